@@ -1,0 +1,1 @@
+"""How returned files come in: found, looked at, read."""

@@ -1,0 +1,1 @@
+"""The three journeys: check, distribute, consolidate. Plain objects in, plain objects out."""

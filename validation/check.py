@@ -1,0 +1,87 @@
+"""Every rule over one table, all findings together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from validation.finding import Finding, Hit, Status
+from validation.grid import cell_text
+from validation.office import Office
+from validation.rules import Rule, all_rules
+from validation.table import ProjectTable
+from validation.terms import Level
+
+# (code, number, name, digest) → the clerk's reason: see Finding.key.
+Verified = Mapping[tuple[str, str, str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A rule that was not asked, because the table lacks what it needs."""
+
+    code: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run of the rules gave."""
+
+    table: ProjectTable
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+
+    def count(self, level: Level) -> int:
+        """Findings of a level that still ask for something."""
+        return sum(finding.level is level and finding.status is Status.OPEN for finding in self.findings)
+
+    @property
+    def verified(self) -> int:
+        return sum(finding.status is Status.VERIFIED for finding in self.findings)
+
+
+def check_table(table: ProjectTable, office: Office, verified: Verified | None = None) -> Outcome:
+    """Ask every rule; findings are ordered by place in the table, then code."""
+    findings: list[Finding] = []
+    skipped: list[Skipped] = []
+    for rule in all_rules():
+        missing = _missing(rule, table)
+        if missing:
+            skipped.append(Skipped(rule.code, missing))
+        else:
+            findings.extend(_findings(rule, rule.check(table, office), table))
+    marked = (_with_status(finding, verified or {}) for finding in findings)
+    ordered = sorted(marked, key=lambda finding: (finding.cell.row, finding.code, finding.cell.column))
+    return Outcome(table, tuple(ordered), tuple(skipped))
+
+
+def _missing(rule: Rule, table: ProjectTable) -> tuple[str, ...]:
+    columns = tuple(column.value for column in rule.needs if not table.has(column))
+    return (*columns, "按季度的计划") if rule.needs_quarters and not table.by_quarter else columns
+
+
+def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[Finding]:
+    for hit in hits:
+        yield Finding(
+            code=rule.code,
+            level=rule.level,
+            message=hit.message,
+            remedy=hit.remedy,
+            basis=rule.basis,
+            cells=hit.cells,
+            digest=_digest(hit, table),
+            number=hit.number,
+            name=hit.name,
+            part=hit.part,
+        )
+
+
+def _digest(hit: Hit, table: ProjectTable) -> str:
+    content = "\x1f".join(cell_text(table.grid.value(cell)) for cell in hit.cells)
+    return sha256(f"{hit.part or ''}\x1e{content}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _with_status(finding: Finding, verified: Verified) -> Finding:
+    if finding.key not in verified:
+        return finding
+    return replace(finding, status=Status.VERIFIED, reason=verified[finding.key])

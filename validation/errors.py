@@ -1,0 +1,5 @@
+"""What stops a command: one Chinese sentence with what to do next, shown as it is."""
+
+
+class MinshiError(Exception):
+    """Bad input or a file that cannot be used; the command ends with exit code 2 and changes nothing."""

@@ -1,0 +1,97 @@
+"""A sheet as it was read: values and where each came from. Both doors, file and live sheet, make one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from validation.text import lines
+
+# What a reader may put into a Grid; "" and None both mean a blank cell.
+CellValue = str | int | float | bool | Decimal | date | datetime | time | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """One cell's place: sheet name, row and column counted from 1."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """The place as Excel writes it: ``H15``."""
+        return f"{column_letters(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range, all four bounds counted from 1 and included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet's used range: ``rows[0][0]`` stands at (``top``, ``left``), counted from 1.
+
+    ``merges`` is empty where the reader cannot tell them (.ods), so nothing may depend on it alone.
+    """
+
+    sheet: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    top: int = 1
+    left: int = 1
+    merges: tuple[Merge, ...] = ()
+
+    def origin(self, row: int, column: int) -> Origin:
+        """The place of ``rows[row][column]`` (indexes from 0)."""
+        return Origin(self.sheet, self.top + row, self.left + column)
+
+    def value(self, origin: Origin) -> CellValue:
+        """What was read at a place; None outside the range."""
+        row, column = origin.row - self.top, origin.column - self.left
+        if not (0 <= row < len(self.rows) and 0 <= column < len(self.rows[row])):
+            return None
+        return self.rows[row][column]
+
+    def text(self, row: int, column: int) -> str:
+        """The text of ``rows[row][column]``, blanks at its ends cut; "" outside the range."""
+        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
+        return cell_text(cells[column]) if 0 <= column < len(cells) else ""
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+    def covered(self) -> Iterator[tuple[int, int]]:
+        """Indexes (row, column) of the cells under a merge that are not its first."""
+        for merge in self.merges:
+            for row in range(merge.top, merge.bottom + 1):
+                for column in range(merge.left, merge.right + 1):
+                    if (row, column) != (merge.top, merge.left):
+                        yield row - self.top, column - self.left
+
+
+def column_letters(column: int) -> str:
+    """Column 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def cell_text(value: CellValue) -> str:
+    """A cell's content as a person sees it: whole numbers without ``.0``, line breaks as LF, ends cut."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return lines(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,51 @@
+"""The rule catalogue: one rule is one module of this folder, found by its file name (f01_… is F01).
+
+A rule module has a docstring (the Chinese statement; a paragraph that begins 依据： gives its ground), ``LEVEL``,
+``NEEDS`` (what the table must have for the rule to be asked at all) and ``check(table, office)``, which yields a Hit
+for each place and never raises.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from validation.finding import Hit
+from validation.office import Office
+from validation.table import ProjectTable
+from validation.terms import Column, Level
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule as the catalogue and the check see it."""
+
+    code: str
+    level: Level
+    statement: str
+    basis: str
+    needs: tuple[Column, ...]
+    needs_quarters: bool
+    check: Callable[[ProjectTable, Office], Iterable[Hit]]
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the codes."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(_rule(name, importlib.import_module(f"{__name__}.{name}")) for name in names)
+
+
+def _rule(name: str, module: ModuleType) -> Rule:
+    statement, _, basis = (module.__doc__ or "").partition("依据：")
+    return Rule(
+        code=name.split("_")[0].upper(),
+        level=module.LEVEL,
+        statement=" ".join(statement.split()),
+        basis=" ".join(basis.split()),
+        needs=module.NEEDS,
+        needs_quarters=getattr(module, "NEEDS_QUARTERS", False),
+        check=module.check,
+    )

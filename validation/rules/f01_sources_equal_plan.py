@@ -1,0 +1,32 @@
+"""四项资金之和应等于年度计划投资。
+
+依据：项目表“投资规模及资金筹措方案”由上级补助、县财政统筹、社会资本、自筹资金四项组成。
+"""
+
+from collections.abc import Iterator
+
+from validation.finding import Hit
+from validation.office import Office
+from validation.table import ProjectTable
+from validation.terms import SOURCES, Column, Level
+
+LEVEL = Level.ERROR
+NEEDS = (Column.PLANNED, *SOURCES)
+
+
+def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
+    for project in table.projects:
+        if not all(project.money[column].known for column in NEEDS):
+            continue
+        planned = project.figure(Column.PLANNED)
+        sources = sum(project.figure(column) for column in SOURCES)
+        difference = sources - planned
+        if abs(difference) <= office.settings.tolerance:
+            continue
+        yield Hit(
+            message=f"四项资金之和为{sources}万元，年度计划投资为{planned}万元，相差{difference:+}万元",
+            remedy="核对四项资金和年度计划投资，改正填错的一处",
+            cells=project.cells(*NEEDS),
+            number=project.number,
+            name=project.name,
+        )

@@ -1,0 +1,27 @@
+"""What the office may set, typed, with the defaults that are shipped."""
+
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """设置: one field a row of the sheet; the title is the Chinese name that the sheet shows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int | None = Field(None, ge=2000, le=2100, title="年度", description="空着时以项目表表头或标题中的年份为准")
+    tolerance: Decimal = Field(
+        Decimal(0), ge=0, title="资金容差（万元）", description="四项资金之和与年度计划投资允许相差多少"
+    )
+    kinds: tuple[str, ...] = Field(("新增实施", "连续实施"), title="项目类型", description="允许的项目类型，用顿号分开")
+    county_finance: str = Field("财政局", title="财政部门", description="使用县财政统筹资金的项目应有的责任或协办单位")
+    works_words: tuple[str, ...] = Field(
+        ("新建", "改建", "改造", "建设", "施工", "工程", "维修", "修缮", "装修"),
+        title="工程类用词",
+        description="任务明细或进度计划中出现即视为工程类项目的词，用顿号分开",
+    )
+    office: str = Field("县政府办公室", title="汇总单位", description="任务表填好后交给谁")
+    contact: str = Field("", title="联系方式", description="任务表上写的联系人、电话或邮箱")
+    deadline_day: int = Field(20, ge=1, le=28, title="报送截止日", description="每季度最后一个月的几日前报送")
+    backups: int = Field(10, ge=1, le=1000, title="保留旧台账份数", description="汇总时旧台账备份保留的份数")
