@@ -1,0 +1,201 @@
+"""The command ``minshi``: options in, sentences and exit codes out. Nothing is worked out here."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from addin import commands
+from addin.log import record
+from addin.progress import Progress
+from validation.errors import MinshiError
+from validation.terms import Quarter
+
+_CLEAN, _FOUND, _FAILED = 0, 1, 2
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+_PATH = click.Path(path_type=Path)
+
+
+def _office(command: _Command) -> _Command:
+    return click.option("--office", type=_PATH, metavar="文件", help="本单位的单位名录和设置；不给则用自带的。")(command)
+
+
+def _quarter(command: _Command) -> _Command:
+    return click.option("--quarter", type=click.IntRange(1, 4), required=True, metavar="1-4", help="第几季度。")(command)
+
+
+def _json(command: _Command) -> _Command:
+    return click.option("--json", "as_json", is_flag=True, help="给程序读的 JSON。")(command)
+
+
+@click.group(help="民生实事项目表：校验、下发任务表、汇总回收表。", options_metavar="[选项]", subcommand_metavar="命令 …")
+@click.version_option(package_name="minshi", prog_name="minshi")
+def app() -> None:
+    """The commands below."""
+
+
+@app.command("import", help="把通知（文本或 Word）里的项目表做成 Excel 项目表。")
+@click.argument("notice", type=_PATH, metavar="通知")
+@click.option("--output", type=_PATH, required=True, metavar="项目表.xlsx", help="写到哪个文件。")
+def import_notice(notice: Path, output: Path) -> int:
+    count = commands.import_notice(notice, output)
+    click.echo(f"已把 {count} 个项目写入“{output}”。接下来可以校验：minshi check {output}")
+    return _CLEAN
+
+
+@app.command(help="校验项目表，列出每处问题在哪里、怎么改、依据是什么。")
+@click.argument("table", type=_PATH, metavar="项目表")
+@_office
+@_json
+@click.option("--copy", type=_PATH, metavar="副本.xlsx", help="另存一份标出问题的副本；原表不动。")
+def check(table: Path, office: Path | None, as_json: bool, copy: Path | None) -> int:
+    checked = commands.check(table, office, copy)
+    if as_json:
+        _print_json(checked.json)
+    else:
+        click.echo(checked.text)
+    if copy is not None:
+        click.echo(checked.note or f"已另存副本“{copy}”，原表没有改动。", err=True)
+    return _FOUND if checked.errors else _CLEAN
+
+
+@app.command(help="给每个责任单位生成一份本季度任务表。")
+@click.argument("table", type=_PATH, metavar="项目表")
+@_quarter
+@click.option("--output", type=_PATH, required=True, metavar="文件夹", help="任务表放到哪个文件夹。")
+@_office
+@click.option("--master", type=_PATH, metavar="总台账.xlsx", help="上季度的总台账；第二季度起要有。")
+@click.option("--without-history", is_flag=True, help="第二季度起没有总台账时，不带上次填报内容。")
+@click.option("--unit", metavar="单位", help="只做这一个单位的任务表。")
+@click.option("--deadline", type=click.DateTime(["%Y-%m-%d"]), metavar="年-月-日", help="几日前报送；不给则按设置。")
+@click.option("--replace", is_flag=True, help="换掉已有的任务表，旧的留备份。")
+def distribute(
+    table: Path,
+    quarter: int,
+    output: Path,
+    office: Path | None,
+    master: Path | None,
+    without_history: bool,
+    unit: str | None,
+    deadline: datetime | None,
+    replace: bool,
+) -> int:
+    with _progress_bar() as progress:
+        done = commands.distribute(
+            commands.DistributeRequest(
+                table=table,
+                quarter=Quarter(quarter),
+                folder=output,
+                office=office,
+                master=master,
+                without_history=without_history,
+                unit=unit,
+                deadline=deadline.date() if deadline else None,
+                replace=replace,
+            ),
+            progress,
+        )
+    click.echo(done.text)
+    return _FOUND if done.kept else _CLEAN
+
+
+@app.command(help="把收回的任务表汇总进总台账。")
+@click.argument("returns", type=_PATH, metavar="回收文件夹")
+@click.option("--table", type=_PATH, required=True, metavar="项目表", help="本年度项目表。")
+@_quarter
+@click.option("--master", type=_PATH, required=True, metavar="总台账.xlsx", help="总台账；没有就新建。")
+@_office
+@_json
+def consolidate(
+    returns: Path, table: Path, quarter: int, master: Path, office: Path | None, as_json: bool
+) -> int:
+    with _progress_bar() as progress:
+        done = commands.consolidate(returns, table, Quarter(quarter), master, office, progress)
+    if as_json:
+        _print_json(done.json)
+    else:
+        click.echo(done.text)
+    return _FOUND if done.attention else _CLEAN
+
+
+@app.command(help="写出一份单位名录和设置的工作簿，改好后用 --office 交给各命令。")
+@click.argument("output", type=_PATH, metavar="文件.xlsx")
+def office(output: Path) -> int:
+    commands.new_office(output)
+    click.echo(f"已写出“{output}”；改好后在命令后加 --office {output}。")
+    return _CLEAN
+
+
+@app.command(help="用真实的 2024 年项目表走一遍全过程（填报数字为演示数据）。")
+@click.argument("folder", type=_PATH, required=False, metavar="[文件夹]")
+def demo(folder: Path | None) -> int:
+    with _progress_bar() as progress:
+        text = commands.demo(folder, progress)
+    click.echo(text)
+    return _CLEAN
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is one Chinese sentence on standard error and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console of another code page must not turn Chinese into an error.
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of one command: 0 clean, 1 something to look at, 2 nothing could be done."""
+    try:
+        return app(arguments, prog_name="minshi", standalone_mode=False) or _CLEAN
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+    except click.UsageError as error:
+        click.echo(f"{_usage(error)}用法见：minshi --help", err=True)
+    except MinshiError as error:
+        click.echo(str(error), err=True)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("已中止。", err=True)
+    except MemoryError:
+        click.echo("内存不够；请关闭别的程序，或换一份小一些的表再试。", err=True)
+    except Exception as error:
+        click.echo(f"程序出了没有料到的错，什么也没有改动；请把记录“{record(error)}”交给维护人员。", err=True)
+    return _FAILED
+
+
+def _usage(error: click.UsageError) -> str:
+    if isinstance(error, click.MissingParameter) and error.param:
+        return f"少了“{_name(error.param)}”。"
+    if isinstance(error, click.BadParameter) and error.param:
+        return f"“{_name(error.param)}”的值不对。"
+    if isinstance(error, click.NoSuchOption):
+        return f"没有选项“{error.option_name}”。"
+    return "命令写得不对。"
+
+
+def _name(parameter: click.Parameter) -> str:
+    return parameter.opts[0] if isinstance(parameter, click.Option) else str(parameter.metavar)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Progress]:
+    """A bar on standard error while a person is watching; nothing where output is piped."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, description=what)
+
+        yield show

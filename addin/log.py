@@ -1,0 +1,17 @@
+"""What went wrong that nobody foresaw: kept in a UTF-8 log, so that the clerk sees a sentence and no traceback."""
+
+import os
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+
+def record(error: BaseException) -> Path:
+    """Append the error with its traceback to the log; gives the log's path."""
+    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    log = Path(home) / "minshi" / "minshi.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(f"== {datetime.now():%Y-%m-%d %H:%M:%S}\n")
+        file.writelines(traceback.format_exception(error))
+    return log
