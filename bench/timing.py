@@ -1,0 +1,33 @@
+"""CPU time of this process and of commands, as medians of several runs."""
+
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+
+
+def cpu(work: Callable[[], object], runs: int = 3) -> float:
+    """Median CPU seconds of ``work`` in this process, after one run that is not counted."""
+    work()
+    return statistics.median(_once(work) for _ in range(runs))
+
+
+def _once(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def cpu_of_commands(first: Sequence[str], second: Sequence[str], runs: int = 7) -> tuple[float, float]:
+    """Median CPU seconds of two commands run in turn, so that the machine's drift touches both alike."""
+    _command(first), _command(second)
+    pairs = [(_command(first), _command(second)) for _ in range(runs)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def _command(arguments: Sequence[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(arguments, stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
