@@ -10,9 +10,14 @@ _BLANKS = re.compile(r"\s+")
 _LINE_BREAKS = re.compile(r"\r\n?|\v|\f|\x85")
 
 
+def visible(text: str) -> str:
+    """The text as written but for the characters that are never seen."""
+    return _INVISIBLE.sub("", text)
+
+
 def fold(text: str) -> str:
     """The text with full-width letters, digits and signs made half width (NFKC) and invisible characters gone."""
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return unicodedata.normalize("NFKC", visible(text))
 
 
 def squash(text: str) -> str:
@@ -22,7 +27,7 @@ def squash(text: str) -> str:
 
 def unbroken(text: str) -> str:
     """The text as written but for its blanks and line breaks: for a name that was broken to fit its cell."""
-    return _BLANKS.sub("", _INVISIBLE.sub("", text))
+    return _BLANKS.sub("", visible(text))
 
 
 def lines(text: str) -> str:
