@@ -11,6 +11,8 @@ from validation.rules import Rule, all_rules
 from validation.table import ProjectTable
 from validation.terms import Level
 
+# What the rules about quarters need, beside columns.
+BY_QUARTER = "按季度的计划"
 # (code, number, name, digest) → the clerk's reason: see Finding.key.
 Verified = Mapping[tuple[str, str, str, str], str]
 
@@ -57,7 +59,7 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
 
 def _missing(rule: Rule, table: ProjectTable) -> tuple[str, ...]:
     columns = tuple(column.value for column in rule.needs if not table.has(column))
-    return (*columns, "按季度的计划") if rule.needs_quarters and not table.by_quarter else columns
+    return (*columns, BY_QUARTER) if rule.needs_quarters and not table.by_quarter else columns
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[Finding]:

@@ -1,0 +1,45 @@
+"""The pages made from the code say what the code does."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from validation.rules import Rule, all_rules
+
+_SCRIPT = Path(__file__).parent.parent / "docs" / "generate.py"
+
+
+def _generate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs_generate", _SCRIPT)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_no_page_is_stale(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _generate().main(["--check"]) == 0, capsys.readouterr().err
+
+
+def test_the_check_sees_a_stale_page_and_writing_mends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    generate = _generate()
+    monkeypatch.setattr(generate, "FOLDER", tmp_path)
+    assert generate.main(["--check"]) == 1
+    assert "docs/rules.md is stale" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    assert (generate.main([]), generate.main(["--check"])) == (0, 0)
+    page = tmp_path / "rules.md"
+    page.write_text(page.read_text("utf-8").replace("F01", "F99"), "utf-8")
+    assert generate.main(["--check"]) == 1
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_every_rule_is_in_the_catalogue_on_one_row(rule: Rule) -> None:
+    rows = [line for line in _generate().rules_page().splitlines() if line.startswith(f"| {rule.code} |")]
+    assert len(rows) == 1
+    assert rule.level.term in rows[0] and rule.statement in rows[0] and rule.basis in rows[0]
+    assert rows[0].count("|") == 6 and rule.statement and rule.basis
