@@ -1,6 +1,5 @@
 """What a check found, as text for people and as JSON for programs."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -10,9 +9,11 @@ from validation.check import Outcome
 from validation.finding import Finding, Status
 from validation.rules import all_rules
 from validation.terms import Level
+from validation.text import display_width
 
-# In columns of a terminal; a Chinese character takes two.
+# In columns of a terminal.
 _WIDTH = 96
+_NEVER_FIRST = "，。、；：）》”’〕"
 
 
 def as_text(outcome: Outcome) -> str:
@@ -101,12 +102,8 @@ def _wrapped(text: str, indent: str) -> Iterator[str]:
     """The text in lines of the terminal's width, those after the first set in further."""
     line = indent
     for character in " ".join(text.split()):
-        if _columns(line) + _columns(character) > _WIDTH:
+        if display_width(line + character) > _WIDTH and character not in _NEVER_FIRST:
             yield line
             line = f"{indent}    "
         line += character
     yield line
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -18,6 +19,7 @@ from templates.results import SHEET, YES, Heading, Row, not_asked, result_rows, 
 from validation.check import Outcome
 from validation.grid import CellValue, Grid
 from validation.terms import Level
+from validation.text import display_width
 
 # What the three levels are painted with, on this sheet and on the table.
 FILLS: Mapping[Level, str] = {Level.ERROR: "F8B4B4", Level.WARNING: "FFE08A", Level.HINT: "CFE2F7"}
@@ -38,6 +40,7 @@ _WIDTHS: Mapping[Heading, float] = {
     Heading.REASON: 18,
     Heading.DIGEST: 18,
 }
+_CENTRED = (Heading.LEVEL, Heading.CODE, Heading.NUMBER, Heading.CELL, Heading.VERIFIED)
 # Excel holds 32,767 UTF-16 units in a cell, and a character may take two.
 _LONGEST = 16_000
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -65,6 +68,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
         _put(sheet, top, column, heading.value)
     for number, row in enumerate(rows, top + 1):
         _write(sheet, number, row, linked)
+        sheet.row_dimensions[number].height = _height(row)
     _dress(sheet, top, top + len(rows))
     _tabulate(sheet, top, top + len(rows))
     _set_up_print(sheet, top)
@@ -99,10 +103,23 @@ def _put(sheet: Worksheet, number: int, column: int, value: CellValue) -> Cell:
     return cell
 
 
+def _height(row: Row) -> float:
+    """The height in points at which no text of a row is cut: only Excel itself would find it out on opening."""
+    texts = ((heading, row.texts.get(heading)) for heading in Heading if heading is not Heading.DIGEST)
+    lines = (_lines(text, _WIDTHS[heading]) for heading, text in texts if isinstance(text, str))
+    return min(max(lines, default=1) * 15 + 3, 400)
+
+
+def _lines(text: str, width: float) -> int:
+    # A line that breaks before a wide character or a closing sign is not quite full.
+    return sum(max(1, ceil(display_width(line) / (width - 2))) for line in text.split("\n"))
+
+
 def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
     for row in sheet.iter_rows(top, bottom, 1, len(Heading)):
-        for cell in row:
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
+        for heading, cell in zip(Heading, row, strict=True):
+            across = "center" if heading in _CENTRED else "left"
+            cell.alignment = Alignment(across, "center", wrap_text=True)
             cell.border = Border(_LINE, _LINE, _LINE, _LINE)
     for cell in sheet[top]:
         cell.font = Font("黑体", size=10.5)

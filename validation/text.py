@@ -33,3 +33,8 @@ def unbroken(text: str) -> str:
 def lines(text: str) -> str:
     """The text with every kind of line break as LF and the blanks at both ends cut."""
     return _LINE_BREAKS.sub("\n", text).strip()
+
+
+def display_width(text: str) -> int:
+    """How many columns the text takes in a terminal or a cell: a Chinese character or sign takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
