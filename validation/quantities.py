@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from validation.text import squash
 
@@ -52,7 +53,8 @@ class Quantity:
     """A number of things, ``written`` as its clause says it (新建62个市政消火栓).
 
     ``kind`` is what the measure word measures, ``thing`` the words that say of what, ``noun`` what directly follows the
-    measure word. ``at_least`` is 不低于 or 以上, ``total`` 累计 or 全年.
+    measure word; ``grams`` are the thing's pairs of neighbouring characters, by which two namings of one thing are
+    compared. ``at_least`` is 不低于 or 以上, ``total`` 累计 or 全年.
     """
 
     value: Decimal
@@ -60,21 +62,10 @@ class Quantity:
     kind: str
     thing: str
     written: str
+    grams: frozenset[str]
     noun: str = ""
     at_least: bool = False
     total: bool = False
-
-    @property
-    def grams(self) -> frozenset[str]:
-        """Pairs of neighbouring characters, by which two namings of one thing are compared."""
-        words = _WORD.findall(self.thing.lower())
-        return frozenset(gram for word in words for gram in _grams(word))
-
-
-def _grams(word: str) -> list[str]:
-    if word.isascii() or len(word) < 3:
-        return [word]
-    return [word[place : place + 2] for place in range(len(word) - 1)]
 
 
 def quantities(text: str, context: str = "") -> tuple[Quantity, ...]:
@@ -88,13 +79,13 @@ def quantities(text: str, context: str = "") -> tuple[Quantity, ...]:
 
 def _in_sentence(sentence: str, context: str) -> Iterator[Quantity]:
     """Clause by clause; a number without words of its own (共计50千米) belongs to the clause before."""
-    said = context
-    for clause in sentence.split(","):
+    said = _core(context)
+    for clause in sentence.split(",") if _FIGURE.search(sentence) else ():
         for before, figure, after in _around(clause):
             if not _RATE.search(before):
                 thing = f"{_core(before)} {_core(after)}".strip()
-                yield _quantity(figure, before, after, thing or _core(said))
-        said = clause if _core(clause) else said
+                yield _quantity(figure, before, after, thing or said)
+        said = _core(_FIGURE.sub("", clause)) or said
 
 
 def _around(clause: str) -> Iterator[tuple[str, re.Match[str], str]]:
@@ -117,6 +108,7 @@ def _quantity(figure: re.Match[str], before: str, after: str, thing: str) -> Qua
         kind=_KIND[measure],
         thing=thing,
         written=before + figure.group() + after,
+        grams=frozenset(_grams(thing)),
         noun=_core(after)[:2],
         at_least=at_least,
         total=bool(_TOTAL.search(before)),
@@ -126,6 +118,14 @@ def _quantity(figure: re.Match[str], before: str, after: str, thing: str) -> Qua
 def _core(text: str) -> str:
     """The words that name the thing, without what is done with it."""
     return "".join(_WORD.findall(_FILLER.sub("", text.lower())))
+
+
+def _grams(thing: str) -> Iterator[str]:
+    for word in _WORD.findall(thing):
+        if word.isascii() or len(word) < 3:
+            yield word
+        else:
+            yield from map("".join, pairwise(word))
 
 
 def _value(number: str) -> Decimal:

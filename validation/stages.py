@@ -11,7 +11,7 @@ from validation.text import squash
 _FINISH = re.compile(r"(?<!主体)(?<!基本)(?:完工|竣工)|(?<!准备)验收|投入(?:使用|运营|运行)|交付使用|通车|全面建成")
 _PAPERWORK = "(?!前|手续|准备|图|方案|许可|招标|合同|单位|设计|条件)"
 _ON_SITE = re.compile(
-    rf"(?<!准备)(?<!筹备)(?:开工|动工|进场|施工|装修){_PAPERWORK}(?!改造\w{{0,4}}(?:图|设计))|主体|浇筑|铺设|完工|竣工"
+    rf"(?<!准备)(?<!筹备)(?:开工|动工|进场|施工|装修){_PAPERWORK}(?!改造\w{{0,4}}(?:图|设计))|主体(?:工程|结构|封顶|完)|浇筑|铺设|完工|竣工"
 )
 _STAGE = re.compile(
     r"立项|选址|招投标|招标|进场施工|进场|开工建设|开工|动工|主体完工|封顶|完工|竣工验收|竣工|验收|通车|投入使用|投入运营"
@@ -28,9 +28,10 @@ def finishes(part: Part) -> str | None:
     return found[0] if found else None
 
 
-def on_site(text: str) -> bool:
-    """Whether a quarter's plan has people at work on the site, and not only papers about it."""
-    return bool(_ON_SITE.search(text))
+def on_site(text: str) -> str | None:
+    """The word by which a plan has people at work on a site, None where there are at most papers about it."""
+    found = _ON_SITE.search(text)
+    return found[0] if found else None
 
 
 def stages(text: str) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ def progress_of(task: str, schedule: Schedule) -> tuple[Progress, ...]:
         place = _best(planned.quantity, targets)
         if place is not None:
             matched[place].append(planned)
-    if len(targets) == 1 and not matched[0]:
+    if len(targets) == len(schedule.parts) == 1 and not matched[0]:
         return (_by_share(targets[0], schedule),)
     return tuple(map(_progress, targets, matched))
 
@@ -85,11 +85,13 @@ def _best(quantity: Quantity, targets: Sequence[Quantity]) -> int | None:
 
 
 def _likeness(one: Quantity, other: Quantity) -> float:
-    """0 (another thing) to 1 (the same words); a figure without any words may be any of its kind."""
+    """0 (another thing) to 1 (words in common), 2 the very same words; without any words it may be any of its kind."""
     if one.kind != other.kind:
         return 0
     if not one.grams:
         return 1
+    if one.grams == other.grams:
+        return 2
     shared = len(one.grams & other.grams)
     cover = shared / min(len(one.grams), len(other.grams) or 1)
     if shared and (one.kind != _ANYTHING or cover == 1 or (shared > 1 and cover >= 0.25)):
@@ -151,15 +153,12 @@ def _same_words(one: Quantity, other: Quantity) -> bool:
 
 def _by_share(target: Quantity, schedule: Schedule) -> Progress:
     """A schedule that gives shares of the only target: 完成全年任务的30%, then 完成全年任务."""
-    figures: dict[int, Decimal] = {}
-    for part in schedule.parts:
-        for entry in _entries(part):
-            share = _share(squash(entry.text))
-            if share is not None:
-                figures[entry.quarters[-1]] = target.value * share / 100
-    values = [figures[quarter] for quarter in sorted(figures)]
+    part = schedule.parts[0]
+    shares = {entry.quarters[-1]: _share(squash(entry.text)) for entry in _entries(part)}
+    figures = {quarter: target.value * share / 100 for quarter, share in sorted(shares.items()) if share}
+    values = list(figures.values())
     mode = _mode(target, values, sum(values, Decimal(0)), True)
-    return Progress(target, figures, Mode.UNKNOWN if mode is Mode.MISMATCH else mode)
+    return Progress(target, figures, Mode.UNKNOWN if mode is Mode.MISMATCH else mode, part.name)
 
 
 def _share(text: str) -> Decimal | None:

@@ -31,12 +31,12 @@ _BUILT = ("公里", "米", "亩", "平方米", "件")
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     for project, part in planned_parts(table):
         first = "\n".join(entry.text for entry in part.entries if 1 in entry.quarters)
-        word = _works_word(project, office)
+        word = _works_word(project, office) or on_site("\n".join(entry.text for entry in part.entries))
         if word and first and not on_site(first) and not _built(project, part):
             yield part_hit(
                 project,
                 part,
-                f"任务明细有“{word}”，属工程类项目，一季度没有进场施工",
+                f"有“{word}”，属工程类项目，一季度没有进场施工",
                 "调整计划，一季度进场施工；不属工程类的，标为已核实",
                 Column.TASK,
             )
