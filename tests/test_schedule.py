@@ -1,7 +1,7 @@
 """进度计划 → parts, quarters, text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validation.schedule import Part, parse_schedule, schedule_of_columns
@@ -24,6 +24,8 @@ ONE_HEADING = [
     ("一季度开工", (1,)),
     ("二季度（4-6月）：开工", (2,)),
     ("2024年第四季度：开工", (4,)),
+    ("【一季度】开工", (1,)),
+    ("（2024年二季度）：开工", (2,)),
     ("三季度工作计划：开工", (3,)),
     ("1.一季度：开工", (1,)),
     ("（二）二季度：开工", (2,)),
@@ -87,6 +89,11 @@ def test_a_quarter_within_a_sentence_starts_nothing(text: str) -> None:
     assert said(parse_schedule(f"二季度：{text}").parts) == [(None, [((2,), text)], "")]
 
 
+def test_a_line_broken_in_the_middle_of_a_sentence_starts_nothing() -> None:
+    schedule = parse_schedule("二季度：完成\n上半年运营补贴发放\n三季度发放")
+    assert said(schedule.parts) == [(None, [((2,), "完成\n上半年运营补贴发放"), ((3,), "发放")], "")]
+
+
 def test_the_whole_year_behind_a_quarter_sums_it_up() -> None:
     assert parse_schedule("四季度完成100人；全年完成400人").nodes(4) == ((None, "完成100人；全年完成400人"),)
 
@@ -143,6 +150,7 @@ PIECES = st.sampled_from(
 # fmt: on
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(PIECES).map("".join))
 def test_any_text_is_kept_in_order(text: str) -> None:
     kept = []

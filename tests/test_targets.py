@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validation.quantities import quantities
@@ -132,6 +132,7 @@ PIECES = st.sampled_from(
 # fmt: on
 
 
+@settings(deadline=None)
 @given(st.text() | st.lists(PIECES).map("".join), st.text() | st.lists(PIECES).map("".join))
 def test_any_text_can_be_compared(task: str, schedule: str) -> None:
     for progress in progress_of(task, parse_schedule(schedule)):

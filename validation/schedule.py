@@ -14,10 +14,10 @@ _RANGE = re.compile("[至到~～—–-]")
 _MONTH = "(?:1[0-2]|[1-9])"
 # 一季度：, 三、四季度：, 一至三季度, 2024年第1季度（1-3月）：, 上半年, 1-12月份；and a list's own mark before it.
 _HEADING = re.compile(
-    r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]|[①-⑩•●·*-])??(?:20\d\d年度?)?"
+    r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]|[①-⑩•●·*-])??[【\[(（]?(?:20\d\d年度?)?"
     rf"(?:(?P<named>第?{_DIGIT}(?:{_SEASON})?(?:{_JOIN}?第?{_DIGIT}(?:{_SEASON})?){{0,3}}(?<=度))末?"
     rf"|(?P<half>[上下]半年)|(?P<year>全年)"
-    rf"|(?P<first>{_MONTH})月?份?[至到~～—–-](?P<last>{_MONTH})月份?(?![底末初上中下旬\d]))"
+    rf"|(?P<first>{_MONTH})月?份?[至到~～—–-](?P<last>{_MONTH})月份?(?![底末初上中下旬\d]))[】\])）]?"
     r"(?P<sign>(?:工作|进度)?(?:计划|目标|任务|安排|节点)?(?:[(（][^()（）\n]{0,20}[)）])?[ \u3000]{0,4}[：:，,；;])?"
 )
 # The head of a sub-item: 公共停车泊位：at the start of a line, before a quarter or a date.
@@ -79,8 +79,10 @@ def parse_schedule(text: str) -> Schedule:
     clean = lines(visible(text))
     candidates = [found for found in _HEAD.finditer(clean) if _is_name(found["name"])]
     inline = {found.end() for found in candidates if found["sign"] in "：:"}
-    named = [found for found in _HEADING.finditer(clean) if _quarters(found)]
-    headings = [found for found in named if found.start() in inline or _opens(clean, found)]
+    headings: list[Mark] = []
+    for found in _HEADING.finditer(clean):
+        if _quarters(found) and (found.start() in inline or _opens(clean, found, headings[-1] if headings else None)):
+            headings.append(found)
     marks = [*headings, *_heads(clean, candidates, headings)]
     return Schedule(text, tuple(_parts(clean, sorted(marks, key=lambda mark: mark.start()))))
 
@@ -96,17 +98,24 @@ def schedule_of_columns(texts: Mapping[int, str]) -> Schedule:
     return Schedule(whole, (Part(None, entries),) if entries else ())
 
 
-def _opens(text: str, heading: Mark) -> bool:
+def _opens(text: str, heading: Mark, previous: Mark | None) -> bool:
     """Whether a quarter's name opens an entry here, and does not merely stand in a sentence (按一季度要求)."""
     before = text[: heading.start()]
     bare = before.rstrip()
     gap = before[len(bare) :]
-    if not bare or "\n" in gap:
-        return True
+    ended = not bare or bare[-1] in "。；;"
+    apart = "\n" in gap or len(gap) > 1
+    if heading["sign"]:
+        return ended or apart
     # 全年完成400人 behind a quarter's own plan sums it up.
-    if heading["year"] and not heading["sign"]:
-        return False
-    return len(gap) > 1 or bare[-1] in "。；;"
+    if heading["year"]:
+        return previous is None and (ended or apart)
+    # A line may also be broken in the middle of a sentence: 完成↵上半年补贴发放.
+    return ended or (apart and _goes_on(previous, heading))
+
+
+def _goes_on(previous: Mark | None, heading: Mark) -> bool:
+    return previous is None or _quarters(heading)[0] > _quarters(previous)[-1]
 
 
 def _is_name(name: str) -> bool:
@@ -123,13 +132,9 @@ def _heads(text: str, candidates: list[Mark], headings: list[Mark]) -> Iterator[
             begins = colon and alone and bool(_STARTS_WITH_DATE.match(text, found.end()))
         else:
             # A semicolon may also end a sentence of the quarter above; then the quarters merely go on.
-            begins = colon or (alone and _starts_again(before, heading))
+            begins = colon or (alone and (before is None or not _goes_on(before, heading)))
         if begins:
             yield found
-
-
-def _starts_again(before: Mark | None, heading: Mark) -> bool:
-    return before is None or _quarters(heading)[0] <= _quarters(before)[-1]
 
 
 def _quarters(heading: Mark) -> tuple[int, ...]:
