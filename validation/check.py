@@ -58,8 +58,13 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
 
 
 def _missing(rule: Rule, table: ProjectTable) -> tuple[str, ...]:
-    columns = tuple(column.value for column in rule.needs if not table.has(column))
-    return (*columns, BY_QUARTER) if rule.needs_quarters and not table.by_quarter else columns
+    columns = (column.value for column in rule.needs if not table.has(column))
+    asked = {
+        "按季度的计划": (rule.needs_quarters, table.by_quarter),
+        "资金": (rule.needs_money, table.has_money),
+        "年度": (rule.needs_year, table.year is not None),
+    }
+    return (*columns, *(name for name, (needed, there) in asked.items() if needed and not there))
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[Finding]:

@@ -6,25 +6,34 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from validation.errors import MinshiError
+from validation.funding import WAN_PER_UNIT
 from validation.grid import Grid, Origin
-from validation.terms import Column, find_column
-from validation.text import squash
+from validation.terms import MONEY, Column, find_column
+from validation.text import squash, unbroken
 
 # A table's header stands near its top: title, issuing office, date and unit lines may stand above it.
 _SEARCHED_ROWS = 40
 _FEWEST_COLUMNS = 3
-_MONEY_UNIT = re.compile(r"(亿元|万元|元)")
-_WAN_PER_UNIT = {"亿元": Decimal(10000), "万元": Decimal(1), "元": Decimal("0.0001")}
+# Only where the words can mean nothing else: 单元, 多元 and 总投资3亿元 in a title state no unit.
+_STATED_UNIT = re.compile(r"(?:单位[为是:]|\((?:单位)?|^)(亿元|万元|元)(?!\w)|(?:单位[为是:])(亿元|万元)")
+_HEADING_UNIT = re.compile(rf"{_STATED_UNIT.pattern}|(亿元|万元)$")
 _YEAR = re.compile(r"(20\d{2})年")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One recognised column: its index in the Grid's rows, where its lowest heading cell stands, its whole text."""
+    """One recognised column: its index in the Grid's rows, where its lowest heading cell stands, its words from the
+    upper tier down (squashed), and what a bare number in it is worth in 万元."""
 
     index: int
     cell: Origin
-    text: str
+    words: tuple[str, ...]
+    wan: Decimal = Decimal(1)
+
+    @property
+    def unit(self) -> str:
+        """万元, 亿元 or 元."""
+        return next(unit for unit, wan in WAN_PER_UNIT.items() if wan == self.wan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,6 @@ class Header:
     body: int
     title: str = ""
     year: int | None = None
-    wan: Decimal = Decimal(1)
 
 
 class NoTableError(MinshiError):
@@ -47,7 +55,6 @@ def find_header(grids: Iterable[Grid]) -> tuple[Grid, Header]:
 
     Raises NoTableError with one Chinese sentence.
     """
-    grids = list(grids)
     tried = [(grid, _best_in(grid)) for grid in grids]
     found = [(grid, header) for grid, header in tried if _is_table(header.columns)]
     if not found:
@@ -61,52 +68,60 @@ def _is_table(columns: Mapping[Column, Heading]) -> bool:
 
 
 def _best_in(grid: Grid) -> Header:
-    best = Header({}, 0)
-    for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
-        for tiers in (1, 2):
+    """The rows in which most columns are recognised; a second tier must add some, or it is a row of the body."""
+    best: dict[Column, Heading] = {}
+    place = (0, 0)
+    for tiers in (1, 2):
+        for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
             columns = _recognise(grid, row, tiers)
-            if len(columns) > len(best.columns):
-                best = _header(grid, row, tiers, columns)
-    return best
+            if len(columns) > len(best):
+                best, place = columns, (row, tiers)
+    return _header(grid, *place, best)
 
 
 def _recognise(grid: Grid, row: int, tiers: int) -> dict[Column, Heading]:
-    columns: dict[Column, Heading] = {}
+    """The columns that the words name: by the official word rather than by another, by the first of two alike."""
+    found: dict[Column, tuple[bool, Heading]] = {}
     for index, words in enumerate(_heading_words(grid, row, tiers)):
-        candidates = dict.fromkeys((words[-1], "".join(words), words[0]))
-        column = next((known for word in candidates if word and (known := find_column(word))), None)
-        # The first of two columns of one name is the table's own; the office's further columns stand to the right.
-        if column and column not in columns:
+        column = _column_of(words)
+        if column is None:
+            continue
+        official = column.value in words
+        if column not in found or (official and not found[column][0]):
             lowest = max((tier for tier in range(tiers) if grid.text(row + tier, index)), default=0)
-            columns[column] = Heading(index, grid.origin(row + lowest, index), "".join(words))
-    return columns
+            found[column] = official, Heading(index, grid.origin(row + lowest, index), words)
+    return {column: heading for column, (_, heading) in found.items()}
+
+
+def _column_of(words: tuple[str, ...]) -> Column | None:
+    """The lower word names a column best; then both together (责任 over 单位); then the upper one."""
+    candidates = (*words[-1:], "".join(words), *words[:1])
+    return next((known for word in candidates if word and (known := find_column(word))), None)
 
 
 def _heading_words(grid: Grid, row: int, tiers: int) -> list[tuple[str, ...]]:
     """Each column's words from the upper tier down; an upper heading also stands over the blanks to its right."""
-    lower = [squash(grid.text(row + tiers - 1, index)) for index in range(grid.width)]
+    upper = [squash(grid.text(row, index)) for index in range(_width(grid, row, tiers))]
     if tiers == 1:
-        return [(word,) for word in lower]
+        return [(word,) for word in upper]
     words: list[tuple[str, ...]] = []
     above = ""
-    for index, below in enumerate(lower):
-        own = squash(grid.text(row, index))
+    for index, own in enumerate(upper):
+        below = squash(grid.text(row + 1, index))
         above = own or (above if below else "")
-        words.append((above, below) if below else (above,))
+        words.append((above, below) if below and below != above else (above,))
     return words
 
 
+def _width(grid: Grid, row: int, tiers: int) -> int:
+    return max(map(len, grid.rows[row : row + tiers]))
+
+
 def _header(grid: Grid, row: int, tiers: int, columns: dict[Column, Heading]) -> Header:
-    above = [squash(grid.text(line, index)) for line in range(row) for index in range(grid.width)]
-    titles = [text for text in above if text and not _MONEY_UNIT.search(text)]
-    heading_texts = [heading.text for heading in columns.values()]
-    return Header(
-        columns,
-        row + tiers,
-        title=max(titles, key=len, default=""),
-        year=_first_year([*heading_texts, *above]),
-        wan=_money_unit(heading_texts) or _money_unit(above) or Decimal(1),
-    )
+    above = [text for line in range(row) for index in range(_width(grid, line, 1)) if (text := grid.text(line, index))]
+    title = max(map(unbroken, above), key=lambda text: (text.endswith("表"), len(text)), default="")
+    texts = [*("".join(heading.words) for heading in columns.values()), title, *map(squash, above)]
+    return Header(_with_units(columns, above), row + tiers, title, _first_year(texts))
 
 
 def _first_year(texts: Iterable[str]) -> int | None:
@@ -114,17 +129,28 @@ def _first_year(texts: Iterable[str]) -> int | None:
     return next((int(year[1]) for year in years), None)
 
 
-def _money_unit(texts: Iterable[str]) -> Decimal | None:
-    units = (found for text in texts if (found := _MONEY_UNIT.search(text)))
-    return next((_WAN_PER_UNIT[unit[1]] for unit in units), None)
+def _with_units(columns: dict[Column, Heading], above: list[str]) -> dict[Column, Heading]:
+    """Each money column's own unit; else that of the unit line, else the only one that its neighbours state."""
+    own = {column: _stated_unit(columns[column].words[::-1], _HEADING_UNIT) for column in MONEY if column in columns}
+    stated = {unit for unit in own.values() if unit}
+    common = _stated_unit(map(squash, above), _STATED_UNIT) or (stated.pop() if len(stated) == 1 else Decimal(1))
+    return columns | {
+        column: Heading(columns[column].index, columns[column].cell, columns[column].words, unit or common)
+        for column, unit in own.items()
+    }
+
+
+def _stated_unit(texts: Iterable[str], pattern: re.Pattern[str]) -> Decimal | None:
+    found = next((found for text in texts if (found := pattern.search(text))), None)
+    return WAN_PER_UNIT[found[found.lastindex or 0]] if found else None
 
 
 def _not_found(tried: list[tuple[Grid, Header]]) -> str:
-    wanted = "“项目名称”或“任务明细”、“责任单位”等表头"
+    wanted = "“项目名称”（或“任务明细”）、“责任单位”等表头"
     parts = [_partly(grid, header) for grid, header in tried if header.columns]
     seen = "；".join(parts) if parts else "一个也没有找到"
     sheets = "、".join(f"“{grid.sheet}”" for grid, _ in tried) or "（没有工作表）"
-    return f"没有找到项目表：在工作表{sheets}的前{_SEARCHED_ROWS}行里找{wanted}，{seen}。请打开项目表核对表头用词。"
+    return f"没有找到项目表：在工作表{sheets}的前{_SEARCHED_ROWS}行里找{wanted}，{seen}。请打开文件核对表头用词。"
 
 
 def _partly(grid: Grid, header: Header) -> str:

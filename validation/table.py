@@ -2,39 +2,31 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from validation.funding import Amount, parse_amount
-from validation.grid import CellValue, Grid, Merge, Origin, cell_text
-from validation.header import Header, find_header
+from validation.funding import Amount, Reading, parse_amount
+from validation.grid import Grid, Origin, cell_text
+from validation.header import Header, NoTableError, find_header
 from validation.office import Office
+from validation.rows import BodyRow, Field, Kind, body_rows
 from validation.schedule import Schedule, parse_schedule, schedule_of_columns
 from validation.terms import MONEY, QUARTER_COLUMNS, Column
-from validation.text import squash, unbroken
+from validation.text import squash, unbroken, whole_number
 from validation.units import Mention, parse_units
 
-_TOTAL_WORD = re.compile(r"(小计|合计|总计)")
-_STATED_COUNT = re.compile(r"(\d+)[个项件]")
-_CATEGORY_BAND = re.compile(r"[(（]?[一二三四五六七八九十]+[)）]?[、.．:：]")
-_FOOTNOTE = re.compile(r"(注|备注|说明|附注|填表人|制表人?|审核人?|填报单位|联系人)[:：]")
+__all__ = ["Field", "MoneyCell", "Project", "ProjectTable", "Total", "read_table"]
+
+_STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One column of one project: the values read and where each stands (a project may span sheet rows)."""
+class MoneyCell:
+    """One money cell of a project or a total, by itself."""
 
-    values: tuple[CellValue, ...]
-    cells: tuple[Origin, ...]
-
-    @property
-    def text(self) -> str:
-        """What stands there, one line for each sheet row that has something."""
-        return "\n".join(text for value in self.values if (text := cell_text(value)))
-
-    @property
-    def cell(self) -> Origin:
-        return self.cells[0]
+    column: Column
+    cell: Origin
+    amount: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +39,15 @@ class Project:
     name: str
     category: str
     money: Mapping[Column, Amount]
+    money_cells: tuple[MoneyCell, ...]
     schedule: Schedule
     leads: tuple[Mention, ...]
     assists: tuple[Mention, ...]
+
+    @property
+    def cell(self) -> Origin:
+        """Where the project itself is shown: its number, else its name or task."""
+        return self.cells(Column.NUMBER, Column.NAME, Column.TASK)[0]
 
     def text(self, column: Column) -> str:
         """The text of a column; "" where the table has no such column."""
@@ -72,8 +70,17 @@ class Total:
     cell: Origin
     fields: Mapping[Column, Field]
     money: Mapping[Column, Amount]
+    money_cells: tuple[MoneyCell, ...]
     positions: frozenset[int]
     stated_count: int | None
+
+    @property
+    def number(self) -> None:
+        """A total has no 序号; a finding at it goes by its label."""
+
+    @property
+    def name(self) -> str:
+        return self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,23 @@ class ProjectTable:
         return self.header.title
 
     def has(self, *columns: Column) -> bool:
-        return all(column in self.header.columns for column in columns)
+        """Whether the table has all of these; categories may stand in rows of their own instead of a column."""
+        return all(column in self.header.columns or (column is Column.CATEGORY and self._banded) for column in columns)
+
+    @property
+    def _banded(self) -> bool:
+        return any(project.category for project in self.projects)
+
+    @property
+    def has_money(self) -> bool:
+        return any(map(self.has, MONEY))
+
+    def money_cells(self) -> Iterator[tuple[Project | Total, MoneyCell]]:
+        """Every money cell by itself, of the projects and of the totals."""
+        owners: tuple[Project | Total, ...] = (*self.projects, *self.totals)
+        for owner in owners:
+            for cell in owner.money_cells:
+                yield owner, cell
 
     @property
     def by_quarter(self) -> bool:
@@ -102,214 +125,139 @@ class ProjectTable:
     def quarters(self) -> frozenset[int]:
         """The quarters that the table's layout can state: all four, or those that have a column."""
         own = frozenset(quarter for column, quarter in QUARTER_COLUMNS.items() if self.has(column))
-        return frozenset((1, 2, 3, 4)) if self.has(Column.SCHEDULE) or not own else own
+        return own or frozenset((1, 2, 3, 4))
 
 
 def read_table(grids: Iterable[Grid], office: Office) -> ProjectTable:
     """The official table that one of the sheets holds.
 
-    Raises validation.header.NoTableError where none does.
+    Raises validation.header.NoTableError where none does, or where the table has no projects.
     """
     grid, header = find_header(grids)
-    rows = list(_body(grid, header))
-    projects = tuple(_projects(rows, header, office))
-    year = office.settings.year or header.year
-    return ProjectTable(grid, header, projects, tuple(_totals(rows, header)), year)
+    rows = body_rows(grid, header)
+    entries = [row for row in rows if row.kind is Kind.PROJECT]
+    if not entries:
+        raise NoTableError(
+            f"工作表“{grid.sheet}”第{grid.top + header.body - 1}行是项目表的表头，但下面没有项目。请填入项目后再试。"
+        )
+    projects = tuple(_project(position, row, header, office) for position, row in enumerate(entries, 1))
+    return ProjectTable(grid, header, projects, tuple(_totals(rows, header)), office.settings.year or header.year)
 
 
-@dataclass(slots=True)
-class _Row:
-    """Sheet rows that say one thing: a project (with its continuation rows), a total or a category's band."""
-
-    kind: str
-    fields: dict[Column, Field]
-    category: str
-    position: int = 0
-
-
-def _body(grid: Grid, header: Header) -> Iterator[_Row]:
-    """The table's rows in order, continuation rows joined to their project, categories filled down."""
-    category, position = "", 0
-    pending: _Row | None = None
-    continued = _continued_numbers(grid, header)
-    for index in range(header.body, len(grid.rows)):
-        fields = _fields(grid, header, index)
-        kind = _kind(grid, index, fields, index in continued, header)
-        if kind == "end":
-            break
-        if kind == "more" and pending is not None:
-            pending.fields = {column: _joined(field, fields[column]) for column, field in pending.fields.items()}
-        if kind in ("blank", "more"):
-            continue
-        if pending is not None:
-            yield pending
-            pending = None
-        if kind == "band":
-            category = _row_text(grid, index)
-        elif own := fields[Column.CATEGORY].text if Column.CATEGORY in fields and kind == "project" else "":
-            category = own
-        if kind == "project":
-            position += 1
-            pending = _Row(kind, fields, category, position)
-        else:
-            yield _Row(kind, fields, category, position)
-    if pending is not None:
-        yield pending
-
-
-def _fields(grid: Grid, header: Header, row: int) -> dict[Column, Field]:
-    return {
-        column: Field((_raw(grid, row, heading.index),), (grid.origin(row, heading.index),))
-        for column, heading in header.columns.items()
-    }
-
-
-def _raw(grid: Grid, row: int, index: int) -> CellValue:
-    cells = grid.rows[row]
-    return cells[index] if index < len(cells) else None
-
-
-def _joined(field: Field, more: Field) -> Field:
-    return Field(field.values + more.values, field.cells + more.cells)
-
-
-def _row_text(grid: Grid, row: int) -> str:
-    return next((text for index in range(grid.width) if (text := grid.text(row, index))), "")
-
-
-def _kind(grid: Grid, row: int, fields: dict[Column, Field], continued: bool, header: Header) -> str:
-    """project, more (of the project above), total, band (a category's own row), blank, or end (a footnote)."""
-    texts = [text for index in range(grid.width) if (text := grid.text(row, index))]
-    filled = {column for column, field in fields.items() if field.text}
-    if not texts:
-        return "blank"
-    if _FOOTNOTE.match(squash(texts[0])):
-        return "end"
-    if _is_total(texts[0], fields):
-        return "total"
-    if len(texts) == 1 and _CATEGORY_BAND.match(texts[0]) and not filled & {Column.TASK, Column.LEAD}:
-        return "project" if Column.NAME in filled and header.columns[Column.NAME].index == 0 else "band"
-    if Column.NUMBER not in fields:
-        return "project" if filled & {Column.NAME, Column.TASK} and Column.LEAD in filled else "more"
-    if Column.NUMBER in filled:
-        return "project"
-    return "project" if not continued and _stands_alone(filled) else "more"
-
-
-def _is_total(first: str, fields: dict[Column, Field]) -> bool:
-    """A total says so in its first words and has neither a unit nor a schedule of its own."""
-    if any(fields[column].text for column in (Column.LEAD, Column.SCHEDULE, Column.KIND) if column in fields):
-        return False
-    return bool(_TOTAL_WORD.search(squash(first)))
-
-
-def _stands_alone(filled: set[Column]) -> bool:
-    """A row without 序号 is a project that lost its number, not more of the one above, when it names its own unit."""
-    return Column.NAME in filled and bool(filled & {Column.LEAD, Column.PLANNED, Column.KIND})
-
-
-def _continued_numbers(grid: Grid, header: Header) -> set[int]:
-    """Rows whose 序号 cell lies under a merge that began above: surely more of one project."""
-    if Column.NUMBER not in header.columns:
-        return set()
-    index = header.columns[Column.NUMBER].index
-    column = grid.left + index
-
-    def spans(merge: Merge) -> bool:
-        return merge.left <= column <= merge.right and merge.bottom > merge.top
-
-    return {row - grid.top for merge in grid.merges if spans(merge) for row in range(merge.top + 1, merge.bottom + 1)}
-
-
-def _projects(rows: list[_Row], header: Header, office: Office) -> Iterator[Project]:
-    for row in rows:
-        if row.kind == "project":
-            yield _project(row, header, office)
-
-
-def _project(row: _Row, header: Header, office: Office) -> Project:
-    fields = row.fields
-
+def _project(position: int, row: BodyRow, header: Header, office: Office) -> Project:
     def text(column: Column) -> str:
-        return fields[column].text if column in fields else ""
+        return row.fields[column].text if column in row.fields else ""
 
+    money = tuple(_money_cells(row.fields, header))
     return Project(
-        position=row.position,
-        fields=fields,
-        number=_whole_number(text(Column.NUMBER)),
+        position=position,
+        fields=row.fields,
+        number=whole_number(text(Column.NUMBER)),
         name=unbroken(text(Column.NAME)) or unbroken(text(Column.TASK)),
         category=row.category,
-        money=_money(fields, header.wan),
-        schedule=_schedule(fields),
+        money=_sums(row.fields, money),
+        money_cells=money,
+        schedule=_schedule(row.fields),
         leads=parse_units(text(Column.LEAD), office.registry),
         assists=parse_units(text(Column.ASSIST), office.registry),
     )
 
 
-def _whole_number(text: str) -> int | None:
-    word = squash(text).rstrip(".、")
-    return int(word) if word.isdecimal() and len(word) < 9 else None
+def _money_cells(fields: Mapping[Column, Field], header: Header) -> Iterator[MoneyCell]:
+    for column in MONEY:
+        if column in fields:
+            field, wan = fields[column], header.columns[column].wan
+            for value, cell in zip(field.values, field.cells, strict=True):
+                yield MoneyCell(column, cell, parse_amount(value, wan))
 
 
-def _money(fields: Mapping[Column, Field], wan: Decimal) -> dict[Column, Amount]:
-    return {column: _amount(fields[column], wan) for column in MONEY if column in fields}
+def _sums(fields: Mapping[Column, Field], cells: tuple[MoneyCell, ...]) -> dict[Column, Amount]:
+    """What each column comes to: the sub-items of a project may each carry their own money."""
+    return {
+        column: _sum(fields[column], [cell.amount for cell in cells if cell.column is column])
+        for column in MONEY
+        if column in fields
+    }
 
 
-def _amount(field: Field, wan: Decimal) -> Amount:
-    """The sum of what the project's sheet rows state: sub-items may each carry their own money."""
-    amounts = [amount for value in field.values if (amount := parse_amount(value, wan)).raw not in (None, "")]
-    if not amounts:
-        return parse_amount(field.values[0], wan)
-    doubtful = next((amount for amount in amounts if not amount.known), amounts[0])
-    if len(amounts) == 1 or not doubtful.known:
-        return doubtful
-    return Amount(field.text, amounts[0].reading, sum((amount.figure for amount in amounts), Decimal(0)))
+def _sum(field: Field, amounts: list[Amount]) -> Amount:
+    stated = [amount for amount in amounts if amount.reading is not Reading.BLANK]
+    if len(stated) <= 1:
+        return stated[0] if stated else amounts[0]
+    readings = {amount.reading for amount in stated}
+    if Reading.UNREADABLE in readings:
+        return Amount(field.text, Reading.UNREADABLE)
+    reading = Reading.COERCED if Reading.COERCED in readings else Reading.PLAIN
+    return Amount(field.text, reading, sum((amount.figure for amount in stated), Decimal(0)))
 
 
 def _schedule(fields: Mapping[Column, Field]) -> Schedule:
-    if Column.SCHEDULE in fields:
-        return parse_schedule(fields[Column.SCHEDULE].text)
-    return schedule_of_columns(
-        {quarter: fields[column].text for column, quarter in QUARTER_COLUMNS.items() if column in fields}
-    )
+    quarters = {quarter: fields[column].text for column, quarter in QUARTER_COLUMNS.items() if column in fields}
+    if quarters or Column.SCHEDULE not in fields:
+        return schedule_of_columns(quarters)
+    return _by_sheet_rows(fields) or parse_schedule(fields[Column.SCHEDULE].text)
 
 
-def _totals(rows: list[_Row], header: Header) -> Iterator[Total]:
-    everything = frozenset(row.position for row in rows if row.kind == "project")
+def _by_sheet_rows(fields: Mapping[Column, Field]) -> Schedule | None:
+    """Where each sheet row of a project has a task and a schedule of its own, each is a part of the whole."""
+    if Column.TASK not in fields:
+        return None
+    tasks, plans = ([cell_text(value) for value in fields[column].values] for column in (Column.TASK, Column.SCHEDULE))
+    if len(tasks) == 1 or any(bool(task) != bool(plan) for task, plan in zip(tasks, plans, strict=True)):
+        return None
+    parts = [
+        replace(part, name=part.name or unbroken(task))
+        for task, plan in zip(tasks, plans, strict=True)
+        for part in parse_schedule(plan).parts
+    ]
+    return Schedule(fields[Column.SCHEDULE].text, tuple(parts))
+
+
+def _totals(rows: list[BodyRow], header: Header) -> Iterator[Total]:
+    groups = _groups(rows)
+    everything = frozenset(range(1, 1 + sum(row.kind is Kind.PROJECT for row in rows)))
     for index, row in enumerate(rows):
-        if row.kind != "total":
+        if row.kind is not Kind.TOTAL:
             continue
-        label = _label(row)
-        group = _group(rows, index) if "小计" in squash(label) else everything
-        count = _STATED_COUNT.search(squash(label))
+        count = _STATED_COUNT.search(squash(" ".join(_words(row))))
+        money = tuple(_money_cells(row.fields, header))
         yield Total(
-            label,
-            _label_cell(row),
-            row.fields,
-            _money(row.fields, header.wan),
-            group,
-            int(count[1]) if count else None,
+            label=unbroken(row.label),
+            cell=_label_cell(row),
+            fields=row.fields,
+            money=_sums(row.fields, money),
+            money_cells=money,
+            positions=groups[index] if row.group else everything,
+            stated_count=int(count[1]) if count else None,
         )
 
 
-def _label(row: _Row) -> str:
-    return next((field.text for field in row.fields.values() if _TOTAL_WORD.search(squash(field.text))), "合计")
+def _words(row: BodyRow) -> Iterator[str]:
+    """The label, and what stands beside it in the columns of words: a count may have a cell of its own."""
+    yield row.label
+    yield from (field.text for column, field in row.fields.items() if column not in MONEY and field.text != row.label)
 
 
-def _label_cell(row: _Row) -> Origin:
-    named = (field.cell for field in row.fields.values() if _TOTAL_WORD.search(squash(field.text)))
+def _label_cell(row: BodyRow) -> Origin:
+    named = (field.cell for field in row.fields.values() if field.text == row.label)
     return next(named, next(iter(row.fields.values())).cell)
 
 
-def _group(rows: list[_Row], index: int) -> frozenset[int]:
-    """The projects of a 小计: those up to the next total or band, looking the way the table's first 小计 looks."""
-    first = next(place for place, row in enumerate(rows) if row.kind == "total" and "小计" in squash(_label(row)))
-    leads = not any(row.kind == "project" for row in rows[:first])
-    reach = rows[index + 1 :] if leads else rows[:index][::-1]
-    positions = []
-    for row in reach:
-        if row.kind == "total":
-            break
-        if row.kind == "project":
-            positions.append(row.position)
-    return frozenset(positions)
+def _groups(rows: list[BodyRow]) -> dict[int, frozenset[int]]:
+    """For each total's index the positions of the projects between it and the next total.
+
+    小计 rows follow their projects, unless the table's first stands above every project.
+    """
+    kinds = [(row.kind, row.group) for row in rows]
+    projects = [index for index, row in enumerate(rows) if row.kind is Kind.PROJECT]
+    position = {index: place for place, index in enumerate(projects, 1)}
+    leading = (Kind.TOTAL, True) in kinds[: projects[0]]
+    groups: dict[int, frozenset[int]] = {}
+    gathered: list[int] = []
+    for index in reversed(range(len(rows))) if leading else range(len(rows)):
+        if index in position:
+            gathered.append(position[index])
+        else:
+            groups[index] = frozenset(gathered)
+            gathered = []
+    return groups

@@ -8,6 +8,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _BLANKS = re.compile(r"\s+")
 # Excel writes a line break as LF; other programs and old files have CRLF or a lone CR.
 _LINE_BREAKS = re.compile(r"\r\n?|\v|\f|\x85")
+_CHINESE_DIGITS = "零一二三四五六七八九"
+_CHINESE_NUMBER = re.compile(r"(?=.)(?:(?P<tens>[二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?")
 
 
 def visible(text: str) -> str:
@@ -33,6 +35,19 @@ def unbroken(text: str) -> str:
 def lines(text: str) -> str:
     """The text with every kind of line break as LF and the blanks at both ends cut."""
     return _LINE_BREAKS.sub("\n", text).strip()
+
+
+def whole_number(text: str) -> int | None:
+    """The whole number that a text is: ``12``, ``１２``, ``12、`` or, up to 九十九, ``十二``; None for anything else."""
+    word = fold(text).strip().rstrip("、.")
+    if word.isascii() and word.isdecimal():
+        return int(word) if len(word) < 9 else None
+    found = _CHINESE_NUMBER.fullmatch(word)
+    if found is None:
+        return None
+    tens = _CHINESE_DIGITS.index(found["tens"] or "一") if found["ten"] else 0
+    ones = _CHINESE_DIGITS.index(found["ones"]) if found["ones"] else 0
+    return tens * 10 + ones
 
 
 def display_width(text: str) -> int:

@@ -1,8 +1,9 @@
 """The rule catalogue: one rule is one module of this folder, found by its file name (f01_… is F01).
 
 A rule module has a docstring (the Chinese statement; a paragraph that begins 依据： gives its ground), ``LEVEL``,
-``NEEDS`` (what the table must have for the rule to be asked at all) and ``check(table, office)``, which yields a Hit
-for each place and never raises.
+``NEEDS`` (the columns that the table must have for the rule to be asked at all; ``NEEDS_QUARTERS``, ``NEEDS_MONEY`` and
+``NEEDS_YEAR`` where it needs any quarter, any money column or the table's year) and ``check(table, office)``, which
+yields a Hit for each place and never raises.
 """
 
 import importlib
@@ -28,6 +29,8 @@ class Rule:
     basis: str
     needs: tuple[Column, ...]
     needs_quarters: bool
+    needs_money: bool
+    needs_year: bool
     check: Callable[[ProjectTable, Office], Iterable[Hit]]
 
 
@@ -47,5 +50,7 @@ def _rule(name: str, module: ModuleType) -> Rule:
         basis=" ".join(basis.split()),
         needs=module.NEEDS,
         needs_quarters=getattr(module, "NEEDS_QUARTERS", False),
+        needs_money=getattr(module, "NEEDS_MONEY", False),
+        needs_year=getattr(module, "NEEDS_YEAR", False),
         check=module.check,
     )

@@ -1,11 +1,13 @@
-"""四项资金之和应等于年度计划投资。
+"""四项资金（上级补助、县财政统筹、社会资本、自筹资金）之和应等于年度计划投资。
 
 依据：项目表“投资规模及资金筹措方案”由上级补助、县财政统筹、社会资本、自筹资金四项组成。
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from validation.finding import Hit
+from validation.funding import show_amount
 from validation.office import Office
 from validation.table import ProjectTable
 from validation.terms import SOURCES, Column, Level
@@ -19,12 +21,13 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
         if not all(project.money[column].known for column in NEEDS):
             continue
         planned = project.figure(Column.PLANNED)
-        sources = sum(project.figure(column) for column in SOURCES)
-        difference = sources - planned
-        if abs(difference) <= office.settings.tolerance:
+        sources = sum((project.figure(column) for column in SOURCES), Decimal(0))
+        if abs(sources - planned) <= office.settings.tolerance:
             continue
+        more_or_less = "多" if sources > planned else "少"
         yield Hit(
-            message=f"四项资金之和为{sources}万元，年度计划投资为{planned}万元，相差{difference:+}万元",
+            message=f"四项资金之和为{show_amount(sources)}万元，年度计划投资为{show_amount(planned)}万元，"
+            f"四项资金{more_or_less}{show_amount(abs(sources - planned))}万元",
             remedy="核对四项资金和年度计划投资，改正填错的一处",
             cells=project.cells(*NEEDS),
             number=project.number,

@@ -1,0 +1,49 @@
+"""金额不应像是以“元”为单位填写的：与同列其他项目相差悬殊。
+
+依据：项目表“投资规模及资金筹措方案（单位：万元）”，金额一律以万元为单位。
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from validation.finding import Hit
+from validation.funding import show_amount
+from validation.office import Office
+from validation.table import MoneyCell, ProjectTable
+from validation.terms import MONEY, Level
+
+LEVEL = Level.HINT
+NEEDS = ()
+NEEDS_MONEY = True
+
+# A figure in 元 is ten thousand times too large, and seldom below a hundredth of the largest of its column.
+_FAR = 100
+_FEWEST = 4
+
+
+def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
+    cells = [cell for project in table.projects for cell in project.money_cells if cell.amount.figure > 0]
+    suspects = {cell.cell: usual for column in MONEY for cell, usual in _suspects(cells, column)}
+    for owner, money in table.money_cells():
+        if money.cell not in suspects:
+            continue
+        figure, usual = show_amount(money.amount.figure), show_amount(suspects[money.cell])
+        yield Hit(
+            message=f"{money.column}为{figure}万元，同列其他项目最多{usual}万元，像是按“元”填写的",
+            remedy=f"核对单位；如果是按元填写的，改为{show_amount(money.amount.figure / 10000)}万元",
+            cells=(money.cell,),
+            number=owner.number,
+            name=owner.name,
+        )
+
+
+def _suspects(cells: list[MoneyCell], column: str) -> Iterator[tuple[MoneyCell, Decimal]]:
+    """The cells above a wide gap in the upper half of their column, each with the largest figure below the gap."""
+    ordered = sorted((cell for cell in cells if cell.column == column), key=lambda cell: cell.amount.figure)
+    if len(ordered) < _FEWEST:
+        return
+    for place, (below, above) in enumerate(pairwise(ordered), 1):
+        if 2 * place >= len(ordered) and above.amount.figure >= _FAR * below.amount.figure:
+            yield from ((cell, below.amount.figure) for cell in ordered[place:])
+            return
