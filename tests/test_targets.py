@@ -65,6 +65,8 @@ MODES = [
     ("培训400人", quarters("完成100人", "完成200人", "完成50人"), Mode.MISMATCH),
     ("培训400人", quarters("培训100人", "培训200人", "完成剩余培训"), Mode.UNKNOWN),
     ("培训400人", quarters("培训100人", "培训200人", "完成全年目标任务"), Mode.UNKNOWN),
+    ("培训400人", quarters("培训300人", "培训200人", "完成剩余培训"), Mode.MISMATCH),
+    ("培训400人", quarters("培训100人", "累计培训250人", "培训150人"), Mode.RUNNING),
     ("培训400人", quarters("培训100人"), Mode.UNKNOWN),
     ("培训400人", quarters("制定方案", "招聘3-5人"), Mode.UNKNOWN),
     ("培训不少于400人", quarters("培训300人", "培训200人"), Mode.INCREMENTS),
@@ -86,6 +88,7 @@ def test_how_the_figures_stand_to_the_target(task: str, schedule: str, mode: Mod
 
 ANOTHER_THING = [
     ("更新健身路径30套", quarters("维修10个镇街室外健身器材", "维修6个镇街室外健身器材")),
+    ("改造6所学校学生浴室", quarters("检查5所学校食堂", "检查5所学校食堂")),
     ("为10所学校配备校医", quarters("调研20所幼儿园", "调研20所幼儿园")),
     ("举办教学研讨活动5次", quarters("举办教学研讨2次", "举办广教研3次、德育研讨活动2次")),
     ("培训400人", quarters("开展3场活动", "开展3场活动")),
