@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from validation.text import squash
+from validation.text import squash, whole_number
 
 # Measure words that may stand for one another, so that 62个 and 62套 can be the same thing.
 _MEASURES = {
@@ -44,7 +44,6 @@ _FILLER = re.compile(
     r"工作|任务|项目|总数|不低于|不少于|至少|超过|以上|左右|共计|合计|累计|总计|全县|全年|达到|继续|分别|其中|[的等为对]"
 )
 _WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _SCALE = {"万": 10000, "千": 1000, "百": 100}
 
 
@@ -129,8 +128,6 @@ def _grams(thing: str) -> Iterator[str]:
 
 
 def _value(number: str) -> Decimal:
-    if number[0] in _DIGITS or number[0] == "十":
-        tens, ten, ones = number.rpartition("十")
-        return Decimal((_DIGITS.get(tens, 1) * 10 if ten else 0) + _DIGITS.get(ones, 0))
-    scale = _SCALE.get(number[-1], 1)
-    return Decimal(number.rstrip("万千百")) * scale
+    if number[0].isdecimal():
+        return Decimal(number.rstrip("万千百")) * _SCALE.get(number[-1], 1)
+    return Decimal(whole_number(number.replace("两", "二")) or 0)

@@ -16,8 +16,8 @@ LEVEL = Level.WARNING
 NEEDS = ()
 NEEDS_QUARTERS = True
 
-# Dashes, full stops and 无 are no plan.
-_SAYS_NOTHING = re.compile(r"[\W_]*无?[\W_]*")
+# A dash or a full stop is no plan; 无 says that there is none.
+_SAYS_NOTHING = re.compile(r"[\W_]*")
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
