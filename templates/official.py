@@ -1,7 +1,6 @@
 """The official table as an Excel workbook, drawn from a notice."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from io import BytesIO
 
@@ -38,9 +37,8 @@ _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 
 
 def write_official(notice: Notice) -> bytes:
-    """The .xlsx of a notice's table: the same notice gives the same bytes."""
+    """The .xlsx of a notice's table."""
     book = Workbook()
-    book.properties.created = book.properties.modified = datetime(2024, 1, 1)
     book.properties.creator = "minshi"
     sheet = book.worksheets[0]
     sheet.title = SHEET
