@@ -9,24 +9,21 @@ import pytest
 
 import templates
 from templates.office import default_office
+from templates.read import read_grids
 from validation.check import Outcome, check_table
-from validation.grid import Grid
 from validation.quantities import quantities
 from validation.schedule import Schedule
 from validation.table import ProjectTable, read_table
 from validation.targets import Mode, Progress, progress_of
 from validation.terms import Column
 
-HEADINGS = "类别 序号 项目名称 任务明细 项目类型 总投资 年度计划投资 上级补助 县财政统筹 社会资本 自筹资金 进度计划 责任单位 协办单位"
 OFFICE = default_office()
 
 
 @cache
 def table_2024() -> ProjectTable:
-    notice = (Path(templates.__file__).parent / "data/2024/notice.txt").read_text("utf-8")
-    cells = notice[notice.index("项目（合计") :].split("\n\t")[11:]
-    rows = [tuple(cells[start : start + 14]) for start in range(0, len(cells), 14)]
-    return read_table([Grid("项目表", (tuple(HEADINGS.split()), *rows))], OFFICE)
+    path = Path(templates.__file__).parent / "data/2024/table.xlsx"
+    return read_table(read_grids(path), OFFICE)
 
 
 @cache

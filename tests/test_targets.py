@@ -65,6 +65,8 @@ MODES = [
     ("培训400人", quarters("完成100人", "完成200人", "完成50人"), Mode.MISMATCH),
     ("培训400人", quarters("培训100人", "培训200人", "完成剩余培训"), Mode.UNKNOWN),
     ("培训400人", quarters("培训100人", "培训200人", "完成全年目标任务"), Mode.UNKNOWN),
+    ("培训400人", quarters("培训200人", "培训100人", "培训400人"), Mode.RUNNING),
+    ("培训400人", quarters("培训300人", "培训200人", "培训400人"), Mode.MISMATCH),
     ("培训400人", quarters("培训300人", "培训200人", "完成剩余培训"), Mode.MISMATCH),
     ("培训400人", quarters("培训100人", "累计培训250人", "培训150人"), Mode.RUNNING),
     ("培训400人", quarters("培训100人"), Mode.UNKNOWN),

@@ -123,7 +123,8 @@ def _mode(target: Quantity, values: list[Decimal], reached: Decimal, summed: boo
         return Mode.SINGLE
     if reached == target.value:
         return Mode.INCREMENTS if summed else Mode.RUNNING
-    if values == sorted(values) and _meets(values[-1], target):
+    # 4家, 3家, 完成10家建设任务: the last figure may sum up increments.
+    if _meets(values[-1], target) and (values == sorted(values) or sum(values[:-1]) <= target.value):
         return Mode.RUNNING
     return Mode.INCREMENTS if _meets(reached, target) else Mode.MISMATCH
 
