@@ -57,6 +57,11 @@ class Project:
         """The cells of those of the columns that the table has."""
         return tuple(cell for column in columns if column in self.fields for cell in self.fields[column].cells)
 
+    def mentions(self) -> Iterator[tuple[Column, Mention]]:
+        """Every unit named, with the column that names it."""
+        yield from ((Column.LEAD, mention) for mention in self.leads)
+        yield from ((Column.ASSIST, mention) for mention in self.assists)
+
     def figure(self, column: Column) -> Decimal:
         """A money column's amount in 万元, 0 where it is blank, unreadable or absent."""
         return self.money[column].figure if column in self.money else Decimal(0)

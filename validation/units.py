@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 
 from validation.text import squash, unbroken
@@ -29,6 +30,10 @@ class Unit:
     aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
     contact: str = ""
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind == GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class Registry:
     def _by_name(self) -> Mapping[str, Unit]:
         names = {squash(alias): unit for unit in self.units for alias in unit.aliases}
         return names | {squash(unit.name): unit for unit in self.units}
+
+    def near(self, name: str) -> list[str]:
+        """Up to three names much like one that is not known."""
+        alike = get_close_matches(squash(name), self._by_name, n=6, cutoff=0.5)
+        return list(dict.fromkeys(self._by_name[word].name for word in alike))[:3]
 
     def find(self, name: str) -> Unit | None:
         """The unit of a name or other name, blanks and a leading 县, 市 or 区 aside."""
