@@ -19,7 +19,7 @@ _NEVER_FIRST = "，。、；：）》”’〕"
 def as_text(outcome: Outcome) -> str:
     """The findings grouped by level and rule, the summary last: it is what stands above the prompt.
 
-    A rule's ground, and its remedy where all its findings share one, are said once.
+    A rule's ground, and the remedy of findings that share one, are said once.
     """
     return "\n".join(_text(outcome))
 
@@ -82,19 +82,17 @@ def _by_rule(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]
 def _rule(title: str, findings: list[Finding]) -> Iterator[str]:
     yield ""
     yield from _wrapped(title, "")
-    remedies = {finding.remedy for finding in findings}
-    for finding in findings:
-        yield from _wrapped(f"{_where(finding)}：{finding.message}", "  ")
-        if len(remedies) > 1:
-            yield from _wrapped(f"→ {finding.remedy}", "    ")
-    if len(remedies) == 1:
-        yield from _wrapped(f"改法：{remedies.pop()}", "  ")
+    for remedy in dict.fromkeys(finding.remedy for finding in findings):
+        for finding in findings:
+            if finding.remedy == remedy:
+                yield from _wrapped(f"{_where(finding)}：{finding.message}", "  ")
+        yield from _wrapped(f"改法：{remedy}", "    ")
     yield from _wrapped(f"依据：{findings[0].basis}", "  ")
 
 
 def _where(finding: Finding) -> str:
     number = "" if finding.number is None else f"{finding.number} "
-    part = f"〔{finding.part}〕" if finding.part else ""
+    part = f"〔{finding.part}〕" if finding.part and finding.part not in finding.message else ""
     return f"{finding.cell.a1} {number}{finding.name}{part}".rstrip()
 
 

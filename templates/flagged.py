@@ -85,9 +85,10 @@ def _marked_copy(data: bytes, outcome: Outcome, grids: Iterable[Grid]) -> Flagge
     return Flagged(marked, None, ".xlsm" if copy.takes_macros else ".xlsx")
 
 
-def _others(grids: Iterable[Grid]) -> list[Grid]:
-    """The sheets that are not ours."""
-    return [grid for grid in grids if squash(grid.sheet) not in (SHEET, _MARKS_SHEET)]
+def _others(grids: Iterable[Grid]) -> list[tuple[object, ...]]:
+    """What stands on the sheets that are not ours, wherever openpyxl lists a merge."""
+    others = (grid for grid in grids if squash(grid.sheet) not in (SHEET, _MARKS_SHEET))
+    return [(grid.sheet, grid.top, grid.left, grid.rows, frozenset(grid.merges)) for grid in others]
 
 
 def _results_alone(outcome: Outcome, grids: Iterable[Grid]) -> bytes:

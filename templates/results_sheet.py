@@ -1,30 +1,25 @@
 """校验结果 as a sheet: drawn by openpyxl into the flagged copy, or into a workbook of its own."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil
+from itertools import count
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from templates.layout import A4, put, row_height, set_up_print
 from templates.results import SHEET, YES, Heading, Row, not_asked, result_rows, summary
 from validation.check import Outcome
 from validation.grid import CellValue, Grid
 from validation.terms import Level
-from validation.text import display_width
 
 # What the three levels are painted with, on this sheet and on the table.
 FILLS: Mapping[Level, str] = {Level.ERROR: "F8B4B4", Level.WARNING: "FFE08A", Level.HINT: "CFE2F7"}
 
-_TABLE_NAME = "minshi_results"
 _HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
 _WIDTHS: Mapping[Heading, float] = {
     Heading.LEVEL: 7,
@@ -41,9 +36,6 @@ _WIDTHS: Mapping[Heading, float] = {
     Heading.DIGEST: 18,
 }
 _CENTRED = (Heading.LEVEL, Heading.CODE, Heading.NUMBER, Heading.CELL, Heading.VERIFIED)
-# Excel holds 32,767 UTF-16 units in a cell, and a character may take two.
-_LONGEST = 16_000
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BODY = Font("仿宋", size=10.5)
 _SETTLED = Font("仿宋", size=10.5, color="7F7F7F")
 _LINK = Font("仿宋", size=10.5, color="0563C1", underline="single")
@@ -59,24 +51,25 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     sheet = book.create_sheet(SHEET)
     above = [SHEET, f"{summary(outcome)}。", *not_asked(outcome), _HOW_TO]
     for number, text in enumerate(above, 1):
-        _put(sheet, number, 1, text).font = _BODY
+        put(sheet.cell(number, 1), text).font = _BODY
     sheet["A1"].font = Font("黑体", size=16)
     linked = outcome.table.grid.sheet in book.sheetnames
     rows = result_rows(outcome, earlier)
     top = len(above) + 1
     for column, heading in enumerate(Heading, 1):
-        _put(sheet, top, column, heading.value)
+        put(sheet.cell(top, column), heading.value)
     for number, row in enumerate(rows, top + 1):
         _write(sheet, number, row, linked)
         sheet.row_dimensions[number].height = _height(row)
     _dress(sheet, top, top + len(rows))
     _tabulate(sheet, top, top + len(rows))
-    _set_up_print(sheet, top)
+    sheet.freeze_panes = f"A{top + 1}"
+    set_up_print(sheet, A4, f"{top}:{top}")
 
 
 def _write(sheet: Worksheet, number: int, row: Row, linked: bool) -> None:
     for column, heading in enumerate(Heading, 1):
-        cell = _put(sheet, number, column, _value(row, heading, linked))
+        cell = put(sheet.cell(number, column), _value(row, heading, linked))
         cell.font = _BODY if row.level else _SETTLED
         if heading is Heading.LEVEL and row.level:
             cell.fill = PatternFill("solid", FILLS[row.level])
@@ -93,26 +86,9 @@ def _value(row: Row, heading: Heading, linked: bool) -> CellValue:
     return row.texts.get(heading)
 
 
-def _put(sheet: Worksheet, number: int, column: int, value: CellValue) -> Cell:
-    """Write a value; text stays text whatever it begins with, and loses what a workbook cannot hold."""
-    text = _UNWRITABLE.sub("", value) if isinstance(value, str) else value
-    if isinstance(text, str) and len(text) > _LONGEST:
-        text = f"{text[: _LONGEST - 1]}…"
-    cell: Cell = sheet.cell(number, column, text)
-    cell.data_type = "s" if isinstance(text, str) else cell.data_type
-    return cell
-
-
 def _height(row: Row) -> float:
-    """The height in points at which no text of a row is cut: only Excel itself would find it out on opening."""
     texts = ((heading, row.texts.get(heading)) for heading in Heading if heading is not Heading.DIGEST)
-    lines = (_lines(text, _WIDTHS[heading]) for heading, text in texts if isinstance(text, str))
-    return min(max(lines, default=1) * 15 + 3, 400)
-
-
-def _lines(text: str, width: float) -> int:
-    # A line that breaks before a wide character or a closing sign is not quite full.
-    return sum(max(1, ceil(display_width(line) / (width - 2))) for line in text.split("\n"))
+    return row_height((text, _WIDTHS[heading]) for heading, text in texts if isinstance(text, str))
 
 
 def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
@@ -130,26 +106,16 @@ def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
 
 
 def _tabulate(sheet: Worksheet, top: int, bottom: int) -> None:
-    table = Table(displayName=_TABLE_NAME, ref=f"A{top}:{_letter(tuple(Heading)[-1])}{bottom}")
+    # The clerk may have kept an earlier list under another name, and a table's name is used once in a workbook.
+    taken = {name for other in sheet.parent.worksheets for name in other.tables}
+    name = next(name for number in count(1) if (name := f"minshi_results_{number}") not in taken)
+    table = Table(displayName=name, ref=f"A{top}:{_letter(tuple(Heading)[-1])}{bottom}")
     table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
     sheet.add_table(table)
     choice = DataValidation("list", formula1=f'"{YES}"', allow_blank=True, showErrorMessage=True)
     choice.errorTitle, choice.error = Heading.VERIFIED.value, f"核对无误的选“{YES}”，否则留空。"
     choice.add(f"{_letter(Heading.VERIFIED)}{top + 1}:{_letter(Heading.VERIFIED)}{bottom}")
     sheet.add_data_validation(choice)
-
-
-def _set_up_print(sheet: Worksheet, top: int) -> None:
-    sheet.freeze_panes = f"A{top + 1}"
-    sheet.print_title_rows = f"{top}:{top}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top = sheet.page_margins.bottom = 0.5
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页，共 &N 页"))
 
 
 def _letter(heading: Heading) -> str:

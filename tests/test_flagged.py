@@ -22,6 +22,7 @@ from openpyxl.worksheet.table import Table
 from openpyxl.xml.functions import tostring
 
 from addin.journeys.check import check
+from templates.data import TABLE_2024
 from templates.flagged import Flagged, write_flagged
 from templates.read import read_grids
 from templates.results import SHEET, Heading
@@ -173,6 +174,17 @@ def test_a_copy_of_a_copy_has_one_list_and_one_set_of_marks(tmp_path: Path) -> N
     assert list(book.defined_names) == ["minshi_marks"]
 
 
+def test_an_earlier_list_that_the_clerk_renamed_is_left_alone(tmp_path: Path) -> None:
+    path = saved(tmp_path, workbook_bytes(grid(TABLE)))
+    book = load_workbook(BytesIO(flagged(path, ("C3", Level.ERROR)).data))
+    book[SHEET].title = "一月的结果"
+    book.save(path)
+    copy = flagged(path, ("C3", Level.ERROR))
+    book = load_workbook(BytesIO(copy.data))
+    assert (copy.note, book.sheetnames) == (None, ["项目表", "一月的结果", SHEET, "校验标记"])
+    assert len({name for sheet in book.worksheets for name in sheet.tables}) == 2
+
+
 def test_nothing_found_leaves_the_table_without_marks(tmp_path: Path) -> None:
     book = load_workbook(BytesIO(flagged(saved(tmp_path, workbook_bytes(grid(TABLE)))).data))
     assert book.sheetnames == ["项目表", SHEET] and not book["项目表"].conditional_formatting
@@ -298,11 +310,12 @@ def test_what_formulas_last_gave_is_kept(tmp_path: Path) -> None:
     assert [book["项目表"][cell].value for cell in ("I3", "I4", "I5", "I6")] == [20, "甲乙", True, "#N/A"]
 
 
-def test_reading_the_copy_gives_the_table_again(tmp_path: Path) -> None:
-    path = saved(tmp_path, dressed())
-    before = next(one for one in read_grids(path) if one.sheet == "项目表")
-    copy = saved(tmp_path, flagged(path, *MARKS.items()).data, "副本.xlsx")
-    assert next(one for one in read_grids(copy) if one.sheet == "项目表") == before
+def test_the_real_table_is_marked_and_reads_as_before(tmp_path: Path) -> None:
+    found = check(read_grids(TABLE_2024), OFFICE)
+    copy = write_flagged(TABLE_2024, found)
+    again = check(read_grids(saved(tmp_path, copy.data)), OFFICE)
+    assert copy.note is None and found.findings and again.findings == found.findings
+    assert list(described(copy.data)) == list(described(TABLE_2024.read_bytes()))
 
 
 def test_marks_lie_above_the_tables_own_conditional_formats(tmp_path: Path) -> None:

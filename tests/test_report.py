@@ -37,14 +37,14 @@ def test_levels_rules_and_what_they_share_are_said_once() -> None:
         "X01",
         "  C2 2 乙：差了1",
         "  AA9 3 丙：差了2",
-        "  改法：改正",
+        "    改法：改正",
         "  依据：通知",
         "",
         "【提示】1 处",
         "",
         "X02",
         "  B4 1 甲〔东门〕：数据缺了",
-        "  改法：改正",
+        "    改法：改正",
         "  依据：通知",
         "",
         "【已核实】2 处",
@@ -55,9 +55,22 @@ def test_levels_rules_and_what_they_share_are_said_once() -> None:
     ]
 
 
-def test_remedies_that_differ_stand_with_their_findings() -> None:
-    lines = said(finding(remedy="补上一季度"), finding(number=2, name="乙", remedy="补上二季度"))
-    assert lines[3:8] == ["  C2 1 甲：不对", "    → 补上一季度", "  C2 2 乙：不对", "    → 补上二季度", "  依据：通知"]
+def test_findings_stand_with_the_remedy_that_they_share() -> None:
+    lines = said(
+        finding(remedy="补上一季度"), finding(number=2, remedy="补上二季度"), finding(number=3, remedy="补上一季度")
+    )
+    assert lines[3:9] == [
+        "  C2 1 甲：不对",
+        "  C2 3 甲：不对",
+        "    改法：补上一季度",
+        "  C2 2 甲：不对",
+        "    改法：补上二季度",
+        "  依据：通知",
+    ]
+
+
+def test_a_part_that_the_message_names_is_not_named_twice() -> None:
+    assert "  C2 1 甲：“东门”没有安排" in said(finding(part="东门", message="“东门”没有安排"))
 
 
 def test_a_rules_statement_is_its_heading() -> None:
