@@ -62,7 +62,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
         _write(sheet, number, row, linked)
         sheet.row_dimensions[number].height = _height(row)
     _dress(sheet, top, top + len(rows))
-    _tabulate(sheet, top, top + len(rows))
+    _tabulate(book, sheet, top, top + len(rows))
     sheet.freeze_panes = f"A{top + 1}"
     set_up_print(sheet, A4, f"{top}:{top}")
 
@@ -105,9 +105,9 @@ def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
     sheet.column_dimensions[_letter(Heading.DIGEST)].hidden = True
 
 
-def _tabulate(sheet: Worksheet, top: int, bottom: int) -> None:
+def _tabulate(book: Workbook, sheet: Worksheet, top: int, bottom: int) -> None:
     # The clerk may have kept an earlier list under another name, and a table's name is used once in a workbook.
-    taken = {name for other in sheet.parent.worksheets for name in other.tables}
+    taken = {name for other in book.worksheets for name in other.tables}
     name = next(name for number in count(1) if (name := f"minshi_results_{number}") not in taken)
     table = Table(displayName=name, ref=f"A{top}:{_letter(tuple(Heading)[-1])}{bottom}")
     table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
