@@ -17,8 +17,10 @@ LEVEL = Level.HINT
 NEEDS = ()
 NEEDS_MONEY = True
 
-# A figure in 元 is ten thousand times too large, and seldom below a hundredth of the largest of its column.
-_FAR = 100
+_WAN = 10000
+# A figure in 元 stands far above its column, and is not far below it once it is divided by ten thousand.
+_FAR_ABOVE = 100
+_FAR_BELOW = 10
 _FEWEST = 4
 
 
@@ -31,7 +33,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
         figure, usual = show_amount(money.amount.figure), show_amount(suspects[money.cell])
         yield Hit(
             message=f"{money.column}为{figure}万元，同列其他项目最多{usual}万元，像是按“元”填写的",
-            remedy=f"核对单位；如果是按元填写的，改为{show_amount(money.amount.figure / 10000)}万元",
+            remedy=f"核对单位；如果是按元填写的，改为{show_amount(money.amount.figure / _WAN)}万元",
             cells=(money.cell,),
             number=owner.number,
             name=owner.name,
@@ -43,7 +45,9 @@ def _suspects(cells: list[MoneyCell], column: str) -> Iterator[tuple[MoneyCell, 
     ordered = sorted((cell for cell in cells if cell.column == column), key=lambda cell: cell.amount.figure)
     if len(ordered) < _FEWEST:
         return
-    for place, (below, above) in enumerate(pairwise(ordered), 1):
-        if 2 * place >= len(ordered) and above.amount.figure >= _FAR * below.amount.figure:
-            yield from ((cell, below.amount.figure) for cell in ordered[place:])
+    smallest = ordered[0].amount.figure
+    for place, (below, above) in enumerate(pairwise(cell.amount.figure for cell in ordered), 1):
+        far = above >= _FAR_ABOVE * below and _FAR_BELOW * above >= _WAN * smallest
+        if far and 2 * place >= len(ordered):
+            yield from ((cell, below) for cell in ordered[place:])
             return
