@@ -9,6 +9,7 @@ from functools import cached_property
 from validation.text import squash, unbroken
 
 GROUP = "单位组"
+KINDS = ("县直部门", "群团", "园区", "事业单位", "企业", "街道", "镇", "乡", GROUP)
 
 # These always divide two names; a blank or a line break never does by itself.
 _DIVIDERS = re.compile(r"[、，,；;/／|｜。]+")

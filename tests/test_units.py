@@ -1,0 +1,86 @@
+"""One cell's text → the units it names: neither a blank nor a line break divides or joins by itself."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from templates.data import TABLE_2024
+from templates.office import default_office
+from templates.read import read_grids
+from validation.table import ProjectTable, read_table
+from validation.text import squash
+from validation.units import parse_units
+
+REGISTRY = default_office().registry
+NAMES = [unit.name for unit in REGISTRY.units]
+
+CELLS = [
+    # cell, names, of which rewritten
+    ("", [], []),
+    ("教体局", ["教体局"], []),
+    ("教体局\n团县委", ["教体局", "团县委"], []),
+    ("农业\n农村局", ["农业农村局"], ["农业农村局"]),
+    ("退役军人事\n务局", ["退役军人事务局"], ["退役军人事务局"]),
+    ("卫健委\n\n红十\n字会", ["卫健委", "红十字会"], ["红十字会"]),
+    ("法  院", ["法院"], ["法院"]),
+    ("市场局\n财政局\n法院         住建局", ["市场监管局", "财政局", "法院", "住建局"], ["市场监管局"]),
+    ("交警大队          涟投控股", ["交警大队", "涟投控股"], []),
+    ("财政局民政局", ["财政局", "民政局"], []),
+    ("教体局、卫健委；民政局，各镇街", ["教体局", "卫健委", "民政局", "各镇街"], []),
+    ("*教体局 各镇街 ", ["教体局", "各镇街"], []),
+    ("教体局（牵头）、卫健委", ["教体局", "卫健委"], []),
+    ("牵头单位：教体局", ["教体局"], []),
+    ("各镇（街道）", ["各镇街"], ["各镇街"]),
+    ("县住建局", ["住建局"], ["住建局"]),
+    ("县医院", ["县医院"], []),
+    ("火星\n事务局", ["火星事务局"], []),
+    ("火星局\n水星局", ["火星局", "水星局"], []),
+]
+
+
+@pytest.mark.parametrize(("cell", "names", "rewritten"), CELLS)
+def test_a_cell(cell: str, names: list[str], rewritten: list[str]) -> None:
+    mentions = parse_units(cell, REGISTRY)
+    assert [mention.name for mention in mentions] == names
+    assert [mention.name for mention in mentions if mention.rewritten] == rewritten
+
+
+def test_the_mark_of_the_lead_is_seen() -> None:
+    assert [mention.marked_lead for mention in parse_units("教体局、卫健委（牵头）", REGISTRY)] == [False, True]
+
+
+@given(st.text())
+def test_any_text_is_read_and_nothing_is_made_up(text: str) -> None:
+    for mention in parse_units(text, REGISTRY):
+        assert squash(mention.written) in squash(text)
+
+
+@given(st.lists(st.sampled_from(NAMES), max_size=8), st.sampled_from(["\n", "、", "  ", "；", "\n\n", " , "]))
+def test_known_names_come_back_however_they_are_divided(names: list[str], divider: str) -> None:
+    assert [mention.name for mention in parse_units(divider.join(names), REGISTRY)] == names
+
+
+def test_a_full_cell_is_read_in_no_time() -> None:
+    assert len(parse_units("某" * 32_767, REGISTRY)) == 1
+    assert len(parse_units("教体局 " * 8_000, REGISTRY)) == 8_000
+
+
+@pytest.fixture(scope="module")
+def table() -> ProjectTable:
+    return read_table(read_grids(TABLE_2024), default_office())
+
+
+def test_the_real_tables_leads(table: ProjectTable) -> None:
+    leads = Counter(mention.name for project in table.projects for mention in project.leads)
+    assert (len(leads), leads.total()) == (21, 58)
+    assert leads.most_common(4) == [("民政局", 8), ("教体局", 7), ("卫健委", 7), ("住建局", 6)]
+    assert [project.number for project in table.projects if len(project.leads) > 1] == [2, 3, 8, 24, 27, 29, 36, 50]
+
+
+def test_the_real_tables_assistants(table: ProjectTable) -> None:
+    units = {mention.unit for project in table.projects for mention in project.assists}
+    assert None not in units
+    groups = {unit.name for unit in units if unit and unit.is_group}
+    assert groups == {"各镇街", "相关镇街", "相关街道"} and len(units) == 42 + 3
