@@ -113,7 +113,8 @@ def _remove_earlier(book: Workbook) -> None:
         if squash(sheet.title) == SHEET or _holds_marks(book, sheet):
             book.remove(sheet)
     book.defined_names.pop(_MARKS, None)
-    _activate(book, active if active in book.worksheets else book.worksheets[0])
+    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    _activate(book, active if active in seen else seen[0])
 
 
 def _holds_marks(book: Workbook, sheet: Worksheet) -> bool:

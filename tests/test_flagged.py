@@ -174,6 +174,19 @@ def test_a_copy_of_a_copy_has_one_list_and_one_set_of_marks(tmp_path: Path) -> N
     assert list(book.defined_names) == ["minshi_marks"]
 
 
+@pytest.mark.parametrize(("left_open", "shown"), [("项目表", "项目表"), (SHEET, "项目表"), ("其他", "其他")])
+def test_one_sheet_is_shown_and_no_other_selected(left_open: str, shown: str, tmp_path: Path) -> None:
+    path = saved(tmp_path, workbook_bytes(grid(TABLE), grid("| 甲 |", "其他")))
+    book = load_workbook(BytesIO(flagged(path, ("C3", Level.ERROR)).data))
+    book.active = book[left_open]
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = sheet.title == left_open
+    book.save(path)
+    book = load_workbook(BytesIO(flagged(path, ("C3", Level.ERROR)).data))
+    selected = [sheet.title for sheet in book.worksheets if sheet.sheet_view.tabSelected]
+    assert book.active and (book.active.title, selected) == (shown, [shown])
+
+
 def test_an_earlier_list_that_the_clerk_renamed_is_left_alone(tmp_path: Path) -> None:
     path = saved(tmp_path, workbook_bytes(grid(TABLE)))
     book = load_workbook(BytesIO(flagged(path, ("C3", Level.ERROR)).data))
