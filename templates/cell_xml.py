@@ -1,0 +1,67 @@
+"""One cell as a sheet's XML has it: text stays text whatever it begins with, and a value is never a formula."""
+
+import re
+from datetime import date, datetime, time
+from decimal import Decimal
+from math import isfinite
+from xml.sax.saxutils import escape
+
+from validation.grid import CellValue
+
+# What Excel holds in a cell, counted in UTF-16 units.
+LONGEST = 32_767
+CUT = "……（原文过长，以下略去）"
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Excel reads _x0041_ in a text as A, so the underscore of what looks like it is written as its own code.
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+# A workbook's day 1 is 1900-01-01, and its calendar has a 29 February 1900.
+_DAY_ZERO = datetime(1899, 12, 30)
+
+
+def cell_xml(place: str, style: str, value: CellValue) -> str:
+    """A cell with a value; ``style`` is the number of its style, "" for none.
+
+    Text loses the characters that XML cannot hold; where it is longer than Excel's limit, CUT stands for the rest.
+    """
+    head = f'<c r="{place}" s="{style}"' if style else f'<c r="{place}"'
+    if value is None or value == "":
+        return f"{head}/>"
+    if isinstance(value, bool):
+        return f'{head} t="b"><v>{value:d}</v></c>'
+    number = _number(value)
+    if number:
+        return f"{head}><v>{number}</v></c>"
+    return f'{head} t="inlineStr"><is><t xml:space="preserve">{_text(str(value))}</t></is></c>'
+
+
+def result_xml(place: str, style: str, formula: str, value: CellValue) -> str:
+    """A cell of the template that has a formula (its XML), with what the formula gives."""
+    number = _number(value)
+    head = f'<c r="{place}" s="{style or 0}"'
+    return (
+        f"{head}>{formula}<v>{number}</v></c>" if number else f'{head} t="str">{formula}<v>{_text(str(value))}</v></c>'
+    )
+
+
+def _text(text: str) -> str:
+    return escape(_LOOKS_ESCAPED.sub("_x005F_", _fitting(_UNWRITABLE.sub("", text))))
+
+
+def _number(value: CellValue) -> str:
+    """A number or a day as its figure; "" for whatever is written as text."""
+    if isinstance(value, date):
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        since = moment.replace(tzinfo=None) - _DAY_ZERO
+        return repr(since.days + since.seconds / 86_400)
+    if isinstance(value, int | float | Decimal) and isfinite(value):
+        return format(value, "f") if isinstance(value, Decimal) else repr(value)
+    return ""
+
+
+def _fitting(text: str) -> str:
+    if len(text) <= LONGEST // 2:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST:
+        return text
+    return units[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", errors="ignore") + CUT

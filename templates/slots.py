@@ -1,0 +1,124 @@
+"""The places of a template's sheet that stamping fills, each with the XML that it becomes."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Protocol
+from xml.sax.saxutils import quoteattr
+
+from templates.cell_xml import cell_xml, result_xml
+from validation.grid import CellValue, column_letters
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What takes the place of the pattern row called ``name``: for each row the values of its cells.
+
+    ``heights`` in points, one for each row; without them each row is as high as the pattern. ``hidden`` are the
+    indexes of values whose columns are not shown.
+    """
+
+    name: str
+    values: Sequence[Sequence[CellValue]]
+    heights: Sequence[float] | None = None
+    hidden: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a defined name stands for: cells of one row, side by side, counted from 1."""
+
+    sheet: str
+    row: int
+    left: int
+    right: int
+
+    @property
+    def a1(self) -> str:
+        return f"{column_letters(self.left)}{self.row}"
+
+
+@dataclass(slots=True)
+class Filling:
+    """What one stamping puts into one sheet: values and rows by their place."""
+
+    values: dict[Place, CellValue] = field(default_factory=dict)
+    rows: dict[Place, Rows] = field(default_factory=dict)
+
+
+class Slot(Protocol):
+    """A place that is filled; ``fill`` gives its XML."""
+
+    def fill(self, filling: Filling) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CellSlot:
+    """One cell. A formula of the template stays, and the value becomes its last result."""
+
+    place: Place
+    style: str
+    formula: str
+    xml: str
+
+    def fill(self, filling: Filling) -> str:
+        if self.place not in filling.values:
+            return self.xml
+        value = filling.values[self.place]
+        if self.formula:
+            return result_xml(self.place.a1, self.style, self.formula, value)
+        return cell_xml(self.place.a1, self.style, value)
+
+
+@dataclass(frozen=True, slots=True)
+class RowSlot:
+    """The pattern row: the column letters and the style of each of its cells."""
+
+    place: Place
+    cells: tuple[tuple[str, str], ...]
+    height: str
+    xml: str
+
+    def fill(self, filling: Filling) -> str:
+        rows = filling.rows.get(self.place)
+        return self.xml if rows is None else "".join(self._rows(rows))
+
+    def _rows(self, rows: Rows) -> Iterator[str]:
+        heights: Sequence[float | str] = rows.heights or [self.height] * len(rows.values)
+        for number, (values, height) in enumerate(zip(rows.values, heights, strict=True), self.place.row):
+            tall = f' ht="{height}" customHeight="1"' if height else ""
+            yield f'<row r="{number}"{tall}>'
+            for (column, style), value in zip(self.cells, values, strict=True):
+                yield cell_xml(f"{column}{number}", style, value)
+            yield "</row>"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsSlot:
+    """The widths of the columns; one ``col`` may stand for several."""
+
+    columns: tuple[Mapping[str, str], ...]
+
+    def fill(self, filling: Filling) -> str:
+        hidden = {place.left + index for place, rows in filling.rows.items() for index in rows.hidden}
+        return f"<cols>{''.join(self._columns(hidden))}</cols>"
+
+    def _columns(self, hidden: Collection[int]) -> Iterator[str]:
+        for column in self.columns:
+            for hide, run in groupby(range(int(column["min"]), int(column["max"]) + 1), hidden.__contains__):
+                numbers = list(run)
+                bounds = {"min": str(numbers[0]), "max": str(numbers[-1])} | ({"hidden": "1"} if hide else {})
+                yield f"<col {' '.join(f'{name}={quoteattr(value)}' for name, value in {**column, **bounds}.items())}/>"
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionSlot:
+    """The used range: its first cell and last column, and its last row but for the rows to come."""
+
+    first: str
+    column: str
+    row: int
+
+    def fill(self, filling: Filling) -> str:
+        last = max((place.row + len(rows.values) - 1 for place, rows in filling.rows.items()), default=0)
+        return f'<dimension ref="{self.first}:{self.column}{max(last, self.row)}"/>'
