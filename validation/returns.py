@@ -3,9 +3,13 @@
 from datetime import datetime
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
-from validation.terms import Report, Role
+from validation.terms import MONEY_REPORTS, Report, Role
+from validation.text import squash
+
+# 序号 and name decide the project, the unit whose report of it this is.
+ReportKey = tuple[int | None, str, str]
 
 
 class Reported(BaseModel):
@@ -24,6 +28,23 @@ class Reported(BaseModel):
     row: int
     raw: dict[Report, str] = {}
 
+    @field_validator("values", mode="before")
+    @classmethod
+    def _money_is_decimal(cls, values: dict[str, Decimal | str]) -> dict[Report, Decimal | str]:
+        """JSON has no Decimal: what stands in a money column was one."""
+        return {
+            (column := Report(name)): Decimal(value) if column in MONEY_REPORTS else value
+            for name, value in values.items()
+        }
+
+    @property
+    def touched(self) -> bool:
+        """Whether the unit filled in anything at all."""
+        return bool(self.values or self.raw)
+
+    def key(self, unit: str) -> ReportKey:
+        return self.number, squash(self.name), unit
+
 
 class Return(BaseModel):
     """One returned workbook. ``file`` is its path inside the folder of returns, ``sha256`` its content's."""
@@ -38,3 +59,8 @@ class Return(BaseModel):
     modified: datetime
     signoff: dict[str, str] = {}
     rows: tuple[Reported, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether no row was left untouched."""
+        return all(row.touched for row in self.rows)

@@ -186,3 +186,26 @@ IN_PLACE = {
     Column.SOCIAL: Report.SOCIAL,
     Column.OWN: Report.OWN,
 }
+
+MONEY_REPORTS = (Report.INVESTED, *IN_PLACE.values())
+
+
+class Verdict(StrEnum):
+    """What became of a file found among the returns."""
+
+    MERGED = "merged"
+    QUARANTINED = "quarantined"
+    IGNORED = "ignored"
+
+    @property
+    def term(self) -> str:
+        return {"merged": "已汇总", "quarantined": "未采用", "ignored": "略过"}[self.value]
+
+
+class UnitStatus(StrEnum):
+    """报送情况: whether a unit has reported for a quarter."""
+
+    REPORTED = "已报"
+    PARTLY = "部分"
+    RETURNED = "退回"
+    MISSING = "未报"
