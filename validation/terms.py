@@ -190,6 +190,26 @@ IN_PLACE = {
 MONEY_REPORTS = (Report.INVESTED, *IN_PLACE.values())
 
 
+class TaskColumn(StrEnum):
+    """A column of 任务表 that is neither the official table's nor filled in."""
+
+    NODES = "本季度计划节点"
+    ROLE = "责任分工"
+    OTHERS = "其他责任单位"
+    LAST_INVESTED = "上次累计完成投资"
+    LAST = "上次填报情况"
+
+
+class Signoff(StrEnum):
+    """Who answers for a filled in 任务表."""
+
+    FILLED_BY = "填报人"
+    CHECKED_BY = "审核人"
+    HEAD = "单位负责人"
+    PHONE = "联系电话"
+    DAY = "填报日期"
+
+
 class Verdict(StrEnum):
     """What became of a file found among the returns."""
 
