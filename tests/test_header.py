@@ -70,6 +70,11 @@ def test_one_tier_below_title_unit_and_notes() -> None:
     assert header.columns[Column.TOTAL].wan == Decimal(10000)
 
 
+def test_a_project_whose_words_name_a_column_is_no_second_tier() -> None:
+    header = found("| 序号 | 项目名称 | 责任单位 | 资金来源 |\n| 1 | 校园 | 教体局 | 自筹资金 |")
+    assert (header.body, len(header.columns)) == (1, 3)
+
+
 # Layouts met in published tables: (heading rows, what each recognised column is).
 LAYOUTS = [
     pytest.param(

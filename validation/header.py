@@ -90,7 +90,15 @@ def _recognise(grid: Grid, row: int, tiers: int) -> dict[Column, Heading]:
         if column not in found or (official and not found[column][0]):
             lowest = max((tier for tier in range(tiers) if grid.text(row + tier, index)), default=0)
             found[column] = official, Heading(index, grid.origin(row + lowest, index), words)
-    return {column: heading for column, (_, heading) in found.items()}
+    columns = {column: heading for column, (_, heading) in found.items()}
+    return {} if any(map(_is_over_body, columns.items())) else columns
+
+
+def _is_over_body(item: tuple[Column, Heading]) -> bool:
+    """Whether what stands under a heading is a row's own text (1, 建校园1所) and no second tier."""
+    column, heading = item
+    lower = heading.words[1:]
+    return column in (Column.NUMBER, Column.NAME, Column.TASK) and bool(lower) and find_column(lower[0]) is None
 
 
 def _column_of(words: tuple[str, ...]) -> Column | None:

@@ -16,7 +16,8 @@ _CATEGORY = re.compile(_NUMERAL)
 # 综合计划 is no 合计.
 _TOTAL = re.compile(r"(?:小计|合计|总计|共计)(?=$|\W|\d|共)")
 _GROUP = re.compile(rf"小计|^{_NUMERAL}")
-_COUNT = re.compile(r"共?\d+[个项件]?")
+# What else may stand in a total's row of words: a count, or a dash for nothing.
+_BESIDE = re.compile(r"共?\d+[个项件]?|[-—–―/\\]+|无")
 _CATEGORY_END = re.compile(r"[(（](?:小计|合计|共|计)?[:：]?\d+[个项件][)）]$|[(（]?(?:小计|合计)[)）]?$")
 _FOOTNOTE = re.compile(r"(?:注|备注|说明|附注|填[报表]人|制表人?|审核人?|填报单位|联系人)[:：]")
 _PAGE_BREAK = re.compile(r"\(?单位:.{1,4}|\(?续表\)?")
@@ -151,9 +152,11 @@ def _numbered(row: _SheetRow) -> bool:
 
 
 def _is_total(row: _SheetRow) -> bool:
-    """A total's words are its label and perhaps a count; a unit, a schedule or a kind make it a project."""
+    """A row that is headed 合计, or whose only words are a total's: a unit, a schedule or a kind make it a project."""
     label = _total_label(row)
-    return bool(label) and all(text == label or _COUNT.fullmatch(squash(text)) for text in row.words.values())
+    if not label or _TOTAL.fullmatch(squash(row.first)):
+        return bool(label)
+    return all(text == label or _BESIDE.fullmatch(squash(text)) for text in row.words.values())
 
 
 def _total_label(row: _SheetRow) -> str:
@@ -197,8 +200,8 @@ def _category(row: _SheetRow, kind: Kind) -> str:
     """The category that begins with this row, without the sum or count that may follow its name; "" if none does."""
     if kind is Kind.PROJECT:
         text = row.texts.get(Column.CATEGORY, "")
-    elif kind is Kind.NOTE or (kind is Kind.TOTAL and _TOTAL.search(squash(_label(row)))):
-        text = row.first if _CATEGORY.match(squash(row.first)) else ""
+    elif label := _total_label(row):
+        text = label if _CATEGORY.match(squash(label)) else ""
     else:
         text = _band(row)
     return _CATEGORY_END.sub("", unbroken(text))

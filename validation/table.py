@@ -238,9 +238,9 @@ def _totals(rows: list[BodyRow], header: Header) -> Iterator[Total]:
 
 
 def _words(row: BodyRow) -> Iterator[str]:
-    """The label, and what stands beside it in the columns of words: a count may have a cell of its own."""
+    """The label, and what stands beside it: a count may have a cell of its own."""
     yield row.label
-    yield from (field.text for column, field in row.fields.items() if column not in MONEY and field.text != row.label)
+    yield from (row.fields[column].text for column in (Column.NUMBER, Column.NAME, Column.TASK) if column in row.fields)
 
 
 def _label_cell(row: BodyRow) -> Origin:
