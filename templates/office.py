@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from templates.data import UNITS
+from templates.heights import row_height
 from templates.read import read_grids
 from validation.errors import MinshiError
 from validation.grid import Grid, Origin
@@ -184,7 +185,7 @@ def _draw(
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.table import Table, TableStyleInfo
 
-    from templates.layout import A4, put, row_height, set_up_print
+    from templates.layout import A4, put, set_up_print
 
     bottom = 1
     for bottom, texts in enumerate([headings, *rows], 1):

@@ -9,7 +9,8 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.layout import A3, put, row_height, set_up_print
+from templates.heights import row_height
+from templates.layout import A3, put, set_up_print
 from templates.notice import Notice
 from validation.grid import CellValue
 from validation.header import Header, find_header

@@ -11,7 +11,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.layout import A4, put, row_height, set_up_print
+from templates.heights import row_height
+from templates.layout import A4, put, set_up_print
 from templates.results import SHEET, YES, Heading, Row, not_asked, result_rows, summary
 from validation.check import Outcome
 from validation.grid import CellValue, Grid

@@ -1,6 +1,6 @@
 """The ledger: what was reported, by whom, when, from which file. Merging is pure; nothing once merged is lost."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -117,7 +117,7 @@ def _applied(row: Reported, edit: Edit | None) -> Reported:
     if edit is None:
         return row
     try:
-        corrections: Mapping[object, object] = parse_correction(edit.correction)
+        corrections = parse_correction(edit.correction)
     except CorrectionError:
         return row
     return row.model_copy(update={"values": {**row.values, **corrections}})
