@@ -1,6 +1,5 @@
 """A sheet as it was read: values and where each came from. Both doors, file and live sheet, make one."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -67,14 +66,6 @@ class Grid:
     @property
     def width(self) -> int:
         return max(map(len, self.rows), default=0)
-
-    def covered(self) -> Iterator[tuple[int, int]]:
-        """Indexes (row, column) of the cells under a merge that are not its first."""
-        for merge in self.merges:
-            for row in range(merge.top, merge.bottom + 1):
-                for column in range(merge.left, merge.right + 1):
-                    if (row, column) != (merge.top, merge.left):
-                        yield row - self.top, column - self.left
 
 
 def column_letters(column: int) -> str:

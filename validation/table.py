@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from validation.funding import Amount, Reading, parse_amount
+from validation.funding import Amount
 from validation.grid import Grid, Origin, cell_text
 from validation.header import Header, NoTableError, find_header
+from validation.money import MoneyCell, money_cells_of, sums_of
 from validation.office import Office
 from validation.rows import BodyRow, Field, Kind, body_rows
 from validation.schedule import Schedule, parse_schedule, schedule_of_columns
@@ -15,18 +16,7 @@ from validation.terms import MONEY, QUARTER_COLUMNS, Column
 from validation.text import squash, unbroken, whole_number
 from validation.units import Mention, parse_units
 
-__all__ = ["Field", "MoneyCell", "Project", "ProjectTable", "Total", "read_table"]
-
 _STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyCell:
-    """One money cell of a project or a total, by itself."""
-
-    column: Column
-    cell: Origin
-    amount: Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,47 +143,19 @@ def _project(position: int, row: BodyRow, header: Header, office: Office) -> Pro
     def text(column: Column) -> str:
         return row.fields[column].text if column in row.fields else ""
 
-    money = tuple(_money_cells(row.fields, header))
+    money = tuple(money_cells_of(row.fields, header))
     return Project(
         position=position,
         fields=row.fields,
         number=whole_number(text(Column.NUMBER)),
         name=unbroken(text(Column.NAME)) or unbroken(text(Column.TASK)),
         category=row.category,
-        money=_sums(row.fields, money),
+        money=sums_of(row.fields, money),
         money_cells=money,
         schedule=_schedule(row.fields),
         leads=parse_units(text(Column.LEAD), office.registry),
         assists=parse_units(text(Column.ASSIST), office.registry),
     )
-
-
-def _money_cells(fields: Mapping[Column, Field], header: Header) -> Iterator[MoneyCell]:
-    for column in MONEY:
-        if column in fields:
-            field, wan = fields[column], header.columns[column].wan
-            for value, cell in zip(field.values, field.cells, strict=True):
-                yield MoneyCell(column, cell, parse_amount(value, wan))
-
-
-def _sums(fields: Mapping[Column, Field], cells: tuple[MoneyCell, ...]) -> dict[Column, Amount]:
-    """What each column comes to: the sub-items of a project may each carry their own money."""
-    return {
-        column: _sum(fields[column], [cell.amount for cell in cells if cell.column is column])
-        for column in MONEY
-        if column in fields
-    }
-
-
-def _sum(field: Field, amounts: list[Amount]) -> Amount:
-    stated = [amount for amount in amounts if amount.reading is not Reading.BLANK]
-    if len(stated) <= 1:
-        return stated[0] if stated else amounts[0]
-    readings = {amount.reading for amount in stated}
-    if Reading.UNREADABLE in readings:
-        return Amount(field.text, Reading.UNREADABLE)
-    reading = Reading.COERCED if Reading.COERCED in readings else Reading.PLAIN
-    return Amount(field.text, reading, sum((amount.figure for amount in stated), Decimal(0)))
 
 
 def _schedule(fields: Mapping[Column, Field]) -> Schedule:
@@ -225,12 +187,12 @@ def _totals(rows: list[BodyRow], header: Header) -> Iterator[Total]:
         if row.kind is not Kind.TOTAL:
             continue
         count = _STATED_COUNT.search(squash(" ".join(_words(row))))
-        money = tuple(_money_cells(row.fields, header))
+        money = tuple(money_cells_of(row.fields, header))
         yield Total(
             label=unbroken(row.label),
             cell=_label_cell(row),
             fields=row.fields,
-            money=_sums(row.fields, money),
+            money=sums_of(row.fields, money),
             money_cells=money,
             positions=groups[index] if row.group else everything,
             stated_count=int(count[1]) if count else None,

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from validation.finding import Hit
 from validation.funding import Reading, show_amount
 from validation.grid import cell_text
+from validation.money import MoneyCell
 from validation.office import Office
-from validation.table import MoneyCell, ProjectTable
+from validation.table import ProjectTable
 from validation.terms import Level
 
 LEVEL = Level.WARNING

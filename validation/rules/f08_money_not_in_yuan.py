@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from validation.finding import Hit
 from validation.funding import show_amount
+from validation.money import MoneyCell
 from validation.office import Office
-from validation.table import MoneyCell, ProjectTable
+from validation.table import ProjectTable
 from validation.terms import MONEY, Level
 
 LEVEL = Level.HINT

@@ -24,13 +24,14 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     if firsts and not any(_numeral(project) for project in firsts):
         yield _hit(firsts[0], "项目类别都没有编号", "按“一、二、三……”依次编号")
         return
-    before = 0
+    before, seen = 0, set[str]()
     for place, project in enumerate(firsts, 1):
         numeral = _numeral(project)
         # One category left out is one finding, though every later one is then out of its place.
         if numeral not in (place, before + 1):
-            yield _hit(project, _problem(project, firsts[: place - 1]), f"编为{_chinese(place)}、，或调整类别的顺序")
+            yield _hit(project, _problem(project, seen), "依次编号，或调整类别的顺序")
         before = numeral or place
+        seen.add(squash(project.category))
 
 
 def _firsts(table: ProjectTable) -> Iterator[Project]:
@@ -47,14 +48,8 @@ def _numeral(project: Project) -> int | None:
     return whole_number(found[1]) if found else None
 
 
-def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    digits = "〇一二三四五六七八九"
-    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones] if ones else ''}"
-
-
-def _problem(project: Project, before: list[Project]) -> str:
-    if any(squash(other.category) == squash(project.category) for other in before):
+def _problem(project: Project, seen: set[str]) -> str:
+    if squash(project.category) in seen:
         return f"项目类别“{project.category}”在前面已经出现过，又隔开出现"
     if _numeral(project) is None:
         return f"项目类别“{project.category}”没有编号"
