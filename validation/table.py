@@ -111,6 +111,10 @@ class ProjectTable:
             for cell in owner.money_cells:
                 yield owner, cell
 
+    def projects_of(self, total: Total) -> tuple[Project, ...]:
+        """The projects that a total adds up, in the table's order."""
+        return tuple(self.projects[position - 1] for position in sorted(total.positions))
+
     @property
     def by_quarter(self) -> bool:
         """Whether this table plans by quarters at all."""

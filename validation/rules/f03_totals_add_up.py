@@ -19,12 +19,11 @@ NEEDS_MONEY = True
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     for total in table.totals:
-        projects = [project for project in table.projects if project.position in total.positions]
         for column in total.money:
-            yield from _column(total, projects, column)
+            yield from _column(total, table.projects_of(total), column)
 
 
-def _column(total: Total, projects: list[Project], column: Column) -> Iterator[Hit]:
+def _column(total: Total, projects: tuple[Project, ...], column: Column) -> Iterator[Hit]:
     """A total that is blank states nothing; a sum with a figure that cannot be read is not known (F04)."""
     stated = total.money[column].value
     if stated is None or not all(project.money[column].known for project in projects):

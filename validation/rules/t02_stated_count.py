@@ -22,6 +22,6 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
         yield Hit(
             message=f"“{total.label}”写明{total.stated_count}个项目，表中有{counted}个",
             remedy="核对有没有漏列或多列的项目，再改正个数",
-            cells=(total.cell, *(project.cell for project in table.projects if project.position in total.positions)),
+            cells=(total.cell, *(project.cell for project in table.projects_of(total))),
             name=total.label,
         )
