@@ -166,6 +166,8 @@ def test_each_money_column_may_have_its_own_unit() -> None:
         ("2024年计划投资", Column.PLANNED),
         ("2025年度计划投资（万元）", Column.PLANNED),
         ("牵头单位：", Column.LEAD),
+        ("其中：县财政", Column.COUNTY),
+        ("其中2024年计划投资", Column.PLANNED),
         ("1季度", Column.QUARTER_1),
         ("第二季度工作目标", Column.QUARTER_2),
         ("9月底前", Column.QUARTER_3),

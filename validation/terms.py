@@ -87,7 +87,7 @@ ALIASES: dict[Column, tuple[str, ...]] = {
 
 _QUARTER_WORD = "(?:工作|进度)?(?:计划|目标|任务|安排|节点|要求){0,2}"
 _QUARTER_HEADING = re.compile(rf"第?([一二三四1-4])季度{_QUARTER_WORD}")
-_YEAR_PREFIX = re.compile(r"^\d{4}年度?")
+_PREFIX = re.compile(r"^(?:其中:?)?(?:\d{4}年度?)?")
 # A heading is a few words; what is longer is the text of a row.
 _LONGEST_HEADING = 60
 _BRACKETED = re.compile(r"\(.*?\)|\[.*?\]")
@@ -102,8 +102,8 @@ def find_column(heading: str) -> Column | None:
     if len(heading) > _LONGEST_HEADING:
         return None
     word = _BRACKETED.sub("", squash(heading)).rstrip(":")
-    yearless = _YEAR_PREFIX.sub("", word)
-    return _BY_WORD.get(word) or _quarter_column(yearless) or _BY_WORD.get(yearless)
+    bare = _PREFIX.sub("", word)
+    return _BY_WORD.get(word) or _quarter_column(bare) or _BY_WORD.get(bare)
 
 
 def _quarter_column(word: str) -> Column | None:
