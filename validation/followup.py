@@ -1,0 +1,118 @@
+"""What a returned row asks of somebody: blanks, figures that cannot be, words that do not go together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validation.correction import CorrectionError, parse_correction
+from validation.funding import show_amount
+from validation.ledger import Edit
+from validation.returns import Reported, Return
+from validation.table import Project
+from validation.terms import IN_PLACE, MONEY_REPORTS, Column, Level, Pace, Report, Stage
+
+_CHOICES: Mapping[Report, tuple[str, ...]] = {Report.STAGE: tuple(Stage), Report.PACE: tuple(Pace)}
+_WANTED = (Report.DONE, Report.STAGE, Report.PACE)
+# Money is wanted where the plan has any.
+_WANTED_WITH_PLAN = {Column.PLANNED: Report.INVESTED, **IN_PLACE}
+
+
+@dataclass(frozen=True, slots=True)
+class Followup:
+    """One finding about what came back. ``row`` is the sheet's row in the returned file, None where there is none."""
+
+    level: Level
+    unit: str
+    message: str
+    remedy: str
+    number: int | None = None
+    name: str = ""
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+
+
+def of_row(one: Return, row: Reported, project: Project, before: Reported | None) -> Iterator[Followup]:
+    """What one filled-in row asks for; ``before`` is what the unit reported last for the project."""
+    if not row.touched:
+        yield _about(one, row, Level.WARNING, "一项也没有填", "请单位补填后重新报送")
+        return
+    blank = [column.value for column in _blanks(row, project)]
+    if blank:
+        yield _about(one, row, Level.WARNING, f"没有填{'、'.join(blank)}", "请单位补填；没有发生的金额填 0")
+    yield from _readings(one, row)
+    yield from _choices(one, row)
+    if row.values.get(Report.PACE) == Pace.BEHIND and Report.PROBLEM not in row.values:
+        yield _about(one, row, Level.WARNING, "序时进度为滞后，没有写存在问题", "请单位写明原因和问题")
+    yield from _falls(one, row, before)
+
+
+def _blanks(row: Reported, project: Project) -> Iterator[Report]:
+    wanted = [*_WANTED, *(report for plan, report in _WANTED_WITH_PLAN.items() if project.figure(plan) > 0)]
+    return (report for report in Report if report in wanted and report not in row.values and report not in row.raw)
+
+
+def _readings(one: Return, row: Reported) -> Iterator[Followup]:
+    for column, text in row.raw.items():
+        value = row.values.get(column)
+        if isinstance(value, Decimal):
+            yield _about(
+                one, row, Level.HINT, f"{column}“{text}”读作{show_amount(value)}万元", "核对；不对的写在更正里"
+            )
+        else:
+            yield _about(one, row, Level.ERROR, f"{column}“{text}”读不成金额", "请单位改填数字，或把核实的数写在更正里")
+
+
+def _choices(one: Return, row: Reported) -> Iterator[Followup]:
+    for column, choices in _CHOICES.items():
+        value = row.values.get(column)
+        if value is not None and value not in choices:
+            remedy = f"请单位改选{'、'.join(choices)}之一"
+            yield _about(one, row, Level.ERROR, f"{column}没有“{value}”这一项", remedy)
+
+
+def _falls(one: Return, row: Reported, before: Reported | None) -> Iterator[Followup]:
+    """Cumulative figures only grow."""
+    for column in MONEY_REPORTS:
+        now, last = row.values.get(column), before.values.get(column) if before else None
+        if isinstance(now, Decimal) and isinstance(last, Decimal) and now < last:
+            message = f"{column}{show_amount(now)}万元，比上次填报的{show_amount(last)}万元少"
+            yield _about(one, row, Level.ERROR, message, "累计数只增不减，请单位核对")
+
+
+def of_leads(project: Project, reports: Mapping[str, Reported]) -> Iterator[Followup]:
+    """Two responsible units that report different figures for one project; ``reports`` by unit, the lead's first."""
+    (lead, first), *others = reports.items()
+    for unit, other in others:
+        for column in MONEY_REPORTS:
+            ours, theirs = first.values.get(column), other.values.get(column)
+            if isinstance(ours, Decimal) and isinstance(theirs, Decimal) and ours != theirs:
+                yield Followup(
+                    Level.WARNING,
+                    unit,
+                    f"{column}填{show_amount(theirs)}万元，牵头单位{lead}填{show_amount(ours)}万元",
+                    "合计按牵头单位的数；请两个单位核对一致",
+                    project.number,
+                    project.name,
+                )
+
+
+def of_edit(edit: Edit) -> Iterator[Followup]:
+    """更正 is listed where it wins, and where it cannot be understood."""
+    if not edit.correction:
+        return
+    try:
+        values = parse_correction(edit.correction)
+    except CorrectionError as error:
+        yield Followup(
+            Level.ERROR, edit.unit, f"更正没有采用：{error}", "在总台账里改写这处更正", edit.number, edit.name
+        )
+        return
+    shown = "；".join(
+        f"{column}={show_amount(value) if isinstance(value, Decimal) else value}" for column, value in values.items()
+    )
+    yield Followup(Level.HINT, edit.unit, f"按更正采用：{shown}", "不再需要时在总台账里删去", edit.number, edit.name)
+
+
+def _about(one: Return, row: Reported, level: Level, message: str, remedy: str) -> Followup:
+    return Followup(level, one.unit, message, remedy, row.number, row.name, one.file, row.sheet, row.row)
