@@ -1,5 +1,6 @@
 """One cell's text → the units it names: neither a blank nor a line break divides or joins by itself."""
 
+import time
 from collections import Counter
 
 import pytest
@@ -37,6 +38,12 @@ CELLS = [
     ("县医院", ["县医院"], []),
     ("火星\n事务局", ["火星事务局"], []),
     ("火星局\n水星局", ["火星局", "水星局"], []),
+    ("各县区政府\n火星银行", ["各县区政府", "火星银行"], []),
+    ("高沟\n红窑镇", ["高沟", "红窑镇"], []),
+    ("财政局卫健\n委", ["财政局", "卫健委"], []),
+    ("财政局火星局", ["财政局火星局"], []),
+    ("无", [], []),
+    ("——", [], []),
 ]
 
 
@@ -47,11 +54,27 @@ def test_a_cell(cell: str, names: list[str], rewritten: list[str]) -> None:
     assert [mention.name for mention in mentions if mention.rewritten] == rewritten
 
 
-def test_the_mark_of_the_lead_is_seen() -> None:
-    assert [mention.marked_lead for mention in parse_units("教体局、卫健委（牵头）", REGISTRY)] == [False, True]
+MARKED = [
+    # cell, which of its units is marked as the lead
+    ("教体局、卫健委（牵头）", ["卫健委"]),
+    ("教体局\n卫健委 (牵头单位)", ["卫健委"]),
+    ("教体局\n（牵头）\n卫健委", ["教体局"]),
+    ("（牵头）教体局\n卫健委", ["教体局"]),
+    ("牵头单位：\n农业\n农村局；配合单位：卫健委", ["农业农村局"]),
+    ("*教体局 卫健委", ["教体局"]),
+    ("卫健委 教体局＊", ["教体局"]),
+    ("火星\n事务局（牵头）\n卫健委", ["火星事务局"]),
+    ("教体局、卫健委", []),
+    ("牵头", []),
+]
 
 
-@given(st.text())
+@pytest.mark.parametrize(("cell", "names"), MARKED)
+def test_the_mark_of_the_lead_is_seen(cell: str, names: list[str]) -> None:
+    assert [mention.name for mention in parse_units(cell, REGISTRY) if mention.marked_lead] == names
+
+
+@given(st.text() | st.text("教体局卫健委医院县 \n、（牵头）*：无"))
 def test_any_text_is_read_and_nothing_is_made_up(text: str) -> None:
     for mention in parse_units(text, REGISTRY):
         assert squash(mention.written) in squash(text)
@@ -62,9 +85,33 @@ def test_known_names_come_back_however_they_are_divided(names: list[str], divide
     assert [mention.name for mention in parse_units(divider.join(names), REGISTRY)] == names
 
 
-def test_a_full_cell_is_read_in_no_time() -> None:
-    assert len(parse_units("某" * 32_767, REGISTRY)) == 1
-    assert len(parse_units("教体局 " * 8_000, REGISTRY)) == 8_000
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_broken_anywhere_is_joined_and_noted(name: str) -> None:
+    for place in range(1, len(name)):
+        broken = f"财政局\n{name[:place]}\n{name[place:]}  民政局"
+        assert [(mention.name, mention.rewritten) for mention in parse_units(broken, REGISTRY)] == [
+            ("财政局", False),
+            (name, True),
+            ("民政局", False),
+        ]
+
+
+FULL = [
+    # a piece repeated until the cell is full, and the names that come out
+    ("某", 32_767, 1),
+    ("某 ", 16_000, 1),
+    ("教体局 ", 8_000, 8_000),
+    ("教 体 局 ", 5_000, 5_000),
+    ("教体局卫健委", 5_400, 10_800),
+    ("*（牵头", 8_000, 1),
+]
+
+
+@pytest.mark.parametrize(("piece", "times", "names"), FULL)
+def test_a_full_cell_is_read_in_no_time(piece: str, times: int, names: int) -> None:
+    begin = time.process_time()
+    assert len(parse_units(piece * times, REGISTRY)) == names
+    assert time.process_time() - begin < 10, "linear reading takes under a second"
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,12 @@
 """责任单位 and 协办单位: one cell's text → the units it names, by a registry."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from validation.text import squash, unbroken
 
@@ -13,11 +15,17 @@ KINDS = ("县直部门", "群团", "园区", "事业单位", "企业", "街道",
 
 # These always divide two names; a blank or a line break never does by itself.
 _DIVIDERS = re.compile(r"[、，,；;/／|｜。]+")
-_LEAD_MARK = re.compile(r"^[*★]+|[(（](?:牵头|牵头单位)[)）]|^牵头(?:单位)?[:：]")
-_LABEL = re.compile(r"^(?:责任|协办|配合|主办|承办)单位[:：]")
+_LEAD_MARK = re.compile(r"^[*＊★]+|[*＊★]+$|[(（]牵头(?:单位)?[)）]|^牵头(?:单位)?[:：]")
+_LABEL = re.compile(r"^(?:责任|协办|配合|主办|承办)(?:单位)?[:：]")
+# A mark in brackets that stands alone belongs to the name before it.
+_APART = re.compile(r"\s+(?=[(（]牵头(?:单位)?[)）](?:\s|$))")
 _REGION = re.compile(r"^[县市区]")
 # A piece that ends so is a whole name even where the registry does not know it.
-_WHOLE = re.compile(r"(?:局|委|办|院|会|队|街道|镇|乡|公司|中心|区|园|所|站|校|部|社|集团|控股|单位|平台)$")
+_WHOLE = re.compile(
+    r"(?:局|委|办|院|会|队|街道|镇|乡|公司|中心|区|园|所|站|校|部|社|集团|控股|单位|平台|政府|厅|联|行)$"
+)
+# What stands in a cell that names none.
+_NO_UNIT = re.compile(r"(?:无|暂无|[-—–―\\]*)")
 # A name is never broken over more pieces than this.
 _MOST_PIECES = 5
 
@@ -77,30 +85,47 @@ class Registry:
 
 def parse_units(text: str, registry: Registry) -> tuple[Mention, ...]:
     """The units that a cell names, in the order written. Never raises."""
-    return tuple(mention for section in _DIVIDERS.split(text) for mention in _section(section.split(), registry))
+    sections = (_APART.sub("", section).split() for section in _DIVIDERS.split(text))
+    return tuple(mention for section in sections for mention in _mended(_section(section, registry)))
+
+
+class _Reading(NamedTuple):
+    """The best reading of a section's first pieces: the fewest unknown names, then the fewest joins."""
+
+    unknown: int
+    joins: int
+    start: int
+    last: list[Mention]
 
 
 def _section(pieces: list[str], registry: Registry) -> Iterator[Mention]:
-    """The pieces between two dividers, joined as leaves the fewest unknown, then as joins the fewest."""
-    best: list[tuple[int, int, list[Mention]]] = [(0, 0, [])]
+    """The names between two dividers; the last ones of each reading came from the pieces since its ``start``."""
+    best = [_Reading(0, 0, 0, [])]
     for end in range(1, len(pieces) + 1):
-        choices = []
-        for start in range(max(0, end - _MOST_PIECES), end):
-            mentions = _read(pieces[start:end], registry)
-            if mentions is not None:
-                unknown, joins, before = best[start]
-                lost = sum(mention.unit is None for mention in mentions)
-                choices.append((unknown + lost, joins + end - start - 1, [*before, *mentions]))
-        best.append(min(choices, key=lambda choice: choice[:2]))
-    yield from _mended(best[-1][2])
+        readings = (_reading(pieces, start, end, best, registry) for start in range(max(0, end - _MOST_PIECES), end))
+        best.append(min(filter(None, readings), key=lambda reading: reading[:2]))
+    lasts = []
+    end = len(pieces)
+    while end:
+        lasts.append(best[end].last)
+        end = best[end].start
+    return chain.from_iterable(reversed(lasts))
+
+
+def _reading(pieces: list[str], start: int, end: int, best: list[_Reading], registry: Registry) -> _Reading | None:
+    last = _read(pieces[start:end], registry)
+    if last is None:
+        return None
+    unknown = sum(mention.unit is None for mention in last)
+    return _Reading(best[start].unknown + unknown, best[start].joins + end - start - 1, start, last)
 
 
 def _read(pieces: list[str], registry: Registry) -> list[Mention] | None:
-    """One name broken over the pieces, or the several that one piece runs together; None where joining helps nothing."""
+    """One name, broken over the pieces or not, or several run together; None where joining helps nothing."""
     mention = _mention(" ".join(pieces), registry)
-    if mention.unit or len(pieces) > 1:
-        return [mention] if mention.unit else None
-    return _run_together(mention, registry) or [mention]
+    if mention.unit:
+        return [mention]
+    return _run_together(mention, registry) or ([mention] if len(pieces) == 1 else None)
 
 
 def _mention(written: str, registry: Registry) -> Mention:
@@ -122,20 +147,23 @@ def _run_together(mention: Mention, registry: Registry) -> list[Mention] | None:
     return [replace(found[0], marked_lead=mention.marked_lead), *found[1:]] if found else None
 
 
-def _mended(mentions: list[Mention]) -> Iterator[Mention]:
+def _mended(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Unknown pieces joined up to one that ends as a unit's name does."""
-    held: Mention | None = None
+    held: list[Mention] = []
     for mention in mentions:
-        if held and mention.unit is None:
-            mention = Mention(
-                held.name + mention.name, f"{held.written} {mention.written}", None, False, held.marked_lead
-            )
-        elif held:
-            yield held
-        held = None
-        if mention.unit is None and not _WHOLE.search(mention.name):
-            held = mention
-        elif mention.name:
+        if mention.unit is None:
+            held.append(mention)
+        if held and (mention.unit or _WHOLE.search(mention.name)):
+            yield from _joined(held)
+            held = []
+        if mention.unit:
             yield mention
-    if held and held.name:
-        yield held
+    yield from _joined(held)
+
+
+def _joined(pieces: list[Mention]) -> Iterator[Mention]:
+    """The one name that unknown pieces make, unless they say that there is none."""
+    name = "".join(piece.name for piece in pieces)
+    if not _NO_UNIT.fullmatch(name):
+        written = " ".join(piece.written for piece in pieces)
+        yield Mention(name, written, marked_lead=any(piece.marked_lead for piece in pieces))
