@@ -208,8 +208,8 @@ def _chunks(ledger: Ledger) -> list[list[CellValue]]:
     return [pieces[start : start + across] for start in range(0, len(pieces), across)]
 
 
-def read_master(path: Path) -> Ledger:
-    """The ledger that a master workbook holds, with 更正 and 备注 as people wrote them in it.
+def read_master(path: Path) -> tuple[Ledger, list[Edit]]:
+    """The ledger that a master workbook holds, and 更正 and 备注 as they stand in it now.
 
     Raises MinshiError where the file is no master, or holds sheets or columns that are not ours: rebuilding it
     would lose them.
@@ -218,8 +218,7 @@ def read_master(path: Path) -> Ledger:
     if RECORD not in grids or ROWS not in grids:
         raise MinshiError(f"“{path.name}”不是民生实事总台账；请换一个文件名，新的总台账会自动建立。")
     _refuse_foreign(grids, path.name)
-    ledger = _ledger(grids[RECORD], path.name)
-    return ledger.edited(_edits(grids[ROWS]))
+    return _ledger(grids[RECORD], path.name), list(_edits(grids[ROWS]))
 
 
 def _refuse_foreign(grids: Mapping[str, Grid], name: str) -> None:
