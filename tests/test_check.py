@@ -169,3 +169,9 @@ def test_no_table_makes_a_rule_raise(body: list[list[CellValue]]) -> None:
         assert "请" in str(error)
     else:
         assert all(one.message and one.cells for one in result.findings)
+
+
+def test_two_names_in_one_cell_are_verified_each_by_itself() -> None:
+    found = check("| 序号 | 项目名称 | 责任单位 |\n| 1 | 修路 | 火星局、水星局 |").findings
+    first, second = (finding for finding in found if finding.code == "U03")
+    assert first.cell == second.cell and first.key != second.key

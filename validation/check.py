@@ -85,7 +85,7 @@ def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[
 
 def _digest(hit: Hit, table: ProjectTable) -> str:
     content = "\x1f".join(cell_text(table.grid.value(cell)) for cell in hit.cells)
-    return sha256(f"{hit.part or ''}\x1e{content}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(f"{hit.part or ''}\x1e{hit.about}\x1e{content}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _with_status(finding: Finding, verified: Verified) -> Finding:

@@ -19,7 +19,7 @@ class Hit:
     """What a rule yields: the rule's own code, level and ground are added by ``check``.
 
     ``cells`` are the cells that the finding stands on, the one to look at first; a finding that was marked 已核实
-    holds until one of them changes.
+    holds until one of them changes. ``about`` tells apart findings of one rule in one cell (two units' names).
     """
 
     message: str
@@ -28,6 +28,7 @@ class Hit:
     number: int | None = None
     name: str = ""
     part: str | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,12 @@ class Settings(BaseModel):
     tolerance: Decimal = Field(
         Decimal(0), ge=0, title="资金容差（万元）", description="四项资金之和与年度计划投资允许相差多少"
     )
-    kinds: tuple[str, ...] = Field(("新增实施", "连续实施"), title="项目类型", description="允许的项目类型，用顿号分开")
-    county_finance: str = Field("财政局", title="财政部门", description="使用县财政统筹资金的项目应有的责任或协办单位")
+    kinds: tuple[str, ...] = Field(
+        ("新增实施", "连续实施"), min_length=1, title="项目类型", description="允许的项目类型，用顿号分开"
+    )
+    county_finance: str = Field(
+        "财政局", min_length=1, title="财政部门", description="使用县财政统筹资金的项目应有的责任或协办单位"
+    )
     works_words: tuple[str, ...] = Field(
         ("新建", "改建", "改造", "建设", "施工", "工程", "维修", "修缮", "装修"),
         title="工程类用词",

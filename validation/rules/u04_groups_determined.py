@@ -24,4 +24,5 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
                     cells=project.cells(column),
                     number=project.number,
                     name=project.name,
+                    about=mention.name,
                 )

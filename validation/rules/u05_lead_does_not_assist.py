@@ -24,4 +24,5 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
                 cells=project.cells(Column.ASSIST, Column.LEAD),
                 number=project.number,
                 name=project.name,
+                about=name,
             )
