@@ -1,5 +1,6 @@
 """单位名录 and 设置: what is written is read back; what cannot be is named with its cell."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.office_suite import convert, needs_calc
 from validation.errors import MinshiError
 from validation.office import Office
 from validation.settings import Settings
-from validation.units import Registry, Unit
+from validation.units import KINDS, Registry, Unit
 
 
 @pytest.fixture
@@ -55,24 +56,90 @@ def test_a_blank_or_missing_setting_has_its_default(path: Path) -> None:
 
 WRONG = [
     # sheet, cell, what is written there, what the sentence says
-    ("单位名录", "A3", "教体局", "A3：单位“教体局”写了两次"),
+    ("单位名录", "A3", "教 体 局", "A3：“教 体 局”写了两次"),
+    ("单位名录", "A3", None, "A3：这一行没有写单位名称"),
+    ("单位名录", "C3", "教体局", "C3：“教体局”也是“教体局”的名称"),
+    ("单位名录", "C3", "教育体育局", "“教育体育局”也是“.*”的名称"),
     ("单位名录", "B2", "外星", "B2：没有类别“外星”"),
     ("单位名录", "D2", "没有的镇", "D2：成员“没有的镇”不在名录里"),
     ("单位名录", "A1", "名字", "没有带“单位名称”表头"),
     ("设置", "A2", "年份", "A2：没有名为“年份”的设置"),
+    ("设置", "A3", "年度", "A3：“年度”写了两次"),
     ("设置", "B2", "去年", "B2：“年度”应为整数"),
+    ("设置", "B2", 2024.5, "B2：“年度”应为整数"),
+    ("设置", "B3", "很少", "B3：“资金容差（万元）”应为数字"),
+    ("设置", "B3", "NaN", "B3：“资金容差（万元）”应为数字"),
+    ("设置", "B4", "、", "B4：“项目类型”至少写一个"),
     ("设置", "B3", "-1", "B3：“资金容差（万元）”不能小于 0"),
     ("设置", "B9", "31", "B9：“报送截止日”不能大于 28"),
 ]
 
 
 @pytest.mark.parametrize(("sheet", "cell", "value", "sentence"), WRONG, ids=[case[3] for case in WRONG])
-def test_what_cannot_be_is_named_with_its_cell(sheet: str, cell: str, value: str, sentence: str, path: Path) -> None:
+def test_what_cannot_be_is_named_with_its_cell(
+    sheet: str, cell: str, value: str | float | None, sentence: str, path: Path
+) -> None:
+    _type(path, sheet, cell, value)
+    with pytest.raises(MinshiError, match=sentence):
+        read_office(path)
+
+
+TYPED = [
+    # sheet, cell, what is written there, what is read
+    ("单位名录", "A2", "教  体\n局", lambda office: office.registry.units[0].name == "教体局"),
+    ("单位名录", "C2", "教育局，体育局; 教体", lambda office: len(office.registry.units[0].aliases) == 3),
+    ("单位名录", "D59", "县教育体育局", lambda office: office.registry.units[57].members == ("县教育体育局",)),
+    ("单位名录", "B2", None, lambda office: office.registry.units[0].kind == ""),
+    ("设置", "B2", "２０２５", lambda office: office.settings.year == 2025),
+    ("设置", "B3", 0.1, lambda office: office.settings.tolerance == Decimal("0.1")),
+    ("设置", "B4", "新建\n续建", lambda office: office.settings.kinds == ("新建", "续建")),
+    ("设置", "B8", 83212345, lambda office: office.settings.contact == "83212345"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "cell", "value", "read"), TYPED)
+def test_what_a_clerk_types_is_understood(
+    sheet: str, cell: str, value: str | float | None, read: Callable[[Office], bool], path: Path
+) -> None:
+    _type(path, sheet, cell, value)
+    assert read(read_office(path))
+
+
+def test_columns_may_be_moved_and_a_title_put_above(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book["单位名录"]
+    sheet.move_range("A1:A100", cols=6)
+    sheet.insert_rows(1, 2)
+    sheet["A1"] = "涟水县单位名录"
+    book.save(path)
+    assert read_office(path) == default_office()
+
+
+def test_the_workbook_holds_what_is_typed_to_what_can_be(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    rules = {
+        (sheet.title, str(rule.sqref)): (rule.type, rule.formula1, rule.formula2, rule.error)
+        for sheet in book.worksheets
+        for rule in sheet.data_validations.dataValidation
+    }
+    assert rules["单位名录", "B2:B1000"][1] == f'"{",".join(KINDS)}"'
+    assert rules["设置", "B2"] == ("whole", "2000", "2100", "请填 2000 到 2100 的整数。")
+    assert rules["设置", "B3"] == ("decimal", "0", None, "请填不小于 0 的数字。")
+    assert rules["设置", "B9"] == ("whole", "1", "28", "请填 1 到 28 的整数。")
+    assert rules["设置", "B10"] == ("whole", "1", "1000", "请填 1 到 1000 的整数。")
+
+
+def test_every_setting_is_found_by_its_name(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    for name, field in Settings.model_fields.items():
+        sheet, place = next(book.defined_names[f"setting_{name}"].destinations)
+        assert book[sheet].cell(book[sheet][place].row, 1).value == field.title
+
+
+def _type(path: Path, sheet: str, cell: str, value: str | float | None) -> None:
     book = openpyxl.load_workbook(path)
     book[sheet][cell] = value
     book.save(path)
-    with pytest.raises(MinshiError, match=sentence):
-        read_office(path)
 
 
 def test_another_workbook_says_how_to_get_one(tmp_path: Path) -> None:

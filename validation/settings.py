@@ -22,10 +22,11 @@ class Settings(BaseModel):
     )
     works_words: tuple[str, ...] = Field(
         ("新建", "改建", "改造", "建设", "施工", "工程", "维修", "修缮", "装修"),
+        min_length=1,
         title="工程类用词",
         description="任务明细中出现即视为工程类项目的词，用顿号分开；进度计划写明开工、施工的也算",
     )
-    office: str = Field("县政府办公室", title="汇总单位", description="任务表填好后交给谁")
+    office: str = Field("县政府办公室", min_length=1, title="汇总单位", description="任务表填好后交给谁")
     contact: str = Field("", title="联系方式", description="任务表上写的联系人、电话或邮箱")
     deadline_day: int = Field(20, ge=1, le=28, title="报送截止日", description="每季度最后一个月的几日前报送")
     backups: int = Field(10, ge=1, le=1000, title="保留旧台账份数", description="汇总时旧台账备份保留的份数")
