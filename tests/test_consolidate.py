@@ -1,0 +1,246 @@
+"""汇总 on small tables: each file a verdict, each unit a status, each figure in its place."""
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from addin.journeys.consolidate import Consolidation, Refused, consolidate
+from templates.master import read_master, write_master
+from templates.office import default_office
+from tests.office_suite import convert, needs_calc
+from tests.returns import returned
+from tests.support import table
+from validation.errors import MinshiError
+from validation.ledger import Edit, Ledger
+from validation.returns import Return
+from validation.table import ProjectTable
+from validation.terms import Level, Quarter, UnitStatus, Verdict
+
+WHEN = datetime(2024, 3, 21)
+TABLE = table("""
+| 项目类别 | 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 县财政统筹 | 社会资本 | 自筹资金 | 责任单位 |
+|---|---|---|---|---|---|---|---|---|
+| 一、交通 | 1 | 修路 | 100 | 60 | 40 | | | 交通局、住建局 |
+|         | 2 | 建桥 | 50 | 50 | | | | 交通局 |
+| 二、教育 | 3 | 办学 | 30 | | 30 | | | 教体局 |
+""")
+TRAFFIC = returned(
+    """| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 | 上级补助到位资金 | 县财政统筹到位资金 | 阶段 | 序时进度 |
+    | 1 | 修路 | 铺完 | 40 | 30 | 10 | 在建 | 按序时 |
+    | 2 | 建桥 | 打桩 | 5.5 | 5 | | 在建 | 滞后 |""",
+    "交通局",
+)
+HOUSING = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 38 |", "住建局")
+SECOND = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 39 |\n| 2 | 建桥 | 20 |", "交通局", quarter=2)
+
+
+def run(
+    *read: Return | Refused,
+    ledger: Ledger | None = None,
+    edits: tuple[Edit, ...] = (),
+    quarter: int = 1,
+    table: ProjectTable = TABLE,
+    when: datetime = WHEN,
+) -> Consolidation:
+    before = ledger or Ledger(year=2024)
+    return consolidate(table, default_office(), Quarter(quarter), before, edits, read, when)
+
+
+def statuses(done: Consolidation) -> dict[str, UnitStatus]:
+    return {one.unit: one.status for one in done.units}
+
+
+def test_every_unit_has_its_status() -> None:
+    half = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 1 |\n| 2 | 建桥 | |", "交通局")
+    done = run(half, HOUSING)
+    assert statuses(done) == {"交通局": UnitStatus.PARTLY, "住建局": UnitStatus.REPORTED, "教体局": UnitStatus.MISSING}
+
+
+VERDICTS = [
+    # the return, verdict, reason
+    (TRAFFIC, Verdict.MERGED, ""),
+    (TRAFFIC.model_copy(update={"year": 2023}), Verdict.QUARANTINED, "2023年"),
+    (TRAFFIC.model_copy(update={"quarter": 3}), Verdict.QUARANTINED, "第三季度"),
+    (TRAFFIC.model_copy(update={"unit": "火星局"}), Verdict.QUARANTINED, "没有牵头"),
+    (TRAFFIC.model_copy(update={"unit": "教体局"}), Verdict.QUARANTINED, "没有一行"),
+    (Refused("x.txt", Verdict.QUARANTINED, "不是表格文件"), Verdict.QUARANTINED, "不是表格"),
+    (Refused("~$x.xlsx", Verdict.IGNORED, "临时文件"), Verdict.IGNORED, "临时"),
+]
+
+
+@pytest.mark.parametrize(("one", "verdict", "reason"), VERDICTS)
+def test_every_file_has_one_verdict(one: Return | Refused, verdict: Verdict, reason: str) -> None:
+    (file,) = run(one).files
+    assert (file.file, file.verdict) == (one.file, verdict) and reason in file.reason
+
+
+def test_the_same_content_under_two_names_is_taken_once() -> None:
+    done = run(TRAFFIC, TRAFFIC.model_copy(update={"file": "交通局 副本.xlsx"}))
+    assert [one.verdict for one in done.files] == [Verdict.MERGED, Verdict.IGNORED]
+    assert len(done.master.ledger.returns) == 1
+
+
+def test_a_row_that_is_not_the_units_is_named_and_left_out() -> None:
+    stray = returned(
+        "| 序号 | 项目名称 | 累计完成投资 |\n| 2 | 建桥 | 7 |\n| 3 | 办学 | 9 |\n| 8 | 造船 | 9 |", "交通局"
+    )
+    done = run(stray)
+    assert [row.name for row in done.master.ledger.returns[0].rows] == ["建桥"]
+    messages = [one.message for one in done.findings if one.number in (3, 8)]
+    assert len(messages) == 2 and "不是交通局的项目" in messages[0] and "没有这个项目" in messages[1]
+
+
+def test_a_renumbered_project_is_followed_by_its_name() -> None:
+    done = run(returned("| 序号 | 项目名称 | 累计完成投资 |\n| 9 | 建 桥 | 7 |", "交通局"))
+    (row,) = done.master.ledger.returns[0].rows
+    assert (row.number, row.name) == (2, "建桥")
+
+
+def test_totals_count_the_first_named_lead_alone() -> None:
+    summary = {row[1]: row for row in run(TRAFFIC, HOUSING).master.summary}
+    assert summary["全部项目"][2:6] == (3, Decimal(180), Decimal("45.5"), Decimal("0.2528"))
+    assert summary["一、交通"][2:9] == (2, 150, Decimal("45.5"), Decimal("0.3033"), 110, 35, Decimal("0.3182"))
+    assert summary["交通局"][-5:] == (0, 0, 1, 1, 0) and summary["教体局"][-1] == 1
+    assert "住建局" not in summary
+
+
+def test_two_leads_that_differ_are_named() -> None:
+    (finding,) = [one for one in run(TRAFFIC, HOUSING).findings if "牵头单位" in one.message]
+    assert (
+        (finding.unit, finding.number) == ("住建局", 1) and "38万元" in finding.message and "40万元" in finding.message
+    )
+
+
+FINDINGS = [
+    # the row, what is said, level
+    ("| 2 | 建桥 | | | | | | |", "一项也没有填", Level.WARNING),
+    ("| 2 | 建桥 | 打桩 | 5 | | | 在建 | 按序时 |", "没有填上级补助到位资金", Level.WARNING),
+    ("| 2 | 建桥 | 打桩 | 5 | 5 | | 快好了 | 按序时 |", "没有“快好了”", Level.ERROR),
+    ("| 2 | 建桥 | 打桩 | 5 | 5 | | 在建 | 滞后 |", "没有写存在问题", Level.WARNING),
+]
+
+
+@pytest.mark.parametrize(("row", "said", "level"), FINDINGS)
+def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> None:
+    header = (
+        "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 | 上级补助到位资金 | 县财政统筹到位资金 | 阶段 | 序时进度 |"
+    )
+    done = run(returned(f"{header}\n| 1 | 修路 | 铺完 | 40 | 30 | 10 | 在建 | 按序时 |\n{row}", "交通局"))
+    (finding,) = done.findings
+    assert said in finding.message and finding.level is level and finding.row == 6
+
+
+def test_a_second_quarter_adds_and_a_fall_is_named() -> None:
+    first = run(TRAFFIC)
+    done = run(SECOND, ledger=first.master.ledger, quarter=2)
+    assert done.master.ledger.quarters() == (1, 2)
+    falls = [one for one in done.findings if "比上次填报" in one.message]
+    assert [(one.number, one.level) for one in falls] == [(1, Level.ERROR)] and "39万元" in falls[0].message
+    assert "40万元" in falls[0].message
+
+
+def test_running_twice_changes_nothing() -> None:
+    first = run(TRAFFIC, HOUSING)
+    again = run(HOUSING, TRAFFIC, ledger=first.master.ledger, when=datetime(2024, 4, 1))
+    assert first.changed and not again.changed and again.master.ledger == first.master.ledger
+    assert "此前已汇总" in again.files[0].reason
+
+
+def test_the_log_only_grows() -> None:
+    first = run(TRAFFIC)
+    edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="41", note="电话核实")
+    second = run(TRAFFIC, HOUSING, ledger=first.master.ledger, edits=(edit,))
+    before, after = first.master.ledger.log, second.master.ledger.log
+    assert after[: len(before)] == before and [entry.what for entry in after[len(before) :]] == ["汇总", "更正或备注"]
+
+
+def test_a_changed_table_redraws_the_master_and_loses_nothing() -> None:
+    first = run(TRAFFIC)
+    smaller = table("| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n| 1 | 修路 | 120 | 交通局 |")
+    done = run(ledger=first.master.ledger, table=smaller)
+    assert done.changed and [row.name for row in done.master.rows] == ["修路", "建桥"]
+    assert done.master.rows[1].category == "（项目表中已没有）" and done.master.rows[1].reports
+
+
+# ---- the workbook
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "总台账.xlsx"
+    path.write_bytes(write_master(run(TRAFFIC, HOUSING).master))
+    return path
+
+
+def test_the_master_holds_the_ledger(path: Path) -> None:
+    assert read_master(path) == (run(TRAFFIC, HOUSING).master.ledger, [])
+
+
+def test_the_same_ledger_gives_the_same_bytes(path: Path) -> None:
+    assert path.read_bytes() == write_master(run(HOUSING, TRAFFIC).master)
+
+
+def test_what_the_office_writes_is_kept_and_wins(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    cell = next(cell for cell in book["总台账"][3] if cell.value == "更正")
+    cell.offset(1).value, cell.offset(1, 1).value = 41, "电话核实"
+    book.save(path)
+    ledger, edits = read_master(path)
+    done = run(ledger=ledger, edits=tuple(edits))
+    assert done.changed
+    path.write_bytes(write_master(done.master))
+    _, kept = read_master(path)
+    assert [(edit.number, edit.unit, edit.correction, edit.note) for edit in kept] == [(1, "交通局", "41", "电话核实")]
+    assert {row[1]: row[4] for row in done.master.summary}["全部项目"] == Decimal("46.5")
+    assert any("按更正采用：累计完成投资=41" in one.message for one in done.findings)
+
+
+def test_quarters_to_come_are_hidden_and_the_rows_stand_in_order(path: Path) -> None:
+    sheet = openpyxl.load_workbook(path)["总台账"]
+    assert [[cell.value for cell in row[:5]] for row in sheet["A4:E7"]] == [
+        [1, "一、交通", "修路", "交通局", "牵头"],
+        [1, "一、交通", "修路", "住建局", "共同责任"],
+        [2, "一、交通", "建桥", "交通局", "牵头"],
+        [3, "二、教育", "办学", "教体局", "牵头"],
+    ]
+    upper = [cell for cell in sheet[2] if cell.value]
+    hidden = {cell.value: sheet.column_dimensions[cell.column_letter].hidden for cell in upper}
+    assert hidden == {"计划": False, "第一季度": False, "第二季度": True, "第三季度": True, "第四季度": True}
+
+
+def test_what_a_unit_typed_is_never_a_formula(tmp_path: Path) -> None:
+    payloads = ["=1+1", "+cmd('calc')!A0", "@SUM(A1)", "-2", "\tx", '=HYPERLINK("http://x")', "_x0041_", "\x01a"]
+    rows = "\n".join(f"| {number} | 修路 | {text} |" for number, text in enumerate(payloads, 1))
+    small = table(
+        "| 序号 | 项目名称 | 责任单位 |\n" + "\n".join(f"| {n} | 修路 | 交通局 |" for n in range(1, len(payloads) + 1))
+    )
+    done = run(returned(f"| 序号 | 项目名称 | 本季度完成情况 |\n{rows}", "交通局"), table=small)
+    path = tmp_path / "总台账.xlsx"
+    path.write_bytes(write_master(done.master))
+    cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    assert {text.strip() for text in payloads[:7]} <= {cell.value for cell in cells}
+    assert read_master(path)[0] == done.master.ledger
+
+
+@pytest.mark.parametrize(("change", "sentence"), [("sheet", "我的表"), ("column", "E3"), ("extra", "BG3")])
+def test_a_master_with_things_that_are_not_ours_is_left_alone(change: str, sentence: str, path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    if change == "sheet":
+        book.create_sheet("我的表")
+    elif change == "column":
+        book["总台账"].insert_cols(5)
+    else:
+        book["总台账"]["BG3"] = "电话"
+    book.save(path)
+    with pytest.raises(MinshiError, match=sentence):
+        read_master(path)
+
+
+@needs_calc
+def test_saved_by_another_program_the_master_still_holds_the_ledger(path: Path, tmp_path: Path) -> None:
+    ledger, _ = read_master(path)
+    assert read_master(convert(path, "xlsx", tmp_path / "另存"))[0] == ledger

@@ -1,0 +1,97 @@
+"""The ledger: nothing leaves it, order does not matter, and the office's word wins."""
+
+from datetime import datetime
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+
+from tests.returns import returned
+from validation.correction import CorrectionError, parse_correction
+from validation.ledger import Edit, Ledger
+from validation.terms import Report
+
+WHEN = datetime(2024, 3, 21)
+LATER = datetime(2024, 6, 21)
+FIRST = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 10 |\n| 2 | 建桥 | 5 |", "交通局", file="a.xlsx")
+AGAIN = returned(
+    "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 12 |\n| 2 | 建桥 | 6 |",
+    "交通局",
+    file="b.xlsx",
+    modified=datetime(2024, 3, 22),
+)
+PARTIAL = returned(
+    "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 13 |\n| 2 | 建桥 | |",
+    "交通局",
+    file="c.xlsx",
+    modified=datetime(2024, 3, 25),
+)
+OTHER = returned("| 序号 | 项目名称 | 阶段 |\n| 3 | 办学 | 在建 |", "教体局")
+SECOND = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 20 |", "交通局", quarter=2)
+
+
+def test_any_order_and_any_number_of_times_give_the_same_ledger() -> None:
+    ledgers = [Ledger(year=2024).merged(order, WHEN) for order in permutations([FIRST, AGAIN, OTHER, SECOND])]
+    assert all(ledger == ledgers[0] for ledger in ledgers)
+    assert ledgers[0].merged([OTHER, FIRST], LATER) == ledgers[0]
+    piecemeal = Ledger(year=2024)
+    for one in (SECOND, OTHER, AGAIN, FIRST):
+        piecemeal = piecemeal.merged([one], WHEN)
+    assert piecemeal == ledgers[0]
+
+
+def test_the_latest_complete_return_counts_and_all_are_kept() -> None:
+    ledger = Ledger(year=2024).merged([PARTIAL, FIRST, AGAIN], WHEN)
+    assert ledger.counting(1)["交通局"] == AGAIN
+    assert {one.file for one in ledger.returns} == {"a.xlsx", "b.xlsx", "c.xlsx"}
+    assert Ledger(year=2024).merged([PARTIAL], WHEN).counting(1)["交通局"] == PARTIAL
+
+
+def test_a_second_quarter_adds_to_the_first() -> None:
+    ledger = Ledger(year=2024).merged([FIRST, OTHER], WHEN).merged([SECOND], LATER)
+    assert ledger.quarters() == (1, 2)
+    history = ledger.history(3)
+    assert history[1, "修路", "交通局"].values[Report.INVESTED] == 20
+    assert history[2, "建桥", "交通局"].values[Report.INVESTED] == 5, "the first quarter's, for the second has none"
+    assert ledger.history(1) == {}
+
+
+def test_a_correction_wins_and_the_report_stays() -> None:
+    edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="11.5；阶段=完工")
+    ledger = Ledger(year=2024).merged([FIRST], WHEN).edited([edit])
+    key = (1, "修路", "交通局")
+    assert ledger.corrected(1)[key].values == {Report.INVESTED: Decimal("11.5"), Report.STAGE: "完工"}
+    assert ledger.reports(1)[key][0].values == {Report.INVESTED: Decimal(10)}
+
+
+def test_a_correction_that_nobody_understands_changes_nothing() -> None:
+    edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="再说")
+    ledger = Ledger(year=2024).merged([FIRST], WHEN).edited([edit])
+    assert ledger.corrected(1)[1, "修路", "交通局"].values == {Report.INVESTED: Decimal(10)}
+
+
+def test_the_ledger_survives_being_written_down() -> None:
+    ledger = Ledger(year=2024).merged([FIRST, AGAIN, OTHER], WHEN)
+    assert Ledger.model_validate_json(ledger.model_dump_json()) == ledger
+
+
+CORRECTIONS = [
+    ("1200", {Report.INVESTED: Decimal(1200)}),
+    ("１，２００.５０", {Report.INVESTED: Decimal("1200.50")}),
+    ("0.12亿元", {Report.INVESTED: Decimal(1200)}),
+    ("阶段=完工", {Report.STAGE: "完工"}),
+    ("阶段＝完工; 上级补助到位资金 = 120", {Report.STAGE: "完工", Report.UPPER: Decimal(120)}),
+    ("存在问题=无\n累计完成投资=7", {Report.PROBLEM: "无", Report.INVESTED: Decimal(7)}),
+    ("", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), CORRECTIONS)
+def test_what_a_clerk_writes_as_a_correction(text: str, values: dict[Report, object]) -> None:
+    assert parse_correction(text) == values
+
+
+@pytest.mark.parametrize("text", ["再说", "进度=完工", "阶段=快好了", "累计完成投资=不少"])
+def test_what_is_no_correction_says_how_to_write_one(text: str) -> None:
+    with pytest.raises(CorrectionError, match="请写"):
+        parse_correction(text)
