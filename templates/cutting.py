@@ -28,6 +28,18 @@ class CutSheet:
     def places(self) -> frozenset[Place]:
         return frozenset(slot.place for slot in self.slots if isinstance(slot, CellSlot | RowSlot))
 
+    @property
+    def widths(self) -> dict[int, float]:
+        """The width of each column that has one of its own, in characters."""
+        return {
+            number: float(column["width"])
+            for slot in self.slots
+            if isinstance(slot, ColumnsSlot)
+            for column in slot.columns
+            for number in range(int(column["min"]), int(column["max"]) + 1)
+            if "width" in column
+        }
+
     def fill(self, filling: Filling) -> bytes:
         """The sheet's part with every slot filled."""
         filled = (slot.fill(filling) + piece for slot, piece in zip(self.slots, self.pieces[1:], strict=True))

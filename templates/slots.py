@@ -14,7 +14,8 @@ from validation.grid import CellValue, column_letters
 class Rows:
     """What takes the place of the pattern row called ``name``: for each row the values of its cells.
 
-    ``heights`` in points, one for each row; without them each row is as high as the pattern. ``hidden`` are the
+    ``heights`` in points, one for each row, which grows when more is typed into it; without them each row is as high
+    as the pattern. ``hidden`` are the
     indexes of values whose columns are not shown.
     """
 
@@ -86,7 +87,8 @@ class RowSlot:
     def _rows(self, rows: Rows) -> Iterator[str]:
         heights: Sequence[float | str] = rows.heights or [self.height] * len(rows.values)
         for number, (values, height) in enumerate(zip(rows.values, heights, strict=True), self.place.row):
-            tall = f' ht="{height}" customHeight="1"' if height else ""
+            # Not customHeight: the row grows with what is typed into it.
+            tall = f' ht="{height}"' if height else ""
             yield f'<row r="{number}"{tall}>'
             for (column, style), value in zip(self.cells, values, strict=True):
                 yield cell_xml(f"{column}{number}", style, value)

@@ -20,6 +20,8 @@ __all__ = ["Rows", "Template"]
 
 _REFERENCE = re.compile(r"'?(?P<sheet>.+?)'?!\$(?P<left>[A-Z]+)\$(?P<row>\d+)(?::\$(?P<right>[A-Z]+)\$\d+)?")
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+# A column of which the template says nothing.
+_WIDTH = 8.43
 # The earliest moment that a zip can state: the same values give the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -61,6 +63,12 @@ class Template:
             place = self._place(rows.name)
             fillings[place.sheet].rows[place] = rows
         return self._packed({sheet.part: sheet.fill(fillings[title]) for title, sheet in self.sheets.items()})
+
+    def widths(self, name: str) -> list[float]:
+        """How wide the columns of a named row are, in characters."""
+        place = self._place(name)
+        known = self.sheets[place.sheet].widths
+        return [known.get(column, _WIDTH) for column in range(place.left, place.right + 1)]
 
     def _place(self, name: str) -> Place:
         if name not in self.places:

@@ -1,0 +1,79 @@
+"""What a 任务表 is: its sheets, its columns, and what stands in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from validation.grid import CellValue
+from validation.returns import Reported
+from validation.terms import SOURCES, Column, Quarter, Report, Role, TaskColumn
+
+COVER, SHEET, MANIFEST = "填报说明", "任务表", "填报标识"
+LAYOUT = "任务表-1"
+
+PLAN = (
+    *(Column.NUMBER, Column.CATEGORY, Column.NAME, Column.TASK, Column.PLANNED, *SOURCES),
+    *(TaskColumn.NODES, TaskColumn.ROLE, TaskColumn.OTHERS, Column.ASSIST),
+)
+FILL_IN = tuple(Report)
+HISTORY = (TaskColumn.LAST_INVESTED, TaskColumn.LAST)
+COLUMNS: tuple[Column | TaskColumn | Report, ...] = (*PLAN, *FILL_IN, *HISTORY)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One project of a unit. ``money`` has the year's plan and its four sources in 万元, or the cell's text where it
+    is no amount; ``nodes`` is what this quarter is to bring."""
+
+    number: int | None
+    category: str
+    name: str
+    task: str
+    money: Mapping[Column, CellValue]
+    nodes: str
+    role: Role
+    others: tuple[str, ...] = ()
+    assists: tuple[str, ...] = ()
+    last: Reported | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSheet:
+    """The 任务表 of one unit for one quarter; ``with_history`` where what was last reported is to stand in it."""
+
+    unit: str
+    year: int
+    quarter: Quarter
+    deadline: date
+    office: str
+    contact: str
+    rows: tuple[TaskRow, ...]
+    with_history: bool = False
+
+    @property
+    def title(self) -> str:
+        return f"{self.year}年{self.quarter.term}民生实事项目任务表"
+
+
+class RowKey(BaseModel):
+    """Which project a row was made for."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int | None
+    name: str
+    role: Role
+
+
+class Manifest(BaseModel):
+    """What a workbook says of itself on its hidden sheet."""
+
+    model_config = ConfigDict(frozen=True)
+
+    layout: str
+    year: int
+    quarter: Quarter
+    unit: str
+    rows: tuple[RowKey, ...]
