@@ -23,18 +23,24 @@ _PATH = click.Path(path_type=Path)
 
 
 def _office(command: _Command) -> _Command:
-    return click.option("--office", type=_PATH, metavar="文件", help="本单位的单位名录和设置；不给则用自带的。")(command)
+    return click.option("--office", type=_PATH, metavar="文件", help="本单位的单位名录和设置；不给则用自带的。")(
+        command
+    )
 
 
 def _quarter(command: _Command) -> _Command:
-    return click.option("--quarter", type=click.IntRange(1, 4), required=True, metavar="1-4", help="第几季度。")(command)
+    return click.option("--quarter", type=click.IntRange(1, 4), required=True, metavar="1-4", help="第几季度。")(
+        command
+    )
 
 
 def _json(command: _Command) -> _Command:
     return click.option("--json", "as_json", is_flag=True, help="给程序读的 JSON。")(command)
 
 
-@click.group(help="民生实事项目表：校验、下发任务表、汇总回收表。", options_metavar="[选项]", subcommand_metavar="命令 …")
+@click.group(
+    help="民生实事项目表：校验、下发任务表、汇总回收表。", options_metavar="[选项]", subcommand_metavar="命令 …"
+)
 @click.version_option(package_name="minshi", prog_name="minshi")
 def app() -> None:
     """The commands below."""
@@ -112,9 +118,7 @@ def distribute(
 @click.option("--master", type=_PATH, required=True, metavar="总台账.xlsx", help="总台账；没有就新建。")
 @_office
 @_json
-def consolidate(
-    returns: Path, table: Path, quarter: int, master: Path, office: Path | None, as_json: bool
-) -> int:
+def consolidate(returns: Path, table: Path, quarter: int, master: Path, office: Path | None, as_json: bool) -> int:
     with _progress_bar() as progress:
         done = commands.consolidate(returns, table, Quarter(quarter), master, office, progress)
     if as_json:
