@@ -31,8 +31,8 @@ _WRONG = {
     "int_parsing": "应为整数",
     "decimal_parsing": "应为数字",
     "finite_number": "应为数字",
-    "greater_than_equal": "不能小于 {ge}",
-    "less_than_equal": "不能大于 {le}",
+    "greater_than_equal": "不能小于{ge}",
+    "less_than_equal": "不能大于{le}",
     "too_short": "至少写一个",
 }
 _BETWEEN_NAMES = re.compile(r"[、，,；;\n]")
@@ -151,7 +151,7 @@ def _why(error: "ErrorDetails") -> str:
 
 
 def _wrong(place: Origin, problem: str, remedy: str) -> MinshiError:
-    return MinshiError(f"工作表“{place.sheet}”{place.a1}：{problem}；请{remedy}。")
+    return MinshiError(f"工作表“{place.sheet}”{place.a1}：{unbroken(problem)}；请{remedy}。")
 
 
 def write_office(office: Office) -> bytes:

@@ -1,16 +1,12 @@
 """One cell's text → the units it names: neither a blank nor a line break divides or joins by itself."""
 
 import time
-from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates.data import TABLE_2024
 from templates.office import default_office
-from templates.read import read_grids
-from validation.table import ProjectTable, read_table
 from validation.text import squash
 from validation.units import parse_units
 
@@ -112,22 +108,3 @@ def test_a_full_cell_is_read_in_no_time(piece: str, times: int, names: int) -> N
     begin = time.process_time()
     assert len(parse_units(piece * times, REGISTRY)) == names
     assert time.process_time() - begin < 10, "linear reading takes under a second"
-
-
-@pytest.fixture(scope="module")
-def table() -> ProjectTable:
-    return read_table(read_grids(TABLE_2024), default_office())
-
-
-def test_the_real_tables_leads(table: ProjectTable) -> None:
-    leads = Counter(mention.name for project in table.projects for mention in project.leads)
-    assert (len(leads), leads.total()) == (21, 58)
-    assert leads.most_common(4) == [("民政局", 8), ("教体局", 7), ("卫健委", 7), ("住建局", 6)]
-    assert [project.number for project in table.projects if len(project.leads) > 1] == [2, 3, 8, 24, 27, 29, 36, 50]
-
-
-def test_the_real_tables_assistants(table: ProjectTable) -> None:
-    units = {mention.unit for project in table.projects for mention in project.assists}
-    assert None not in units
-    groups = {unit.name for unit in units if unit and unit.is_group}
-    assert groups == {"各镇街", "相关镇街", "相关街道"} and len(units) == 42 + 3

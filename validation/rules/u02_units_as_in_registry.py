@@ -20,7 +20,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
             if mention.rewritten:
                 yield Hit(
                     message=f"{column}“{mention.written}”按单位名录读作“{mention.name}”",
-                    remedy="改写为读作的名称；读错的，在单位名录里补上这个单位或别名",
+                    remedy="改写为读作的名称；读错的，在单位名录里补上这个单位",
                     cells=project.cells(column),
                     number=project.number,
                     name=project.name,
