@@ -90,7 +90,10 @@ def parse_units(text: str, registry: Registry) -> tuple[Mention, ...]:
 
 
 class _Reading(NamedTuple):
-    """The best reading of a section's first pieces: the fewest unknown names, then the fewest joins."""
+    """How a section's first pieces are read: best with the fewest unknown names, then with the fewest joins.
+
+    The ``last`` names come from the pieces since ``start``.
+    """
 
     unknown: int
     joins: int
@@ -99,7 +102,10 @@ class _Reading(NamedTuple):
 
 
 def _section(pieces: list[str], registry: Registry) -> Iterator[Mention]:
-    """The names between two dividers; the last ones of each reading came from the pieces since its ``start``."""
+    """The names between two dividers: the pieces as they are where all are known, else as they are best joined."""
+    singles = [_read([piece], registry) or [] for piece in pieces]
+    if all(mention.unit for single in singles for mention in single):
+        return chain.from_iterable(singles)
     best = [_Reading(0, 0, 0, [])]
     for end in range(1, len(pieces) + 1):
         readings = (_reading(pieces, start, end, best, registry) for start in range(max(0, end - _MOST_PIECES), end))
