@@ -1,0 +1,160 @@
+"""下发: the official table → a 任务表 for each responsible unit → files, none of which overwrites a unit's work."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from addin.journeys.consolidate import lead_units
+from addin.progress import Progress, silent
+from templates.names import file_names
+from templates.read import read_bytes
+from templates.save import save_new, save_over
+from templates.task import TaskRow, TaskSheet, write_task
+from validation.errors import MinshiError
+from validation.grid import CellValue, cell_text
+from validation.office import Office
+from validation.returns import Reported, ReportKey
+from validation.schedule import Part, Schedule
+from validation.settings import Settings
+from validation.table import Project, ProjectTable
+from validation.terms import SOURCES, Column, Quarter, Role
+from validation.text import squash
+
+_NO_NODE = "本季度无计划节点"
+_NO_SCHEDULE = "（没有填写进度计划）"
+_UNDATED = "（未分季度）"
+_NO_TEXT = "（没有写明内容）"
+
+
+class Fate(Enum):
+    """What became of one unit's file."""
+
+    WRITTEN = "written"
+    REPLACED = "replaced"
+    SAME = "there already, just so"
+    KEPT = "left alone, for a person may have filled it in"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One unit's file; ``backup`` is the copy of what was replaced."""
+
+    unit: str
+    path: Path
+    fate: Fate
+    backup: Path | None = None
+
+
+def default_deadline(year: int, quarter: Quarter, settings: Settings) -> date:
+    """The day of the quarter's last month by which the office wants its returns."""
+    return date(year, 3 * quarter, settings.deadline_day)
+
+
+def task_sheets(
+    table: ProjectTable,
+    quarter: Quarter,
+    office: Office,
+    deadline: date | None = None,
+    history: Mapping[ReportKey, Reported] | None = None,
+) -> tuple[TaskSheet, ...]:
+    """A 任务表 for each responsible unit, in the table's order; without a ``deadline`` the office's own.
+
+    A group (各镇街) that is named as responsible gets one sheet in its own name: the table does not say who of it
+    leads. A project without any responsible unit is on no sheet; rule U01 names it. Raises MinshiError where no
+    project has one, and where neither the table nor the office states the year.
+    """
+    if table.year is None:
+        raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
+    rows: dict[str, list[TaskRow]] = {}
+    for project in table.projects:
+        for unit in lead_units(project):
+            rows.setdefault(unit, []).append(_row(project, unit, quarter, history or {}))
+    if not rows:
+        raise MinshiError("项目表里没有一个项目写了责任单位，没有任务表可发；请填写“责任单位”一列后再试。")
+    settings = office.settings
+    day = deadline or default_deadline(table.year, quarter, settings)
+    return tuple(
+        TaskSheet(unit, table.year, quarter, day, settings.office, settings.contact, tuple(own), history is not None)
+        for unit, own in rows.items()
+    )
+
+
+def _row(project: Project, unit: str, quarter: Quarter, history: Mapping[ReportKey, Reported]) -> TaskRow:
+    leading, *_ = units = lead_units(project)
+    return TaskRow(
+        number=project.number,
+        category=project.category,
+        name=project.name,
+        task=project.text(Column.TASK),
+        money={column: _amount(project, column) for column in (Column.PLANNED, *SOURCES)},
+        nodes=nodes(project.schedule, quarter),
+        role=Role.LEAD if unit == leading else Role.SHARED,
+        others=tuple(f"{other}（{Role.LEAD}）" if other == leading else other for other in units if other != unit),
+        assists=tuple(mention.name for mention in project.assists),
+        last=history.get((project.number, squash(project.name), unit)),
+    )
+
+
+def _amount(project: Project, column: Column) -> CellValue:
+    """万元; the text of the cell where it is no amount."""
+    amount = project.money.get(column)
+    if amount is None:
+        return None
+    return amount.value if amount.known else cell_text(amount.raw)
+
+
+def nodes(schedule: Schedule, quarter: Quarter) -> str:
+    """What a quarter is to bring, each under the name of its part; what has no quarter is marked so."""
+    if not schedule.by_quarter:
+        return f"{_UNDATED}\n{schedule.text.strip()}" if schedule.text.strip() else _NO_SCHEDULE
+    return "\n".join(line for part in schedule.parts for line in _part_nodes(part, quarter)) or _NO_NODE
+
+
+def _part_nodes(part: Part, quarter: Quarter) -> Iterator[str]:
+    name = f"【{part.name}】" if part.name else ""
+    for entry in part.entries:
+        if quarter in entry.quarters:
+            several = entry.heading if len(entry.quarters) > 1 else ""
+            yield f"{name}{several}{entry.text or _NO_TEXT}"
+    if part.undated:
+        yield f"{name}{_UNDATED}{part.undated}"
+
+
+def distribute(
+    sheets: Sequence[TaskSheet],
+    folder: Path,
+    *,
+    unit: str | None = None,
+    replace: bool = False,
+    backups: int = 10,
+    progress: Progress = silent,
+) -> tuple[Saved, ...]:
+    """Write the workbooks of all units, or of one, into a folder.
+
+    A file that is there and differs is left alone, unless ``replace``: then a copy of it is kept (at most ``backups``
+    of each). Raises MinshiError where the unit has no projects, or where nothing can be written.
+    """
+    wanted = [sheet for sheet in sheets if unit is None or squash(sheet.unit) == squash(unit)]
+    if not wanted:
+        raise MinshiError(f"“{unit}”在项目表里没有负责的项目；请核对单位名称后再试。")
+    names = file_names(wanted[0].year, wanted[0].quarter, (sheet.unit for sheet in sheets))
+    saved = []
+    for count, sheet in enumerate(wanted):
+        progress(count, len(wanted), sheet.unit)
+        fate, backup = _save(folder / names[sheet.unit], write_task(sheet), replace, backups)
+        saved.append(Saved(sheet.unit, folder / names[sheet.unit], fate, backup))
+    progress(len(wanted), len(wanted), "")
+    return tuple(saved)
+
+
+def _save(path: Path, data: bytes, replace: bool, backups: int) -> tuple[Fate, Path | None]:
+    if not path.exists():
+        save_new(path, data)
+        return Fate.WRITTEN, None
+    if path.is_file() and read_bytes(path) == data:
+        return Fate.SAME, None
+    if not replace:
+        return Fate.KEPT, None
+    return Fate.REPLACED, save_over(path, data, backups)
