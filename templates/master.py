@@ -27,16 +27,16 @@ _TEXTS = (Report.DONE, Report.PROBLEM, Report.NEXT)
 _PLAN: Mapping[str, float] = {
     "序号": 6,
     "项目类别": 14,
-    "项目名称": 22,
+    "项目名称": 20,
     "责任单位": 13,
     "角色": 9,
-    "年度计划投资": 10,
-    **{column.value: 10 for column in SOURCES},
+    "年度计划投资": 9,
+    **{column.value: 9 for column in SOURCES},
 }
 _BLOCK: Mapping[str, float] = {
-    **{column.value: 36 if column is Report.DONE else 24 if column in _TEXTS else 11 for column in Report},
-    CORRECTION: 24,
-    NOTE: 20,
+    **{column.value: 36 if column is Report.DONE else 22 if column in _TEXTS else 10 for column in Report},
+    CORRECTION: 15,
+    NOTE: 14,
 }
 _PACES = ("已完成", "超序时", "按序时", "滞后")
 COLUMNS: Mapping[str, Mapping[str, float]] = {

@@ -1,14 +1,16 @@
 """Draws templates/master.xlsx: six sheets, each a header over one pattern row."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.layout import A3, put, set_up_print
@@ -59,11 +61,21 @@ def _draw_rows(sheet: Worksheet) -> None:
     sheet.row_dimensions[2].height, sheet.row_dimensions[3].height = 22, 34
     _finish(sheet, "ledger_rows", 4, len(columns), "D4")
     set_up_print(sheet, A3, "2:3")
-    sheet.print_title_cols = "A:D"
+    _a_page_a_quarter(sheet, [upper for upper, _, _ in columns])
     # Only 更正 and 备注 are people's; without a password, so that an office can lift it.
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(sheet.protection, allowed, False)
+
+
+def _a_page_a_quarter(sheet: Worksheet, uppers: Sequence[str]) -> None:
+    """Four quarters fitted on one page could not be read: each has its own, with number, project and unit repeated."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = 54
+    sheet.print_title_cols = "A:D"
+    for column, (upper, following) in enumerate(pairwise(uppers), 1):
+        if upper != following and upper != uppers[0]:
+            sheet.col_breaks.append(Break(id=column))
 
 
 def _draw_table(sheet: Worksheet, columns: Mapping[str, float], name: str) -> None:
