@@ -95,6 +95,8 @@ def test_a_name_broken_anywhere_is_joined_and_noted(name: str) -> None:
 FULL = [
     # a piece repeated until the cell is full, and the names that come out
     ("某", 32_767, 1),
+    (" ", 32_767, 0),
+    ("*", 32_767, 0),
     ("某 ", 16_000, 1),
     ("教体局 ", 8_000, 8_000),
     ("教 体 局 ", 5_000, 5_000),
@@ -107,4 +109,5 @@ FULL = [
 def test_a_full_cell_is_read_in_no_time(piece: str, times: int, names: int) -> None:
     begin = time.process_time()
     assert len(parse_units(piece * times, REGISTRY)) == names
+    assert len(parse_units(f"财政局{piece * times}火星局", REGISTRY)) >= 1
     assert time.process_time() - begin < 10, "linear reading takes under a second"

@@ -15,10 +15,11 @@ KINDS = ("县直部门", "群团", "园区", "事业单位", "企业", "街道",
 
 # These always divide two names; a blank or a line break never does by itself.
 _DIVIDERS = re.compile(r"[、，,；;/／|｜。]+")
-_LEAD_MARK = re.compile(r"^[*＊★]+|[*＊★]+$|[(（]牵头(?:单位)?[)）]|^牵头(?:单位)?[:：]")
+# Looking at a run of signs only from its beginning, (?<!…), keeps a long one from taking the square of its length.
+_LEAD_MARK = re.compile(r"^[*＊★]+|(?<![*＊★])[*＊★]+$|[(（]牵头(?:单位)?[)）]|^牵头(?:单位)?[:：]")
 _LABEL = re.compile(r"^(?:责任|协办|配合|主办|承办)(?:单位)?[:：]")
 # A mark in brackets that stands alone belongs to the name before it.
-_APART = re.compile(r"\s+(?=[(（]牵头(?:单位)?[)）](?:\s|$))")
+_APART = re.compile(r"(?<!\s)\s+(?=[(（]牵头(?:单位)?[)）](?:\s|$))")
 _REGION = re.compile(r"^[县市区]")
 # A piece that ends so is a whole name even where the registry does not know it.
 _WHOLE = re.compile(
