@@ -3,21 +3,28 @@
 Both doors call these. Whatever cannot be done is a MinshiError with one Chinese sentence.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from addin import report
 from addin.journeys.check import check as check_journey
-from addin.progress import Progress
+from addin.progress import Progress, silent
 from templates.office import default_office, read_office, write_office
 from templates.read import read_grids
 from templates.save import save_new
+from validation.check import Outcome, check_table
 from validation.errors import MinshiError
+from validation.finding import Finding
 from validation.office import Office
 from validation.table import ProjectTable, read_table
 from validation.terms import Level, Quarter
+
+if TYPE_CHECKING:
+    from addin.journeys.distribute import Saved
+    from validation.returns import Reported, ReportKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +86,71 @@ def check(table: Path, office: Path | None = None, copy: Path | None = None) -> 
     return Checked(report.as_text(outcome), report.as_json(outcome), outcome.count(Level.ERROR), note)
 
 
+def distribute(request: DistributeRequest, progress: Progress = silent) -> Distributed:
+    """生成任务表: a workbook for each responsible unit, none of which overwrites a person's work."""
+    from addin.journeys import distribute as journey
+
+    office = _office(request.office)
+    table = _table(request.table, office)
+    sheets = journey.task_sheets(table, request.quarter, office, request.deadline, _history(request))
+    saved = journey.distribute(
+        sheets,
+        request.folder,
+        unit=request.unit,
+        replace=request.replace,
+        backups=office.settings.backups,
+        progress=progress,
+    )
+    errors = [one for one in check_table(table, office).findings if one.level is Level.ERROR]
+    return Distributed(_distributed(request, saved, errors), sum(one.fate is journey.Fate.KEPT for one in saved))
+
+
+def _history(request: DistributeRequest) -> "Mapping[ReportKey, Reported] | None":
+    """What was last reported. From the second quarter on it must be given, or be done without on purpose."""
+    from templates.master import read_master
+
+    if request.master is not None:
+        ledger, edits = read_master(request.master)
+        return ledger.edited(edits).history(request.quarter)
+    if request.quarter > 1 and not request.without_history:
+        raise MinshiError(
+            f"{request.quarter.term}的任务表要带上次填报内容；请用 --master 给出总台账，没有的话加 --without-history。"
+        )
+    return None
+
+
+def _distributed(request: DistributeRequest, saved: "Sequence[Saved]", errors: Sequence[Finding]) -> str:
+    from addin.journeys.distribute import Fate
+
+    def of(*fates: Fate) -> "list[Saved]":
+        return [one for one in saved if one.fate in fates]
+
+    lines = [f"  错误 {one.code} {one.cell.a1} {one.number or ''} {one.name}：{one.message}" for one in errors]
+    if lines:
+        lines = [f"项目表里有 {len(errors)} 处错误，任务表照样生成，请核对：", *lines, ""]
+    for one in of(Fate.KEPT):
+        lines.append(f"没有改动“{one.path}”：已有这个文件，可能有人填过；要换掉加 --replace，旧的会留备份。")
+    for one in of(Fate.REPLACED):
+        lines.append(f"已换掉“{one.path}”，旧的在“{one.backup}”。")
+    made, same = len(of(Fate.WRITTEN, Fate.REPLACED)), len(of(Fate.SAME))
+    already = f"，{same} 份原来就有且内容相同" if same else ""
+    lines.append(f"{request.quarter.term}任务表：生成 {made} 份{already}，在文件夹“{request.folder}”。")
+    return "\n".join(lines)
+
+
 def new_office(output: Path) -> None:
     """单位名录 and 设置 as a workbook, with the defaults."""
     save_new(output, write_office(default_office()))
 
 
-def _save_copy(table: Path, copy: Path, outcome: Any) -> str | None:
+def _save_copy(table: Path, copy: Path, outcome: Outcome) -> str | None:
     from templates.flagged import write_flagged
 
     flagged = write_flagged(table, outcome)
+    if copy.suffix.lower() != flagged.suffix:
+        raise MinshiError(
+            f"副本是 {flagged.suffix} 文件，不能叫“{copy.name}”；请换一个以 {flagged.suffix} 结尾的文件名。"
+        )
     save_new(copy, flagged.data)
     return flagged.note
 
