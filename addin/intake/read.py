@@ -1,0 +1,101 @@
+"""One file found → a Return, or why it is none. Whatever is wrong with one file stays with that file."""
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from addin.intake.discover import Found
+from addin.progress import Progress, silent
+from templates.read import grids_of, read_bytes
+from templates.task import ReadTask, read_task
+from templates.task_sheet import LAYOUT
+from validation.errors import MinshiError
+from validation.returns import Return
+from validation.terms import Verdict
+
+# Where a workbook says when it was last saved: .xlsx and its like, then .ods.
+_PROPERTIES = {"docProps/core.xml": "modified", "meta.xml": "date"}
+# Nobody's properties are longer; what unpacks to more is not unpacked.
+_LARGEST_PROPERTIES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not read as a return, and why."""
+
+    file: str
+    verdict: Verdict
+    reason: str
+    unit: str = ""
+
+
+def read_returns(found: Iterable[Found], progress: Progress = silent) -> Iterator[Return | Refused]:
+    """Every file found, one by one; none stops the others."""
+    files = list(found)
+    for done, one in enumerate(files):
+        progress(done, len(files), one.name)
+        yield read_return(one)
+    progress(len(files), len(files), "")
+
+
+def read_return(found: Found) -> Return | Refused:
+    """The return that a file is, or why it is none. Raises nothing, whatever the file is."""
+    if found.ignored:
+        return Refused(found.name, Verdict.IGNORED, found.ignored)
+    try:
+        data = read_bytes(found.path)
+        return _judged(found, data, read_task(grids_of(data, found.path.name)))
+    except MinshiError as error:
+        return Refused(found.name, Verdict.QUARANTINED, str(error))
+    except Exception as error:
+        reason = f"读的时候出错（{type(error).__name__}）；请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送。"
+        return Refused(found.name, Verdict.QUARANTINED, reason)
+
+
+def _judged(found: Found, data: bytes, task: ReadTask) -> Return | Refused:
+    manifest = task.manifest
+    if manifest is None:
+        reason = "任务表里的填报标识不见了，分不清是哪个单位、哪个季度的；请单位在下发的任务表上填写后重新报送。"
+        return Refused(found.name, Verdict.QUARANTINED, reason)
+    if manifest.layout != LAYOUT:
+        reason = f"是另一种版式（{manifest.layout}）的任务表；请单位用这次下发的任务表填写后重新报送。"
+        return Refused(found.name, Verdict.QUARANTINED, reason, manifest.unit)
+    return Return(
+        year=manifest.year,
+        quarter=manifest.quarter,
+        unit=manifest.unit,
+        file=found.name,
+        sha256=sha256(data).hexdigest(),
+        modified=_saved(data) or _file_time(found.path),
+        signoff=task.signoff,
+        rows=task.rows,
+    )
+
+
+def _saved(data: bytes) -> datetime | None:
+    """When the workbook says it was last saved, as this machine's clock would; None where it says nothing."""
+    # A date that cannot be had is no reason to refuse a file.
+    with suppress(Exception), ZipFile(BytesIO(data)) as archive:
+        for part in _PROPERTIES.keys() & archive.namelist():
+            if archive.getinfo(part).file_size <= _LARGEST_PROPERTIES:
+                return _moment(archive.read(part), _PROPERTIES[part])
+    return None
+
+
+def _moment(xml: bytes, element: str) -> datetime | None:
+    """The time in one element, found by its name alone: one date is not worth an XML parser's risks."""
+    found = re.search(rb"<\w+:%b\b[^>]*>\s*([^<\s]+)" % element.encode(), xml)
+    if found is None:
+        return None
+    moment = datetime.fromisoformat(found[1].decode("ascii"))
+    return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _file_time(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime)
