@@ -139,8 +139,10 @@ def office(output: Path) -> int:
 @app.command(help="用真实的 2024 年项目表走一遍全过程（填报数字为演示数据）。")
 @click.argument("folder", type=_PATH, required=False, metavar="[文件夹]")
 def demo(folder: Path | None) -> int:
+    from addin.demo import demo as run_demo
+
     with _progress_bar() as progress:
-        text = commands.demo(folder, progress)
+        text = run_demo(folder, progress)
     click.echo(text)
     return _CLEAN
 

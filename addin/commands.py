@@ -5,7 +5,7 @@ Both doors call these. Whatever cannot be done is a MinshiError with one Chinese
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from addin.journeys.check import check as check_journey
 from addin.progress import Progress, silent
 from templates.office import default_office, read_office, write_office
 from templates.read import read_grids
-from templates.save import save_new
+from templates.save import locked, save_new, save_over
 from validation.check import Outcome, check_table
 from validation.errors import MinshiError
 from validation.finding import Finding
@@ -24,6 +24,7 @@ from validation.terms import Level, Quarter
 
 if TYPE_CHECKING:
     from addin.journeys.distribute import Saved
+    from validation.ledger import Edit, Ledger
     from validation.returns import Reported, ReportKey
 
 
@@ -136,6 +137,48 @@ def _distributed(request: DistributeRequest, saved: "Sequence[Saved]", errors: S
     already = f"，{same} 份原来就有且内容相同" if same else ""
     lines.append(f"{request.quarter.term}任务表：生成 {made} 份{already}，在文件夹“{request.folder}”。")
     return "\n".join(lines)
+
+
+def consolidate(
+    returns: Path,
+    table: Path,
+    quarter: Quarter,
+    master: Path,
+    office: Path | None = None,
+    progress: Progress = silent,
+) -> Consolidated:
+    """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing."""
+    from addin import consolidation_report
+    from addin.intake.discover import discover
+    from addin.intake.read import read_returns
+    from addin.journeys.consolidate import consolidate as journey
+    from templates.master import write_master
+
+    keeping = _office(office)
+    projects = _table(table, keeping)
+    found = discover(returns)
+    with locked(master):
+        ledger, edits = _ledger(master, projects)
+        done = journey(projects, keeping, quarter, ledger, edits, read_returns(found, progress), datetime.now())
+        if done.changed:
+            save_over(master, write_master(done.master), keeping.settings.backups)
+    text = consolidation_report.as_text(done, master)
+    return Consolidated(text, consolidation_report.as_json(done, master), consolidation_report.wants_attention(done))
+
+
+def _ledger(master: Path, table: ProjectTable) -> "tuple[Ledger, list[Edit]]":
+    """The master's ledger, or a new one. Raises MinshiError where the master is of another year."""
+    from templates.master import read_master
+    from validation.ledger import Ledger
+
+    if table.year is None:
+        raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
+    if not master.exists():
+        return Ledger(year=table.year), []
+    ledger, edits = read_master(master)
+    if ledger.year != table.year:
+        raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")
+    return ledger, edits
 
 
 def new_office(output: Path) -> None:

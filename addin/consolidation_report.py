@@ -23,6 +23,13 @@ def as_json(done: Consolidation, master: Path) -> dict[str, Any]:
     }
 
 
+def wants_attention(done: Consolidation) -> bool:
+    """Whether a person has something to look at: a file not taken, a unit not done, an error or a warning."""
+    unused = any(one.verdict is Verdict.QUARANTINED for one in done.files)
+    missing = any(one.status is not UnitStatus.REPORTED for one in done.units)
+    return unused or missing or any(one.level is not Level.HINT for one in done.findings)
+
+
 def _finding(one: Followup) -> dict[str, Any]:
     return {
         "level": one.level.term,
