@@ -1,15 +1,24 @@
 """What every workbook drawn by openpyxl has in common: text as text, pages that print."""
 
 import re
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
 from validation.grid import CellValue
 
 A3, A4 = 8, 9
+
+# The earliest moment that a zip can state.
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+_PROPERTIES = "docProps/core.xml"
 
 # Excel holds 32,767 UTF-16 units in a cell, and a character may take two.
 _LONGEST = 16_000
@@ -45,3 +54,15 @@ def set_up_print(sheet: Worksheet, paper: int, header: str, *, landscape: bool =
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.page_margins.header = sheet.page_margins.footer = 0.25
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页，共 &N 页"))
+
+
+def packed(book: Workbook) -> bytes:
+    """The .xlsx of a workbook: the same content gives the same bytes, for nothing in it says when it was saved."""
+    saved, buffer = BytesIO(), BytesIO()
+    book.save(saved)
+    book.properties.created = book.properties.modified = datetime(*_MOMENT)
+    with ZipFile(saved) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = tostring(book.properties.to_tree()) if name == _PROPERTIES else source.read(name)
+            target.writestr(ZipInfo(name, _MOMENT), content, ZIP_DEFLATED)
+    return buffer.getvalue()

@@ -1,8 +1,8 @@
 """The official table as an Excel workbook, drawn from a notice."""
 
-from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from io import BytesIO
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -10,29 +10,30 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.heights import row_height
-from templates.layout import A3, put, set_up_print
+from templates.layout import A3, packed, put, set_up_print
 from templates.notice import Notice
 from validation.grid import CellValue
 from validation.header import Header, find_header
 from validation.terms import MONEY, Column
-from validation.text import squash
 
 SHEET = "项目表"
 
 _WIDTHS: Mapping[Column, float] = {
     Column.CATEGORY: 13,
     Column.NUMBER: 5,
-    Column.NAME: 15,
+    Column.NAME: 16,
     Column.TASK: 44,
     Column.KIND: 10,
-    Column.SCHEDULE: 78,
+    Column.TOTAL: 13.5,
+    Column.SCHEDULE: 76,
     Column.LEAD: 13,
     Column.ASSIST: 13,
 }
 _MONEY_WIDTH = 9.5
 _OTHER_WIDTH = 16
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?", re.ASCII)
 _LEFT = (Column.TASK, Column.SCHEDULE)
-_LINE_HEIGHT = 14.0
+_LINE_HEIGHT = 14.5
 _LINE = Side("thin")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 
@@ -51,28 +52,27 @@ def write_official(notice: Notice) -> bytes:
     _draw_header(sheet, notice, top)
     _draw_body(sheet, notice, header, widths, top + len(notice.header))
     _set_up(sheet, header, top, len(notice.header))
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return packed(book)
 
 
 def _widths(notice: Notice, header: Header) -> list[float]:
     widths = [float(_OTHER_WIDTH)] * len(notice.header[0])
     for column, heading in header.columns.items():
-        widths[heading.index] = _MONEY_WIDTH if column in MONEY else _WIDTHS.get(column, _OTHER_WIDTH)
+        widths[heading.index] = _WIDTHS.get(column, _MONEY_WIDTH if column in MONEY else _OTHER_WIDTH)
     return widths
 
 
 def _draw_title(sheet: Worksheet, notice: Notice) -> int:
-    """The title over the whole width; gives the row where the header begins."""
-    if not notice.title:
-        return 1
-    cell = put(sheet.cell(1, 1), notice.title)
-    cell.font = Font("黑体", size=20)
-    cell.alignment = Alignment("center", "center")
-    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(notice.header[0]))
-    sheet.row_dimensions[1].height = 36
-    return 2
+    """The title and the unit line over the whole width; gives the row where the header begins."""
+    title = (notice.title, Font("黑体", size=20), Alignment("center", "center"), 36)
+    unit = (notice.unit, Font("仿宋", size=10), Alignment("right", "center"), 18)
+    shown = [line for line in (title, unit) if line[0]]
+    for row, (text, font, alignment, height) in enumerate(shown, 1):
+        cell = put(sheet.cell(row, 1), text)
+        cell.font, cell.alignment = font, alignment
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(notice.header[0]))
+        sheet.row_dimensions[row].height = height
+    return len(shown) + 1
 
 
 def _draw_header(sheet: Worksheet, notice: Notice, top: int) -> None:
@@ -115,44 +115,46 @@ def _draw_body(sheet: Worksheet, notice: Notice, header: Header, widths: list[fl
             cell.border = _BORDER
         measured = [(text, width) for index, (text, width) in enumerate(zip(row, widths, strict=True)) if index]
         sheet.row_dimensions[number].height = row_height(measured, _LINE_HEIGHT)
-    for number, row in enumerate(notice.rows, top):
-        if "合计" in squash(row[0]):
-            _merge_label(sheet, row, header, number)
+    _merge_labels(sheet, notice, header, top)
     _merge_categories(sheet, notice, header, top)
 
 
 def _value(column: Column | None, text: str) -> CellValue:
     """Money and 序号 as numbers where they are; anything else is the notice's own text."""
-    if column not in (*MONEY, Column.NUMBER):
+    if column not in (*MONEY, Column.NUMBER) or not _NUMBER.fullmatch(text):
         return text or None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return text or None
-    if not number.is_finite():
-        return text
-    return int(number) if number == number.to_integral_value() else number
+    return Decimal(text) if "." in text else int(text)
 
 
-def _merge_label(sheet: Worksheet, row: tuple[str, ...], header: Header, number: int) -> None:
-    """合计 stands over the blanks up to the first money column."""
+def _merge_labels(sheet: Worksheet, notice: Notice, header: Header, top: int) -> None:
+    """项目（合计：50个） stands over the blanks up to the first money column."""
+    end = _label_end(notice, header)
+    for number, row in enumerate(notice.rows, top):
+        if end > 1 and _is_label(row, end):
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=end)
+
+
+def _label_end(notice: Notice, header: Header) -> int:
     money = [heading.index for column, heading in header.columns.items() if column in MONEY]
-    end = min(money, default=len(row))
-    if end > 1 and not any(row[1:end]):
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=end)
+    return min(money, default=len(notice.header[0]))
+
+
+def _is_label(row: Sequence[str], end: int) -> bool:
+    """A total, or a category in a row of its own."""
+    return bool(row[0]) and not any(row[1:end])
 
 
 def _merge_categories(sheet: Worksheet, notice: Notice, header: Header, top: int) -> None:
     """One cell a category: blanks and repeats below its first row (a page began there) go under it."""
     if Column.CATEGORY not in header.columns:
         return
-    index = header.columns[Column.CATEGORY].index
+    index, end = header.columns[Column.CATEGORY].index, _label_end(notice, header)
     start, name = 0, ""
     for row in range(len(notice.rows) + 1):
         text = notice.rows[row][index] if row < len(notice.rows) else None
         if text in ("", name):
             continue
-        if name and row - start > 1 and "合计" not in squash(name):
+        if name and row - start > 1 and not _is_label(notice.rows[start], end):
             for covered in range(start + 1, row):
                 sheet.cell(top + covered, index + 1).value = None
             sheet.merge_cells(
