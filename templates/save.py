@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def save_over(path: Path, data: bytes, keep: int = 10) -> Path | None:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold a file for one run; a second run is told so at once.
+    """Hold a file for one run; a second run is told so at once. No lock outlives its process.
 
     Raises MinshiError where another run holds it.
     """
@@ -44,15 +44,20 @@ def locked(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_CREAT | os.O_RDWR)
     try:
-        if not _try_lock(handle):
+        if not (_try_lock(handle) and _is_still(lock, handle)):
             raise MinshiError(f"“{path.name}”正由另一个民生实事程序使用，请等它结束后再试。")
-        yield
+        try:
+            yield
+        finally:
+            # Removed while it is held, so that whoever opened it in between finds it gone and gives way.
+            with suppress(OSError):
+                lock.unlink()
     finally:
         os.close(handle)
 
 
 def _try_lock(handle: int) -> bool:
-    """Take the system's own lock, which ends with its process, so that none is ever stale."""
+    """Take the system's own lock, which ends with its process."""
     try:
         if os.name == "nt":  # pragma: no cover - Windows only
             import msvcrt
@@ -65,6 +70,13 @@ def _try_lock(handle: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _is_still(lock: Path, handle: int) -> bool:
+    """Whether the file that is locked is the one of that name, not one that was removed meanwhile."""
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(handle), lock.stat())
+    return False
 
 
 def _back_up(path: Path, keep: int) -> Path:
