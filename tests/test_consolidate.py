@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from addin.journeys.consolidate import Consolidation, Refused, consolidate
+from addin.journeys.consolidate import Consolidation, consolidate
 from templates.master import read_master, write_master
 from templates.office import default_office
 from templates.read import read_grids
@@ -16,7 +16,7 @@ from tests.returns import returned
 from tests.support import table
 from validation.errors import MinshiError
 from validation.ledger import Edit, Ledger
-from validation.returns import Return
+from validation.returns import Refused, Return
 from validation.table import ProjectTable
 from validation.terms import Level, Quarter, UnitStatus, Verdict
 

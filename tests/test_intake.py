@@ -13,14 +13,14 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import discover
-from addin.intake.read import Refused, read_returns
+from addin.intake.read import read_returns
 from addin.journeys.distribute import task_sheets
 from templates.office import default_office
 from templates.task import write_task
 from tests.office_suite import convert, needs_calc
 from tests.support import grid, table, workbook_bytes
 from validation.errors import MinshiError
-from validation.returns import Return
+from validation.returns import Refused, Return
 from validation.terms import Quarter, Report, Verdict
 
 TABLE = table("""

@@ -1,11 +1,12 @@
 """What a responsible unit sent back: one Return for each file, one Reported for each project row in it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from validation.terms import MONEY_REPORTS, Report, Role
+from validation.terms import MONEY_REPORTS, Report, Role, Verdict
 from validation.text import squash
 
 # 序号 and name decide the project, the unit whose report of it this is.
@@ -64,3 +65,13 @@ class Return(BaseModel):
     def complete(self) -> bool:
         """Whether no row was left untouched."""
         return all(row.touched for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not read as a return, and why; ``unit`` where the file says whose it is."""
+
+    file: str
+    verdict: Verdict
+    reason: str
+    unit: str = ""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
@@ -16,23 +15,13 @@ from templates.read import grids_of, read_bytes
 from templates.task import ReadTask, read_task
 from templates.task_sheet import LAYOUT
 from validation.errors import MinshiError
-from validation.returns import Return
+from validation.returns import Refused, Return
 from validation.terms import Verdict
 
 # Where a workbook says when it was last saved: .xlsx and its like, then .ods.
 _PROPERTIES = {"docProps/core.xml": "modified", "meta.xml": "date"}
 # Nobody's properties are longer; what unpacks to more is not unpacked.
 _LARGEST_PROPERTIES = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that was not read as a return, and why."""
-
-    file: str
-    verdict: Verdict
-    reason: str
-    unit: str = ""
 
 
 def read_returns(found: Iterable[Found], progress: Progress = silent) -> Iterator[Return | Refused]:

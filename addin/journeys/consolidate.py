@@ -11,20 +11,10 @@ from validation.followup import Followup, of_edit, of_leads, of_row
 from validation.grid import CellValue
 from validation.ledger import Edit, Ledger, LogEntry
 from validation.office import Office
-from validation.returns import Reported, ReportKey, Return
+from validation.returns import Refused, Reported, ReportKey, Return
 from validation.table import Project, ProjectTable
 from validation.terms import SOURCES, Column, Level, Quarter, Role, UnitStatus, Verdict
 from validation.text import squash
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that was not read as a return, and why."""
-
-    file: str
-    verdict: Verdict
-    reason: str
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
