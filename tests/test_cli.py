@@ -1,0 +1,92 @@
+"""The command line as a person meets it: exit codes, one sentence on standard error, never a traceback."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from addin.cli import run
+from templates.data import NOTICE_2024, TABLE_2024
+
+TABLE = str(TABLE_2024)
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """(exit code, standard output, standard error) of one command."""
+    code = run([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_check_of_the_real_table_finds_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(capsys, "check", TABLE)
+    assert (code, err) == (0, "")
+    assert "50 个项目" in out and "错误 0" in out
+
+
+def test_check_as_json_has_the_promised_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "check", TABLE, "--json")
+    answer = json.loads(out)
+    assert code == 0 and answer["projects"] == 50 and answer["findings"]
+    keys = {"code", "level", "project", "part", "sheet", "cell", "message", "remedy", "basis", "status"}
+    assert all(set(finding) == keys for finding in answer["findings"])
+
+
+def test_check_with_an_error_ends_with_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    wrong = tmp_path / "错.txt"
+    wrong.write_text(NOTICE_2024.read_text("utf-8").replace("\t2678\n\t2678\n\t1575", "\t2678\n\t2678\n\t1576"), "utf-8")
+    assert said(capsys, "import", str(wrong), "--output", str(tmp_path / "错.xlsx"))[0] == 0
+    code, out, _ = said(capsys, "check", str(tmp_path / "错.xlsx"))
+    assert code == 1 and "F01" in out and "2679" in out
+
+
+def test_the_copy_leaves_the_table_as_it_was(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    before = TABLE_2024.read_bytes()
+    copy = tmp_path / "标注.xlsx"
+    assert said(capsys, "check", TABLE, "--copy", str(copy))[0] == 0
+    assert copy.exists() and TABLE_2024.read_bytes() == before
+    code, _, err = said(capsys, "check", TABLE, "--copy", str(copy))
+    assert code == 2 and "已经存在" in err
+
+
+WRONG = [
+    # command, what the sentence says
+    (["check", "没有.xlsx"], "没有.xlsx"),
+    (["check", "."], "文件夹"),
+    (["check"], "少了"),
+    (["check", TABLE, "--nope"], "没有选项"),
+    (["check", TABLE, "--office", "没有.xlsx"], "没有.xlsx"),
+    (["distribute", TABLE, "--quarter", "5", "--output", "x"], "--quarter"),
+    (["distribute", TABLE, "--quarter", "2", "--output", "x"], "--master"),
+    (["distribute", TABLE, "--quarter", "1", "--output", "x", "--unit", "没有的局"], "没有的局"),
+    (["distribute", TABLE, "--quarter", "1", "--output", "x", "--deadline", "明天"], "--deadline"),
+    (["consolidate", "没有", "--table", TABLE, "--quarter", "1", "--master", "m.xlsx"], "没有"),
+    (["import", TABLE, "--output", "x.xlsx"], "通知"),
+    (["import", "没有.txt", "--output", "x.xlsx"], "没有.txt"),
+    (["frobnicate"], "--help"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), WRONG, ids=lambda value: " ".join(value)[:60])
+def test_what_cannot_be_done_is_one_sentence_and_changes_nothing(
+    arguments: list[str],
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = said(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert sentence in err and err.count("\n") == 1 and "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_nobody_foresaw_goes_to_the_log(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setattr("addin.commands.check", lambda *_: 1 / 0)
+    code, _, err = said(capsys, "check", TABLE)
+    assert code == 2 and "Traceback" not in err and "minshi.log" in err
+    assert "ZeroDivisionError" in (tmp_path / "minshi" / "minshi.log").read_text("utf-8")
