@@ -20,7 +20,7 @@ from validation.returns import Reported
 from validation.terms import MONEY_REPORTS, SOURCES, Column, Pace, Report, Role, Signoff, Stage, TaskColumn
 from validation.text import squash, unbroken, whole_number
 
-__all__ = ["TEMPLATE", "Manifest", "ReadTask", "RowKey", "TaskRow", "TaskSheet", "read_task", "write_task"]
+__all__ = ["TEMPLATE", "Manifest", "ReadTask", "RowKey", "TaskRow", "TaskSheet", "filling", "read_task", "write_task"]
 
 TEMPLATE = Path(__file__).with_name("task.xlsx")
 _NOT_REPORTED = "上次没有填报"
@@ -42,7 +42,12 @@ class ReadTask:
 
 def write_task(sheet: TaskSheet) -> bytes:
     """The .xlsx of one unit: the same sheet gives the same bytes."""
-    return _template().stamp(_values(sheet), [_task_rows(sheet), _key_rows(sheet)])
+    return _template().stamp(*filling(sheet))
+
+
+def filling(sheet: TaskSheet) -> tuple[dict[str, CellValue], list[Rows]]:
+    """What goes into the template: the values of its named cells, and its rows."""
+    return _values(sheet), [_task_rows(sheet), _key_rows(sheet)]
 
 
 @cache
@@ -76,9 +81,10 @@ def _values(sheet: TaskSheet) -> dict[str, CellValue]:
 
 
 def _left_to_fill(row: TaskRow) -> int:
-    """What the formula of 填报说明 counts while nothing is filled in."""
-    planned = sum(bool(row.money.get(column)) for column in (Column.PLANNED, *SOURCES))
-    return planned + len((Report.DONE, Report.STAGE, Report.PACE, Report.NEXT))
+    """What the formula of 填报说明 counts while nothing is filled in; there, any text is more than 0."""
+    plans = (row.money.get(column) for column in (Column.PLANNED, *SOURCES))
+    wanted = sum(bool(plan) if isinstance(plan, str) else (plan or 0) > 0 for plan in plans)
+    return wanted + len((Report.DONE, Report.STAGE, Report.PACE, Report.NEXT))
 
 
 def _task_rows(sheet: TaskSheet) -> Rows:
@@ -225,12 +231,17 @@ def _manifest(grids: Iterable[Grid]) -> Manifest | None:
     facts = {cell_text(row[0]): row[1] for row in grid.rows if len(row) > 1}
     keys = [row for row in grid.rows if len(row) > 2 and row[2] in tuple(Role)]
     try:
-        return Manifest(
-            layout=facts.get("版式"),
-            year=facts.get("年度"),
-            quarter=facts.get("季度"),
-            unit=facts.get("单位"),
-            rows=tuple(RowKey(number=whole_number(cell_text(a)), name=b, role=c) for a, b, c, *_ in keys),
+        return Manifest.model_validate(
+            {
+                "layout": facts.get("版式"),
+                "year": facts.get("年度"),
+                "quarter": facts.get("季度"),
+                "unit": cell_text(facts.get("单位")),
+                "rows": [
+                    {"number": whole_number(cell_text(number)), "name": cell_text(name), "role": role}
+                    for number, name, role, *_ in keys
+                ],
+            }
         )
     except ValidationError:
         return None

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from validation.grid import CellValue
 from validation.returns import Reported
 from validation.terms import SOURCES, Column, Quarter, Report, Role, TaskColumn
 
 COVER, SHEET, MANIFEST = "填报说明", "任务表", "填报标识"
+# Another layout of the columns is another number, so that what comes back is read as it was sent out.
 LAYOUT = "任务表-1"
 
 PLAN = (
@@ -31,7 +32,7 @@ class TaskRow:
     category: str
     name: str
     task: str
-    money: Mapping[Column, CellValue]
+    money: Mapping[Column, Decimal | str | None]
     nodes: str
     role: Role
     others: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    layout: str
+    layout: str = Field(pattern=f"^{LAYOUT}$")
     year: int
     quarter: Quarter
     unit: str

@@ -1,6 +1,5 @@
 """Stamping: a template with rows put in equals the template filled in by openpyxl, and keeps everything else."""
 
-import warnings
 from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date, datetime
@@ -25,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.cell_xml import CUT, LONGEST
 from templates.read import grids_of
 from templates.stamp import Rows, Template
+from tests.described import described, opened
 from tests.office_suite import convert, needs_calc
 from validation.errors import MinshiError
 from validation.grid import CellValue
@@ -74,9 +74,7 @@ def stamp(path: Path, rows: Sequence[Sequence[CellValue]], **more: CellValue) ->
 
 
 def first_sheet(data: bytes) -> Worksheet:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return load_workbook(BytesIO(data)).worksheets[0]
+    return opened(data).worksheets[0]
 
 
 def test_equals_the_rows_filled_in_by_openpyxl(template: Path) -> None:
@@ -95,29 +93,6 @@ def test_equals_the_rows_filled_in_by_openpyxl(template: Path) -> None:
     book.save(buffer)
     stamped = stamp(template, rows, 单位="教体局")
     assert described(stamped) == described(buffer.getvalue())
-
-
-def described(data: bytes) -> dict[str, object]:
-    """What a person or a program could tell about the first sheet."""
-    sheet = first_sheet(data)
-    return {
-        "cells": {cell.coordinate: look(cell) for row in sheet.iter_rows() for cell in row},
-        "heights": {number: row.height for number, row in sheet.row_dimensions.items() if row.height},
-        "widths": {letter: column.width for letter, column in sheet.column_dimensions.items()},
-        "merges": sorted(map(str, sheet.merged_cells.ranges)),
-        "validations": [(str(one.sqref), one.formula1, one.error) for one in sheet.data_validations.dataValidation],
-        "formats": [
-            (str(where.sqref), [rule.formula for rule in where.rules]) for where in sheet.conditional_formatting
-        ],
-        "protection": vars(sheet.protection),
-        "panes": sheet.freeze_panes,
-        "dimension": sheet.dimensions,
-    }
-
-
-def look(cell: object) -> tuple[object, ...]:
-    names = ("value", "data_type", "font", "fill", "border", "alignment", "protection", "number_format")
-    return tuple(repr(getattr(cell, name, None)) for name in names)
 
 
 def test_every_other_part_travels_byte_for_byte(template: Path) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from templates.read import read_bytes
 from templates.save import save_new, save_over
 from templates.task import TaskRow, TaskSheet, write_task
 from validation.errors import MinshiError
-from validation.grid import CellValue, cell_text
+from validation.grid import cell_text
 from validation.office import Office
 from validation.returns import Reported, ReportKey
 from validation.schedule import Part, Schedule
@@ -97,7 +98,7 @@ def _row(project: Project, unit: str, quarter: Quarter, history: Mapping[ReportK
     )
 
 
-def _amount(project: Project, column: Column) -> CellValue:
+def _amount(project: Project, column: Column) -> Decimal | str | None:
     """万元; the text of the cell where it is no amount."""
     amount = project.money.get(column)
     if amount is None:

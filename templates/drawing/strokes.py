@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.layout import put
 
-YELLOW, ORANGE, GREY = "FFF9DB", "F8CBAD", "F2F2F2"
+YELLOW, ORANGE, GREY = "FFF9DB", "FAD7BF", "F2F2F2"
 _SIDE = Side("thin", color="808080")
 BORDER = Border(_SIDE, _SIDE, _SIDE, _SIDE)
 

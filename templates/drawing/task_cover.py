@@ -61,14 +61,12 @@ def _count(report: Report, column: Column | Report, test: str) -> str:
 
 def _draw_signoff(sheet: Worksheet, top: int) -> None:
     line(sheet, top, f"A{top}:D{top}", "签字盖章", Font("黑体", size=12), "left", 28)
-    labels = ((Signoff.FILLED_BY, Signoff.PHONE), (Signoff.CHECKED_BY, Signoff.DAY), (Signoff.HEAD, None))
+    pairs = ((Signoff.FILLED_BY, Signoff.PHONE), (Signoff.CHECKED_BY, Signoff.DAY), (Signoff.HEAD,))
     short = DataValidation("textLength", operator="lessThanOrEqual", formula1="50", allow_blank=True)
     explain(short, "签字栏", "填写姓名、电话或日期。", "这里请不超过50个字。")
-    for row, pair in enumerate(labels, top + 1):
-        sheet.row_dimensions[row].height = 28
-        for column, who in zip((1, 3), pair, strict=True):
-            if who is None:
-                continue
+    for row, pair in enumerate(pairs, top + 1):
+        _field(sheet, row, pair[0], 2 if len(pair) > 1 else 4)
+        for column, who in zip((1, 3), pair, strict=False):
             put_label(sheet.cell(row, column), who)
             cell = boxed(sheet.cell(row, column + 1))
             cell.fill, cell.protection = PatternFill("solid", YELLOW), Protection(locked=False)
@@ -76,15 +74,17 @@ def _draw_signoff(sheet: Worksheet, top: int) -> None:
             cell.number_format = "@"
             short.add(cell.coordinate)
     sheet.add_data_validation(short)
-    seal = top + len(labels) + 1
+    seal = top + len(pairs) + 1
     line(sheet, seal, f"A{seal}:D{seal}", "（单位盖章）", Font("仿宋", size=12, color="7F7F7F"), "center", 96)
     for cell in sheet[seal]:
         cell.border = BORDER
 
 
-def _field(sheet: Worksheet, row: int, text: str) -> None:
+def _field(sheet: Worksheet, row: int, text: str, last: int = 4) -> None:
+    """A label, and beside it one cell as far as the last column."""
     put_label(sheet.cell(row, 1), text)
-    for column in (2, 3, 4):
+    for column in range(2, last + 1):
         boxed(sheet.cell(row, column))
-    sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
+    if last > 2:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=last)
     sheet.row_dimensions[row].height = 26

@@ -18,22 +18,29 @@ _TIER, _HEADING, _FIRST, _LAST = 3, 4, 5, 504
 
 _WIDTHS: Mapping[str, float] = {
     Column.NUMBER: 5,
-    Column.CATEGORY: 8,
-    Column.NAME: 13,
-    Column.TASK: 34,
-    TaskColumn.NODES: 40,
-    TaskColumn.ROLE: 7,
-    TaskColumn.OTHERS: 10,
-    Column.ASSIST: 11,
-    Report.DONE: 32,
-    Report.STAGE: 10,
-    Report.PACE: 9,
-    Report.PROBLEM: 22,
-    Report.NEXT: 22,
-    TaskColumn.LAST_INVESTED: 9,
-    TaskColumn.LAST: 30,
+    Column.CATEGORY: 7.5,
+    Column.NAME: 12,
+    Column.TASK: 27,
+    TaskColumn.NODES: 30,
+    TaskColumn.ROLE: 6.5,
+    TaskColumn.OTHERS: 9.5,
+    Column.ASSIST: 10.5,
+    Report.DONE: 27,
+    Report.STAGE: 9.5,
+    Report.PACE: 8,
+    Report.PROBLEM: 19,
+    Report.NEXT: 19,
+    TaskColumn.LAST: 28,
 }
-_MONEY_WIDTH = 9
+_MONEY_WIDTH = 8.5
+_MONEY = (*MONEY, *MONEY_REPORTS, TaskColumn.LAST_INVESTED)
+# Where a heading breaks in its narrow column.
+_BROKEN = (
+    *("项目\n类别", "年度计划\n投资", "上级\n补助", "县财政\n统筹", "社会\n资本", "自筹\n资金"),
+    *("责任\n分工", "其他责任\n单位", "累计完成\n投资", "上级补助\n到位资金", "县财政\n统筹到位\n资金"),
+    *("社会资本\n到位资金", "自筹资金\n到位资金", "序时\n进度", "上次累计\n完成投资"),
+)
+_HEADINGS = {broken.replace("\n", ""): broken for broken in _BROKEN}
 _LONG_TEXTS = (Column.TASK, TaskColumn.NODES, Report.DONE, Report.PROBLEM, Report.NEXT, TaskColumn.LAST)
 _TIERS = (("项目计划（已锁定，不用填写）", PLAN), ("请填写本季度情况", FILL_IN), ("上次填报（供对照）", HISTORY))
 
@@ -64,10 +71,12 @@ def draw_form(sheet: Worksheet) -> None:
         end = start + len(columns) - 1
         for column in range(start, end + 1):
             _head(put(sheet.cell(_TIER, column), title if column == start else None), title)
-            _head(put(sheet.cell(_HEADING, column), _heading(COLUMNS[column - 1])), title)
+            _head(
+                put(sheet.cell(_HEADING, column), _HEADINGS.get(COLUMNS[column - 1], COLUMNS[column - 1].value)), title
+            )
         sheet.merge_cells(start_row=_TIER, end_row=_TIER, start_column=start, end_column=end)
         start = end + 1
-    sheet.row_dimensions[_TIER].height, sheet.row_dimensions[_HEADING].height = 22, 46
+    sheet.row_dimensions[_TIER].height, sheet.row_dimensions[_HEADING].height = 22, 48
     for index, heading in enumerate(COLUMNS, 1):
         _draw_body_cell(sheet, index, heading)
     define(sheet, "任务行", f"$A${_FIRST}:${last}${_FIRST}")
@@ -80,21 +89,15 @@ def draw_form(sheet: Worksheet) -> None:
     sheet.sheet_view.zoomScale = 85
 
 
-def _heading(heading: Column | TaskColumn | Report) -> str:
-    """The heading, broken where it reads best in a narrow column."""
-    return (
-        heading.value.replace("到位资金", "\n到位资金")
-        .replace("累计完成", "累计\n完成")
-        .replace("上次累计", "上次\n累计")
-    )
-
-
 def _draw_body_cell(sheet: Worksheet, index: int, heading: Column | TaskColumn | Report) -> None:
-    width = _MONEY_WIDTH if heading in (*MONEY, *MONEY_REPORTS) else _WIDTHS[heading]
+    money = heading in _MONEY
+    width = _MONEY_WIDTH if money else _WIDTHS[heading]
     sheet.column_dimensions[get_column_letter(index)].width = width
     cell = boxed(sheet.cell(_FIRST, index))
     cell.font = Font("仿宋", size=10.5)
-    cell.alignment = Alignment("left" if heading in _LONG_TEXTS else "center", "center", wrap_text=True)
+    across = "left" if heading in _LONG_TEXTS else "center"
+    # A figure that is too long becomes smaller, and never ###.
+    cell.alignment = Alignment(across, "center", wrap_text=not money, shrink_to_fit=money)
     if heading in FILL_IN:
         cell.fill, cell.protection = PatternFill("solid", YELLOW), Protection(locked=False)
 
