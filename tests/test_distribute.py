@@ -215,7 +215,7 @@ def test_a_file_that_may_be_filled_in_is_left_alone_and_the_others_go_on(tmp_pat
 
 
 def test_replacing_keeps_a_copy(tmp_path: Path) -> None:
-    first, second = run(tmp_path)
+    first, _ = run(tmp_path)
     made = first.path.read_bytes()
     first.path.write_bytes(b"filled in")
     saved = run(tmp_path, replace=True)
