@@ -142,7 +142,7 @@ def _body(runs: Iterable[list[str]], width: int) -> Iterator[_Row]:
     for run in runs:
         cells += run
         row = [lines(cell) for cell in cells]
-        if len(row) < width and _TOTAL.search(row[0]) and all(map(_FIGURE.fullmatch, row[1:])):
+        if len(row) < width and _TOTAL.search(squash(row[0])) and all(map(_FIGURE.fullmatch, row[1:])):
             row[1:1] = [""] * (width - len(row))
         if len(row) > width:
             raise MinshiError(f"通知里以“{_start(row)}”开头的一行多出了单元格；请在 Word 里核对这一行，或改用 .docx。")
@@ -179,8 +179,7 @@ def _of_word(blocks: Iterable[str | WordTable]) -> Notice | None:
 
 def _heading(table: WordTable) -> tuple[int, int]:
     """How many of a table's first rows are its title, and then its header; none where it goes on with another's rows."""
-    width = max((cell.start for row in table for cell in row), default=0) + 1
-    spread = tuple(_aligned(table, range(width)))
+    spread = tuple(_aligned(table, sorted({cell.start for row in table for cell in row})))
     try:
         _, header = find_header([Grid("", spread)])
     except NoTableError:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
+from zlib import error as ZlibError
 
 from validation.errors import MinshiError
 from validation.text import lines
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from docx.oxml.table import CT_Tbl, CT_Tc
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+# What a damaged package or part makes its readers raise.
+_DAMAGE = (BadZipFile, ZlibError, KeyError, ValueError, SyntaxError, RuntimeError, OSError)
 # In their order, whatever holds them (content controls, for one); a table inside a cell is a part of that cell.
 _BLOCKS = ".//*[self::w:p or self::w:tbl][not(ancestor::w:tbl)]"
 # As the reader of a document with tracked changes sees it: with what was put in, without what was taken out.
@@ -30,7 +33,7 @@ class WordCell:
 WordTable = tuple[tuple[WordCell, ...], ...]
 
 
-def read_word(data: bytes, name: str) -> Iterator[str | WordTable]:
+def read_word(data: bytes, name: str) -> list[str | WordTable]:
     """Each paragraph's text and each table of a .docx; ``name`` is for the sentence of what went wrong.
 
     Raises MinshiError where the content is no .docx.
@@ -40,12 +43,11 @@ def read_word(data: bytes, name: str) -> Iterator[str | WordTable]:
 
     try:
         body = Document(BytesIO(data)).element.body
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        return [_table(block) if block.tag.endswith("}tbl") else _text(block) for block in body.xpath(_BLOCKS)]
+    except (PackageNotFoundError, *_DAMAGE) as error:
         raise MinshiError(
             f"“{name}”不是 Word 文档，或已损坏；请用 Word 或 WPS 打开通知，另存为 .docx 再试。"
         ) from error
-    for block in body.xpath(_BLOCKS):
-        yield _table(block) if block.tag.endswith("}tbl") else _text(block)
 
 
 def _table(table: "CT_Tbl") -> WordTable:
