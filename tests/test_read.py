@@ -3,9 +3,13 @@
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from templates.read import grids_of, read_grids
 from tests.office_suite import convert, needs_calc
@@ -44,6 +48,19 @@ def test_other_kinds_keep_the_places(kind: str, tmp_path: Path) -> None:
     assert grid.value(Origin("一", 3, 3)) == "头" and grid.value(Origin("一", 5, 4)) == 1.5
 
 
+def test_a_chart_in_a_sheet_of_its_own_is_no_grid() -> None:
+    made = openpyxl.Workbook()
+    made.create_chartsheet("图")
+    assert [grid.sheet for grid in grids_of(content(made), "表.xlsx")] == ["Sheet"]
+
+
+def content(made: Any) -> bytes:
+    """What a workbook or a document is when saved."""
+    buffer = BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WRONG = [
     # content, what the sentence says
@@ -54,6 +71,7 @@ WRONG = [
     (b"Rar!\x1a\x07", "压缩包"),
     (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "密码"),
     (OLE + bytes(600) + "WordDocument".encode("utf-16-le"), "Word"),
+    (content(Document()), "Word"),
     (OLE + bytes(600), "不完整"),
     (b"PK\x03\x04 cut", "不完整"),
     (b"<html><table></table></html>", "网页"),
@@ -69,9 +87,24 @@ def test_what_is_no_spreadsheet_says_what_to_do(content: bytes, sentence: str) -
 
 
 def test_a_workbook_cut_short_is_said_so(tmp_path: Path) -> None:
-    whole = BytesIO(book(tmp_path / "表.xlsx").read_bytes()).getvalue()
+    whole = book(tmp_path / "表.xlsx").read_bytes()
     with pytest.raises(MinshiError, match="不完整"):
         grids_of(whole[: len(whole) // 2], "表.xlsx")
+
+
+WHOLE = content(openpyxl.Workbook())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.integers(0, len(WHOLE) - 1), st.integers(0, 255), min_size=1, max_size=20))
+def test_any_damage_is_one_sentence_or_still_a_workbook(changes: dict[int, int]) -> None:
+    damaged = bytearray(WHOLE)
+    for place, byte in changes.items():
+        damaged[place] = byte
+    try:
+        grids_of(bytes(damaged), "表.xlsx")
+    except MinshiError as error:
+        assert "请" in str(error)
 
 
 @pytest.mark.parametrize(("name", "sentence"), [("没有.xlsx", "找不到"), ("", "文件夹")])
