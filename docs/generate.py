@@ -7,8 +7,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from validation.check import BY_QUARTER
+import click
+
+from addin.cli import app
+from templates.office import default_office
+from templates.office_sheets import setting_rows
 from validation.rules import Rule, all_rules
+from validation.terms import ALIASES, Column
 
 FOLDER = Path(__file__).parent
 
@@ -35,12 +40,81 @@ def rules_page() -> str:
 
 
 def _rule_row(rule: Rule) -> str:
-    needs = [*(column.value for column in rule.needs), *([BY_QUARTER] if rule.needs_quarters else [])]
-    cells = (rule.code, rule.level.term, rule.statement, rule.basis, "、".join(needs) or "—")
+    cells = (rule.code, rule.level.term, rule.statement, rule.basis, "、".join(rule.wants) or "—")
     return f"| {' | '.join(cell.replace('|', '／') for cell in cells)} |"
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"rules.md": rules_page}
+def commands_page() -> str:
+    """Every command with its options, as ``--help`` says it."""
+    sections = "\n".join(_command(name, command) for name, command in sorted(app.commands.items()))
+    return f"""# 命令
+
+<!-- 本页由 docs/generate.py 根据 addin/cli.py 生成，请勿手工修改。 -->
+
+结束代码：0 没有问题；1 做完了，但有东西要看（错误、没有改动的文件、没有报齐的单位……）；2 没有做成，标准错误输出上有一句话说明
+原因和办法，什么也没有改动。
+{sections}"""
+
+
+def _command(name: str, command: click.Command) -> str:
+    rows = "\n".join(_parameter(parameter) for parameter in command.params)
+    return f"""
+## minshi {name}
+
+{command.help}
+
+| 参数 | 必填 | 说明 |
+|---|---|---|
+{rows}
+"""
+
+
+def _parameter(parameter: click.Parameter) -> str:
+    if not isinstance(parameter, click.Option):
+        return f"| {parameter.metavar} | {'是' if parameter.required else '否'} | |"
+    value = "" if parameter.is_flag else f" {parameter.metavar}"
+    return f"| `{parameter.opts[0]}{value}` | {'是' if parameter.required else '否'} | {parameter.help} |"
+
+
+def settings_page() -> str:
+    """设置, with the defaults."""
+    rows = "\n".join(
+        f"| {title} | {value or '（空）'} | {help_} |"
+        for title, value, help_ in setting_rows(default_office().settings)
+    )
+    return f"""# 设置
+
+<!-- 本页由 docs/generate.py 根据 validation/settings.py 生成，请勿手工修改。 -->
+
+用 `minshi office 单位和设置.xlsx` 写出一份，在工作表“设置”里改，再给各命令加 `--office 单位和设置.xlsx`。
+
+| 名称 | 自带的值 | 说明 |
+|---|---|---|
+{rows}
+"""
+
+
+def terms_page() -> str:
+    """The headings by which a column of an official table is known."""
+    rows = "\n".join(f"| {column} | {'、'.join(ALIASES.get(column, ())) or '—'} |" for column in Column)
+    return f"""# 认得的表头
+
+<!-- 本页由 docs/generate.py 根据 validation/terms.py 生成，请勿手工修改。 -->
+
+项目表的列按表头用词辨认，与位置无关；表头里的空格、换行、年份和括号不影响辨认，一层或两层表头都可以。
+
+| 列 | 也认得 |
+|---|---|
+{rows}
+"""
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "rules.md": rules_page,
+    "settings.md": settings_page,
+    "terms.md": terms_page,
+}
 
 
 def main(arguments: list[str]) -> int:

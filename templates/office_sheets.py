@@ -33,7 +33,7 @@ def draw_office(office: Office) -> bytes:
     _draw(units, "单位", UNIT_COLUMNS, (18, 12, 40, 52, 22), map(_unit_row, office.registry.units))
     _choose_kind(units)
     settings = book.create_sheet(SETTINGS_SHEET)
-    _draw(settings, "设置项", SETTING_COLUMNS, (20, 52, 60), _setting_rows(office.settings))
+    _draw(settings, "设置项", SETTING_COLUMNS, (20, 52, 60), setting_rows(office.settings))
     for row, (name, schema) in enumerate(Settings.model_json_schema()["properties"].items(), 2):
         # Formulas and macros find the value by this name wherever its row is moved.
         book.defined_names.add(DefinedName(f"setting_{name}", attr_text=f"'{SETTINGS_SHEET}'!$B${row}"))
@@ -47,7 +47,8 @@ def _unit_row(unit: Unit) -> tuple[CellValue, ...]:
     return unit.name, unit.kind, "、".join(unit.aliases), "、".join(unit.members), unit.contact
 
 
-def _setting_rows(settings: Settings) -> Iterator[tuple[CellValue, ...]]:
+def setting_rows(settings: Settings) -> Iterator[tuple[CellValue, ...]]:
+    """(title, value, description) of each setting, as the sheet shows them."""
     for name, field in Settings.model_fields.items():
         value = getattr(settings, name)
         yield field.title, "、".join(value) if isinstance(value, tuple) else value, field.description

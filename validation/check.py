@@ -7,12 +7,10 @@ from hashlib import sha256
 from validation.finding import Finding, Hit, Status
 from validation.grid import cell_text
 from validation.office import Office
-from validation.rules import Rule, all_rules
+from validation.rules import A_YEAR, ANY_MONEY, BY_QUARTER, Rule, all_rules
 from validation.table import ProjectTable
 from validation.terms import Level
 
-# What the rules about quarters need, beside columns.
-BY_QUARTER = "按季度的计划"
 # (code, number, name, digest) → the clerk's reason: see Finding.key.
 Verified = Mapping[tuple[str, str, str, str], str]
 
@@ -58,13 +56,9 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
 
 
 def _missing(rule: Rule, table: ProjectTable) -> tuple[str, ...]:
-    columns = (column.value for column in rule.needs if not table.has(column))
-    asked = {
-        "按季度的计划": (rule.needs_quarters, table.by_quarter),
-        "资金": (rule.needs_money, table.has_money),
-        "年度": (rule.needs_year, table.year is not None),
-    }
-    return (*columns, *(name for name, (needed, there) in asked.items() if needed and not there))
+    there = {BY_QUARTER: table.by_quarter, ANY_MONEY: table.has_money, A_YEAR: table.year is not None}
+    there |= {column.value: table.has(column) for column in rule.needs}
+    return tuple(word for word in rule.wants if not there[word])
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[Finding]:

@@ -18,6 +18,9 @@ from validation.office import Office
 from validation.table import ProjectTable
 from validation.terms import Column, Level
 
+# What a rule may need besides columns, in a clerk's words.
+BY_QUARTER, ANY_MONEY, A_YEAR = "按季度的计划", "资金", "年度"
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -32,6 +35,12 @@ class Rule:
     needs_money: bool
     needs_year: bool
     check: Callable[[ProjectTable, Office], Iterable[Hit]]
+
+    @property
+    def wants(self) -> tuple[str, ...]:
+        """Everything that the table must have for this rule to be asked."""
+        more = {BY_QUARTER: self.needs_quarters, ANY_MONEY: self.needs_money, A_YEAR: self.needs_year}
+        return (*(column.value for column in self.needs), *(word for word, needed in more.items() if needed))
 
 
 @cache
