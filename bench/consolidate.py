@@ -1,0 +1,99 @@
+"""Consolidating 1,000 returns of 5 rows into a master, against a bare python-calamine read of the same files."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from openpyxl import load_workbook
+from python_calamine import load_workbook as calamine
+
+from addin.intake.discover import discover
+from addin.intake.read import read_returns
+from addin.journeys.consolidate import consolidate
+from addin.journeys.distribute import task_sheets
+from bench.timing import cpu
+from templates.master import write_master
+from templates.office import default_office
+from templates.task import write_task
+from templates.task_sheet import SHEET
+from validation.grid import Grid
+from validation.ledger import Ledger
+from validation.table import ProjectTable, read_table
+from validation.terms import MONEY_REPORTS, Pace, Quarter, Report, Stage, Verdict
+
+_UNITS, _ROWS = 1000, 5
+_HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
+_WORDS = {Report.STAGE: Stage.BUILDING.value, Report.PACE: Pace.ON_TIME.value}
+
+
+def main() -> None:
+    """Print the ratio of CPU times and what each took."""
+    table = _table()
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _fill_in(table, folder)
+        floor = cpu(lambda: _bare_read(folder))
+        ours = cpu(lambda: _consolidate(table, folder))
+    print(
+        f"consolidate {_UNITS} returns / bare calamine read: {ours / floor:.2f} (aim: at most 5; {ours:.2f} s, {floor:.2f} s)"
+    )
+
+
+def _table() -> ProjectTable:
+    """5,000 projects, five for each unit."""
+    rows = (
+        (
+            "一、基础设施",
+            number + 1,
+            f"第{number + 1}号道路提升",
+            "新建道路两公里，安装路灯。",
+            100,
+            60,
+            40,
+            f"{number // _ROWS + 1}号单位",
+        )
+        for number in range(_UNITS * _ROWS)
+    )
+    return read_table([Grid("项目表", (_HEADINGS, *rows))], default_office())
+
+
+def _fill_in(table: ProjectTable, folder: Path) -> None:
+    """A 任务表 for each unit, every cell filled in, saved by openpyxl."""
+    for number, sheet in enumerate(task_sheets(table, Quarter.FIRST, default_office(), date(2024, 3, 20))):
+        book = load_workbook(BytesIO(write_task(sheet)))
+        cells = [cell for row in book[SHEET].iter_rows() for cell in row]
+        heads = {cell.column: cell for cell in cells if cell.value in tuple(Report)}
+        (top,) = {head.row for head in heads.values()}
+        for row in range(top + 1, top + 1 + _ROWS):
+            for column, head in heads.items():
+                book[SHEET].cell(row, column).value = _answer(Report(head.value))
+        book.save(folder / f"{number}.xlsx")
+
+
+def _answer(report: Report) -> str | int:
+    return 40 if report in MONEY_REPORTS else _WORDS.get(report, "路基完成，正在铺设路面。")
+
+
+def _bare_read(folder: Path) -> None:
+    for path in folder.iterdir():
+        book = calamine(path)
+        for sheet in book.sheet_names:
+            book.get_sheet_by_name(sheet).to_python()
+
+
+def _consolidate(table: ProjectTable, folder: Path) -> bytes:
+    read = read_returns(discover(folder))
+    done = consolidate(table, default_office(), Quarter.FIRST, Ledger(year=2024), (), read, datetime(2024, 3, 21))
+    _all_merged(file.verdict for file in done.files)
+    return write_master(done.master)
+
+
+def _all_merged(verdicts: Iterable[Verdict]) -> None:
+    merged = sum(verdict is Verdict.MERGED for verdict in verdicts)
+    assert merged == _UNITS, f"only {merged} of {_UNITS} returns were merged"
+
+
+if __name__ == "__main__":
+    main()
