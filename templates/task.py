@@ -26,6 +26,7 @@ TEMPLATE = Path(__file__).with_name("task.xlsx")
 _NOT_REPORTED = "上次没有填报"
 _SEARCHED_ROWS = 40
 _FEWEST_HEADINGS = 5
+_LONGEST_HEADING = 60
 _BRACKETED = re.compile(r"\(.*?\)")
 _BY_WORD = {squash(column): column for column in COLUMNS}
 _CHOICES = {Report.STAGE: tuple(Stage), Report.PACE: tuple(Pace)}
@@ -106,7 +107,7 @@ def _cells(row: TaskRow, with_history: bool) -> dict[str, CellValue]:
         **{str(column): row.money.get(column) for column in (Column.PLANNED, *SOURCES)},
         TaskColumn.NODES: row.nodes,
         TaskColumn.ROLE: row.role,
-        TaskColumn.OTHERS: "、".join(row.others),
+        TaskColumn.OTHERS: "\n".join(row.others),
         Column.ASSIST: "、".join(row.assists),
         **(_last_cells(row.last) if with_history else {}),
     }
@@ -116,7 +117,7 @@ def _last_cells(last: Reported | None) -> dict[str, CellValue]:
     if last is None:
         return {TaskColumn.LAST: _NOT_REPORTED}
     said = {report: _shown(last, report) for report in Report}
-    lines = (f"{report}：{text}" for report, text in said.items() if text)
+    lines = (f"{report.removeprefix('本季度')}：{text}" for report, text in said.items() if text)
     return {TaskColumn.LAST_INVESTED: last.values.get(Report.INVESTED), TaskColumn.LAST: "\n".join(lines)}
 
 
@@ -161,8 +162,12 @@ def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
 
 
 def _headings(grid: Grid, row: int) -> list[tuple[str, int]]:
-    words = ((_BRACKETED.sub("", squash(cell_text(value))), index) for index, value in enumerate(grid.rows[row]))
-    return [(_BY_WORD[word], index) for word, index in words if word in _BY_WORD]
+    found = ((_heading(value), index) for index, value in enumerate(grid.rows[row]) if isinstance(value, str))
+    return [(column, index) for column, index in found if column]
+
+
+def _heading(text: str) -> str | None:
+    return _BY_WORD.get(_BRACKETED.sub("", squash(text))) if len(text) <= _LONGEST_HEADING else None
 
 
 def _rows(
@@ -236,7 +241,7 @@ def _manifest(grids: Iterable[Grid]) -> Manifest | None:
                 "layout": facts.get("版式"),
                 "year": facts.get("年度"),
                 "quarter": facts.get("季度"),
-                "unit": cell_text(facts.get("单位")),
+                "unit": facts.get("单位"),
                 "rows": [
                     {"number": whole_number(cell_text(number)), "name": cell_text(name), "role": role}
                     for number, name, role, *_ in keys

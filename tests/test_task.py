@@ -164,7 +164,7 @@ def test_history_stands_beside_only_where_there_is_a_master() -> None:
     assert [sheet.column_dimensions[column].hidden for column in columns] == [False, False]
     assert sheet[f"{columns[0]}{FIRST}"].value == 60.5
     assert sheet[f"{columns[1]}{FIRST}"].value == (
-        "本季度完成情况：已立项。\n累计完成投资：60.5万元\n县财政统筹到位资金：约20万\n序时进度：按序时"
+        "完成情况：已立项。\n累计完成投资：60.5万元\n县财政统筹到位资金：约20万\n序时进度：按序时"
     )
     assert sheet[f"{columns[1]}{FIRST + 1}"].value == "上次没有填报"
 
@@ -312,9 +312,10 @@ def test_a_lost_manifest_leaves_the_rows_readable() -> None:
     assert [row.role for row in read.rows] == [Role.LEAD, Role.SHARED]
 
 
-def test_a_manifest_that_is_not_ours_counts_as_none() -> None:
+@pytest.mark.parametrize(("cell", "value"), [("B1", None), ("B2", "去年"), ("B3", 5), ("A4", "单")])
+def test_a_manifest_that_says_nothing_of_use_counts_as_none(cell: str, value: object) -> None:
     sheet = opened(write_task(TASKS))[MANIFEST]
-    sheet["B1"] = "任务表-99"
+    sheet[cell] = value
     assert read_task(grids_of(saved(sheet), "x")).manifest is None
 
 
