@@ -13,7 +13,7 @@ from addin import report
 from addin.journeys.check import check as check_journey
 from addin.progress import Progress, silent
 from templates.office import default_office, read_office, write_office
-from templates.read import read_grids
+from templates.read import grids_of, read_grids
 from templates.save import locked, save_new, save_over
 from validation.check import Outcome, check_table
 from validation.errors import MinshiError
@@ -75,9 +75,10 @@ def import_notice(notice: Path, output: Path) -> int:
     from templates.notice import read_notice
     from templates.official import write_official
 
-    read = read_notice(notice)
-    save_new(output, write_official(read))
-    return len(read_table(read_grids(output), default_office()).projects)
+    data = write_official(read_notice(notice))
+    projects = read_table(grids_of(data, output.name), default_office()).projects
+    save_new(_ending_in(".xlsx", output), data)
+    return len(projects)
 
 
 def check(table: Path, office: Path | None = None, copy: Path | None = None) -> Checked:
@@ -161,7 +162,7 @@ def consolidate(
         ledger, edits = _ledger(master, projects)
         done = journey(projects, keeping, quarter, ledger, edits, read_returns(found, progress), datetime.now())
         if done.changed:
-            save_over(master, write_master(done.master), keeping.settings.backups)
+            save_over(_ending_in(".xlsx", master), write_master(done.master), keeping.settings.backups)
     text = consolidation_report.as_text(done, master)
     return Consolidated(text, consolidation_report.as_json(done, master), consolidation_report.wants_attention(done))
 
@@ -183,7 +184,7 @@ def _ledger(master: Path, table: ProjectTable) -> "tuple[Ledger, list[Edit]]":
 
 def new_office(output: Path) -> None:
     """单位名录 and 设置 as a workbook, with the defaults."""
-    save_new(output, write_office(default_office()))
+    save_new(_ending_in(".xlsx", output), write_office(default_office()))
 
 
 def _save_copy(table: Path, copy: Path, outcome: Outcome) -> str | None:
@@ -196,6 +197,13 @@ def _save_copy(table: Path, copy: Path, outcome: Outcome) -> str | None:
         )
     save_new(copy, flagged.data)
     return flagged.note
+
+
+def _ending_in(suffix: str, path: Path) -> Path:
+    """Excel warns of, or refuses, a workbook whose name says that it is of another kind."""
+    if path.suffix.lower() != suffix:
+        raise MinshiError(f"写出的是 {suffix} 文件，不能叫“{path.name}”；请换一个以 {suffix} 结尾的文件名。")
+    return path
 
 
 def _office(path: Path | None) -> Office:

@@ -34,7 +34,9 @@ def test_check_as_json_has_the_promised_keys(capsys: pytest.CaptureFixture[str])
 
 def test_check_with_an_error_ends_with_one(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     wrong = tmp_path / "错.txt"
-    wrong.write_text(NOTICE_2024.read_text("utf-8").replace("\t2678\n\t2678\n\t1575", "\t2678\n\t2678\n\t1576"), "utf-8")
+    wrong.write_text(
+        NOTICE_2024.read_text("utf-8").replace("\t2678\n\t2678\n\t1575", "\t2678\n\t2678\n\t1576"), "utf-8"
+    )
     assert said(capsys, "import", str(wrong), "--output", str(tmp_path / "错.xlsx"))[0] == 0
     code, out, _ = said(capsys, "check", str(tmp_path / "错.xlsx"))
     assert code == 1 and "F01" in out and "2679" in out
@@ -63,6 +65,9 @@ WRONG = [
     (["consolidate", "没有", "--table", TABLE, "--quarter", "1", "--master", "m.xlsx"], "没有"),
     (["import", TABLE, "--output", "x.xlsx"], "通知"),
     (["import", "没有.txt", "--output", "x.xlsx"], "没有.txt"),
+    (["import", str(NOTICE_2024), "--output", "x.xls"], "以 .xlsx 结尾"),
+    (["check", TABLE, "--copy", "x.et"], "以 .xlsx 结尾"),
+    (["office", "x.docx"], "以 .xlsx 结尾"),
     (["frobnicate"], "--help"),
 ]
 
