@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Zero-width characters, the byte-order mark and the soft hyphen come in with copy and paste and are never seen.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _BLANKS = re.compile(r"\s+")
 # Excel writes a line break as LF; other programs and old files have CRLF or a lone CR.
 _LINE_BREAKS = re.compile(r"\r\n?|\v|\f|\x85")
+_LONGEST_NAME = 60
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _CHINESE_NUMBER = re.compile(r"(?=.)(?:(?P<tens>[二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?")
 
@@ -24,6 +26,12 @@ def fold(text: str) -> str:
 
 def squash(text: str) -> str:
     """The folded text without any blanks or line breaks: two names are one name when their squashes are equal."""
+    return _squashed_name(text) if len(text) <= _LONGEST_NAME else _BLANKS.sub("", fold(text))
+
+
+@lru_cache(maxsize=16_384)
+def _squashed_name(text: str) -> str:
+    """Names and headings are asked for again and again; what is longer is not worth the memory."""
     return _BLANKS.sub("", fold(text))
 
 

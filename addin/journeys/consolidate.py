@@ -1,5 +1,6 @@
 """汇总: returns → ledger → master. Pure: what was read comes in, what is to be written goes out."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -224,9 +225,14 @@ def _unit_reports(
     projects: _Projects, ledger: Ledger, quarter: Quarter, files: Sequence[FileVerdict]
 ) -> Iterator[UnitReport]:
     counting = ledger.counting(quarter)
+    received_from, refused_from = defaultdict(list), defaultdict(list)
+    for one in ledger.of_quarter(quarter):
+        received_from[one.unit].append(one)
+    for verdict in files:
+        if verdict.verdict is Verdict.QUARANTINED:
+            refused_from[verdict.unit].append(verdict)
     for unit, own in projects.of_unit.items():
-        received = [one for one in ledger.of_quarter(quarter) if one.unit == unit]
-        refused = [verdict for verdict in files if verdict.unit == unit and verdict.verdict is Verdict.QUARANTINED]
+        received, refused = received_from[unit], refused_from[unit]
         one = counting.get(unit)
         filled = sum(row.touched for row in one.rows) if one else 0
         yield UnitReport(
