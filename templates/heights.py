@@ -11,10 +11,15 @@ HIGHEST = 409.0
 
 def row_height(cells: Iterable[tuple[str, float]], line: float = 15.0) -> float:
     """Points at which no (text, column width) of a row is cut; ``line`` is the height of one line of text."""
-    return min(max((_lines(text, width) for text, width in cells), default=1) * line + 4, HIGHEST)
+    most = 1
+    for text, width in cells:
+        # Most texts are surely of one line, and are not worth measuring.
+        if 2 * len(text) > width - 2 or "\n" in text:
+            most = max(most, _lines(text, width))
+    return min(most * line + 4, HIGHEST)
 
 
 def _lines(text: str, width: float) -> int:
     # A line that breaks before a wide character or a closing sign is not quite full.
     room = max(width - 2, 1)
-    return sum(1 if 2 * len(line) <= room else max(1, ceil(display_width(line) / room)) for line in text.split("\n"))
+    return sum(max(1, ceil(display_width(line) / room)) for line in text.split("\n"))

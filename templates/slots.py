@@ -91,7 +91,11 @@ class RowSlot:
             tall = f' ht="{height}"' if height else ""
             yield f'<row r="{number}"{tall}>'
             for (column, style), value in zip(self.cells, values, strict=True):
-                yield cell_xml(f"{column}{number}", style, value)
+                # Most cells of a master are blank: those of the quarters to come.
+                if value is None:
+                    yield f'<c r="{column}{number}" s="{style}"/>' if style else ""
+                else:
+                    yield cell_xml(f"{column}{number}", style, value)
             yield "</row>"
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -167,7 +167,13 @@ def _headings(grid: Grid, row: int) -> list[tuple[str, int]]:
 
 
 def _heading(text: str) -> str | None:
-    return _BY_WORD.get(_BRACKETED.sub("", squash(text))) if len(text) <= _LONGEST_HEADING else None
+    return _by_word(text) if len(text) <= _LONGEST_HEADING else None
+
+
+@lru_cache(1024)
+def _by_word(heading: str) -> str | None:
+    """A thousand returns have the same headings."""
+    return _BY_WORD.get(_BRACKETED.sub("", squash(heading)))
 
 
 def _rows(
@@ -222,7 +228,7 @@ def _signoff(grids: Iterable[Grid]) -> dict[str, str]:
         for row in grid.rows:
             label = None
             for text in filter(None, map(cell_text, row)):
-                known = labels.get(squash(text).rstrip(":"))
+                known = labels.get(squash(text).rstrip(":")) if len(text) <= _LONGEST_HEADING else None
                 if label and not known:
                     found.setdefault(label, text)
                 label = known
