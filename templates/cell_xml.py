@@ -43,8 +43,13 @@ def result_xml(place: str, style: str, formula: str, value: CellValue) -> str:
     )
 
 
+def writable(text: str) -> str:
+    """The text without the characters that no workbook can hold, cut where it is longer than a cell holds."""
+    return _fitting(_UNWRITABLE.sub("", text))
+
+
 def _text(text: str) -> str:
-    return escape(_LOOKS_ESCAPED.sub("_x005F_", _fitting(_UNWRITABLE.sub("", text))))
+    return escape(_LOOKS_ESCAPED.sub("_x005F_", writable(text)))
 
 
 def _number(value: CellValue) -> str:

@@ -1,6 +1,5 @@
 """What every workbook drawn by openpyxl has in common: text as text, pages that print."""
 
-import re
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -12,6 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
+from templates.cell_xml import writable
 from validation.grid import CellValue
 
 A3, A4 = 8, 9
@@ -20,23 +20,11 @@ A3, A4 = 8, 9
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = "docProps/core.xml"
 
-# Excel holds 32,767 UTF-16 units in a cell, and a character may take two.
-_LONGEST = 16_000
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def writable(value: CellValue) -> CellValue:
-    """The value without what no workbook can hold; over-long text is cut and ends in …"""
-    if not isinstance(value, str):
-        return value
-    text = _UNWRITABLE.sub("", value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-
 
 def put(cell: Cell | MergedCell, value: CellValue) -> Cell:
     """Write a value; text stays text whatever it begins with."""
     assert isinstance(cell, Cell), "a covered cell holds no value"
-    cell.value = writable(value)
+    cell.value = writable(value) if isinstance(value, str) else value
     if isinstance(cell.value, str):
         cell.data_type = "s"
     return cell

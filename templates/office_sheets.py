@@ -1,7 +1,6 @@
 """单位名录 and 设置 drawn by openpyxl, for an office to make its own."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
@@ -13,7 +12,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.heights import row_height
-from templates.layout import A4, put, set_up_print
+from templates.layout import A4, packed, put, set_up_print
 from templates.office import SETTING_COLUMNS, SETTINGS_SHEET, UNIT_COLUMNS, UNITS_SHEET
 from validation.grid import CellValue
 from validation.office import Office
@@ -38,9 +37,7 @@ def draw_office(office: Office) -> bytes:
         # Formulas and macros find the value by this name wherever its row is moved.
         book.defined_names.add(DefinedName(f"setting_{name}", attr_text=f"'{SETTINGS_SHEET}'!$B${row}"))
         _limit(settings, f"B{row}", schema)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return packed(book)
 
 
 def _unit_row(unit: Unit) -> tuple[CellValue, ...]:

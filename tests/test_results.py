@@ -8,6 +8,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.journeys.check import check
+from templates.cell_xml import CUT, LONGEST
 from templates.results import SHEET, Heading, read_verified
 from templates.results_sheet import add_results
 from tests.support import grid
@@ -146,8 +147,8 @@ HOSTILE = [
     ("#N/A", "#N/A"),
     ("2024", "2024"),
     ("甲\x00\x0b乙\ufffe", "甲乙"),
-    ("字" * 40_000, "字" * 15_999 + "…"),
-    ("😀" * 20_000, "😀" * 15_999 + "…"),
+    ("字" * 40_000, "字" * (LONGEST - len(CUT)) + CUT),
+    ("😀" * 20_000, "😀" * ((LONGEST - len(CUT)) // 2) + CUT),
 ]
 
 

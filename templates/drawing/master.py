@@ -1,7 +1,6 @@
 """Draws templates/master.xlsx: six sheets, each a header over one pattern row."""
 
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from itertools import groupby, pairwise
 
 from openpyxl import Workbook
@@ -13,7 +12,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.layout import A3, put, set_up_print
+from templates.layout import A3, packed, put, set_up_print
 from templates.master import COLUMNS, CORRECTION, LOG, NOTE, RECORD, ROWS, SOURCE, SUMMARY, UNITS, row_columns
 
 # Beyond any county's table; validations and filters reach this far down.
@@ -37,9 +36,7 @@ def draw_master() -> bytes:
     _draw_table(book.create_sheet(SOURCE), COLUMNS[SOURCE], "source")
     _draw_table(book.create_sheet(LOG), COLUMNS[LOG], "log")
     _draw_record(book.create_sheet(RECORD))
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return packed(book)
 
 
 def _draw_rows(sheet: Worksheet) -> None:

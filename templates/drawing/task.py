@@ -1,7 +1,6 @@
 """templates/task.xlsx: 填报说明, 任务表 and the hidden 填报标识, with everything but the rows."""
 
 from datetime import datetime
-from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -11,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.drawing.strokes import define
 from templates.drawing.task_cover import draw_cover
 from templates.drawing.task_form import draw_form
+from templates.layout import packed
 from templates.task_sheet import COVER, MANIFEST, SHEET
 from validation.terms import Column, TaskColumn
 
@@ -26,9 +26,7 @@ def draw_task() -> bytes:
     draw_form(book.create_sheet(SHEET))
     _draw_manifest(book.create_sheet(MANIFEST))
     book.security = WorkbookProtection(lockStructure=True)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return packed(book)
 
 
 def _draw_manifest(sheet: Worksheet) -> None:
