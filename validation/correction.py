@@ -27,7 +27,10 @@ def parse_correction(text: str) -> Mapping[Report, Decimal | str]:
             column = _BY_WORD.get(squash(name)) if divided else Report.INVESTED
             if column is None:
                 raise CorrectionError(f"“{piece.strip()}”里没有认得的列名，请写成“列名=值”，如“阶段=完工”")
-            corrections[column] = _value(column, (value if divided else name).strip())
+            written = (value if divided else name).strip()
+            if not written:
+                raise CorrectionError(f"“{piece.strip()}”没有写值，请写成“列名=值”，如“阶段=完工”")
+            corrections[column] = _value(column, written)
     return corrections
 
 

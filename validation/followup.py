@@ -1,6 +1,6 @@
 """What a returned row asks of somebody: blanks, figures that cannot be, words that do not go together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,18 +32,44 @@ class Followup:
     row: int | None = None
 
 
+def about_row(one: Return, row: Reported, level: Level, message: str, remedy: str) -> Followup:
+    """A finding at one row of a returned file."""
+    return Followup(level, one.unit, message, remedy, row.number, row.name, one.file, row.sheet, row.row)
+
+
+def of_several(one: Return, received: Sequence[Return]) -> Iterator[Followup]:
+    """A unit that sent several returns for one quarter; ``one`` of them counts."""
+    if len(received) < 2:
+        return
+    last = max(received, key=lambda each: each.modified)
+    if last is one:
+        message = f"共报送{len(received)}份，采用最后保存的“{one.file}”"
+        yield Followup(Level.HINT, one.unit, message, "核对采用的这一份对不对", file=one.file)
+    else:
+        message = f"最后保存的“{last.file}”没有填全，采用填得全的“{one.file}”"
+        yield Followup(Level.WARNING, one.unit, message, "请单位把最后一份补全后重新报送", file=last.file)
+
+
+def of_absent(one: Return, project: Project) -> Followup:
+    """A project of the unit's that its return has no row for."""
+    remedy = "请单位在下发的任务表上补填后重新报送"
+    return Followup(
+        Level.WARNING, one.unit, "交回的任务表里没有这个项目", remedy, project.number, project.name, one.file
+    )
+
+
 def of_row(one: Return, row: Reported, project: Project, before: Reported | None) -> Iterator[Followup]:
     """What one filled-in row asks for; ``before`` is what the unit reported last for the project."""
     if not row.touched:
-        yield _about(one, row, Level.WARNING, "一项也没有填", "请单位补填后重新报送")
+        yield about_row(one, row, Level.WARNING, "一项也没有填", "请单位补填后重新报送")
         return
     blank = [column.value for column in _blanks(row, project)]
     if blank:
-        yield _about(one, row, Level.WARNING, f"没有填{'、'.join(blank)}", "请单位补填；没有发生的金额填 0")
+        yield about_row(one, row, Level.WARNING, f"没有填{'、'.join(blank)}", "请单位补填；没有发生的金额填 0")
     yield from _readings(one, row)
     yield from _choices(one, row)
     if row.values.get(Report.PACE) == Pace.BEHIND and Report.PROBLEM not in row.values:
-        yield _about(one, row, Level.WARNING, "序时进度为滞后，没有写存在问题", "请单位写明原因和问题")
+        yield about_row(one, row, Level.WARNING, "序时进度为滞后，没有写存在问题", "请单位写明原因和问题")
     yield from _falls(one, row, before)
 
 
@@ -54,13 +80,16 @@ def _blanks(row: Reported, project: Project) -> Iterator[Report]:
 
 def _readings(one: Return, row: Reported) -> Iterator[Followup]:
     for column, text in row.raw.items():
-        value = row.values.get(column)
-        if isinstance(value, Decimal):
-            yield _about(
-                one, row, Level.HINT, f"{column}“{text}”读作{show_amount(value)}万元", "核对；不对的写在更正里"
-            )
+        if column in row.values:
+            message = f"{column}“{text}”读作{_shown(row.values[column])}"
+            yield about_row(one, row, Level.HINT, message, "核对；不对的写在更正里")
         else:
-            yield _about(one, row, Level.ERROR, f"{column}“{text}”读不成金额", "请单位改填数字，或把核实的数写在更正里")
+            message = f"{column}“{text}”读不成金额"
+            yield about_row(one, row, Level.ERROR, message, "请单位改填数字，或把核实的数写在更正里")
+
+
+def _shown(value: Decimal | str) -> str:
+    return f"{show_amount(value)}万元" if isinstance(value, Decimal) else value
 
 
 def _choices(one: Return, row: Reported) -> Iterator[Followup]:
@@ -68,7 +97,7 @@ def _choices(one: Return, row: Reported) -> Iterator[Followup]:
         value = row.values.get(column)
         if value is not None and value not in choices:
             remedy = f"请单位改选{'、'.join(choices)}之一"
-            yield _about(one, row, Level.ERROR, f"{column}没有“{value}”这一项", remedy)
+            yield about_row(one, row, Level.ERROR, f"{column}没有“{value}”这一项", remedy)
 
 
 def _falls(one: Return, row: Reported, before: Reported | None) -> Iterator[Followup]:
@@ -77,24 +106,17 @@ def _falls(one: Return, row: Reported, before: Reported | None) -> Iterator[Foll
         now, last = row.values.get(column), before.values.get(column) if before else None
         if isinstance(now, Decimal) and isinstance(last, Decimal) and now < last:
             message = f"{column}{show_amount(now)}万元，比上次填报的{show_amount(last)}万元少"
-            yield _about(one, row, Level.ERROR, message, "累计数只增不减，请单位核对")
+            yield about_row(one, row, Level.ERROR, message, "累计数只增不减，请单位核对")
 
 
-def of_leads(project: Project, reports: Mapping[str, Reported]) -> Iterator[Followup]:
-    """Two responsible units that report different figures for one project; ``reports`` by unit, the lead's first."""
-    (lead, first), *others = reports.items()
-    for unit, other in others:
-        for column in MONEY_REPORTS:
-            ours, theirs = first.values.get(column), other.values.get(column)
-            if isinstance(ours, Decimal) and isinstance(theirs, Decimal) and ours != theirs:
-                yield Followup(
-                    Level.WARNING,
-                    unit,
-                    f"{column}填{show_amount(theirs)}万元，牵头单位{lead}填{show_amount(ours)}万元",
-                    "合计按牵头单位的数；请两个单位核对一致",
-                    project.number,
-                    project.name,
-                )
+def of_leads(project: Project, lead: str, first: Reported, unit: str, other: Reported) -> Iterator[Followup]:
+    """Another responsible unit's figures beside the lead's, where they differ."""
+    for column in MONEY_REPORTS:
+        ours, theirs = first.values.get(column), other.values.get(column)
+        if ours is not None and theirs is not None and ours != theirs:
+            message = f"{column}填{_shown(theirs)}，牵头单位{lead}填{_shown(ours)}"
+            remedy = "合计按牵头单位的数；请两个单位核对一致"
+            yield Followup(Level.WARNING, unit, message, remedy, project.number, project.name)
 
 
 def of_edit(edit: Edit) -> Iterator[Followup]:
@@ -108,11 +130,5 @@ def of_edit(edit: Edit) -> Iterator[Followup]:
             Level.ERROR, edit.unit, f"更正没有采用：{error}", "在总台账里改写这处更正", edit.number, edit.name
         )
         return
-    shown = "；".join(
-        f"{column}={show_amount(value) if isinstance(value, Decimal) else value}" for column, value in values.items()
-    )
+    shown = "；".join(f"{column}={_shown(value)}" for column, value in values.items())
     yield Followup(Level.HINT, edit.unit, f"按更正采用：{shown}", "不再需要时在总台账里删去", edit.number, edit.name)
-
-
-def _about(one: Return, row: Reported, level: Level, message: str, remedy: str) -> Followup:
-    return Followup(level, one.unit, message, remedy, row.number, row.name, one.file, row.sheet, row.row)

@@ -1,12 +1,14 @@
 """The ledger: what was reported, by whom, when, from which file. Merging is pure; nothing once merged is lost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
 from validation.correction import CorrectionError, parse_correction
 from validation.returns import Reported, ReportKey, Return
+from validation.terms import Report, Role
 
 
 class Edit(BaseModel):
@@ -54,13 +56,15 @@ class Ledger(BaseModel):
     table: str = ""
 
     def counting(self, quarter: int) -> dict[str, Return]:
-        """The return of each unit that counts: of those complete, else of all, the latest."""
-        counting: dict[str, Return] = {}
+        """The return of each unit that counts."""
+        return {unit: counting(received) for unit, received in self.by_unit(quarter).items()}
+
+    def by_unit(self, quarter: int) -> dict[str, list[Return]]:
+        """Every return for a quarter, by unit."""
+        received: dict[str, list[Return]] = {}
         for one in self.of_quarter(quarter):
-            best = counting.get(one.unit)
-            if best is None or _rank(one) > _rank(best):
-                counting[one.unit] = one
-        return counting
+            received.setdefault(one.unit, []).append(one)
+        return received
 
     def of_quarter(self, quarter: int) -> Iterator[Return]:
         return (one for one in self.returns if one.quarter == quarter)
@@ -76,12 +80,15 @@ class Ledger(BaseModel):
         }
 
     def corrected(self, quarter: int) -> dict[ReportKey, Reported]:
-        """Every row that counts for a quarter, 更正 applied: what the office wrote wins.
+        """Every row that counts for a quarter, 更正 applied: what the office wrote wins, also where a unit sent nothing.
 
         A 更正 that cannot be understood changes nothing.
         """
-        edits = {edit.key: edit for edit in self.edits if edit.quarter == quarter and edit.correction}
-        return {key: _applied(row, edits.get(key)) for key, (row, _) in self.reports(quarter).items()}
+        rows = {key: row for key, (row, _) in self.reports(quarter).items()}
+        for edit in self.edits:
+            if edit.quarter == quarter and (corrections := _understood(edit)):
+                rows[edit.key] = _applied(rows.get(edit.key) or _unreported(edit), corrections)
+        return rows
 
     def history(self, before: int) -> dict[ReportKey, Reported]:
         """What each unit last reported for each project in the quarters before one."""
@@ -109,15 +116,23 @@ class Ledger(BaseModel):
         return self.model_copy(update={"log": (*self.log, *entries)})
 
 
-def _rank(one: Return) -> tuple[bool, datetime, str]:
-    return one.complete, one.modified, one.sha256
+def counting(received: Iterable[Return]) -> Return:
+    """Of what one unit sent for one quarter the return that counts: of those complete, else of all, the latest."""
+    return max(received, key=lambda one: (one.complete, one.modified, one.sha256))
 
 
-def _applied(row: Reported, edit: Edit | None) -> Reported:
-    if edit is None:
-        return row
+def _understood(edit: Edit) -> Mapping[Report, Decimal | str]:
     try:
-        corrections = parse_correction(edit.correction)
+        return parse_correction(edit.correction)
     except CorrectionError:
-        return row
-    return row.model_copy(update={"values": {**row.values, **corrections}})
+        return {}
+
+
+def _unreported(edit: Edit) -> Reported:
+    """The row that a unit did not send, for the office to write on."""
+    return Reported(number=edit.number, name=edit.name, role=Role.LEAD, values={}, sheet="", row=0)
+
+
+def _applied(row: Reported, corrections: Mapping[Report, Decimal | str]) -> Reported:
+    raw = {column: text for column, text in row.raw.items() if column not in corrections}
+    return row.model_copy(update={"values": {**row.values, **corrections}, "raw": raw})

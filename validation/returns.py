@@ -48,7 +48,10 @@ class Reported(BaseModel):
 
 
 class Return(BaseModel):
-    """One returned workbook. ``file`` is its path inside the folder of returns, ``sha256`` its content's."""
+    """One returned workbook. ``file`` is its path inside the folder of returns, ``sha256`` its content's.
+
+    ``missing`` counts the unit's projects that have no row in it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -60,11 +63,12 @@ class Return(BaseModel):
     modified: datetime
     signoff: dict[str, str] = {}
     rows: tuple[Reported, ...]
+    missing: int = 0
 
     @property
     def complete(self) -> bool:
-        """Whether no row was left untouched."""
-        return all(row.touched for row in self.rows)
+        """Whether every project has its row and none was left untouched."""
+        return not self.missing and all(row.touched for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

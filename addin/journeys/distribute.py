@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
-from addin.journeys.consolidate import lead_units
+from addin.journeys.projects import lead_units
 from addin.progress import Progress, silent
 from templates.names import file_names
 from templates.read import read_bytes

@@ -1,68 +1,61 @@
 """本季汇总: by category and by unit, money against plan for each source. pandas is imported here alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Any
 
 from templates.master import MasterRow
 from validation.grid import CellValue
 from validation.returns import Reported, ReportKey
-from validation.terms import IN_PLACE, SOURCES, Column, Pace, Quarter, Report, Role
+from validation.terms import IN_PLACE, MONEY_REPORTS, SOURCES, Column, Pace, Report, Role
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-_NOTHING = Decimal(0)
+# The groupings: what the sheet calls each, and the field that it goes by.
+_SCOPES = {"合计": "all", "按类别": "category", "按牵头单位": "unit"}
 _MISSING = "未报"
+_COUNTS = (*(pace.value for pace in Pace), _MISSING)
+_PROJECTS = "项目数"
 
 
-def summarise(
-    rows: Iterable[MasterRow], corrected: dict[ReportKey, Reported], quarter: Quarter
-) -> list[tuple[CellValue, ...]]:
+def summarise(rows: Iterable[MasterRow], corrected: Mapping[ReportKey, Reported]) -> list[tuple[CellValue, ...]]:
     """Rows of 本季汇总: all projects, each category, each unit. First-named leads count; 更正 wins over the report."""
     import pandas as pd
 
-    frame = pd.DataFrame([_record(row, corrected.get(row.key)) for row in rows if row.role is Role.LEAD])
-    if frame.empty:
+    records = [_record(row, corrected.get(row.key)) for row in rows if row.role is Role.LEAD]
+    if not records:
         return []
-    summary = [_line("合计", "全部项目", frame)]
-    for scope, column in (("按类别", "category"), ("按牵头单位", "unit")):
-        groups = frame.groupby(column, sort=False)
-        summary += [_line(scope, str(name), group) for name, group in groups]
-    return summary
+    frame = pd.DataFrame.from_records(records)
+    numbers = [column for column in frame if column not in _SCOPES.values()]
+    return [
+        _line(scope, str(name), sums)
+        for scope, field in _SCOPES.items()
+        for name, sums in frame.groupby(field, sort=False)[numbers].sum().to_dict("index").items()
+    ]
 
 
-def _record(row: MasterRow, reported: Reported | None) -> dict[str, CellValue]:
-    values = reported.values if reported else {}
-    record: dict[str, CellValue] = {
+def _record(row: MasterRow, reported: Reported | None) -> dict[str, Any]:
+    """One project: what it is grouped by, and what is added up (amounts as exact Decimals)."""
+    values: Mapping[Report, Decimal | str] = reported.values if reported else {}
+    pace = values.get(Report.PACE, _MISSING)
+    plan = {column: row.plan.get(column) for column in (Column.PLANNED, *SOURCES)}
+    money = plan | {column: values.get(column) for column in MONEY_REPORTS}
+    return {
+        "all": "全部项目",
         "category": row.category or "（没有类别）",
         "unit": row.unit,
-        "pace": values.get(Report.PACE, _MISSING),
-        "planned": _amount(row.plan.get(Column.PLANNED)),
-        "invested": _amount(values.get(Report.INVESTED)),
+        _PROJECTS: 1,
+        **{column: amount if isinstance(amount, Decimal) else Decimal(0) for column, amount in money.items()},
+        **{count: int(count == pace) for count in _COUNTS},
     }
-    for source in SOURCES:
-        record[source] = _amount(row.plan.get(source))
-        record[IN_PLACE[source]] = _amount(values.get(IN_PLACE[source]))
-    return record
 
 
-def _amount(value: CellValue) -> Decimal:
-    return value if isinstance(value, Decimal) else _NOTHING
+def _line(scope: str, name: str, sums: Mapping[Any, Any]) -> tuple[CellValue, ...]:
+    money = (
+        *_against_plan(sums, Column.PLANNED, Report.INVESTED),
+        *(cell for source in SOURCES for cell in _against_plan(sums, source, IN_PLACE[source])),
+    )
+    return scope, name, sums[_PROJECTS], *money, *(sums[count] for count in _COUNTS)
 
 
-def _line(scope: str, name: str, group: "pd.DataFrame") -> tuple[CellValue, ...]:
-    def total(column: str) -> Decimal:
-        return sum(group[column], _NOTHING)
-
-    paces = group["pace"].value_counts()
-    money: list[CellValue] = [total("planned"), total("invested"), _rate(total("invested"), total("planned"))]
-    for source in SOURCES:
-        plan, in_place = total(source), total(IN_PLACE[source])
-        money += [plan, in_place, _rate(in_place, plan)]
-    counts: Sequence[CellValue] = [int(paces.get(pace, 0)) for pace in (*Pace, _MISSING)]
-    return scope, name, len(group), *money, *counts
-
-
-def _rate(part: Decimal, whole: Decimal) -> CellValue:
-    return round(part / whole, 4) if whole else None
+def _against_plan(sums: Mapping[Any, Any], plan: Column, done: Report) -> Iterator[CellValue]:
+    yield from (sums[plan], sums[done])
+    yield round(sums[done] / sums[plan], 4) if sums[plan] else None
