@@ -18,7 +18,7 @@ from validation.errors import MinshiError
 from validation.ledger import Edit, Ledger
 from validation.returns import Refused, Return
 from validation.table import ProjectTable
-from validation.terms import Level, Quarter, UnitStatus, Verdict
+from validation.terms import Level, Quarter, Report, UnitStatus, Verdict
 
 WHEN = datetime(2024, 3, 21)
 TABLE = table("""
@@ -78,6 +78,11 @@ def test_every_file_has_one_verdict(one: Return | Refused, verdict: Verdict, rea
     assert (file.file, file.verdict) == (one.file, verdict) and reason in file.reason
 
 
+def test_a_unit_goes_by_any_of_its_names() -> None:
+    done = run(TRAFFIC.model_copy(update={"unit": "交通运输局"}))
+    assert done.files[0].unit == "交通局" and statuses(done)["交通局"] is UnitStatus.REPORTED
+
+
 def test_the_same_content_under_two_names_is_taken_once() -> None:
     done = run(TRAFFIC, TRAFFIC.model_copy(update={"file": "交通局 副本.xlsx"}))
     assert [one.verdict for one in done.files] == [Verdict.MERGED, Verdict.IGNORED]
@@ -92,6 +97,43 @@ def test_a_row_that_is_not_the_units_is_named_and_left_out() -> None:
     assert [row.name for row in done.master.ledger.returns[0].rows] == ["建桥"]
     messages = [one.message for one in done.findings if one.number in (3, 8)]
     assert len(messages) == 2 and "不是交通局的项目" in messages[0] and "没有这个项目" in messages[1]
+
+
+TWICE = [
+    # the two rows of 建桥, what is merged, whether it is named
+    ("| 2 | 建桥 | 7 |\n| 2 | 建桥 | 8 |", 7, True),
+    ("| 2 | 建桥 | 7 |\n| 2 | 建桥 | |", 7, False),
+    ("| 2 | 建桥 | |\n| 2 | 建桥 | 8 |", 8, False),
+]
+
+
+@pytest.mark.parametrize(("rows", "merged", "named"), TWICE)
+def test_a_project_in_two_rows_loses_nothing_silently(rows: str, merged: int, named: bool) -> None:
+    done = run(returned(f"| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |\n{rows}", "交通局"))
+    assert [row.values[Report.INVESTED] for row in done.master.ledger.returns[0].rows] == [40, merged]
+    assert any("填了两行" in one.message for one in done.findings) is named
+
+
+def test_a_row_that_was_deleted_is_asked_for() -> None:
+    done = run(returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |", "交通局"))
+    assert [(one.number, one.level) for one in done.findings if "没有这个项目" in one.message] == [(2, Level.WARNING)]
+    assert statuses(done)["交通局"] is UnitStatus.PARTLY
+
+
+def later(one: Return, file: str) -> Return:
+    return one.model_copy(update={"file": file, "modified": datetime(2024, 3, 28)})
+
+
+def test_of_two_returns_it_is_said_which_one_counts() -> None:
+    better = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 41 |\n| 2 | 建桥 | 6 |", "交通局")
+    done = run(TRAFFIC, later(better, "交通局（改）.xlsx"))
+    (finding,) = [one for one in done.findings if "共报送2份" in one.message]
+    assert finding.level is Level.HINT and "采用最后保存的“交通局（改）.xlsx”" in finding.message
+    short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 42 |", "交通局")
+    done = run(TRAFFIC, later(short, "又一份.xlsx"))
+    (finding,) = [one for one in done.findings if "没有填全" in one.message and one.number is None]
+    assert finding.level is Level.WARNING and finding.file == "又一份.xlsx"
+    assert done.units[0].counting == TRAFFIC and set(done.units[0].files) == {"交通局.xlsx", "又一份.xlsx"}
 
 
 def test_a_renumbered_project_is_followed_by_its_name() -> None:
@@ -134,6 +176,34 @@ def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> Non
     assert said in finding.message and finding.level is level and finding.row == 6
 
 
+def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_error() -> None:
+    rows = TRAFFIC.rows
+    read = rows[0].model_copy(update={"raw": {Report.INVESTED: "40万元", Report.STAGE: "在 建"}})
+    values = {column: value for column, value in rows[1].values.items() if column is not Report.INVESTED}
+    unread = rows[1].model_copy(update={"values": values, "raw": {Report.INVESTED: "不少"}})
+    done = run(TRAFFIC.model_copy(update={"rows": (read, unread)}))
+    assert {(one.number, one.level, one.message) for one in done.findings if "读" in one.message} == {
+        (1, Level.HINT, "累计完成投资“40万元”读作40万元"),
+        (1, Level.HINT, "阶段“在 建”读作在建"),
+        (2, Level.ERROR, "累计完成投资“不少”读不成金额"),
+    }
+
+
+def test_what_the_office_corrected_is_not_asked_for_again() -> None:
+    first = run(TRAFFIC)
+    edit = Edit(quarter=2, number=1, name="修路", unit="交通局", correction="45")
+    done = run(SECOND, ledger=first.master.ledger, edits=(edit,), quarter=2)
+    assert not [one for one in done.findings if "比上次填报" in one.message]
+
+
+def test_a_correction_counts_where_the_unit_sent_nothing() -> None:
+    edit = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="9；序时进度=按序时")
+    done = run(TRAFFIC, edits=(edit,))
+    summary = {row[1]: row for row in done.master.summary}
+    assert summary["教体局"][4] == 9 and summary["教体局"][-5:] == (0, 0, 1, 0, 0)
+    assert statuses(done)["教体局"] is UnitStatus.MISSING
+
+
 def test_a_second_quarter_adds_and_a_fall_is_named() -> None:
     first = run(TRAFFIC)
     done = run(SECOND, ledger=first.master.ledger, quarter=2)
@@ -164,6 +234,13 @@ def test_a_changed_table_redraws_the_master_and_loses_nothing() -> None:
     done = run(ledger=first.master.ledger, table=smaller)
     assert done.changed and [row.name for row in done.master.rows] == ["修路", "建桥"]
     assert done.master.rows[1].category == "（项目表中已没有）" and done.master.rows[1].reports
+
+
+def test_what_the_office_wrote_on_a_dropped_project_stays() -> None:
+    edit = Edit(quarter=1, number=3, name="办学", unit="教体局", note="停建")
+    smaller = table("| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n| 1 | 修路 | 120 | 交通局 |")
+    done = run(edits=(edit,), table=smaller)
+    assert [(row.name, row.edits) for row in done.master.rows] == [("修路", {}), ("办学", {1: edit})]
 
 
 # ---- the workbook

@@ -64,6 +64,19 @@ def test_a_correction_wins_and_the_report_stays() -> None:
     assert ledger.reports(1)[key][0].values == {Report.INVESTED: Decimal(10)}
 
 
+def test_a_correction_stands_for_a_unit_that_sent_nothing() -> None:
+    edit = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="7")
+    ledger = Ledger(year=2024).merged([FIRST], WHEN).edited([edit])
+    assert ledger.corrected(1)[3, "办学", "教体局"].values == {Report.INVESTED: Decimal(7)}
+    assert ledger.history(2)[3, "办学", "教体局"].values == {Report.INVESTED: Decimal(7)}
+
+
+def test_a_return_without_one_of_its_projects_is_not_complete() -> None:
+    short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 14 |", "交通局", modified=LATER)
+    ledger = Ledger(year=2024).merged([FIRST, short.model_copy(update={"missing": 1})], WHEN)
+    assert ledger.counting(1)["交通局"] == FIRST
+
+
 def test_a_correction_that_nobody_understands_changes_nothing() -> None:
     edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="再说")
     ledger = Ledger(year=2024).merged([FIRST], WHEN).edited([edit])
@@ -91,7 +104,7 @@ def test_what_a_clerk_writes_as_a_correction(text: str, values: dict[Report, obj
     assert parse_correction(text) == values
 
 
-@pytest.mark.parametrize("text", ["再说", "进度=完工", "阶段=快好了", "累计完成投资=不少"])
+@pytest.mark.parametrize("text", ["再说", "进度=完工", "存在问题=", "阶段=快好了", "累计完成投资=不少"])
 def test_what_is_no_correction_says_how_to_write_one(text: str) -> None:
     with pytest.raises(CorrectionError, match="请写"):
         parse_correction(text)
