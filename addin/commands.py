@@ -98,13 +98,18 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
     saved = journey.distribute(
         sheets,
         request.folder,
-        unit=request.unit,
+        unit=_known_name(request.unit, office),
         replace=request.replace,
         backups=office.settings.backups,
         progress=progress,
     )
     errors = [one for one in check_table(table, office).findings if one.level is Level.ERROR]
     return Distributed(_distributed(request, saved, errors), sum(one.fate is journey.Fate.KEPT for one in saved))
+
+
+def _known_name(unit: str | None, office: Office) -> str | None:
+    known = office.registry.find(unit) if unit else None
+    return known.name if known else unit
 
 
 def _history(request: DistributeRequest) -> "Mapping[ReportKey, Reported] | None":

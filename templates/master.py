@@ -1,6 +1,6 @@
 """The master workbook: the ledger's face, and the place where the ledger is kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -208,6 +208,11 @@ def _chunks(ledger: Ledger) -> list[list[CellValue]]:
     return [pieces[start : start + across] for start in range(0, len(pieces), across)]
 
 
+def is_master(grids: Iterable[Grid]) -> bool:
+    """Whether the sheets are those of a master workbook, of any year."""
+    return {ROWS, RECORD} <= {grid.sheet for grid in grids}
+
+
 def read_master(path: Path) -> tuple[Ledger, list[Edit]]:
     """The ledger that a master workbook holds, and 更正 and 备注 as they stand in it now.
 
@@ -215,7 +220,7 @@ def read_master(path: Path) -> tuple[Ledger, list[Edit]]:
     would lose them.
     """
     grids = {grid.sheet: grid for grid in grids_of(read_bytes(path), path.name)}
-    if RECORD not in grids or ROWS not in grids:
+    if not is_master(grids.values()):
         raise MinshiError(f"“{path.name}”不是民生实事总台账；请换一个文件名，新的总台账会自动建立。")
     _refuse_foreign(grids, path.name)
     return _ledger(grids[RECORD], path.name), list(_edits(grids[ROWS]))

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.intake.discover import discover
 from addin.intake.read import read_returns
 from addin.journeys.distribute import task_sheets
+from templates.master import TEMPLATE as MASTER
 from templates.office import default_office
 from templates.task import write_task
 from tests.office_suite import convert, needs_calc
@@ -105,6 +106,7 @@ REFUSED = [
     ("别的表.xlsx", workbook_bytes(grid("| 姓名 | 电话 |\n| 张 | 1 |")), Verdict.QUARANTINED, "没有任务表"),
     ("没有标识.xlsx", without_sheet(filled(), "填报标识"), Verdict.QUARANTINED, "填报标识不见了"),
     ("没有表.xlsx", without_sheet(filled(), "任务表"), Verdict.QUARANTINED, "没有任务表"),
+    ("总台账.xlsx", MASTER.read_bytes(), Verdict.IGNORED, "总台账"),
 ]
 
 

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 from addin.intake.discover import Found
 from addin.progress import Progress, silent
+from templates.master import is_master
 from templates.read import grids_of, read_bytes
 from templates.task import ReadTask, read_task
 from templates.task_sheet import LAYOUT
@@ -39,7 +40,10 @@ def read_return(found: Found) -> Return | Refused:
         return Refused(found.name, Verdict.IGNORED, found.ignored)
     try:
         data = read_bytes(found.path)
-        return _judged(found, data, read_task(grids_of(data, found.path.name)))
+        grids = grids_of(data, found.path.name)
+        if is_master(grids):
+            return Refused(found.name, Verdict.IGNORED, "总台账，不是任务表")
+        return _judged(found, data, read_task(grids))
     except MinshiError as error:
         return Refused(found.name, Verdict.QUARANTINED, str(error))
     except Exception as error:
