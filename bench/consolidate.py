@@ -22,6 +22,7 @@ from validation.grid import Grid
 from validation.ledger import Ledger
 from validation.table import ProjectTable, read_table
 from validation.terms import MONEY_REPORTS, Pace, Quarter, Report, Stage, Verdict
+from validation.text import squash
 
 _UNITS, _ROWS = 1000, 5
 _HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
@@ -64,11 +65,11 @@ def _fill_in(table: ProjectTable, folder: Path) -> None:
     for number, sheet in enumerate(task_sheets(table, Quarter.FIRST, default_office(), date(2024, 3, 20))):
         book = load_workbook(BytesIO(write_task(sheet)))
         cells = [cell for row in book[SHEET].iter_rows() for cell in row]
-        heads = {cell.column: cell for cell in cells if cell.value in tuple(Report)}
-        (top,) = {head.row for head in heads.values()}
+        heads = {cell.column: squash(str(cell.value)) for cell in cells if squash(str(cell.value)) in tuple(Report)}
+        top = next(cell.row for cell in cells if cell.value == Report.DONE)
         for row in range(top + 1, top + 1 + _ROWS):
             for column, head in heads.items():
-                book[SHEET].cell(row, column).value = _answer(Report(head.value))
+                book[SHEET].cell(row, column).value = _answer(Report(head))
         book.save(folder / f"{number}.xlsx")
 
 
