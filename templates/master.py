@@ -1,112 +1,50 @@
 """The master workbook: the ledger's face, and the place where the ledger is kept."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from templates.heights import row_height
+from templates.master_sheet import (
+    BLOCK,
+    COLUMNS,
+    CORRECTION,
+    HEADER_ROWS,
+    LOG,
+    NOTE,
+    RECORD,
+    ROWS,
+    SHEETS,
+    SOURCE,
+    SUMMARY,
+    UNITS,
+    Master,
+    MasterRow,
+    headings,
+    row_columns,
+)
 from templates.read import grids_of, read_bytes
 from templates.stamp import Rows, Template
 from validation.errors import MinshiError
-from validation.grid import CellValue, Grid
+from validation.grid import CellValue, Grid, cell_text
 from validation.ledger import Edit, Ledger
-from validation.returns import Reported, ReportKey, Return
-from validation.terms import SOURCES, Column, Quarter, Report, Role
-from validation.text import squash
+from validation.returns import Reported, Return
+from validation.terms import SOURCES, Column, Quarter, Report
+from validation.text import squash, whole_number
 
-TEMPLATE = Path(__file__).parent / "master.xlsx"
+TEMPLATE = Path(__file__).with_name("master.xlsx")
 
-ROWS, SUMMARY, UNITS, SOURCE, LOG, RECORD = "总台账", "本季汇总", "报送情况", "来源", "变动记录", "_ledger"
-SHEETS = (ROWS, SUMMARY, UNITS, SOURCE, LOG, RECORD)
-CORRECTION, NOTE = "更正", "备注"
-
-_TEXTS = (Report.DONE, Report.PROBLEM, Report.NEXT)
-_PLAN: Mapping[str, float] = {
-    "序号": 6,
-    "项目类别": 14,
-    "项目名称": 20,
-    "责任单位": 13,
-    "角色": 9,
-    "年度计划投资": 9,
-    **{column.value: 9 for column in SOURCES},
-}
-_BLOCK: Mapping[str, float] = {
-    **{column.value: 36 if column is Report.DONE else 22 if column in _TEXTS else 10 for column in Report},
-    CORRECTION: 15,
-    NOTE: 14,
-}
-_PACES = ("已完成", "超序时", "按序时", "滞后")
-COLUMNS: Mapping[str, Mapping[str, float]] = {
-    SUMMARY: {
-        "口径": 12,
-        "名称": 18,
-        "项目数": 8,
-        "年度计划投资": 12,
-        "累计完成投资": 12,
-        "完成率": 9,
-        **{f"{source}{word}": 10 for source in SOURCES for word in ("计划", "到位", "到位率")},
-        **dict.fromkeys(_PACES, 8),
-        "未报": 8,
-    },
-    UNITS: {"责任单位": 16, "状态": 8, "项目数": 8, "已填": 8, "文件": 50, "首次收到": 18, "文件时间": 18, "说明": 50},
-    SOURCE: {
-        "季度": 10,
-        "序号": 7,
-        "项目名称": 28,
-        "责任单位": 14,
-        "采用": 7,
-        "文件": 44,
-        "工作表": 12,
-        "行": 6,
-        "按意思读出的原文": 40,
-        "文件校验码": 68,
-    },
-    LOG: {"时间": 20, "季度": 12, "事项": 16, "说明": 90},
-    RECORD: dict.fromkeys("12345678", 10),
-}
 # Half of what a cell holds: a character may count twice.
 _CHUNK = 16_000
 # Excel's own way of writing a character by its code; in JSON the underscore can be written as a code too.
 _ESCAPE_LIKE = ("_x", "\\u005fx")
-
-
-@dataclass(frozen=True, slots=True)
-class MasterRow:
-    """One project × responsible unit: its plan in 万元, and by quarter what was reported and what the office wrote."""
-
-    number: int | None
-    category: str
-    name: str
-    unit: str
-    role: Role
-    plan: Mapping[Column, CellValue]
-    reports: Mapping[int, Reported] = field(default_factory=dict)
-    edits: Mapping[int, Edit] = field(default_factory=dict)
-
-    @property
-    def key(self) -> ReportKey:
-        return self.number, squash(self.name), self.unit
-
-
-@dataclass(frozen=True, slots=True)
-class Master:
-    """Everything that the workbook shows. ``summary`` and ``units`` are rows of the columns in COLUMNS."""
-
-    ledger: Ledger
-    quarter: Quarter
-    rows: Sequence[MasterRow]
-    summary: Sequence[Sequence[CellValue]]
-    units: Sequence[Sequence[CellValue]]
-
-
-def row_columns() -> Iterator[tuple[str, str, float]]:
-    """总台账's columns: (upper heading, heading, width); four blocks, one a quarter."""
-    yield from (("计划", heading, width) for heading, width in _PLAN.items())
-    for quarter in Quarter:
-        yield from ((quarter.term, heading, width) for heading, width in _BLOCK.items())
+_BLANK_BLOCK = (None,) * len(BLOCK)
+# Where 序号, 项目名称 and 责任单位 stand, and each quarter's 更正 and 备注.
+_PLACES = {(upper, heading): index for index, (upper, heading, _) in enumerate(row_columns())}
+_KEY = [_PLACES["项目", heading] for heading in ("序号", "项目名称", "责任单位")]
+_OURS = {quarter: (_PLACES[quarter.term, CORRECTION], _PLACES[quarter.term, NOTE]) for quarter in Quarter}
 
 
 def write_master(master: Master) -> bytes:
@@ -143,13 +81,8 @@ def _ledger_rows(master: Master) -> Rows:
         heights.append(
             row_height((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
         )
-    block = len(_BLOCK)
-    hidden = {
-        len(_PLAN) + (quarter - 1) * block + index
-        for quarter in Quarter
-        if quarter not in shown
-        for index in range(block)
-    }
+    to_come = {quarter.term for quarter in Quarter if quarter not in shown}
+    hidden = {index for index, (upper, _, _) in enumerate(row_columns()) if upper in to_come}
     return Rows("ledger_rows", values, heights, hidden)
 
 
@@ -158,6 +91,9 @@ def _cells(row: MasterRow) -> Iterator[CellValue]:
     yield from (row.plan.get(column) for column in (Column.PLANNED, *SOURCES))
     for quarter in Quarter:
         reported, edit = row.reports.get(quarter), row.edits.get(quarter)
+        if reported is None and edit is None:
+            yield from _BLANK_BLOCK
+            continue
         yield from (_shown(reported, column) for column in Report)
         yield from (edit.correction, edit.note) if edit else (None, None)
 
@@ -223,7 +159,7 @@ def read_master(path: Path) -> tuple[Ledger, list[Edit]]:
     if not is_master(grids.values()):
         raise MinshiError(f"“{path.name}”不是民生实事总台账；请换一个文件名，新的总台账会自动建立。")
     _refuse_foreign(grids, path.name)
-    return _ledger(grids[RECORD], path.name), list(_edits(grids[ROWS]))
+    return _ledger(grids[RECORD], path.name), list(_edits(grids[ROWS], path.name))
 
 
 def _refuse_foreign(grids: Mapping[str, Grid], name: str) -> None:
@@ -231,22 +167,24 @@ def _refuse_foreign(grids: Mapping[str, Grid], name: str) -> None:
     if foreign:
         listed = "、".join(f"“{sheet}”" for sheet in foreign)
         raise MinshiError(f"总台账“{name}”里有另加的工作表{listed}，重建会丢失；请把它移到别的工作簿再试。")
-    grid, first = grids[ROWS], _body(grids[ROWS])
-    ours = [heading for _, heading, _ in row_columns()]
-    for index in range(max(grid.width, len(ours))):
-        heading = squash(grid.text(first - 1, index))
-        wanted = ours[index] if index < len(ours) else ""
-        if heading != squash(wanted):
-            place = grid.origin(first - 1, index).a1
-            raise MinshiError(
-                f"总台账“{name}”工作表“{ROWS}”的{place}是“{heading}”，应为“{wanted}”；"
-                f"请撤销对列的改动，另加的列移到别的工作簿再试。"
-            )
+    for sheet in filter(grids.__contains__, HEADER_ROWS):
+        problem = _foreign_cell(grids[sheet])
+        if problem:
+            raise MinshiError(f"总台账“{name}”工作表“{sheet}”的{problem}")
 
 
-def _body(grid: Grid) -> int:
-    """The index of 总台账's first row below its two-tier header: title, upper headings, headings."""
-    return 3 - (grid.top - 1)
+def _foreign_cell(grid: Grid) -> str:
+    """Where a sheet has other columns than ours, and what to do about it; "" where it has not."""
+    ours, top = headings(grid.sheet), HEADER_ROWS[grid.sheet] - grid.top
+    for column, wanted in enumerate(ours):
+        found = squash(grid.text(top, column))
+        if found != squash(wanted):
+            return f"{grid.origin(top, column).a1}是“{found}”，应为“{wanted}”；请撤销对列的改动，另加的列移到别的工作簿再试。"
+    for row, cells in enumerate(grid.rows):
+        for column in range(len(ours), len(cells)):
+            if cell_text(cells[column]):
+                return f"{grid.origin(row, column).a1}有另加的内容，重建会丢失；请移到别的工作簿再试。"
+    return ""
 
 
 def _ledger(grid: Grid, name: str) -> Ledger:
@@ -257,22 +195,23 @@ def _ledger(grid: Grid, name: str) -> Ledger:
         raise MinshiError(f"总台账“{name}”里的记录已损坏；请用“备份”文件夹里最近的一份代替它再试。") from error
 
 
-def _edits(grid: Grid) -> Iterator[Edit]:
-    headings = list(row_columns())
-    for index in range(_body(grid), len(grid.rows)):
-        texts = [grid.text(index, column) for column in range(len(headings))]
-        number, _, name, unit = texts[:4]
-        if not unit:
-            continue
-        for quarter in Quarter:
-            end = len(_PLAN) + quarter * len(_BLOCK)
-            correction, note = texts[end - 2 : end]
-            if correction or note:
+def _edits(grid: Grid, name: str) -> Iterator[Edit]:
+    """更正 and 备注 of every row. Raises MinshiError where something stands in a row of no unit."""
+    for row in range(HEADER_ROWS[ROWS] - grid.top + 1, len(grid.rows)):
+        texts = dict(enumerate(map(cell_text, grid.rows[row])))
+        number, project, unit = (texts.get(column, "") for column in _KEY)
+        if not unit and any(texts.values()):
+            place = grid.origin(row, 0).row
+            raise MinshiError(
+                f"总台账“{name}”工作表“{ROWS}”第{place}行没有责任单位，重建会丢失；请把这一行移到别的工作簿再试。"
+            )
+        for quarter, (correction, note) in _OURS.items():
+            if texts.get(correction) or texts.get(note):
                 yield Edit(
                     quarter=quarter,
-                    number=int(number) if number.isdecimal() else None,
-                    name=squash(name),
+                    number=whole_number(number),
+                    name=squash(project),
                     unit=unit,
-                    correction=correction,
-                    note=note,
+                    correction=texts.get(correction, ""),
+                    note=texts.get(note, ""),
                 )

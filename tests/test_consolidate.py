@@ -1,5 +1,6 @@
 """汇总 on small tables: each file a verdict, each unit a status, each figure in its place."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -286,7 +287,14 @@ def test_quarters_to_come_are_hidden_and_the_rows_stand_in_order(path: Path) -> 
     ]
     upper = [cell for cell in sheet[2] if cell.value]
     hidden = {cell.value: sheet.column_dimensions[cell.column_letter].hidden for cell in upper}
-    assert hidden == {"计划": False, "第一季度": False, "第二季度": True, "第三季度": True, "第四季度": True}
+    assert hidden == {
+        "项目": False,
+        "计划": False,
+        "第一季度": False,
+        "第二季度": True,
+        "第三季度": True,
+        "第四季度": True,
+    }
 
 
 def test_what_a_unit_typed_is_never_a_formula(tmp_path: Path) -> None:
@@ -305,18 +313,42 @@ def test_what_a_unit_typed_is_never_a_formula(tmp_path: Path) -> None:
     assert read_master(path)[0] == done.master.ledger
 
 
-@pytest.mark.parametrize(("change", "sentence"), [("sheet", "我的表"), ("column", "E3"), ("extra", "BG3")])
-def test_a_master_with_things_that_are_not_ours_is_left_alone(change: str, sentence: str, path: Path) -> None:
+FOREIGN: list[tuple[str, Callable[[openpyxl.Workbook], object], str]] = [
+    # what a person did, how, what the sentence says
+    ("a sheet", lambda book: book.create_sheet("我的表"), "另加的工作表“我的表”"),
+    ("a column between", lambda book: book["总台账"].insert_cols(5), "E3是“”，应为“角色”"),
+    ("a column at the end", lambda book: book["总台账"]["BG3"].__setattr__("value", "电话"), "BG3有另加的内容"),
+    ("a cell beyond", lambda book: book["总台账"]["BH5"].__setattr__("value", "已核"), "BH5有另加的内容"),
+    ("a column elsewhere", lambda book: book["报送情况"]["J2"].__setattr__("value", "电话"), "“报送情况”的J2有另加"),
+    ("a column taken away", lambda book: book["来源"].delete_cols(3), "“来源”的C1是“责任单位”，应为“项目名称”"),
+    ("a row of its own", lambda book: book["总台账"]["C9"].__setattr__("value", "另一件事"), "第9行没有责任单位"),
+]
+
+
+@pytest.mark.parametrize(("_", "change", "sentence"), FOREIGN, ids=[row[0] for row in FOREIGN])
+def test_a_master_with_things_that_are_not_ours_is_left_alone(
+    _: str, change: Callable[[openpyxl.Workbook], object], sentence: str, path: Path
+) -> None:
     book = openpyxl.load_workbook(path)
-    if change == "sheet":
-        book.create_sheet("我的表")
-    elif change == "column":
-        book["总台账"].insert_cols(5)
-    else:
-        book["总台账"]["BG3"] = "电话"
+    change(book)
     book.save(path)
     with pytest.raises(MinshiError, match=sentence):
         read_master(path)
+
+
+def test_rows_may_be_sorted_and_columns_hidden(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book["总台账"]
+    place = next(cell.column for cell in sheet[3] if cell.value == "备注")
+    sheet.cell(4, place).value = "甲"
+    rows = [[cell.value for cell in row] for row in sheet["A4:BF7"]]
+    for row, values in enumerate(reversed(rows), 4):
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column).value = value
+    sheet.column_dimensions["B"].hidden = True
+    book.save(path)
+    _, (edit,) = read_master(path)
+    assert (edit.number, edit.name, edit.unit, edit.note) == (1, "修路", "交通局", "甲")
 
 
 @needs_calc

@@ -9,7 +9,7 @@ from addin.journeys.projects import Projects
 from addin.journeys.summary import summarise
 from addin.journeys.unit_reports import UnitReport, unit_reports
 from addin.journeys.verdicts import FileVerdict, judge
-from templates.master import Master, MasterRow
+from templates.master_sheet import Master, MasterRow
 from validation.followup import Followup, of_absent, of_edit, of_leads, of_row, of_several
 from validation.grid import CellValue
 from validation.ledger import Edit, Ledger, LogEntry, counting

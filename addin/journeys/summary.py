@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from templates.master import MasterRow
+from templates.master_sheet import MasterRow
 from validation.grid import CellValue
 from validation.returns import Reported, ReportKey
 from validation.terms import IN_PLACE, MONEY_REPORTS, SOURCES, Column, Pace, Report, Role

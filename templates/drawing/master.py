@@ -1,7 +1,7 @@
 """Draws templates/master.xlsx: six sheets, each a header over one pattern row."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -13,7 +13,21 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.layout import A3, packed, put, set_up_print
-from templates.master import COLUMNS, CORRECTION, LOG, NOTE, RECORD, ROWS, SOURCE, SUMMARY, UNITS, row_columns
+from templates.master_sheet import (
+    COLUMNS,
+    CORRECTION,
+    HEADER_ROWS,
+    LOG,
+    NOTE,
+    PROJECT,
+    RECORD,
+    ROWS,
+    SOURCE,
+    SUMMARY,
+    UNITS,
+    row_columns,
+)
+from validation.terms import Quarter
 
 # Beyond any county's table; validations and filters reach this far down.
 _LAST_ROW = 6000
@@ -66,20 +80,18 @@ def _draw_rows(sheet: Worksheet) -> None:
 
 
 def _a_page_a_quarter(sheet: Worksheet, uppers: Sequence[str]) -> None:
-    """Four quarters fitted on one page could not be read: each has its own, with number, project and unit repeated."""
+    """Four quarters fitted on one page could not be read: each has its own, with the project repeated."""
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
     sheet.page_setup.scale = 54
-    sheet.print_title_cols = "A:D"
-    for column, (upper, following) in enumerate(pairwise(uppers), 1):
-        if upper != following and upper != uppers[0]:
-            sheet.col_breaks.append(Break(id=column))
+    sheet.print_title_cols = f"A:{get_column_letter(len(PROJECT))}"
+    for quarter in tuple(Quarter)[1:]:
+        sheet.col_breaks.append(Break(id=uppers.index(quarter.term)))
 
 
 def _draw_table(sheet: Worksheet, columns: Mapping[str, float], name: str) -> None:
-    titled = name in ("summary", "units")
-    if titled:
+    top = HEADER_ROWS[sheet.title]
+    if top > 1:
         _title(sheet, f"{name}_title", len(columns))
-    top = 2 if titled else 1
     for column, (heading, width) in enumerate(columns.items(), 1):
         _head(put(sheet.cell(top, column), heading))
         cell = _body(sheet.cell(top + 1, column), width)
