@@ -151,6 +151,13 @@ def test_totals_count_the_first_named_lead_alone() -> None:
     assert "住建局" not in summary
 
 
+def test_every_project_is_counted_once_whatever_its_pace() -> None:
+    odd = TRAFFIC.rows[0].model_copy(update={"values": {Report.PACE: "还行"}})
+    summary = run(TRAFFIC.model_copy(update={"rows": (odd, TRAFFIC.rows[1])})).master.summary
+    assert [(row[2], sum(row[-5:])) for row in summary] == [(row[2], row[2]) for row in summary]
+    assert summary[0][-5:] == (0, 0, 0, 1, 2)
+
+
 def test_two_leads_that_differ_are_named() -> None:
     (finding,) = [one for one in run(TRAFFIC, HOUSING).findings if "牵头单位" in one.message]
     assert (

@@ -35,7 +35,8 @@ def summarise(rows: Iterable[MasterRow], corrected: Mapping[ReportKey, Reported]
 def _record(row: MasterRow, reported: Reported | None) -> dict[str, Any]:
     """One project: what it is grouped by, and what is added up (amounts as exact Decimals)."""
     values: Mapping[Report, Decimal | str] = reported.values if reported else {}
-    pace = values.get(Report.PACE, _MISSING)
+    pace = values.get(Report.PACE)
+    counted = pace if pace in _COUNTS else _MISSING
     plan = {column: row.plan.get(column) for column in (Column.PLANNED, *SOURCES)}
     money = plan | {column: values.get(column) for column in MONEY_REPORTS}
     return {
@@ -44,7 +45,7 @@ def _record(row: MasterRow, reported: Reported | None) -> dict[str, Any]:
         "unit": row.unit,
         _PROJECTS: 1,
         **{column: amount if isinstance(amount, Decimal) else Decimal(0) for column, amount in money.items()},
-        **{count: int(count == pace) for count in _COUNTS},
+        **{count: int(count == counted) for count in _COUNTS},
     }
 
 

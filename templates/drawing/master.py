@@ -70,7 +70,7 @@ def _draw_rows(sheet: Worksheet) -> None:
             cell.protection = Protection(locked=False)
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.row_dimensions[2].height, sheet.row_dimensions[3].height = 22, 34
-    _finish(sheet, "ledger_rows", 4, len(columns), "D4")
+    _finish(sheet, "ledger_rows", 4, len(columns), f"{get_column_letter(len(PROJECT) + 1)}4")
     set_up_print(sheet, A3, "2:3")
     _a_page_a_quarter(sheet, [upper for upper, _, _ in columns])
     # Only 更正 and 备注 are people's; without a password, so that an office can lift it.
