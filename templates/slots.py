@@ -92,10 +92,8 @@ class RowSlot:
             yield f'<row r="{number}"{tall}>'
             for (column, style), value in zip(self.cells, values, strict=True):
                 # Most cells of a master are blank: those of the quarters to come.
-                if value is None:
-                    yield f'<c r="{column}{number}" s="{style}"/>' if style else ""
-                else:
-                    yield cell_xml(f"{column}{number}", style, value)
+                blank = value is None and style
+                yield f'<c r="{column}{number}" s="{style}"/>' if blank else cell_xml(f"{column}{number}", style, value)
             yield "</row>"
 
 

@@ -145,9 +145,15 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
 
 
 def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
-    """The sheet, the row and the columns of the headings: where most of them stand."""
-    places = [(grid, row, _headings(grid, row)) for grid in grids for row in range(min(len(grid.rows), _SEARCHED_ROWS))]
-    grid, row, headings = max(places, key=lambda place: len(place[2]), default=(None, 0, []))
+    """The sheet, the row and the columns of the headings: the first row that has them all, or the most of them."""
+    places = ((grid, row) for grid in grids for row in range(min(len(grid.rows), _SEARCHED_ROWS)))
+    grid, row, headings = None, 0, list[tuple[str, int]]()
+    for place in places:
+        found = _headings(*place)
+        if len(found) > len(headings):
+            (grid, row), headings = place, found
+        if len(found) >= len(COLUMNS):
+            break
     if grid is None or len(headings) < _FEWEST_HEADINGS:
         raise MinshiError("这个文件里没有任务表；请用下发的任务表填写后重新报送。")
     wanted = (Column.NUMBER, Column.NAME, *FILL_IN)
