@@ -12,7 +12,9 @@ _CHECK = (sys.executable, "-c", "from addin.cli import main; main()", "check", s
 def main() -> None:
     """Print the ratio of the medians."""
     check, floor = cpu_of_commands(_CHECK, _FLOOR)
-    print(f"minshi check / import openpyxl, pydantic: {check / floor:.2f} (aim: at most 1.5; {check:.2f} s, {floor:.2f} s)")
+    print(
+        f"minshi check / import openpyxl, pydantic: {check / floor:.2f} (aim: at most 1.5; {check:.2f} s, {floor:.2f} s)"
+    )
 
 
 if __name__ == "__main__":

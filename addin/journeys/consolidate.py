@@ -109,7 +109,8 @@ def _rows_gone(
 
 def _digest(rows: Sequence[MasterRow], projects: Projects) -> str:
     """Stands for what the table brings into the master: its change is a reason to draw the master anew."""
-    plan = [(*row.key, row.category, row.role, sorted(row.plan.items())) for row in rows]
+    columns = (Column.PLANNED, *SOURCES)
+    plan = [(*row.key, row.category, row.role.value, *map(row.plan.get, columns)) for row in rows]
     return sha256(repr((projects.year, plan)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
