@@ -28,7 +28,7 @@ def cell_xml(place: str, style: str, value: CellValue) -> str:
         return f"{head}/>"
     if isinstance(value, bool):
         return f'{head} t="b"><v>{value:d}</v></c>'
-    number = _number(value)
+    number = "" if isinstance(value, str) else _number(value)
     if number:
         return f"{head}><v>{number}</v></c>"
     return f'{head} t="inlineStr"><is><t xml:space="preserve">{_text(str(value))}</t></is></c>'
