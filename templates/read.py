@@ -1,5 +1,6 @@
 """A spreadsheet file → Grids, whatever its kind; the kind is told by content and never by name."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,8 @@ _OTHER_KINDS = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
+# The reader gives "" for a blank cell.
+_BLANK: Mapping[CellValue, CellValue] = {"": None}
 _HTML = (b"<html", b"<!doctype", b"<table", b"<?xml")
 
 
@@ -71,18 +74,12 @@ def _worksheets(book: CalamineWorkbook) -> list[str]:
 
 
 def _grid(sheet: CalamineSheet) -> Grid:
-    rows = tuple(tuple(map(_cell, row)) for row in sheet.to_python(skip_empty_area=True))
+    rows = tuple(tuple(map(_BLANK.get, row, row)) for row in sheet.to_python(skip_empty_area=True))
     top, left = sheet.start or (0, 0)
     merges = tuple(
         Merge(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()
     )
     return Grid(sheet.name, rows, top + 1, left + 1, merges)
-
-
-def _cell(value: object) -> CellValue:
-    if value == "":
-        return None
-    return value if not hasattr(value, "total_seconds") else str(value)  # type: ignore[return-value]
 
 
 def _encrypted(name: str) -> str:

@@ -233,7 +233,7 @@ def _signoff(grids: Iterable[Grid]) -> dict[str, str]:
     for grid in grids:
         for row in grid.rows:
             label = None
-            for text in filter(None, map(cell_text, filter(None, row))):
+            for text in filter(None, (cell_text(value) for value in row if value)):
                 known = labels.get(squash(text).rstrip(":")) if len(text) <= _LONGEST_HEADING else None
                 if label and not known:
                     found.setdefault(label, text)

@@ -1,13 +1,13 @@
 """A sheet as it was read: values and where each came from. Both doors, file and live sheet, make one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from validation.text import lines
 
 # What a reader may put into a Grid; "" and None both mean a blank cell.
-CellValue = str | int | float | bool | Decimal | date | datetime | time | None
+CellValue = str | int | float | bool | Decimal | date | datetime | time | timedelta | None
 
 
 @dataclass(frozen=True, slots=True, order=True)
