@@ -41,7 +41,7 @@ def of_several(one: Return, received: Sequence[Return]) -> Iterator[Followup]:
     """A unit that sent several returns for one quarter; ``one`` of them counts."""
     if len(received) < 2:
         return
-    last = max(received, key=lambda each: each.modified)
+    last = max(received, key=lambda each: (each.modified, each.sha256))
     if last is one:
         message = f"共报送{len(received)}份，采用最后保存的“{one.file}”"
         yield Followup(Level.HINT, one.unit, message, "核对采用的这一份对不对", file=one.file)

@@ -57,7 +57,7 @@ class Ledger(BaseModel):
 
     def counting(self, quarter: int) -> dict[str, Return]:
         """The return of each unit that counts."""
-        return {unit: counting(received) for unit, received in self.by_unit(quarter).items()}
+        return {unit: latest_complete(received) for unit, received in self.by_unit(quarter).items()}
 
     def by_unit(self, quarter: int) -> dict[str, list[Return]]:
         """Every return for a quarter, by unit."""
@@ -116,7 +116,7 @@ class Ledger(BaseModel):
         return self.model_copy(update={"log": (*self.log, *entries)})
 
 
-def counting(received: Iterable[Return]) -> Return:
+def latest_complete(received: Iterable[Return]) -> Return:
     """Of what one unit sent for one quarter the return that counts: of those complete, else of all, the latest."""
     return max(received, key=lambda one: (one.complete, one.modified, one.sha256))
 

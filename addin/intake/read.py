@@ -45,19 +45,19 @@ def read_return(found: Found) -> Return | Refused:
             return Refused(found.name, Verdict.IGNORED, "总台账，不是任务表")
         return _judged(found, data, read_task(grids))
     except MinshiError as error:
-        return Refused(found.name, Verdict.QUARANTINED, str(error))
+        return Refused(found.name, Verdict.QUARANTINED, str(error).removesuffix("。"))
     except Exception as error:
-        reason = f"读的时候出错（{type(error).__name__}）；请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送。"
+        reason = f"读的时候出错（{type(error).__name__}）；请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送"
         return Refused(found.name, Verdict.QUARANTINED, reason)
 
 
 def _judged(found: Found, data: bytes, task: ReadTask) -> Return | Refused:
     manifest = task.manifest
     if manifest is None:
-        reason = "任务表里的填报标识不见了，分不清是哪个单位、哪个季度的；请单位在下发的任务表上填写后重新报送。"
+        reason = "任务表里的填报标识不见了，分不清是哪个单位、哪个季度的；请单位在下发的任务表上填写后重新报送"
         return Refused(found.name, Verdict.QUARANTINED, reason)
     if manifest.layout != LAYOUT:
-        reason = f"是另一种版式（{manifest.layout}）的任务表；请单位用这次下发的任务表填写后重新报送。"
+        reason = f"是另一种版式（{manifest.layout}）的任务表；请单位用这次下发的任务表填写后重新报送"
         return Refused(found.name, Verdict.QUARANTINED, reason, manifest.unit)
     return Return(
         year=manifest.year,

@@ -12,7 +12,7 @@ from addin.journeys.verdicts import FileVerdict, judge
 from templates.master_sheet import Master, MasterRow
 from validation.followup import Followup, of_absent, of_edit, of_leads, of_row, of_several
 from validation.grid import CellValue
-from validation.ledger import Edit, Ledger, LogEntry, counting
+from validation.ledger import Edit, Ledger, LogEntry, latest_complete
 from validation.office import Office
 from validation.returns import Refused, Reported, ReportKey, Return
 from validation.table import Project, ProjectTable
@@ -116,22 +116,28 @@ def _digest(rows: Sequence[MasterRow], projects: Projects) -> str:
 
 def _findings(projects: Projects, ledger: Ledger, quarter: Quarter) -> Iterator[Followup]:
     history, corrected = ledger.history(quarter), ledger.corrected(quarter)
-    for received in ledger.by_unit(quarter).values():
-        one = counting(received)
+    for unit, received in ledger.by_unit(quarter).items():
+        one = latest_complete(received)
         yield from of_several(one, received)
-        own = {_key(project, one.unit): project for project in projects.of_unit.get(one.unit, ())}
-        for key, row in ((row.key(one.unit), row) for row in one.rows):
-            if key in own:
-                yield from of_row(one, corrected.get(key, row), own.pop(key), history.get(key))
-        yield from (of_absent(one, project) for project in own.values())
+        rows = {row.key(unit): row for row in one.rows}
+        for project in projects.of_unit.get(unit, ()):
+            key = _key(project, unit)
+            if key in rows:
+                yield from of_row(one, corrected.get(key, rows[key]), project, history.get(key))
+            else:
+                yield of_absent(one, project)
+    yield from _differences(projects, corrected)
+    for edit in ledger.edits:
+        yield from of_edit(edit)
+
+
+def _differences(projects: Projects, corrected: Mapping[ReportKey, Reported]) -> Iterator[Followup]:
     for project in projects.all:
         for unit in projects.units(project)[1:]:
             lead = projects.units(project)[0]
             first, other = (corrected.get(_key(project, name)) for name in (lead, unit))
             if first and other:
                 yield from of_leads(project, lead, first, unit, other)
-    for edit in ledger.edits:
-        yield from of_edit(edit)
 
 
 def _key(project: Project, unit: str) -> ReportKey:
