@@ -13,6 +13,14 @@ def cpu(work: Callable[[], object], runs: int = 3) -> float:
     return statistics.median(_once(work) for _ in range(runs))
 
 
+def cpu_in_turn(first: Callable[[], object], second: Callable[[], object], runs: int = 5) -> tuple[float, float, float]:
+    """Median CPU seconds of two works done in turn, and the median of their ratios pair by pair."""
+    first(), second()
+    pairs = [(_once(first), _once(second)) for _ in range(runs)]
+    ratio = statistics.median(a / b for a, b in pairs)
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs), ratio
+
+
 def _once(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
