@@ -67,12 +67,6 @@ class Schedule:
     def by_quarter(self) -> bool:
         return any(part.entries for part in self.parts)
 
-    def nodes(self, quarter: int) -> tuple[tuple[str | None, str], ...]:
-        """(part, text) of what is planned for a quarter."""
-        return tuple(
-            (part.name, entry.text) for part in self.parts for entry in part.entries if quarter in entry.quarters
-        )
-
 
 def parse_schedule(text: str) -> Schedule:
     """The parts and quarters of one 进度计划 cell. Never raises; text it cannot place stays as ``undated``."""
