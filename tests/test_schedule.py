@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validation.schedule import Part, parse_schedule, schedule_of_columns
+from validation.schedule import Part, Schedule, parse_schedule, schedule_of_columns
 from validation.text import unbroken
 
 Said = list[tuple[str | None, list[tuple[tuple[int, ...], str]], str]]
