@@ -135,8 +135,9 @@ def _distributed(request: DistributeRequest, saved: "Sequence[Saved]", errors: S
     lines = [f"  错误 {one.code} {one.cell.a1} {one.number or ''} {one.name}：{one.message}" for one in errors]
     if lines:
         lines = [f"项目表里有 {len(errors)} 处错误，任务表照样生成，请核对：", *lines, ""]
-    for one in of(Fate.KEPT):
-        lines.append(f"没有改动“{one.path}”：已有这个文件，可能有人填过；要换掉加 --replace，旧的会留备份。")
+    if kept := of(Fate.KEPT):
+        lines.append(f"没有改动 {len(kept)} 个已有的文件，可能有人填过；要换掉加 --replace，旧的会留备份：")
+        lines += [f"  {one.path}" for one in kept]
     for one in of(Fate.REPLACED):
         lines.append(f"已换掉“{one.path}”，旧的在“{one.backup}”。")
     made, same = len(of(Fate.WRITTEN, Fate.REPLACED)), len(of(Fate.SAME))

@@ -95,3 +95,40 @@ def test_what_nobody_foresaw_goes_to_the_log(
     code, _, err = said(capsys, "check", TABLE)
     assert code == 2 and "Traceback" not in err and "minshi.log" in err
     assert "ZeroDivisionError" in (tmp_path / "minshi" / "minshi.log").read_text("utf-8")
+
+
+def test_distribute_leaves_alone_what_a_unit_may_have_filled_in(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    arguments = ["distribute", TABLE, "--quarter", "1", "--output", str(tmp_path)]
+    assert said(capsys, *arguments)[0] == 0
+    filled = sorted(tmp_path.glob("*教体局*"))[0]
+    filled.write_bytes(b"filled in")
+    code, out, _ = said(capsys, *arguments)
+    assert code == 1 and "没有改动 1 个" in out and filled.name in out and filled.read_bytes() == b"filled in"
+    code, out, _ = said(capsys, *arguments, "--replace")
+    assert code == 0 and [path.read_bytes() for path in (tmp_path / "备份").iterdir()] == [b"filled in"]
+
+
+def test_the_second_quarter_wants_what_was_last_reported(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    arguments = ["distribute", TABLE, "--quarter", "2", "--output", str(tmp_path / "二季度"), "--unit", "市场局"]
+    assert said(capsys, *arguments)[0] == 2 and not (tmp_path / "二季度").exists()
+    assert said(capsys, *arguments, "--without-history")[0] == 0
+    assert [path.name for path in (tmp_path / "二季度").iterdir()] == ["2024年第二季度_市场监管局_民生实事任务表.xlsx"]
+
+
+def test_the_demonstration_shows_the_whole_way(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    home = tmp_path / "演示"
+    code, out, err = said(capsys, "demo", str(home))
+    assert (code, err) == (0, "") and "50 个项目" in out
+    assert len(list((home / "任务表").iterdir())) == 21 and len(list((home / "回收").iterdir())) == 19
+    master = str(home / "总台账.xlsx")
+    arguments = ["consolidate", str(home / "回收"), "--table", TABLE, "--quarter", "1", "--master", master, "--json"]
+    before = (home / "总台账.xlsx").read_bytes()
+    code, out, _ = said(capsys, *arguments)
+    answer = json.loads(out)
+    assert code == 1 and set(answer) == {"quarter", "master", "files", "units", "findings"}
+    assert [file["verdict"] for file in answer["files"]] == ["merged"] * 19 and len(answer["units"]) == 21
+    missing = {unit["unit"] for unit in answer["units"] if unit["status"] == "未报"}
+    assert missing == {"司法局", "岔庙镇"} and (home / "总台账.xlsx").read_bytes() == before
+    assert said(capsys, "demo", str(home))[0] == 2, "never over something that is there"
