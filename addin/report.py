@@ -1,5 +1,6 @@
 """What a check found, as text for people and as JSON for programs."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
@@ -13,6 +14,8 @@ from validation.text import display_width
 
 # In columns of a terminal.
 _WIDTH = 96
+# A line may break between any two characters but those of one code, number or path.
+_PIECES = re.compile(r"[!-~]{1,40}|.")
 _NEVER_FIRST = "，。、；：）》”’〕"
 
 
@@ -99,9 +102,9 @@ def _where(finding: Finding) -> str:
 def _wrapped(text: str, indent: str) -> Iterator[str]:
     """The text in lines of the terminal's width, those after the first set in further."""
     line = indent
-    for character in " ".join(text.split()):
-        if display_width(line + character) > _WIDTH and character not in _NEVER_FIRST:
+    for piece in _PIECES.findall(" ".join(text.split())):
+        if display_width(line + piece) > _WIDTH and piece not in _NEVER_FIRST:
             yield line
             line = f"{indent}    "
-        line += character
+        line += piece
     yield line
