@@ -16,7 +16,7 @@ _CHECKS = (
     ("imports", ("lint-imports",)),
     ("tests", ("pytest", "-n", "auto", "-rs")),
 )
-_PACKAGES = ("libreoffice-calc", "fonts-noto-cjk", "poppler-utils")
+_PACKAGES = ("libreoffice-calc", "fonts-noto-cjk", "fontconfig", "poppler-utils")
 
 
 def main() -> int:
