@@ -16,7 +16,7 @@ _CHECKS = (
     ("imports", ("lint-imports",)),
     ("tests", ("pytest", "-n", "auto", "-rs")),
 )
-_PACKAGES = ("libreoffice-calc", "fonts-noto-cjk", "fontconfig", "poppler-utils")
+_PACKAGES = ("libreoffice-calc", "fonts-noto-cjk", "fontconfig")
 
 
 def main() -> int:
@@ -48,7 +48,7 @@ def _ensure_calc() -> bool:
 
 
 def _has_calc() -> bool:
-    if not all(map(shutil.which, ("soffice", "pdftoppm", "fc-list"))):
+    if not all(map(shutil.which, ("soffice", "fc-list"))):
         return False
     fonts = subprocess.run(("fc-list", ":lang=zh"), capture_output=True, check=False).stdout
     calc = subprocess.run(("soffice", "--version"), capture_output=True, check=False).returncode == 0
