@@ -15,9 +15,9 @@ from addin.progress import Progress, silent
 from templates.office import default_office, read_office, write_office
 from templates.read import grids_of, read_grids
 from templates.save import locked, save_new, save_over
-from validation.check import Outcome, check_table
+from validation.check import Outcome
 from validation.errors import MinshiError
-from validation.finding import Finding
+from validation.finding import Finding, Status
 from validation.office import Office
 from validation.table import ProjectTable, read_table
 from validation.terms import Level, Quarter
@@ -93,8 +93,8 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
     from addin.journeys import distribute as journey
 
     office = _office(request.office)
-    table = _table(request.table, office)
-    sheets = journey.task_sheets(table, request.quarter, office, request.deadline, _history(request))
+    outcome = check_journey(read_grids(request.table), office)
+    sheets = journey.task_sheets(outcome.table, request.quarter, office, request.deadline, _history(request))
     saved = journey.distribute(
         sheets,
         request.folder,
@@ -103,7 +103,7 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
         backups=office.settings.backups,
         progress=progress,
     )
-    errors = [one for one in check_table(table, office).findings if one.level is Level.ERROR]
+    errors = [one for one in outcome.findings if one.level is Level.ERROR and one.status is Status.OPEN]
     return Distributed(_distributed(request, saved, errors), sum(one.fate is journey.Fate.KEPT for one in saved))
 
 
@@ -197,11 +197,7 @@ def _save_copy(table: Path, copy: Path, outcome: Outcome) -> str | None:
     from templates.flagged import write_flagged
 
     flagged = write_flagged(table, outcome)
-    if copy.suffix.lower() != flagged.suffix:
-        raise MinshiError(
-            f"副本是 {flagged.suffix} 文件，不能叫“{copy.name}”；请换一个以 {flagged.suffix} 结尾的文件名。"
-        )
-    save_new(copy, flagged.data)
+    save_new(_ending_in(flagged.suffix, copy), flagged.data)
     return flagged.note
 
 

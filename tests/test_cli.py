@@ -132,3 +132,14 @@ def test_the_demonstration_shows_the_whole_way(capsys: pytest.CaptureFixture[str
     missing = {unit["unit"] for unit in answer["units"] if unit["status"] == "未报"}
     assert missing == {"司法局", "岔庙镇"} and (home / "总台账.xlsx").read_bytes() == before
     assert said(capsys, "demo", str(home))[0] == 2, "never over something that is there"
+
+
+def test_errors_in_the_table_are_listed_and_stop_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    notice = tmp_path / "错.txt"
+    notice.write_text(
+        NOTICE_2024.read_text("utf-8").replace("\t2678\n\t2678\n\t1575", "\t2678\n\t2678\n\t1576"), "utf-8"
+    )
+    said(capsys, "import", str(notice), "--output", str(tmp_path / "错.xlsx"))
+    folder = tmp_path / "任务表"
+    code, out, _ = said(capsys, "distribute", str(tmp_path / "错.xlsx"), "--quarter", "1", "--output", str(folder))
+    assert code == 0 and "错误 F01 G6 2 关爱困难学生" in out and len(list(folder.iterdir())) == 21
