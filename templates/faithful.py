@@ -16,6 +16,8 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import rows_from_range
 
+from templates.layout import saved
+
 _WORKBOOK = "xl/workbook.xml"
 _TYPES = "[Content_Types].xml"
 _MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -87,13 +89,11 @@ class FaithfulCopy:
 
     def to_bytes(self) -> bytes:
         """The whole file again."""
-        buffer = BytesIO()
-        self.book.save(buffer)
         parts = {
             f"xl/worksheets/sheet{number}.xml": self.results.get(sheet.title, {})
             for number, sheet in enumerate(self.book.worksheets, 1)
         }
-        return _rewritten(buffer.getvalue(), lambda part, xml: _with_results(xml, parts.get(part, {})))
+        return _rewritten(saved(self.book), lambda part, xml: _with_results(xml, parts.get(part, {})))
 
 
 def what_would_be_lost(data: bytes) -> str | None:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -18,6 +17,7 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.faithful import FaithfulCopy, open_copy, what_would_be_lost
+from templates.layout import saved
 from templates.read import grids_of, read_bytes
 from templates.results import SHEET, is_results
 from templates.results_sheet import FILLS, add_results
@@ -95,9 +95,7 @@ def _results_alone(outcome: Outcome, grids: Iterable[Grid]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     add_results(book, outcome, grids)
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 def _remove_earlier(book: Workbook) -> None:

@@ -9,6 +9,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
 from templates.cell_xml import writable
@@ -44,12 +45,20 @@ def set_up_print(sheet: Worksheet, paper: int, header: str, *, landscape: bool =
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页，共 &N 页"))
 
 
+def saved(book: Workbook) -> bytes:
+    """The .xlsx of a workbook. A save that fails leaves nothing open: openpyxl's own would fail again when collected."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).save()
+    return buffer.getvalue()
+
+
 def packed(book: Workbook) -> bytes:
     """The .xlsx of a workbook: the same content gives the same bytes, for nothing in it says when it was saved."""
-    saved, buffer = BytesIO(), BytesIO()
-    book.save(saved)
+    buffer = BytesIO()
+    content_of = BytesIO(saved(book))
     book.properties.created = book.properties.modified = datetime(*_MOMENT)
-    with ZipFile(saved) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+    with ZipFile(content_of) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = tostring(book.properties.to_tree()) if name == _PROPERTIES else source.read(name)
             target.writestr(ZipInfo(name, _MOMENT), content, ZIP_DEFLATED)
