@@ -4,6 +4,10 @@ import errno
 import multiprocessing
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -74,23 +78,30 @@ def test_the_content_is_safe_before_it_takes_the_name(tmp_path: Path, monkeypatc
     assert order == ["fsync", "replace", "fsync"]
 
 
-def _held(path: Path, holding: object, done: object) -> None:
+def _held(path: Path, holding: Event, done: Event) -> None:
     with locked(path):
-        holding.set()  # type: ignore[attr-defined]
-        done.wait(20)  # type: ignore[attr-defined]
+        holding.set()
+        done.wait(20)
 
 
-def test_a_second_run_is_told_at_once_and_no_lock_stays(tmp_path: Path) -> None:
-    path = tmp_path / "总台账.xlsx"
+@contextmanager
+def held_elsewhere(path: Path) -> Iterator[tuple[BaseProcess, Event]]:
+    """Another process holds the file until the event is set."""
     context = multiprocessing.get_context("spawn")
     holding, done = context.Event(), context.Event()
     other = context.Process(target=_held, args=(path, holding, done))
     other.start()
     assert holding.wait(20)
-    with pytest.raises(MinshiError, match="正由另一个"), locked(path):
-        pass
-    done.set()
+    yield other, done
     other.join(20)
+
+
+def test_a_second_run_is_told_at_once_and_no_lock_stays(tmp_path: Path) -> None:
+    path = tmp_path / "总台账.xlsx"
+    with held_elsewhere(path) as (_, done):
+        with pytest.raises(MinshiError, match="正由另一个"), locked(path):
+            pass
+        done.set()
     with locked(path):
         pass
     assert everything(tmp_path) == {}
@@ -98,13 +109,8 @@ def test_a_second_run_is_told_at_once_and_no_lock_stays(tmp_path: Path) -> None:
 
 def test_a_lock_whose_process_was_killed_holds_nobody_up(tmp_path: Path) -> None:
     path = tmp_path / "总台账.xlsx"
-    context = multiprocessing.get_context("spawn")
-    holding, done = context.Event(), context.Event()
-    other = context.Process(target=_held, args=(path, holding, done))
-    other.start()
-    assert holding.wait(20)
-    other.kill()
-    other.join(20)
+    with held_elsewhere(path) as (other, _):
+        other.kill()
     with locked(path):
         pass
     assert everything(tmp_path) == {}
