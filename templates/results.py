@@ -19,6 +19,7 @@ YES = "是"
 _YES_WORDS = frozenset((YES, "已核实", "核实", "对", "√", "✓", "✔", "y", "yes", "1", "true"))
 _GONE = "未再出现"
 _NOTHING = "没有发现问题。"
+_HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
 
 
 class Heading(StrEnum):
@@ -36,6 +37,29 @@ class Heading(StrEnum):
     VERIFIED = "已核实"
     REASON = "理由"
     DIGEST = "摘要"
+    SHEET = "工作表"
+
+
+# In characters; the last two columns are for programs, and hidden.
+WIDTHS: Mapping[Heading, float] = {
+    Heading.LEVEL: 7,
+    Heading.CODE: 7,
+    Heading.NUMBER: 7,
+    Heading.NAME: 20,
+    Heading.PART: 13,
+    Heading.CELL: 10,
+    Heading.MESSAGE: 40,
+    Heading.REMEDY: 30,
+    Heading.BASIS: 30,
+    Heading.VERIFIED: 9,
+    Heading.REASON: 18,
+    Heading.DIGEST: 18,
+    Heading.SHEET: 18,
+}
+HIDDEN = (Heading.DIGEST, Heading.SHEET)
+CENTRED = (Heading.LEVEL, Heading.CODE, Heading.NUMBER, Heading.CELL, Heading.VERIFIED)
+# An Excel table's name is used once in a workbook, and the clerk may keep an earlier list: a number follows.
+TABLE_PREFIX = "minshi_results_"
 
 
 _KEY = (Heading.CODE, Heading.NUMBER, Heading.NAME, Heading.DIGEST)
@@ -73,6 +97,11 @@ def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
     return rows or [Row({Heading.MESSAGE: _NOTHING})]
 
 
+def lines_above(outcome: Outcome) -> list[str]:
+    """What stands above the list, a line a row: title, counts, what could not be asked, how to mark 已核实."""
+    return [SHEET, f"{summary(outcome)}。", *not_asked(outcome), _HOW_TO]
+
+
 def summary(outcome: Outcome) -> str:
     """The findings in one line: how many projects, how many findings of each level."""
     counts = "、".join(f"{level.term} {outcome.count(level)}" for level in Level)
@@ -103,12 +132,13 @@ def _finding_row(finding: Finding) -> Row:
         Heading.VERIFIED: YES if verified else None,
         Heading.REASON: finding.reason,
         Heading.DIGEST: finding.digest,
+        Heading.SHEET: finding.cell.sheet,
     }
     return Row(texts, finding.cell, None if verified else finding.level)
 
 
 def _gone_row(entry: Mapping[Heading, str]) -> Row:
-    return Row({**entry, Heading.LEVEL: _GONE, Heading.CELL: None, Heading.VERIFIED: YES})
+    return Row({**entry, Heading.LEVEL: _GONE, Heading.CELL: None, Heading.SHEET: None, Heading.VERIFIED: YES})
 
 
 def _verified(grids: Iterable[Grid]) -> dict[tuple[str, str, str, str], dict[Heading, str]]:

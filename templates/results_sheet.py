@@ -1,6 +1,6 @@
 """校验结果 as a sheet: drawn by openpyxl into the flagged copy, or into a workbook of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 from openpyxl import Workbook
@@ -13,30 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.heights import row_height
 from templates.layout import A4, put, set_up_print
-from templates.results import SHEET, YES, Heading, Row, not_asked, result_rows, summary
+from templates.marks import FILLS
+from templates.results import CENTRED, HIDDEN, SHEET, TABLE_PREFIX, WIDTHS, YES, Heading, Row, lines_above, result_rows
 from validation.check import Outcome
 from validation.grid import CellValue, Grid
-from validation.terms import Level
 
-# What the three levels are painted with, on this sheet and on the table.
-FILLS: Mapping[Level, str] = {Level.ERROR: "F8B4B4", Level.WARNING: "FFE08A", Level.HINT: "CFE2F7"}
-
-_HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
-_WIDTHS: Mapping[Heading, float] = {
-    Heading.LEVEL: 7,
-    Heading.CODE: 7,
-    Heading.NUMBER: 7,
-    Heading.NAME: 20,
-    Heading.PART: 13,
-    Heading.CELL: 10,
-    Heading.MESSAGE: 40,
-    Heading.REMEDY: 30,
-    Heading.BASIS: 30,
-    Heading.VERIFIED: 9,
-    Heading.REASON: 18,
-    Heading.DIGEST: 18,
-}
-_CENTRED = (Heading.LEVEL, Heading.CODE, Heading.NUMBER, Heading.CELL, Heading.VERIFIED)
 _BODY = Font("仿宋", size=10.5)
 _SETTLED = Font("仿宋", size=10.5, color="7F7F7F")
 _LINK = Font("仿宋", size=10.5, color="0563C1", underline="single")
@@ -50,7 +31,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     ``earlier`` are the sheets as they were checked: see ``result_rows``.
     """
     sheet = book.create_sheet(SHEET)
-    above = [SHEET, f"{summary(outcome)}。", *not_asked(outcome), _HOW_TO]
+    above = lines_above(outcome)
     for number, text in enumerate(above, 1):
         put(sheet.cell(number, 1), text).font = _BODY
     sheet["A1"].font = Font("黑体", size=16)
@@ -88,28 +69,29 @@ def _value(row: Row, heading: Heading, linked: bool) -> CellValue:
 
 
 def _height(row: Row) -> float:
-    texts = ((heading, row.texts.get(heading)) for heading in Heading if heading is not Heading.DIGEST)
-    return row_height((text, _WIDTHS[heading]) for heading, text in texts if isinstance(text, str))
+    texts = ((heading, row.texts.get(heading)) for heading in Heading if heading not in HIDDEN)
+    return row_height((text, WIDTHS[heading]) for heading, text in texts if isinstance(text, str))
 
 
 def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
     for row in sheet.iter_rows(top, bottom, 1, len(Heading)):
         for heading, cell in zip(Heading, row, strict=True):
-            across = "center" if heading in _CENTRED else "left"
+            across = "center" if heading in CENTRED else "left"
             cell.alignment = Alignment(across, "center", wrap_text=True)
             cell.border = Border(_LINE, _LINE, _LINE, _LINE)
     for cell in sheet[top]:
         cell.font = Font("黑体", size=10.5)
         cell.fill = PatternFill("solid", "E7E6E6")
-    for heading, width in _WIDTHS.items():
+    for heading, width in WIDTHS.items():
         sheet.column_dimensions[_letter(heading)].width = width
-    sheet.column_dimensions[_letter(Heading.DIGEST)].hidden = True
+    for heading in HIDDEN:
+        sheet.column_dimensions[_letter(heading)].hidden = True
 
 
 def _tabulate(book: Workbook, sheet: Worksheet, top: int, bottom: int) -> None:
     # The clerk may have kept an earlier list under another name, and a table's name is used once in a workbook.
     taken = {name for other in book.worksheets for name in other.tables}
-    name = next(name for number in count(1) if (name := f"minshi_results_{number}") not in taken)
+    name = next(name for number in count(1) if (name := f"{TABLE_PREFIX}{number}") not in taken)
     table = Table(displayName=name, ref=f"A{top}:{_letter(tuple(Heading)[-1])}{bottom}")
     table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
     sheet.add_table(table)

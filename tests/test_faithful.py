@@ -22,6 +22,7 @@ from openpyxl.xml.functions import tostring
 from addin.journeys.check import check
 from templates.data import TABLE_2024
 from templates.flagged import Flagged, write_flagged
+from templates.marks import NAMES, is_ours
 from templates.read import read_grids
 from templates.results import SHEET
 from tests.support import grid, workbook_bytes
@@ -143,9 +144,9 @@ def described(data: bytes) -> Iterator[tuple[Any, ...]]:
         yield sheet.title, [repr(choice) for choice in sheet.data_validations.dataValidation]
         for area in sheet.conditional_formatting:
             for rule in area.rules:
-                if not any("minshi_marks" in formula for formula in rule.formula):
+                if not any(map(is_ours, rule.formula)):
                     yield sheet.title, str(area.sqref), rule.type, rule.operator, rule.formula, repr(rule.dxf.fill)
-    yield {name: of.attr_text for name, of in book.defined_names.items() if name != "minshi_marks"}, book.active.title
+    yield {name: of.attr_text for name, of in book.defined_names.items() if name not in NAMES}, book.active.title
 
 
 def test_everything_of_the_table_is_kept(tmp_path: Path) -> None:

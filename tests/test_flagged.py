@@ -10,9 +10,9 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from addin.journeys.check import check
 from templates.flagged import Flagged, write_flagged
+from templates.marks import FILLS
 from templates.read import read_grids
 from templates.results import SHEET, Heading
-from templates.results_sheet import FILLS
 from tests.office_suite import convert, needs_calc
 from tests.support import grid, workbook_bytes
 from tests.test_results import OFFICE
@@ -140,7 +140,7 @@ def test_a_copy_of_a_copy_has_one_list_and_one_set_of_marks(tmp_path: Path) -> N
     book = load_workbook(BytesIO(twice.data))
     assert book.sheetnames == ["项目表", SHEET, "校验标记"] and book["校验标记"].sheet_state == "hidden"
     assert [len(area.rules) for area in book["项目表"].conditional_formatting] == [1]
-    assert list(book.defined_names) == ["minshi_marks"]
+    assert list(book.defined_names) == ["minshi_marks", "minshi_places", "minshi_table"]
 
 
 @pytest.mark.parametrize(("left_open", "shown"), [("项目表", "项目表"), (SHEET, "项目表"), ("其他", "其他")])
