@@ -48,7 +48,7 @@ def test_the_groups_members_are_the_countys_towns_and_streets() -> None:
 
 def test_a_blank_or_missing_setting_has_its_default(path: Path) -> None:
     book = openpyxl.load_workbook(path)
-    book["设置"]["B10"] = None
+    book["设置"]["B11"] = None
     book["设置"].delete_rows(2)
     book.save(path)
     assert read_office(path) == replace(default_office(), settings=Settings())
@@ -67,11 +67,11 @@ WRONG = [
     ("设置", "A3", "年度", "A3：“年度”写了两次"),
     ("设置", "B2", "去年", "B2：“年度”应为整数"),
     ("设置", "B2", 2024.5, "B2：“年度”应为整数"),
-    ("设置", "B3", "很少", "B3：“资金容差（万元）”应为数字"),
-    ("设置", "B3", "NaN", "B3：“资金容差（万元）”应为数字"),
-    ("设置", "B4", "、", "B4：“项目类型”至少写一个"),
-    ("设置", "B3", "-1", "B3：“资金容差（万元）”不能小于0"),
-    ("设置", "B9", "31", "B9：“报送截止日”不能大于28"),
+    ("设置", "B4", "很少", "B4：“资金容差（万元）”应为数字"),
+    ("设置", "B4", "NaN", "B4：“资金容差（万元）”应为数字"),
+    ("设置", "B5", "、", "B5：“项目类型”至少写一个"),
+    ("设置", "B4", "-1", "B4：“资金容差（万元）”不能小于0"),
+    ("设置", "B10", "31", "B10：“报送截止日”不能大于28"),
 ]
 
 
@@ -91,9 +91,9 @@ TYPED = [
     ("单位名录", "D59", "县教育体育局", lambda office: office.registry.units[57].members == ("县教育体育局",)),
     ("单位名录", "B2", None, lambda office: office.registry.units[0].kind == ""),
     ("设置", "B2", "２０２５", lambda office: office.settings.year == 2025),
-    ("设置", "B3", 0.1, lambda office: office.settings.tolerance == Decimal("0.1")),
-    ("设置", "B4", "新建\n续建", lambda office: office.settings.kinds == ("新建", "续建")),
-    ("设置", "B8", 83212345, lambda office: office.settings.contact == "83212345"),
+    ("设置", "B4", 0.1, lambda office: office.settings.tolerance == Decimal("0.1")),
+    ("设置", "B5", "新建\n续建", lambda office: office.settings.kinds == ("新建", "续建")),
+    ("设置", "B9", 83212345, lambda office: office.settings.contact == "83212345"),
 ]
 
 
@@ -124,9 +124,9 @@ def test_the_workbook_holds_what_is_typed_to_what_can_be(path: Path) -> None:
     }
     assert rules["单位名录", "B2:B1000"][1] == f'"{",".join(KINDS)}"'
     assert rules["设置", "B2"] == ("whole", "2000", "2100", "请填 2000 到 2100 的整数。")
-    assert rules["设置", "B3"] == ("decimal", "0", None, "请填不小于 0 的数字。")
-    assert rules["设置", "B9"] == ("whole", "1", "28", "请填 1 到 28 的整数。")
-    assert rules["设置", "B10"] == ("whole", "1", "1000", "请填 1 到 1000 的整数。")
+    assert rules["设置", "B4"] == ("decimal", "0", None, "请填不小于 0 的数字。")
+    assert rules["设置", "B10"] == ("whole", "1", "28", "请填 1 到 28 的整数。")
+    assert rules["设置", "B11"] == ("whole", "1", "1000", "请填 1 到 1000 的整数。")
 
 
 def test_every_setting_is_found_by_its_name(path: Path) -> None:

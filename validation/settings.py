@@ -11,6 +11,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     year: int | None = Field(None, ge=2000, le=2100, title="年度", description="空着时以项目表表头或标题中的年份为准")
+    quarter: int | None = Field(None, ge=1, le=4, title="季度", description="功能区按钮下发、汇总哪一季度，填 1 到 4")
     tolerance: Decimal = Field(
         Decimal(0), ge=0, title="资金容差（万元）", description="四项资金之和与年度计划投资允许相差多少"
     )
@@ -30,3 +31,10 @@ class Settings(BaseModel):
     contact: str = Field("", title="联系方式", description="任务表上写的联系人、电话或邮箱")
     deadline_day: int = Field(20, ge=1, le=28, title="报送截止日", description="每季度最后一个月的几日前报送")
     backups: int = Field(10, ge=1, le=1000, title="保留旧台账份数", description="汇总时旧台账备份保留的份数")
+    tasks_folder: str = Field(
+        "任务表", min_length=1, title="任务表文件夹", description="功能区生成的任务表放在哪里；不写盘符的，在本工作簿旁边"
+    )
+    returns_folder: str = Field(
+        "回收", min_length=1, title="回收文件夹", description="收回的任务表放在哪里；其下每个季度一个文件夹"
+    )
+    master_file: str = Field("总台账.xlsx", min_length=1, title="总台账文件", description="汇总到哪个文件，以 .xlsx 结尾")
