@@ -18,6 +18,7 @@ from templates.save import locked, save_new, save_over
 from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.finding import Finding, Status
+from validation.grid import Grid
 from validation.office import Office
 from validation.table import ProjectTable, read_table
 from validation.terms import Level, Quarter
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from addin.journeys.distribute import Saved
     from validation.ledger import Edit, Ledger
     from validation.returns import Reported, ReportKey
+
+
+# A file, or what was read of the open workbook.
+TableSource = Path | Sequence[Grid]
+OfficeSource = Path | Office | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,10 @@ class Checked:
 class DistributeRequest:
     """What 生成任务表 is asked for."""
 
-    table: Path
+    table: TableSource
     quarter: Quarter
     folder: Path
-    office: Path | None = None
+    office: OfficeSource = None
     master: Path | None = None
     without_history: bool = False
     unit: str | None = None
@@ -55,10 +61,15 @@ class DistributeRequest:
 
 @dataclass(frozen=True, slots=True)
 class Distributed:
-    """What was made, and how many workbooks were kept because a person may have filled them in."""
+    """What was made, and how many workbooks were kept because a person may have filled them in.
+
+    ``errors`` counts the table's own, which keep nothing from being made.
+    """
 
     text: str
+    made: int
     kept: int
+    errors: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,7 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
     from addin.journeys import distribute as journey
 
     office = _office(request.office)
-    outcome = check_journey(read_grids(request.table), office)
+    outcome = check_journey(_grids(request.table), office)
     sheets = journey.task_sheets(outcome.table, request.quarter, office, request.deadline, _history(request))
     saved = journey.distribute(
         sheets,
@@ -104,7 +115,8 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
         progress=progress,
     )
     errors = [one for one in outcome.findings if one.level is Level.ERROR and one.status is Status.OPEN]
-    return Distributed(_distributed(request, saved, errors), sum(one.fate is journey.Fate.KEPT for one in saved))
+    kept = sum(one.fate is journey.Fate.KEPT for one in saved)
+    return Distributed(_distributed(request, saved, errors), len(saved) - kept, kept, len(errors))
 
 
 def _known_name(unit: str | None, office: Office) -> str | None:
@@ -148,10 +160,10 @@ def _distributed(request: DistributeRequest, saved: "Sequence[Saved]", errors: S
 
 def consolidate(
     returns: Path,
-    table: Path,
+    table: TableSource,
     quarter: Quarter,
     master: Path,
-    office: Path | None = None,
+    office: OfficeSource = None,
     progress: Progress = silent,
 ) -> Consolidated:
     """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing."""
@@ -208,9 +220,15 @@ def _ending_in(suffix: str, path: Path) -> Path:
     return path
 
 
-def _office(path: Path | None) -> Office:
-    return read_office(path) if path else default_office()
+def _office(source: OfficeSource) -> Office:
+    if isinstance(source, Office):
+        return source
+    return read_office(source) if source else default_office()
 
 
-def _table(path: Path, office: Office) -> ProjectTable:
-    return read_table(read_grids(path), office)
+def _table(source: TableSource, office: Office) -> ProjectTable:
+    return read_table(_grids(source), office)
+
+
+def _grids(source: TableSource) -> Sequence[Grid]:
+    return read_grids(source) if isinstance(source, Path) else source

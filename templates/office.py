@@ -47,13 +47,20 @@ def default_office() -> Office:
 
 
 def read_office(path: Path) -> Office:
-    """单位名录 and 设置 of a workbook; a setting that is left out or blank has its default.
+    """单位名录 and 设置 of a workbook.
+
+    Raises MinshiError where it cannot be read, and as ``office_of`` does.
+    """
+    return office_of(read_grids(path), path.name)
+
+
+def office_of(grids: Sequence[Grid], name: str) -> Office:
+    """单位名录 and 设置 among the sheets of the workbook ``name``; a setting left out or blank has its default.
 
     Raises MinshiError, with sheet and cell, where either sheet is missing or something in it cannot be.
     """
-    grids = read_grids(path)
-    units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], path)
-    settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], path)
+    units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], name)
+    settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], name)
     return Office(_registry(units), _settings(settings))
 
 
@@ -84,7 +91,7 @@ class _Sheet:
         return self.grid.origin(row, self.columns[heading])
 
 
-def _sheet(grids: Iterable[Grid], name: str, headings: Sequence[str], path: Path) -> _Sheet:
+def _sheet(grids: Iterable[Grid], name: str, headings: Sequence[str], book: str) -> _Sheet:
     for grid in grids:
         if squash(grid.sheet) != name:
             continue
@@ -93,7 +100,7 @@ def _sheet(grids: Iterable[Grid], name: str, headings: Sequence[str], path: Path
             if set(headings) <= words:
                 return _Sheet(grid, row)
     wanted = "”“".join(headings)
-    raise MinshiError(f"“{path.name}”里没有带“{wanted}”表头的工作表“{name}”；可用 minshi office 写出一份，在它上面改。")
+    raise MinshiError(f"“{book}”里没有带“{wanted}”表头的工作表“{name}”；可用 minshi office 写出一份，在它上面改。")
 
 
 def _registry(sheet: _Sheet) -> Registry:
