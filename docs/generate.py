@@ -4,7 +4,7 @@ With ``--check`` nothing is written; it ends with 1 and a sentence where a page 
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -16,6 +16,12 @@ from validation.rules import Rule, all_rules
 from validation.terms import ALIASES, Column
 
 FOLDER = Path(__file__).parent
+
+_ROWS = """
+| 参数 | 必填 | 说明 |
+|---|---|---|
+{}
+"""
 
 
 def rules_page() -> str:
@@ -46,7 +52,7 @@ def _rule_row(rule: Rule) -> str:
 
 def commands_page() -> str:
     """Every command with its options, as ``--help`` says it."""
-    sections = "\n".join(_command(name, command) for name, command in sorted(app.commands.items()))
+    sections = "\n".join(_command(name, command) for name, command in _commands(app))
     return f"""# 命令
 
 <!-- 本页由 docs/generate.py 根据 addin/cli.py 生成，请勿手工修改。 -->
@@ -56,17 +62,21 @@ def commands_page() -> str:
 {sections}"""
 
 
+def _commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
 def _command(name: str, command: click.Command) -> str:
     rows = "\n".join(_parameter(parameter) for parameter in command.params)
     return f"""
 ## minshi {name}
 
 {command.help}
-
-| 参数 | 必填 | 说明 |
-|---|---|---|
-{rows}
-"""
+{_ROWS.format(rows) if rows else ""}"""
 
 
 def _parameter(parameter: click.Parameter) -> str:

@@ -19,6 +19,7 @@ YES = "是"
 _YES_WORDS = frozenset((YES, "已核实", "核实", "对", "√", "✓", "✔", "y", "yes", "1", "true"))
 _GONE = "未再出现"
 _NOTHING = "没有发现问题。"
+_ALL_ASKED = "各条规则都检查了。"
 _HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
 
 
@@ -81,7 +82,17 @@ def read_verified(grids: Iterable[Grid]) -> Verified:
 
 def is_results(grid: Grid) -> bool:
     """Whether a sheet is a 校验结果 written here, not somebody's own of the same name."""
-    return _is_named(grid) and _header(grid) is not None
+    return _is_named(grid) and find_list(grid) is not None
+
+
+def find_list(grid: Grid) -> tuple[int, dict[Heading, int]] | None:
+    """The list on a sheet 校验结果: the index of its first row and each heading's index; None where there is none."""
+    for row in range(len(grid.rows)):
+        words = [squash(grid.text(row, index)) for index in range(len(grid.rows[row]))]
+        places = {heading: words.index(heading) for heading in Heading if heading in words}
+        if {*_KEY, Heading.VERIFIED} <= places.keys():
+            return row + 1, places
+    return None
 
 
 def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
@@ -98,8 +109,11 @@ def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
 
 
 def lines_above(outcome: Outcome) -> list[str]:
-    """What stands above the list, a line a row: title, counts, what could not be asked, how to mark 已核实."""
-    return [SHEET, f"{summary(outcome)}。", *not_asked(outcome), _HOW_TO]
+    """What stands above the list: title, counts, what could not be asked, how to mark 已核实.
+
+    Always four lines: in an open workbook the list's headings cannot move to another row.
+    """
+    return [SHEET, f"{summary(outcome)}。", "".join(not_asked(outcome)) or _ALL_ASKED, _HOW_TO]
 
 
 def summary(outcome: Outcome) -> str:
@@ -152,22 +166,12 @@ def _is_named(grid: Grid) -> bool:
 
 
 def _entries(grid: Grid) -> Iterator[dict[Heading, str]]:
-    header = _header(grid)
+    header = find_list(grid)
     if header is None:
         return
     body, places = header
     for row in range(body, len(grid.rows)):
         yield {heading: grid.text(row, places[heading]) if heading in places else "" for heading in Heading}
-
-
-def _header(grid: Grid) -> tuple[int, dict[Heading, int]] | None:
-    """The index of the row below the headings, and each heading's index; None where the sheet has no such row."""
-    for row in range(len(grid.rows)):
-        words = [squash(grid.text(row, index)) for index in range(len(grid.rows[row]))]
-        places = {heading: words.index(heading) for heading in Heading if heading in words}
-        if {*_KEY, Heading.VERIFIED} <= places.keys():
-            return row + 1, places
-    return None
 
 
 def _is_verified(entry: Mapping[Heading, str]) -> bool:

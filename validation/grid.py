@@ -1,10 +1,13 @@
 """A sheet as it was read: values and where each came from. Both doors, file and live sheet, make one."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from validation.text import lines
+
+_A1 = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 # What a reader may put into a Grid; "" and None both mean a blank cell.
 CellValue = str | int | float | bool | Decimal | date | datetime | time | timedelta | None
@@ -75,6 +78,17 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def parse_a1(text: str) -> tuple[int, int] | None:
+    """Row and column of a place as Excel writes it, None where the text is none."""
+    found = _A1.fullmatch(text)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return int(found[2]), column
 
 
 def cell_text(value: CellValue) -> str:

@@ -32,9 +32,14 @@ class Settings(BaseModel):
     deadline_day: int = Field(20, ge=1, le=28, title="报送截止日", description="每季度最后一个月的几日前报送")
     backups: int = Field(10, ge=1, le=1000, title="保留旧台账份数", description="汇总时旧台账备份保留的份数")
     tasks_folder: str = Field(
-        "任务表", min_length=1, title="任务表文件夹", description="功能区生成的任务表放在哪里；不写盘符的，在本工作簿旁边"
+        "任务表",
+        min_length=1,
+        title="任务表文件夹",
+        description="功能区生成的任务表放在哪里；不写盘符的，在本工作簿旁边",
     )
     returns_folder: str = Field(
         "回收", min_length=1, title="回收文件夹", description="收回的任务表放在哪里；其下每个季度一个文件夹"
     )
-    master_file: str = Field("总台账.xlsx", min_length=1, title="总台账文件", description="汇总到哪个文件，以 .xlsx 结尾")
+    master_file: str = Field(
+        "总台账.xlsx", min_length=1, title="总台账文件", description="汇总到哪个文件，以 .xlsx 结尾"
+    )

@@ -1,0 +1,233 @@
+"""One function a button, on the workbook that is open: read it, run the journey, show what came of it.
+
+Each gives the sentence that the clerk reads at its end. Raises MinshiError with one sentence where it cannot be done.
+"""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+
+import xlwings as xw
+
+from addin import commands
+from addin.excel import marks, results
+from addin.excel.session import Session
+from addin.excel.sheets import find_sheet, read_sheet, write_block
+from addin.journeys.check import check as check_journey
+from templates.marks import SHEET as MARKS_SHEET
+from templates.marks import marks_of
+from templates.master_sheet import UNITS
+from templates.office import SETTINGS_SHEET, UNITS_SHEET, default_office, office_of
+from templates.results import SHEET as RESULTS_SHEET
+from templates.results import YES, Heading, find_list, summary
+from validation.check import Outcome
+from validation.errors import MinshiError
+from validation.grid import Grid, Merge, parse_a1
+from validation.header import NoTableError, find_header
+from validation.office import Office
+from validation.table import read_table
+from validation.terms import Quarter
+
+# The ribbon asks for the notice's path and leaves it in a cell of this name.
+NOTICE_NAME = "minshi_notice"
+_NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xlwings.conf")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The workbook that holds the table, and its sheets that count: the table, and 校验结果 where there is one."""
+
+    book: xw.Book
+    grids: tuple[Grid, ...]
+
+
+def check(session: Session) -> str:
+    """校验项目表: the findings painted on the table and listed on 校验结果."""
+    office = read_office(session)
+    found = find_table(session)
+    outcome = check_journey(found.grids, office)
+    with session.undisturbed():
+        results.write_results(found.book, outcome, found.grids)
+        marks.paint(found.book, marks_of(outcome))
+    return f"校验完成。{summary(outcome)}。{_where(outcome)}{_if_read_only(found.book)}"
+
+
+def verify(session: Session) -> str:
+    """标为已核实: the findings of the selected cells, on the table or on 校验结果; then the check again."""
+    sheet = find_sheet(session.active, RESULTS_SHEET)
+    listed = read_sheet(sheet) if sheet else None
+    places = find_list(listed) if listed else None
+    if sheet is None or listed is None or places is None:
+        raise MinshiError("还没有校验结果；请先点“校验项目表”。")
+    selected, area = _selection(session)
+    body, columns = places
+    chosen = [row for row in range(body, len(listed.rows)) if _is_chosen(listed, row, columns, selected, area)]
+    if not chosen:
+        raise MinshiError(f"选中的单元格没有待核实的问题；请选中标了颜色的单元格，或“{RESULTS_SHEET}”里的行。")
+    column = columns[Heading.VERIFIED]
+    marked = [[YES if row in chosen else listed.text(row, column) or None] for row in range(body, len(listed.rows))]
+    write_block(sheet, listed.top + body, marked, listed.left + column)
+    check(session)
+    return f"已把 {len(chosen)} 处标为已核实；请在“{RESULTS_SHEET}”的“理由”列写明理由。单元格内容改动后须重新核实。"
+
+
+def clear(session: Session) -> str:
+    """清除标记: the table's sheet as it was before; 校验结果 stays, for it holds what is 已核实."""
+    with session.undisturbed():
+        cleared = [book for book in _books(session) if marks.clear(book)]
+    if not cleared:
+        return "这个工作簿里没有校验标记，没有改动。"
+    return f"已清除标记，项目表恢复原样。“{RESULTS_SHEET}”还在，记着已核实的内容；不再需要时可以自行删除。"
+
+
+def import_notice(session: Session) -> str:
+    """导入通知: the notice whose path the ribbon asked for becomes a table beside it, which is opened."""
+    if session.door is None:
+        raise MinshiError("请先打开 minshi.xlsm，或用命令 minshi import 通知文件 --output 项目表.xlsx。")
+    path = str(session.door.names[NOTICE_NAME].refers_to_range.value or "").strip()
+    if not path:
+        raise MinshiError("没有选通知文件；请再点一次“导入通知”，选中通知（.txt 或 .docx）。")
+    notice = Path(path)
+    output = _free(notice.with_name(f"{notice.stem}_项目表.xlsx"))
+    count = commands.import_notice(notice, output)
+    session.app.books.open(str(output))
+    return f"已把 {count} 个项目写入“{output}”并打开；接下来可以点“校验项目表”。"
+
+
+def distribute(session: Session) -> str:
+    """生成任务表: a workbook for each responsible unit into the folder that 设置 names."""
+    office, found = read_office(session), find_table(session)
+    quarter = _quarter(office)
+    master = session.folder / office.settings.master_file
+    if quarter > 1 and not master.exists():
+        raise MinshiError(
+            f"{quarter.term}的任务表要带上次填报内容，但找不到总台账“{master}”；请先汇总上季度，或在设置里改“总台账文件”。"
+        )
+    folder = session.folder / office.settings.tasks_folder / _period(found.grids, office, quarter)
+    request = commands.DistributeRequest(found.grids, quarter, folder, office, master if quarter > 1 else None)
+    done = commands.distribute(request, session.progress)
+    kept = f"有 {done.kept} 份原来就有、可能有人填过，没有改动；要重做请先移走。" if done.kept else ""
+    errors = f"项目表里还有 {done.errors} 处错误，请核对。" if done.errors else ""
+    return f"{quarter.term}任务表：{done.made} 份在“{folder}”。{kept}{errors}"
+
+
+def consolidate(session: Session) -> str:
+    """汇总回收表: what lies in the folder that 设置 names goes into the master beside it."""
+    office, found = read_office(session), find_table(session)
+    quarter = _quarter(office)
+    returns = session.folder / office.settings.returns_folder / _period(found.grids, office, quarter)
+    if not returns.exists():
+        returns.mkdir(parents=True)
+        return f"已建好文件夹“{returns}”；请把{quarter.term}收回的任务表放进去，再点一次“汇总回收表”。"
+    master = session.folder / office.settings.master_file
+    done = commands.consolidate(returns, found.grids, quarter, master, office, session.progress)
+    more = "有要看的内容，点“报送情况”打开总台账查看。" if done.attention else ""
+    return f"{done.text.splitlines()[-1]}{more}"
+
+
+def reporting(session: Session) -> str:
+    """报送情况: the master is opened at the sheet that says who has reported."""
+    master = session.folder / read_office(session).settings.master_file
+    if not master.exists():
+        raise MinshiError(f"还没有总台账“{master}”；请先点“汇总回收表”。")
+    book = session.app.books.open(str(master))
+    sheet = find_sheet(book, UNITS)
+    if sheet is None:
+        raise MinshiError(f"“{master}”里没有工作表“{UNITS}”；请在设置里改“总台账文件”，或换一个文件名重新汇总。")
+    sheet.activate()
+    return f"已打开总台账“{master.name}”的“{UNITS}”；再次汇总前请先关闭它。"
+
+
+def read_office(session: Session) -> Office:
+    """单位名录 and 设置 of the door, and of no other workbook; the shipped ones where no door is open."""
+    if session.door is None:
+        return default_office()
+    sheets = (find_sheet(session.door, name) for name in (UNITS_SHEET, SETTINGS_SHEET))
+    return office_of([read_sheet(sheet) for sheet in sheets if sheet], session.door.name)
+
+
+def find_table(session: Session) -> Found:
+    """The table of the workbook in front, else that of the door: the sheet in front first, then the others.
+
+    Raises NoTableError where neither has one.
+    """
+    seen: list[Grid] = []
+    for book in _books(session):
+        for sheet in _in_order(book):
+            seen.append(read_sheet(sheet))
+            with suppress(NoTableError):
+                find_header(seen[-1:])
+                results = find_sheet(book, RESULTS_SHEET)
+                return Found(book, (seen[-1], *([read_sheet(results)] if results else ())))
+    find_header(seen)
+    raise AssertionError("a sheet that was no table by itself is none among others")
+
+
+def _books(session: Session) -> Iterator[xw.Book]:
+    yield session.active
+    if session.door is not None and session.door.name != session.active.name:
+        yield session.door
+
+
+def _in_order(book: xw.Book) -> Iterator[xw.Sheet]:
+    front = book.sheets.active
+    others = (sheet for sheet in book.sheets if sheet.name != front.name)
+    return (sheet for sheet in chain([front], others) if sheet.name not in _NEVER_THE_TABLE)
+
+
+def _selection(session: Session) -> tuple[str, Merge]:
+    """The sheet and the bounds of what is selected. Raises MinshiError where that is no cells but a picture."""
+    selection = session.app.selection
+    if selection is None:
+        raise MinshiError("请先选中要标为已核实的单元格，再点按钮。")
+    (height, width), top, left = selection.shape, selection.row, selection.column
+    return selection.sheet.name, Merge(top, left, top + height - 1, left + width - 1)
+
+
+def _is_chosen(listed: Grid, row: int, columns: Mapping[Heading, int], sheet: str, area: Merge) -> bool:
+    """Whether an entry that is open lies in an area: its own row on the list, or its cell on the table."""
+
+    def text(heading: Heading) -> str:
+        return listed.text(row, columns[heading]) if heading in columns else ""
+
+    if not text(Heading.DIGEST) or text(Heading.VERIFIED):
+        return False
+    if sheet == listed.sheet:
+        return area.top <= listed.top + row <= area.bottom
+    place = parse_a1(text(Heading.CELL))
+    inside = place and area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
+    return bool(inside) and sheet == text(Heading.SHEET)
+
+
+def _quarter(office: Office) -> Quarter:
+    if office.settings.quarter is None:
+        raise MinshiError("还没有选季度；请在功能区的“季度”里选，或在“设置”的“季度”填 1 到 4。")
+    return Quarter(office.settings.quarter)
+
+
+def _period(grids: Sequence[Grid], office: Office, quarter: Quarter) -> str:
+    """The folder of one quarter."""
+    year = read_table(grids, office).year
+    return f"{year}年{quarter.term}" if year else quarter.term
+
+
+def _free(path: Path) -> Path:
+    """The path, or the first like it that is not taken."""
+    names = chain([path.name], (f"{path.stem}（{number}）{path.suffix}" for number in count(2)))
+    return next(free for name in names if not (free := path.with_name(name)).exists())
+
+
+def _where(outcome: Outcome) -> str:
+    if not outcome.findings:
+        return ""
+    return f"表中已标色，逐条见工作表“{RESULTS_SHEET}”，点“下一处”逐处查看。"
+
+
+def _if_read_only(book: xw.Book) -> str:
+    path = Path(book.fullname)
+    if not path.is_file() or os.access(path, os.W_OK):
+        return ""
+    return "这个文件是只读的，要留住标色和校验结果请另存一份。"

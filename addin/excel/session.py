@@ -1,0 +1,114 @@
+"""Which Excel, and which of its workbooks: the door, and the one that the clerk has in front."""
+
+import atexit
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlwings as xw
+
+from validation.errors import MinshiError
+
+TITLE = "民生实事"
+# A name that minshi.xlsm and minshi.xlam have, and no other workbook.
+DOOR_NAME = "minshi_about"
+
+_BUSY = -2147418111
+# How often a call that Excel turns away is made again; without a limit a cell left in editing would hold it for ever.
+_ATTEMPTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """``door`` is minshi.xlsm or the add-in, whose 单位名录 and 设置 count; None where it is not open."""
+
+    app: xw.App
+    door: xw.Book | None
+
+    @property
+    def active(self) -> xw.Book:
+        """The workbook in front. Raises MinshiError where none is open."""
+        if len(self.app.books) == 0:
+            raise MinshiError("Excel 里没有打开的工作簿；请先打开项目表。")
+        return self.app.books.active
+
+    @property
+    def folder(self) -> Path:
+        """Where the door lies. Raises MinshiError where it has no place on a disk."""
+        book = self.door or self.active
+        path = Path(book.fullname)
+        if not path.is_absolute() or not path.parent.exists():
+            raise MinshiError(f"“{book.name}”还没有存在本机的文件夹里；请先另存到本机（不是网盘网址），再点按钮。")
+        return path.parent
+
+    def progress(self, done: int, total: int, what: str) -> None:
+        """Excel's status bar, as addin.progress.Progress."""
+        self.app.status_bar = f"{TITLE}：{what}（{done}/{total}）"
+
+    def say(self, sentence: str) -> None:
+        self.app.alert(sentence, TITLE)
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Whatever is added meanwhile, the clerk sees the same sheet of the same workbook afterwards."""
+        sheet = self.active.sheets.active
+        updating, self.app.screen_updating = self.app.screen_updating, False
+        try:
+            yield
+        finally:
+            sheet.book.activate()
+            sheet.activate()
+            self.app.screen_updating = updating
+
+
+def from_button() -> Session:
+    """The session of a button: the Excel and the workbook that RunPython names on the command line.
+
+    ``Book.caller`` would do the same but for a workbook with ``=`` in its name, which it cuts short.
+    Raises MinshiError where they cannot be found.
+    """
+    tame()
+    window, name = _argument("--hwnd="), _argument("--wb=")
+    for app in xw.apps:
+        if not window or str(app.hwnd) == window:
+            # An add-in is found by its name, though it is not among the workbooks that are listed.
+            with suppress(Exception):
+                return Session(app, app.books[name])
+    raise MinshiError("找不到按钮所在的工作簿；请关闭 Excel，重新打开 minshi.xlsm 再试。")
+
+
+def from_outside() -> Session:
+    """The session of the command line: the Excel that is open, its door found among its workbooks.
+
+    Raises MinshiError where no Excel is open.
+    """
+    tame()
+    app = next(iter(xw.apps), None) if xw.engines else None
+    if app is None:
+        raise MinshiError("没有找到打开着的 Excel；请先在 Excel 里打开项目表，没有 Excel 的用 minshi check 文件名。")
+    return Session(app, next(filter(_is_door, app.books), None))
+
+
+def tame() -> None:
+    """On Windows, keep xlwings from ending Excel processes when Python ends, and from waiting for ever."""
+    if sys.platform != "win32":
+        return
+    from xlwings import _xlwindows  # pragma: no cover - Windows only
+
+    atexit.unregister(_xlwindows.cleanup)
+    _xlwindows.N_COM_ATTEMPTS = _ATTEMPTS
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether Excel turned a call away because a cell is being edited or a window is open."""
+    return getattr(error, "hresult", None) == _BUSY
+
+
+def _is_door(book: xw.Book) -> bool:
+    return DOOR_NAME in book.names
+
+
+def _argument(option: str) -> str:
+    return next((each.removeprefix(option).strip() for each in sys.argv if each.startswith(option)), "")
