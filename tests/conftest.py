@@ -4,5 +4,9 @@ import os
 
 from hypothesis import settings
 
+from tests.calc.fixtures import calc, calc_app
+
+__all__ = ["calc", "calc_app"]
+
 settings.register_profile("minshi", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("minshi")

@@ -1,0 +1,157 @@
+"""Ranges of cells: values, formulas, looks and what hangs on them."""
+
+from typing import Any
+
+from xlwings import base_classes
+from xlwings.utils import hex_to_rgb, int_to_rgb
+
+from tests.calc import formulas, values
+from tests.calc.live import Live, refuse, uno
+
+
+class Range(Live, base_classes.Range):
+    coords: tuple[Any, int, int, int, int] = ()
+
+    def __init__(self, sheet: Any, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
+        refuse(rows < 1 or columns < 1, "a range without cells")
+        self.sheet = sheet
+        self.coords = (sheet, row, column, rows, columns)
+        self.x = sheet.x.getCellRangeByPosition(column - 1, row - 1, column + columns - 2, row + rows - 2)
+
+    @classmethod
+    def at(cls, sheet: Any, address: Any) -> "Range":
+        rows = address.EndRow - address.StartRow + 1
+        return cls(
+            sheet, address.StartRow + 1, address.StartColumn + 1, rows, address.EndColumn - address.StartColumn + 1
+        )
+
+    def to(self, other: "Range") -> "Range":
+        """The smallest range that holds both."""
+        top, left = min(self.row, other.row), min(self.column, other.column)
+        bottom = max(self.row + self.shape[0], other.row + other.shape[0])
+        right = max(self.column + self.shape[1], other.column + other.shape[1])
+        return Range(self.sheet, top, left, bottom - top, right - left)
+
+    def meets(self, other: "Range") -> bool:
+        return (
+            self.row < other.row + other.shape[0]
+            and other.row < self.row + self.shape[0]
+            and self.column < other.column + other.shape[1]
+            and other.column < self.column + self.shape[1]
+        )
+
+    @property
+    def api(self) -> Any:
+        return self.x
+
+    @property
+    def row(self) -> int:
+        return self.coords[1]
+
+    @property
+    def column(self) -> int:
+        return self.coords[2]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.coords[3:]
+
+    def __len__(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+    def __call__(self, first: int, second: int | None = None) -> "Range":
+        """A cell by its row and column within the range, or by its number; it may lie outside, as in Excel."""
+        if second is None:
+            first, second = (first - 1) // self.shape[1] + 1, (first - 1) % self.shape[1] + 1
+        return Range(self.sheet, self.row + first - 1, self.column + second - 1)
+
+    @property
+    def raw_value(self) -> Any:
+        rows = values.read(self)
+        return rows[0][0] if len(self) == 1 else tuple(map(tuple, rows))
+
+    @raw_value.setter
+    def raw_value(self, data: Any) -> None:
+        values.write(self, self._block(data))
+
+    def row_values(self) -> list[Any]:
+        return ["" if value is None else value for value in values.read(self)[0]]
+
+    def _block(self, data: Any) -> list[list[Any]]:
+        """Rows of the range's own shape: one value fills it, one row fits one row."""
+        if not isinstance(data, list | tuple):
+            return [[data] * self.shape[1]] * self.shape[0]
+        rows = [list(row) for row in (data if isinstance(data[0], list | tuple) else [data])]
+        fits = len(rows) == self.shape[0] and all(len(row) == self.shape[1] for row in rows)
+        refuse(not fits, "Excel would fill what is left over with #N/A: the data have another shape than the range")
+        return rows
+
+    @property
+    def formula(self) -> Any:
+        rows = tuple(tuple(map(formulas.to_excel, row)) for row in self.x.getFormulaArray())
+        return rows[0][0] if len(self) == 1 else rows
+
+    @formula.setter
+    def formula(self, value: Any) -> None:
+        values.write(self, self._block(value))
+
+    @property
+    def number_format(self) -> str:
+        return self.sheet.book.doc.NumberFormats.getByKey(self.x.NumberFormat).FormatString
+
+    @number_format.setter
+    def number_format(self, code: str) -> None:
+        self.sheet.guard()
+        formats, locale = (
+            self.sheet.book.doc.NumberFormats,
+            uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", ""),
+        )
+        key = formats.queryKey(code, locale, False)
+        self.x.NumberFormat = formats.addNew(code, locale) if key == -1 else key
+
+    def clear_contents(self) -> None:
+        values.write(self, self._block(None))
+
+    @property
+    def color(self) -> tuple[int, int, int] | None:
+        return None if self.x.IsCellBackgroundTransparent else rgb(self.x.CellBackColor)
+
+    @color.setter
+    def color(self, value: Any) -> None:
+        self.sheet.guard()
+        self.x.CellBackColor = -1 if value is None else colour(value)
+
+    def select(self) -> None:
+        refuse(
+            self.sheet.book.sheets.active.index != self.sheet.index, "only cells of the active sheet can be selected"
+        )
+        self.sheet.book.doc.CurrentController.select(self.x)
+
+    @property
+    def address(self) -> str:
+        return self.get_address(True, True, False)
+
+    def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
+        refuse(external, "this engine names no other workbook")
+        corners = self.x.AbsoluteName.rpartition(".")[2] or ""
+        return _address(corners, row_absolute, column_absolute)
+
+
+def _address(corners: str, row_absolute: bool, column_absolute: bool) -> str:
+    written = []
+    for corner in corners.split(":"):
+        column, row = corner.strip("$").split("$")
+        written.append(f"{'$' * column_absolute}{column}{'$' * row_absolute}{row}")
+    return ":".join(written)
+
+
+def colour(value: Any) -> int:
+    """A colour of xlwings (three parts, #rrggbb, or Excel's own number) as Calc's 0xRRGGBB."""
+    red, green, blue = (
+        hex_to_rgb(value) if isinstance(value, str) else int_to_rgb(value) if isinstance(value, int) else value
+    )
+    return red << 16 | green << 8 | blue
+
+
+def rgb(value: int) -> tuple[int, int, int]:
+    return value >> 16 & 255, value >> 8 & 255, value & 255

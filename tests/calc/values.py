@@ -1,0 +1,157 @@
+"""A block of cells read and written in one go, with the types that Excel gives and takes."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from tests.calc import formulas
+from tests.calc.live import refuse, uno
+
+DATE_PARTS = ("year", "month", "day", "hour", "minute", "second", "microsecond")
+
+# The numbers by which Excel hands out its error values.
+ERRORS = {
+    -2146826281: "#DIV/0!",
+    -2146826246: "#N/A",
+    -2146826259: "#NAME?",
+    -2146826288: "#NULL!",
+    -2146826252: "#NUM!",
+    -2146826265: "#REF!",
+    -2146826273: "#VALUE!",
+}
+_NUMBER_OF = {text: number for number, text in ERRORS.items()}
+_ERROR_OF_CALC = {503: "#NUM!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
+_SYNTAX = range(501, 521)
+
+_EPOCH = dt.datetime(1899, 12, 30)
+_LONGEST = 32_767
+_DATE, _LOGICAL, _TEXT = 2, 1024, 256
+_NUMBER_RESULT, _ERROR_RESULT = 1, 4
+# A text that may become something else when it is typed into a cell: a number, a date, a truth value.
+_TYPED = re.compile(r"['+\-.,%$¥￥\d(]|true$|false$", re.IGNORECASE)
+
+
+def read(area: Any) -> list[list[Any]]:
+    """The values of a range's cells: numbers, dates, truth values, texts, error numbers, None where empty."""
+    rows = [[None if value == "" else value for value in row] for row in area.x.getDataArray()]
+    for kind, r, c in _kinds(area):
+        if isinstance(rows[r][c], float):
+            rows[r][c] = _EPOCH + dt.timedelta(days=rows[r][c]) if kind & _DATE else bool(rows[r][c])
+    for r, c in _places(area, area.x.queryFormulaCells(_NUMBER_RESULT)):
+        if rows[r][c] in (0.0, 1.0) and area.x.getCellByPosition(c, r).String in ("TRUE", "FALSE"):
+            rows[r][c] = bool(rows[r][c])
+    for r, c in _places(area, area.x.queryFormulaCells(_ERROR_RESULT)):
+        error = area.x.getCellByPosition(c, r).getError()
+        rows[r][c] = _NUMBER_OF[_ERROR_OF_CALC.get(error, "#VALUE!")]
+    return rows
+
+
+def _kinds(area: Any) -> Iterator[tuple[int, int, int]]:
+    """The cells that show a date or a truth value."""
+    formats = area.sheet.book.doc.NumberFormats
+    groups = area.x.getUniqueCellFormatRanges()
+    for index in range(groups.Count):
+        group = groups.getByIndex(index)
+        kind = formats.getByKey(group.NumberFormat).Type
+        if kind & (_DATE | _LOGICAL):
+            yield from ((kind, r, c) for r, c in _places(area, group))
+
+
+def _places(area: Any, ranges: Any) -> Iterator[tuple[int, int]]:
+    """Row and column within the area, counted from 0, of each cell in some ranges of it."""
+    for address in ranges.RangeAddresses:
+        for r in range(address.StartRow, address.EndRow + 1):
+            for c in range(address.StartColumn, address.EndColumn + 1):
+                yield r - area.row + 1, c - area.column + 1
+
+
+def write(area: Any, rows: list[list[Any]]) -> None:
+    """Write a block as Excel takes it: texts are read as if typed, and ``=`` begins a formula.
+
+    In cells with the format ``@`` every text stays what it is. Raises CalcError for what Excel refuses; nothing is
+    written then, unless a formula is at fault.
+    """
+    literal = set(_text_cells(area)) if any(_is_typed(value) for row in rows for value in row) else set()
+    cells = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row)}
+    typed = {place: value for place, value in cells.items() if _is_typed(value) and place not in literal}
+    for value in typed.values():
+        fault = formulas.fault(value) if value.startswith("=") else ""
+        refuse(fault, f"{fault}: {value[:200]}")
+    plain = [["" if (r, c) in typed else _plain(value) for c, value in enumerate(row)] for r, row in enumerate(rows)]
+    area.x.setDataArray(tuple(map(tuple, plain)))
+    _format(area, [place for place, value in cells.items() if isinstance(value, bool)], _LOGICAL)
+    _format(area, [place for place, value in cells.items() if isinstance(value, dt.date)], _DATE)
+    _write_formulas(area, {place: value for place, value in typed.items() if value.startswith("=")})
+    for (r, c), value in typed.items():
+        if value.startswith("'"):
+            area.x.getCellByPosition(c, r).String = value[1:]
+        elif not value.startswith("="):
+            area.x.getCellByPosition(c, r).FormulaLocal = value
+
+
+def _is_typed(value: Any) -> bool:
+    return isinstance(value, str) and (bool(_TYPED.match(value)) or (len(value) > 1 and value.startswith("=")))
+
+
+def _plain(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool | int | float):
+        return float(value)
+    if isinstance(value, dt.date):
+        moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
+        return (moment.replace(tzinfo=None) - _EPOCH) / dt.timedelta(days=1)
+    refuse(not isinstance(value, str), f"Excel takes no {type(value).__name__}")
+    refuse(len(value) > _LONGEST, f"a cell holds at most 32,767 characters, not {len(value):,}")
+    return value
+
+
+def _text_cells(area: Any) -> Iterator[tuple[int, int]]:
+    formats = area.sheet.book.doc.NumberFormats
+    groups = area.x.getUniqueCellFormatRanges()
+    for index in range(groups.Count):
+        group = groups.getByIndex(index)
+        if formats.getByKey(group.NumberFormat).Type & _TEXT:
+            yield from _places(area, group)
+
+
+def _format(area: Any, places: list[tuple[int, int]], kind: int) -> None:
+    """Give cells the standard format of a kind, where they show numbers so far."""
+    if not places:
+        return
+    shown = {(r, c) for known, r, c in _kinds(area) if known & kind}
+    doc = area.sheet.book.doc
+    key = doc.NumberFormats.getStandardFormat(kind, uno.createUnoStruct("com.sun.star.lang.Locale"))
+    chosen = doc.createInstance("com.sun.star.sheet.SheetCellRanges")
+    for r, c in places:
+        if (r, c) not in shown:
+            chosen.addRangeAddress(area.x.getCellByPosition(c, r).RangeAddress, True)
+    if chosen.Count:
+        chosen.NumberFormat = key
+
+
+def _write_formulas(area: Any, written: dict[tuple[int, int], str]) -> None:
+    """Formulas in runs down a column, a call a run; raises CalcError for one that Calc cannot read."""
+    places = sorted(written, key=lambda place: (place[1], place[0]))
+    while places:
+        r, c = places[0]
+        run = 1
+        while run < len(places) and places[run] == (r + run, c):
+            run += 1
+        texts = [(formulas.to_calc(written[place]),) for place in places[:run]]
+        target = area.x.getCellRangeByPosition(c, r, c, r + run - 1)
+        target.setFormulaArray(tuple(texts))
+        _check(target)
+        places = places[run:]
+
+
+def _check(target: Any) -> None:
+    """Clear formulas that do not parse, and refuse them."""
+    for address in target.queryFormulaCells(_ERROR_RESULT).RangeAddresses:
+        for row in range(address.StartRow, address.EndRow + 1):
+            cell = target.Spreadsheet.getCellByPosition(address.StartColumn, row)
+            if cell.getError() in _SYNTAX:
+                formula = cell.Formula
+                target.setDataArray((("",),) * target.Rows.Count)
+                refuse(True, f"not a formula: {formula}")
