@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 _CHECKS = (
     ("style", ("ruff", "check", ".")),
@@ -16,7 +17,10 @@ _CHECKS = (
     ("imports", ("lint-imports",)),
     ("tests", ("pytest", "-n", "auto", "-rs")),
 )
-_PACKAGES = ("libreoffice-calc", "fonts-noto-cjk", "fontconfig")
+_PACKAGES = ("libreoffice-calc", "python3-uno", "fonts-noto-cjk", "fontconfig")
+
+# Over which the tests drive a live Calc.
+_BRIDGE = Path("/usr/lib/python3/dist-packages/uno.py")
 
 
 def main() -> int:
@@ -52,7 +56,7 @@ def _has_calc() -> bool:
         return False
     fonts = subprocess.run(("fc-list", ":lang=zh"), capture_output=True, check=False).stdout
     calc = subprocess.run(("soffice", "--version"), capture_output=True, check=False).returncode == 0
-    return bool(fonts.strip()) and calc
+    return bool(fonts.strip()) and calc and _BRIDGE.exists()
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ class _Colours(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.row = self.column = self.tables = 0
+        self.covered: set[tuple[int, int]] = set()
         self.found: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -66,10 +67,16 @@ class _Colours(HTMLParser):
         if tag == "tr":
             self.row, self.column = self.row + 1, 0
         if tag == "td" and self.tables == 1:
+            self._cell(dict(attrs))
+
+    def _cell(self, attributes: dict[str, str | None]) -> None:
+        self.column += 1
+        while (self.row, self.column) in self.covered:
             self.column += 1
-            colour = dict(attrs).get("bgcolor")
-            if colour:
-                self.found[Origin("", self.row, self.column).a1] = colour.lstrip("#")
+        height, width = (int(attributes.get(span) or 1) for span in ("rowspan", "colspan"))
+        self.covered |= {(self.row + down, self.column + right) for down in range(height) for right in range(width)}
+        if colour := attributes.get("bgcolor"):
+            self.found[Origin("", self.row, self.column).a1] = colour.lstrip("#")
 
 
 def painted(data: bytes, folder: Path) -> dict[str, Level]:

@@ -5,6 +5,7 @@ from contextlib import suppress
 import xlwings as xw
 
 from addin.excel.sheets import find_sheet, write_block
+from addin.log import record
 from templates.marks import FILLS, NAMES, SHEET, TABLE, Marks, a1, is_ours
 from validation.errors import MinshiError
 
@@ -22,6 +23,7 @@ def paint(book: xw.Book, marks: Marks | None) -> None:
     except Exception as error:
         with suppress(Exception):
             clear(book)
+        record(error)
         raise _protected(marks.sheet) from error
 
 
