@@ -3,10 +3,19 @@
 from typing import Any
 
 from xlwings import base_classes
-from xlwings.utils import hex_to_rgb, int_to_rgb
 
 from tests.calc import formulas, values
+from tests.calc.colours import colour, rgb
+from tests.calc.conditional import ConditionalFormats
 from tests.calc.live import Live, refuse, uno
+from tests.calc.looks import DataValidation, Font
+from tests.calc.office import properties
+
+# A column's width in Excel counts digits of seven pixels, and five pixels of margin; Calc counts 1/100 mm.
+_PIXEL, _DIGIT, _MARGIN = 2540 / 96, 7, 5
+_ACROSS = {"STANDARD": "general", "LEFT": "left", "CENTER": "center", "RIGHT": "right", "BLOCK": "justify"}
+_EVERYTHING = 1023
+_DOWN = {0: "bottom", 1: "top", 2: "center", 3: "bottom"}
 
 
 class Range(Live, base_classes.Range):
@@ -121,6 +130,106 @@ class Range(Live, base_classes.Range):
         self.sheet.guard()
         self.x.CellBackColor = -1 if value is None else colour(value)
 
+    @property
+    def wrap_text(self) -> bool:
+        return self.x.IsTextWrapped
+
+    @wrap_text.setter
+    def wrap_text(self, value: bool) -> None:
+        self.sheet.guard()
+        self.x.IsTextWrapped = value
+
+    @property
+    def horizontal_alignment(self) -> str:
+        return _ACROSS[self.x.HoriJustify.value]
+
+    @horizontal_alignment.setter
+    def horizontal_alignment(self, value: str) -> None:
+        self.sheet.guard()
+        self.x.HoriJustify = uno.Enum("com.sun.star.table.CellHoriJustify", _key(_ACROSS, value))
+
+    @property
+    def vertical_alignment(self) -> str:
+        return _DOWN[self.x.VertJustify]
+
+    @vertical_alignment.setter
+    def vertical_alignment(self, value: str) -> None:
+        self.sheet.guard()
+        self.x.VertJustify = _key(_DOWN, value)
+
+    @property
+    def column_width(self) -> float:
+        return round((self.x.Columns.Width / _PIXEL - _MARGIN) / _DIGIT, 2)
+
+    @column_width.setter
+    def column_width(self, value: float) -> None:
+        self.sheet.guard()
+        refuse(not 0 <= value <= 255, f"a column is 0 to 255 characters wide, not {value}")
+        self.x.Columns.Width = round((value * _DIGIT + _MARGIN) * _PIXEL)
+
+    @property
+    def row_hidden(self) -> bool | None:
+        return _all([self.x.Rows.getByIndex(index).IsVisible for index in range(self.shape[0])])
+
+    @row_hidden.setter
+    def row_hidden(self, value: bool) -> None:
+        self.sheet.guard()
+        self.x.Rows.IsVisible = not value
+
+    @property
+    def column_hidden(self) -> bool | None:
+        return _all([self.x.Columns.getByIndex(index).IsVisible for index in range(self.shape[1])])
+
+    @column_hidden.setter
+    def column_hidden(self, value: bool) -> None:
+        self.sheet.guard()
+        self.x.Columns.IsVisible = not value
+
+    @property
+    def font(self) -> Font:
+        return Font(self)
+
+    @property
+    def data_validation(self) -> DataValidation:
+        return DataValidation(self)
+
+    @property
+    def conditional_formats(self) -> ConditionalFormats:
+        return ConditionalFormats(self)
+
+    def clear(self) -> None:
+        """Contents and looks; a table all of whose cells are cleared is no table any more."""
+        self.sheet.guard()
+        for table in self.sheet.tables:
+            if table.range.to(self).shape == self.shape:
+                table.drop()
+        self.x.clearContents(_EVERYTHING)
+
+    def insert(self, shift: str | None = None, copy_origin: str = "") -> None:
+        self.sheet.guard()
+        self.sheet.x.insertCells(
+            self.x.RangeAddress, self._mode("CellInsertMode", {"down": "DOWN", "right": "RIGHT"}[shift])
+        )
+
+    def delete(self, shift: str | None = None) -> None:
+        self.sheet.guard()
+        self.sheet.x.removeRange(self.x.RangeAddress, self._mode("CellDeleteMode", {"up": "UP", "left": "LEFT"}[shift]))
+
+    def _mode(self, kind: str, shift: str) -> Any:
+        """Whole rows move with all that hangs on them."""
+        whole_rows = self.shape[1] == self.sheet.x.Columns.Count
+        return uno.Enum(f"com.sun.star.sheet.{kind}", "ROWS" if whole_rows else shift)
+
+    def sort(self, keys: list[int], ascending: list[bool], has_headers: bool) -> None:
+        self.sheet.guard()
+        fields = []
+        for key, rising in zip(keys, ascending, strict=True):
+            field = uno.createUnoStruct("com.sun.star.table.TableSortField")
+            field.Field, field.IsAscending = key - 1, rising
+            fields.append(field)
+        by = uno.Any("[]com.sun.star.table.TableSortField", tuple(fields))
+        uno.invoke(self.x, "sort", (properties(SortFields=by, ContainsHeader=has_headers),))
+
     def select(self) -> None:
         refuse(
             self.sheet.book.sheets.active.index != self.sheet.index, "only cells of the active sheet can be selected"
@@ -145,13 +254,13 @@ def _address(corners: str, row_absolute: bool, column_absolute: bool) -> str:
     return ":".join(written)
 
 
-def colour(value: Any) -> int:
-    """A colour of xlwings (three parts, #rrggbb, or Excel's own number) as Calc's 0xRRGGBB."""
-    red, green, blue = (
-        hex_to_rgb(value) if isinstance(value, str) else int_to_rgb(value) if isinstance(value, int) else value
-    )
-    return red << 16 | green << 8 | blue
+def _all(visible: list[bool]) -> bool | None:
+    """Whether all are hidden; None where some are."""
+    return not visible[0] if len(set(visible)) == 1 else None
 
 
-def rgb(value: int) -> tuple[int, int, int]:
-    return value >> 16 & 255, value >> 8 & 255, value & 255
+def _key(names: dict[Any, str], wanted: str) -> Any:
+    for key, name in names.items():
+        if name == wanted:
+            return key
+    raise NotImplementedError(wanted)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,7 @@ class App(Live, base_classes.App):
         self.alerts: list[str] = []
         self.answers: list[str] = []
         self.statuses: list[Any] = []
+        self.for_reading: set[str] = set()
 
     @property
     def api(self) -> Any:
@@ -142,6 +144,7 @@ class App(Live, base_classes.App):
         for book in self.books:
             book.close()
         self.alerts, self.answers, self.statuses = [], [], []
+        self.for_reading.clear()
 
 
 class Books(Live, base_classes.Books):
@@ -166,7 +169,7 @@ class Books(Live, base_classes.Books):
         raise KeyError(key)
 
     def __len__(self) -> int:
-        return len(list(self))
+        return sum(1 for _ in self)
 
     def __iter__(self) -> Iterator["Book"]:
         components = self.app.desktop.Components.createEnumeration()
@@ -182,10 +185,23 @@ class Books(Live, base_classes.Books):
 
     def open(self, fullname: str, update_links: Any = None, read_only: Any = None, *more: Any) -> "Book":
         refuse([value for value in more if value is not None], "opened with settings that this engine does not know")
-        settings = properties(ReadOnly=bool(read_only), MacroExecutionMode=0, UpdateDocMode=0)
+        # Calc lets nobody write into what is open for reading; Excel does, and refuses to save.
+        settings = properties(MacroExecutionMode=0, UpdateDocMode=0)
         doc = self.app.desktop.loadComponentFromURL(Path(fullname).as_uri(), "_blank", 0, settings)
         refuse(doc is None, f"Calc cannot open {fullname}")
+        if read_only:
+            self.app.for_reading.add(doc.URL)
+        if _locks_sheets(Path(fullname)):
+            doc.protect("")
         return Book(self.app, doc)
+
+
+def _locks_sheets(path: Path) -> bool:
+    """Whether a workbook's structure is protected, which Calc does not read."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as parts:
+        return bool(re.search(rb'lockStructure="(1|true)"', parts.read("xl/workbook.xml")))
 
 
 def _is_book(component: Any) -> bool:
@@ -231,7 +247,8 @@ class Book(Live, base_classes.Book):
         """Save in place or as another file. A workbook with macros cannot be kept as one: take ``save_copy``."""
         refuse(password is not None, "this engine sets no passwords")
         target = Path(path or self.fullname).resolve()
-        refuse(self.doc.isReadonly() and path is None, f"{self.name} is open for reading only")
+        is_for_reading = self.doc.isReadonly() or self.doc.URL in self.app.for_reading
+        refuse(is_for_reading and target == Path(self.fullname), f"{self.name} is open for reading only")
         if target.suffix not in _FILTERS:
             raise NotImplementedError(f"Calc cannot keep a {target.suffix}")
         self.doc.storeAsURL(target.as_uri(), properties(FilterName=_FILTERS[target.suffix], Overwrite=True))

@@ -19,6 +19,12 @@ class CalcError(Exception):
     """What the application refused: the member that was called, and why."""
 
 
+class BusyError(CalcError):
+    """A call turned away while a cell is being edited, with the number by which Excel says so."""
+
+    hresult = -2147418111
+
+
 class Door:
     """The one way into the application; a test may count what goes through it, or keep it shut."""
 
@@ -31,7 +37,7 @@ class Door:
         if cls._inside:
             return function(*arguments, **named)
         if cls.busy:
-            raise CalcError(f"{member}: the application is busy: a cell is being edited")
+            raise BusyError(f"{member}: a cell is being edited")
         if cls.calls is not None and member.partition(".")[2] not in _LOCAL:
             cls.calls[member] += 1
         cls._inside = True

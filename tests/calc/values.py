@@ -22,14 +22,15 @@ ERRORS = {
 }
 _NUMBER_OF = {text: number for number, text in ERRORS.items()}
 _ERROR_OF_CALC = {503: "#NUM!", 521: "#NULL!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
-_SYNTAX = range(501, 521)
+SYNTAX = {501, 507, 508, 509, 510, 511, 512, 520}
+UNKNOWN_NAME = 525
 
 _EPOCH = dt.datetime(1899, 12, 30)
 _LONGEST = 32_767
 _DATE, _LOGICAL, _TEXT = 2, 1024, 256
 _NUMBER_RESULT, _ERROR_RESULT = 1, 4
 # A text that may become something else when it is typed into a cell: a number, a date, a truth value.
-_TYPED = re.compile(r"['+\-.,%$¥￥\d(]|true$|false$", re.IGNORECASE)
+_TYPED = re.compile(r"[+\-.,%$¥￥\d(]|true$|false$", re.IGNORECASE)
 
 
 def read(area: Any) -> list[list[Any]]:
@@ -84,9 +85,7 @@ def write(area: Any, rows: list[list[Any]]) -> None:
     _format(area, [place for place, value in cells.items() if isinstance(value, dt.date)], _DATE)
     _write_formulas(area, {place: value for place, value in typed.items() if value.startswith("=")})
     for (r, c), value in typed.items():
-        if value.startswith("'"):
-            area.x.getCellByPosition(c, r).String = value[1:]
-        elif not value.startswith("="):
+        if not value.startswith("="):
             area.x.getCellByPosition(c, r).FormulaLocal = value
 
 
@@ -103,6 +102,8 @@ def _plain(value: Any) -> Any:
         moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
         return (moment.replace(tzinfo=None) - _EPOCH) / dt.timedelta(days=1)
     refuse(not isinstance(value, str), f"Excel takes no {type(value).__name__}")
+    # Excel takes an apostrophe in front away, and the rest as text.
+    value = value.removeprefix("'")
     refuse(len(value) > _LONGEST, f"a cell holds at most 32,767 characters, not {len(value):,}")
     return value
 
@@ -151,7 +152,7 @@ def _check(target: Any) -> None:
     for address in target.queryFormulaCells(_ERROR_RESULT).RangeAddresses:
         for row in range(address.StartRow, address.EndRow + 1):
             cell = target.Spreadsheet.getCellByPosition(address.StartColumn, row)
-            if cell.getError() in _SYNTAX:
+            if cell.getError() in SYNTAX:
                 formula = cell.Formula
                 target.setDataArray((("",),) * target.Rows.Count)
                 refuse(True, f"not a formula: {formula}")

@@ -1,0 +1,142 @@
+"""Conditional formats over Calc's own; each look becomes a cell style, which Calc saves as Excel's."""
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+from xlwings import base_classes
+
+from tests.calc import formulas
+from tests.calc.colours import colour, rgb
+from tests.calc.live import Live, refuse, uno
+from tests.calc.values import SYNTAX, UNKNOWN_NAME
+
+_KINDS = {0: "cell_value", 1: "color_scale", 2: "data_bar", 3: "icon_set"}
+_EXPRESSION = uno.getConstantByName("com.sun.star.sheet.ConditionFormatOperator.EXPRESSION")
+_BOLD, _PLAIN = 150.0, 100.0
+
+
+class ConditionalFormats(Live, base_classes.ConditionalFormats):
+    """Every rule that applies to some cell of the area, the newest first."""
+
+    def __init__(self, area: Any) -> None:
+        self.area = area
+
+    @property
+    def api(self) -> Any:
+        return self.area.sheet.x.ConditionalFormats
+
+    def __call__(self, index: int) -> "ConditionalFormat":
+        return next(itertools.islice(self, index - 1, None))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __iter__(self) -> Iterator["ConditionalFormat"]:
+        found = []
+        for group in sorted(self.api.getConditionalFormats(), key=lambda group: -group.ID):
+            if group.Range.queryIntersection(self.area.x.RangeAddress).Count:
+                found += [ConditionalFormat(self.area.sheet, group, index) for index in range(group.getCount())]
+        return iter(found)
+
+    def add_custom(self, spec: dict[str, Any]) -> "ConditionalFormat":
+        self.area.sheet.guard()
+        self._check(spec["formula"])
+        group = self._new_group()
+        group.createEntry(0, 0)
+        made = group.getByIndex(0)
+        made.Operator = _EXPRESSION
+        made.Formula1 = formulas.to_calc(spec["formula"])[1:]
+        made.StyleName = _style(self.area.sheet.book.doc, spec)
+        return ConditionalFormat(self.area.sheet, group, 0)
+
+    def _check(self, formula: str) -> None:
+        """Refuse what Excel would misread, and what Calc cannot read: tried in the sheet's last cell."""
+        refuse(formulas.is_relative(formula), f"Excel would shift the references from the active cell: {formula}")
+        refuse(fault := formulas.fault(formula), f"{fault}: {formula}")
+        sheet = self.area.sheet.x
+        cell = sheet.getCellByPosition(sheet.Columns.Count - 1, sheet.Rows.Count - 1)
+        cell.Formula = formulas.to_calc(formula)
+        error = cell.getError()
+        cell.Formula = ""
+        refuse(error in SYNTAX or error == UNKNOWN_NAME, f"Calc cannot read the condition: {formula}")
+
+    def _new_group(self) -> Any:
+        """Calc keeps several rules under one range; a rule by itself stays in the order in which it was made."""
+        ranges = self.area.sheet.book.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
+        ranges.addRangeAddress(self.area.x.RangeAddress, False)
+        number = self.api.createByRange(ranges)
+        return next(group for group in self.api.getConditionalFormats() if number == group.ID)
+
+    def clear(self) -> None:
+        raise NotImplementedError("delete the rules one by one: cutting rules to a range is not needed here")
+
+
+class ConditionalFormat(Live, base_classes.ConditionalFormat):
+    def __init__(self, sheet: Any, group: Any, index: int) -> None:
+        self.sheet = sheet
+        self.group = group
+        self.entry = group.getByIndex(index)
+
+    @property
+    def api(self) -> Any:
+        return self.entry
+
+    @property
+    def type(self) -> str:
+        kind = _KINDS.get(self.entry.getType(), "unknown")
+        return "custom" if kind == "cell_value" and self.entry.Operator == _EXPRESSION else kind
+
+    @property
+    def formula(self) -> str | None:
+        return "=" + formulas.to_excel(self.entry.Formula1) if self.type == "custom" else None
+
+    @property
+    def fill_color(self) -> tuple[int, int, int] | None:
+        style = self._style
+        return rgb(style.CellBackColor) if style is not None and style.CellBackColor != -1 else None
+
+    @property
+    def font_color(self) -> tuple[int, int, int] | None:
+        style = self._style
+        return rgb(style.CharColor) if style is not None and style.CharColor != -1 else None
+
+    @property
+    def _style(self) -> Any:
+        if self.type not in ("custom", "cell_value"):
+            return None
+        return self.sheet.book.doc.StyleFamilies.getByName("CellStyles").getByName(self.entry.StyleName)
+
+    def delete(self) -> None:
+        """Delete the rule from all the cells it applies to; its place may have moved since it was had."""
+        self.sheet.guard()
+        if self.group.getCount() == 1:
+            self.sheet.x.ConditionalFormats.removeByID(self.group.ID)
+            return
+        mine = _looks(self.entry)
+        places = [index for index in range(self.group.getCount()) if _looks(self.group.getByIndex(index)) == mine]
+        refuse(not places, "the rule is gone")
+        self.group.removeByIndex(places[0])
+
+
+def _looks(entry: Any) -> tuple[Any, ...]:
+    if entry.getType():
+        return (entry.getType(),)
+    return entry.Operator, entry.Formula1, entry.Formula2, entry.StyleName
+
+
+def _style(doc: Any, spec: dict[str, Any]) -> str:
+    """The name of a cell style with the look, made where there is none yet."""
+    fill, font, bold = spec.get("fill_color"), spec.get("font_color"), spec.get("font_bold")
+    name = f"condition {fill} {font} {bold}"
+    styles = doc.StyleFamilies.getByName("CellStyles")
+    if not styles.hasByName(name):
+        styles.insertByName(name, doc.createInstance("com.sun.star.style.CellStyle"))
+        style = styles.getByName(name)
+        if fill:
+            style.CellBackColor = colour(fill)
+        if font:
+            style.CharColor = colour(font)
+        if bold is not None:
+            style.CharWeight = _BOLD if bold else _PLAIN
+    return name
