@@ -44,7 +44,7 @@ def saved(book: Any, folder: Path) -> Any:
 
 def refused(action: Callable[[], object]) -> None:
     """The application raises something; which exception it is depends on the engine."""
-    with pytest.raises(Exception) as caught:  # noqa: PT011
+    with pytest.raises(Exception) as caught:
         action()
     assert not isinstance(caught.value, NotImplementedError | AttributeError | TypeError), caught.value
 
@@ -560,6 +560,27 @@ def test_a_protected_sheet_refuses_changes(calc: Any, on_disk: Path, change: Cal
     refused(lambda: change(sheet))
     sheet.range("D1").value = "可填"
     assert sheet.used_range.value == [["序号", "项目", None, "可填"], *([*row, None, None] for row in ROWS[1:])]
+
+
+def test_a_protected_sheet_hinders_no_other(calc: Any, on_disk: Path) -> None:
+    written = openpyxl.load_workbook(on_disk)
+    written.active.protection.set_password("秘密")
+    written.active.protection.enable()
+    written.save(on_disk)
+    opened = calc.books.open(on_disk)
+    other = opened.sheets.add("校验结果", after=opened.sheets[0])
+    other.range("A1").value = ROWS
+    other.range("A1:B4").conditional_formats.add_custom("=ROW()>1", fill_color="#F8B4B4", font_color="#7F7F7F")
+    read = openpyxl.load_workbook(_saved_as(opened, on_disk.with_name("另存.xlsx")))
+    assert read["项目表"].protection.sheet
+    assert [rule.dxf.fill.bgColor.rgb for where in read["校验结果"].conditional_formatting for rule in where.rules] == [
+        "FFF8B4B4"
+    ]
+
+
+def _saved_as(book: Any, path: Path) -> Path:
+    book.save(path)
+    return path
 
 
 def test_a_protected_workbook_keeps_its_sheets(calc: Any, on_disk: Path) -> None:

@@ -1,7 +1,9 @@
 """Conditional formats over Calc's own; each look becomes a cell style, which Calc saves as Excel's."""
 
 import itertools
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from xlwings import base_classes
@@ -9,6 +11,7 @@ from xlwings import base_classes
 from tests.calc import formulas
 from tests.calc.colours import colour, rgb
 from tests.calc.live import Live, refuse, uno
+from tests.calc.office import properties
 from tests.calc.values import SYNTAX, UNKNOWN_NAME
 
 _KINDS = {0: "cell_value", 1: "color_scale", 2: "data_bar", 3: "icon_set"}
@@ -127,16 +130,32 @@ def _looks(entry: Any) -> tuple[Any, ...]:
 
 def _style(doc: Any, spec: dict[str, Any]) -> str:
     """The name of a cell style with the look, made where there is none yet."""
-    fill, font, bold = spec.get("fill_color"), spec.get("font_color"), spec.get("font_bold")
-    name = f"condition {fill} {font} {bold}"
-    styles = doc.StyleFamilies.getByName("CellStyles")
-    if not styles.hasByName(name):
-        styles.insertByName(name, doc.createInstance("com.sun.star.style.CellStyle"))
-        style = styles.getByName(name)
-        if fill:
-            style.CellBackColor = colour(fill)
-        if font:
-            style.CharColor = colour(font)
-        if bold is not None:
-            style.CharWeight = _BOLD if bold else _PLAIN
+    name = " ".join(["condition", *(str(spec.get(part)) for part in ("fill_color", "font_color", "font_bold"))])
+    if doc.StyleFamilies.getByName("CellStyles").hasByName(name):
+        return name
+    if not any(doc.Sheets.getByIndex(index).isProtected() for index in range(doc.Sheets.Count)):
+        _make_style(doc, name, spec)
+        return name
+    # Calc changes no style where a sheet is protected, but takes styles over from a file.
+    scratch = doc.CurrentController.Frame.Creator.loadComponentFromURL(
+        "private:factory/scalc", "_blank", 0, properties(Hidden=True)
+    )
+    _make_style(scratch, name, spec)
+    with tempfile.TemporaryDirectory() as folder:
+        url = (Path(folder) / "styles.ods").as_uri()
+        scratch.storeToURL(url, ())
+        scratch.close(True)
+        doc.StyleFamilies.loadStylesFromURL(url, properties(OverwriteStyles=False))
     return name
+
+
+def _make_style(doc: Any, name: str, spec: dict[str, Any]) -> None:
+    styles = doc.StyleFamilies.getByName("CellStyles")
+    styles.insertByName(name, doc.createInstance("com.sun.star.style.CellStyle"))
+    style = styles.getByName(name)
+    if fill := spec.get("fill_color"):
+        style.CellBackColor = colour(fill)
+    if font := spec.get("font_color"):
+        style.CharColor = colour(font)
+    if spec.get("font_bold") is not None:
+        style.CharWeight = _BOLD if spec["font_bold"] else _PLAIN
