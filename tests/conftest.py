@@ -4,9 +4,9 @@ import os
 
 from hypothesis import settings
 
-from tests.calc.fixtures import calc, calc_app
+from tests.calc.fixtures import calc, engine, excel
 
-__all__ = ["calc", "calc_app"]
+__all__ = ["calc", "engine", "excel"]
 
 settings.register_profile("minshi", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("minshi")

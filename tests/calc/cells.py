@@ -14,7 +14,6 @@ from tests.calc.office import properties
 # A column's width in Excel counts digits of seven pixels, and five pixels of margin; Calc counts 1/100 mm.
 _PIXEL, _DIGIT, _MARGIN = 2540 / 96, 7, 5
 _ACROSS = {"STANDARD": "general", "LEFT": "left", "CENTER": "center", "RIGHT": "right", "BLOCK": "justify"}
-_EVERYTHING = 1023
 _DOWN = {0: "bottom", 1: "top", 2: "center", 3: "bottom"}
 
 
@@ -196,14 +195,6 @@ class Range(Live, base_classes.Range):
     @property
     def conditional_formats(self) -> ConditionalFormats:
         return ConditionalFormats(self)
-
-    def clear(self) -> None:
-        """Contents and looks; a table all of whose cells are cleared is no table any more."""
-        self.sheet.guard()
-        for table in self.sheet.tables:
-            if table.range.to(self).shape == self.shape:
-                table.drop()
-        self.x.clearContents(_EVERYTHING)
 
     def insert(self, shift: str | None = None, copy_origin: str = "") -> None:
         self.sheet.guard()

@@ -56,6 +56,7 @@ class ConditionalFormats(Live, base_classes.ConditionalFormats):
     def _check(self, formula: str) -> None:
         """Refuse what Excel would misread, and what Calc cannot read: tried in the sheet's last cell."""
         refuse(formulas.is_relative(formula), f"Excel would shift the references from the active cell: {formula}")
+        refuse(len(formula) > 255, "a condition that a program sets has at most 255 characters")
         refuse(fault := formulas.fault(formula), f"{fault}: {formula}")
         sheet = self.area.sheet.x
         cell = sheet.getCellByPosition(sheet.Columns.Count - 1, sheet.Rows.Count - 1)

@@ -50,30 +50,18 @@ class Apps(Live, base_classes.Apps):
     def __init__(self, app: "App") -> None:
         self._app = app
 
-    def keys(self) -> list[int]:
-        return [self._app.pid]
-
     def __iter__(self) -> Iterator["App"]:
         return iter([self._app])
 
     def __len__(self) -> int:
         return 1
 
-    def __getitem__(self, pid: int) -> "App":
-        if pid != self._app.pid:
-            raise KeyError(pid)
-        return self._app
-
 
 class App(Live, base_classes.App):
     """Alerts and the status bar's texts are kept and not shown; ``answers`` are given to questions in turn."""
 
-    visible = kept("visible", True)
     screen_updating = kept("screen_updating", True)
     display_alerts = kept("display_alerts", True)
-    enable_events = kept("enable_events", True)
-    interactive = kept("interactive", True)
-    version = kept("version", "16.0")
     hwnd = kept("hwnd", None)
     pid = kept("pid", 0)
 
@@ -111,10 +99,6 @@ class App(Live, base_classes.App):
         refuse(mode not in ("automatic", "manual"), f"Calc has no calculation mode {mode!r}")
         self._active.enableAutomaticCalculation(mode == "automatic")
 
-    def calculate(self) -> None:
-        for book in self.books:
-            book.doc.calculate()
-
     @property
     def _active(self) -> Any:
         book = self.books.active
@@ -139,12 +123,11 @@ class App(Live, base_classes.App):
     def activate(self, steal_focus: bool = False) -> None:
         pass
 
-    def reset(self) -> None:
-        """For the next test: every workbook closed, nothing shown, asked or set."""
-        for book in self.books:
-            book.close()
+    def forget(self) -> None:
+        """For the next test: nothing shown, asked or set."""
         self.alerts, self.answers, self.statuses = [], [], []
         self.for_reading.clear()
+        self.screen_updating = self.display_alerts = True
 
 
 class Books(Live, base_classes.Books):
@@ -360,8 +343,7 @@ class Sheet(Live, base_classes.Sheet):
         refuse(not self.x.IsVisible, f"the sheet {self.name} is hidden")
         self.book.doc.CurrentController.ActiveSheet = self.x
 
-    def select(self) -> None:
-        self.activate()
+    select = activate
 
     @property
     def visible(self) -> bool:
@@ -382,9 +364,6 @@ class Sheet(Live, base_classes.Sheet):
 
     def _is_last_visible(self) -> bool:
         return [sheet.index for sheet in self.book.sheets if sheet.visible] == [self.index]
-
-    def clear(self) -> None:
-        self.cells.clear()
 
     @property
     def tables(self) -> Any:

@@ -8,9 +8,7 @@ _CELLS = r"(?=\$?[A-Za-z]{1,3}\$?\d|\$?[A-Za-z]{1,3}:|\$?\d+:|#REF!)"
 _OF_EXCEL = re.compile(rf"({_TEXT})|({_QUOTED}|[^\W\d][\w.]*)!|,")
 _OF_CALC = re.compile(rf"({_TEXT})|\$?({_QUOTED}|[^\W\d]\w*)\.{_CELLS}|;")
 _BARE = re.compile(rf"{_TEXT}|(?:{_QUOTED}|[^\W\d][\w.]*)!")
-_RELATIVE = re.compile(
-    r"(?<![\w.$:])(?:[A-Za-z]{1,3}\$?\d+|\$[A-Za-z]{1,3}\d+|[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(])"
-)
+_RELATIVE = re.compile(r"(?<![\w.$])(?:[A-Za-z]{1,3}\$?\d+|\$[A-Za-z]{1,3}\d+|[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(])")
 
 
 def to_calc(formula: str) -> str:
@@ -31,6 +29,8 @@ def fault(formula: str) -> str:
     """Why Excel refuses a formula before it calculates it, or nothing."""
     if len(formula) > 8192:
         return "a formula has at most 8,192 characters"
+    if any(len(text) > 257 for text in re.findall(_TEXT, formula)):
+        return "a text in a formula has at most 255 characters"
     bare, depth = _BARE.sub("", formula), 0
     if '"' in bare:
         return "a text in the formula is not closed"

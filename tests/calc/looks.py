@@ -4,7 +4,6 @@ from typing import Any
 
 from xlwings import base_classes
 
-from tests.calc import formulas
 from tests.calc.colours import colour, rgb
 from tests.calc.live import Live, refuse, uno
 
@@ -73,16 +72,16 @@ class DataValidation(Live, base_classes.DataValidation):
 
     @property
     def source(self) -> str | None:
-        """The texts with commas between them, or ``=`` and the cells."""
+        """The texts of the list, with commas between them."""
         if self.type != "list":
             return None
-        formula = self.api.getFormula1()
-        if formula.startswith('"'):
-            return ",".join(text.strip('"') for text in formula.split(";"))
-        return "=" + formulas.to_excel(formula)
+        return ",".join(text.strip('"') for text in self.api.getFormula1().split(";"))
 
     def set_list(self, source: Any, in_cell_dropdown: bool) -> None:
-        formula = _list_source(source)
+        if not isinstance(source, list):
+            raise NotImplementedError("a list of cells or of a name")
+        refuse(len(",".join(source)) > 255, "the texts of a list have at most 255 characters together")
+        formula = ";".join(f'"{text}"' for text in source)
         self._set(uno.Enum("com.sun.star.sheet.ValidationType", "LIST"), formula, in_cell_dropdown)
 
     def delete(self) -> None:
@@ -94,12 +93,3 @@ class DataValidation(Live, base_classes.DataValidation):
         rule.Type, rule.ShowList, rule.ShowErrorMessage = kind, int(dropdown), True
         rule.setFormula1(formula)
         self.area.x.Validation = rule
-
-
-def _list_source(source: Any) -> str:
-    if isinstance(source, base_classes.Range):
-        return source.x.AbsoluteName
-    if isinstance(source, base_classes.Name):
-        return source.name
-    refuse(len(",".join(source)) > 255, "the texts of a list have at most 255 characters together")
-    return ";".join(f'"{text}"' for text in source)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from tests.calc import formulas
@@ -27,7 +28,7 @@ UNKNOWN_NAME = 525
 
 _EPOCH = dt.datetime(1899, 12, 30)
 _LONGEST = 32_767
-_DATE, _LOGICAL, _TEXT = 2, 1024, 256
+_DATE, _CURRENCY, _LOGICAL, _TEXT = 2, 8, 1024, 256
 _NUMBER_RESULT, _ERROR_RESULT = 1, 4
 # A text that may become something else when it is typed into a cell: a number, a date, a truth value.
 _TYPED = re.compile(r"[+\-.,%$¥￥\d(]|true$|false$", re.IGNORECASE)
@@ -38,7 +39,7 @@ def read(area: Any) -> list[list[Any]]:
     rows = [[None if value == "" else value for value in row] for row in area.x.getDataArray()]
     for kind, r, c in _kinds(area):
         if isinstance(rows[r][c], float):
-            rows[r][c] = _EPOCH + dt.timedelta(days=rows[r][c]) if kind & _DATE else bool(rows[r][c])
+            rows[r][c] = _shown_as(kind, rows[r][c])
     for r, c in _places(area, area.x.queryFormulaCells(_NUMBER_RESULT)):
         if rows[r][c] in (0.0, 1.0) and area.x.getCellByPosition(c, r).String in ("TRUE", "FALSE"):
             rows[r][c] = bool(rows[r][c])
@@ -48,14 +49,20 @@ def read(area: Any) -> list[list[Any]]:
     return rows
 
 
+def _shown_as(kind: int, number: float) -> Any:
+    if kind & _DATE:
+        return _EPOCH + dt.timedelta(days=number)
+    return bool(number) if kind & _LOGICAL else Decimal(str(round(number, 4)))
+
+
 def _kinds(area: Any) -> Iterator[tuple[int, int, int]]:
-    """The cells that show a date or a truth value."""
+    """The cells that show a date, a truth value or an amount in a currency."""
     formats = area.sheet.book.doc.NumberFormats
     groups = area.x.getUniqueCellFormatRanges()
     for index in range(groups.Count):
         group = groups.getByIndex(index)
         kind = formats.getByKey(group.NumberFormat).Type
-        if kind & (_DATE | _LOGICAL):
+        if kind & (_DATE | _CURRENCY | _LOGICAL):
             yield from ((kind, r, c) for r, c in _places(area, group))
 
 
