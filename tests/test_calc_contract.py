@@ -153,6 +153,7 @@ def test_clearing_contents_keeps_the_look(sheet: Any) -> None:
         "=INDEX('项目 表'!$A$1:$C$9,ROW(),COLUMN())",
         "=COLUMN('项目 表'!$C$4)",
         "=附表!A1+1.5",
+        "=IFERROR(附表!$A$1,#N/A)",
         "=\"'项目 表'!A1\"",
     ],
 )

@@ -98,6 +98,7 @@ def test_what_excel_would_put_right_by_itself_is_refused(sheet: Any, act: Callab
     [
         lambda sheet: sheet.range("A1").borders,
         lambda sheet: sheet.freeze_panes,
+        lambda sheet: sheet.range("A1").conditional_formats.add_custom("=ROW()>1", stop_if_true=True),
         lambda sheet: sheet.range("A1:B2").merge(),
         lambda sheet: sheet.range("A1").add_note("注"),
         lambda sheet: sheet.book.app.quit(),

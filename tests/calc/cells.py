@@ -1,5 +1,6 @@
 """Ranges of cells: values, formulas, looks and what hangs on them."""
 
+import re
 from typing import Any
 
 from xlwings import base_classes
@@ -8,17 +9,30 @@ from tests.calc import formulas, values
 from tests.calc.colours import colour, rgb
 from tests.calc.conditional import ConditionalFormats
 from tests.calc.live import Live, refuse, uno
-from tests.calc.looks import DataValidation, Font
+from tests.calc.looks import DataValidation, Font, look
 from tests.calc.office import properties
 
 # A column's width in Excel counts digits of seven pixels, and five pixels of margin; Calc counts 1/100 mm.
 _PIXEL, _DIGIT, _MARGIN = 2540 / 96, 7, 5
 _ACROSS = {"STANDARD": "general", "LEFT": "left", "CENTER": "center", "RIGHT": "right", "BLOCK": "justify"}
+_JUSTIFY = "com.sun.star.table.CellHoriJustify"
 _DOWN = {0: "bottom", 1: "top", 2: "center", 3: "bottom"}
 
 
 class Range(Live, base_classes.Range):
     coords: tuple[Any, int, int, int, int] = ()
+    color = look(
+        "CellBackColor",
+        read=lambda value: None if value == -1 else rgb(value),
+        write=lambda value: -1 if value is None else colour(value),
+    )
+    wrap_text = look("IsTextWrapped")
+    horizontal_alignment = look(
+        "HoriJustify",
+        read=lambda value: _ACROSS[value.value],
+        write=lambda value: uno.Enum(_JUSTIFY, _key(_ACROSS, value)),
+    )
+    vertical_alignment = look("VertJustify", read=_DOWN.get, write=lambda value: _key(_DOWN, value))
 
     def __init__(self, sheet: Any, row: int, column: int, rows: int = 1, columns: int = 1) -> None:
         refuse(rows < 1 or columns < 1, "a range without cells")
@@ -28,10 +42,8 @@ class Range(Live, base_classes.Range):
 
     @classmethod
     def at(cls, sheet: Any, address: Any) -> "Range":
-        rows = address.EndRow - address.StartRow + 1
-        return cls(
-            sheet, address.StartRow + 1, address.StartColumn + 1, rows, address.EndColumn - address.StartColumn + 1
-        )
+        row, column = address.StartRow, address.StartColumn
+        return cls(sheet, row + 1, column + 1, address.EndRow - row + 1, address.EndColumn - column + 1)
 
     def to(self, other: "Range") -> "Range":
         """The smallest range that holds both."""
@@ -110,51 +122,13 @@ class Range(Live, base_classes.Range):
     @number_format.setter
     def number_format(self, code: str) -> None:
         self.sheet.guard()
-        formats, locale = (
-            self.sheet.book.doc.NumberFormats,
-            uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", ""),
-        )
+        formats = self.sheet.book.doc.NumberFormats
+        locale = uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", "")
         key = formats.queryKey(code, locale, False)
         self.x.NumberFormat = formats.addNew(code, locale) if key == -1 else key
 
     def clear_contents(self) -> None:
         values.write(self, self._block(None))
-
-    @property
-    def color(self) -> tuple[int, int, int] | None:
-        return None if self.x.IsCellBackgroundTransparent else rgb(self.x.CellBackColor)
-
-    @color.setter
-    def color(self, value: Any) -> None:
-        self.sheet.guard()
-        self.x.CellBackColor = -1 if value is None else colour(value)
-
-    @property
-    def wrap_text(self) -> bool:
-        return self.x.IsTextWrapped
-
-    @wrap_text.setter
-    def wrap_text(self, value: bool) -> None:
-        self.sheet.guard()
-        self.x.IsTextWrapped = value
-
-    @property
-    def horizontal_alignment(self) -> str:
-        return _ACROSS[self.x.HoriJustify.value]
-
-    @horizontal_alignment.setter
-    def horizontal_alignment(self, value: str) -> None:
-        self.sheet.guard()
-        self.x.HoriJustify = uno.Enum("com.sun.star.table.CellHoriJustify", _key(_ACROSS, value))
-
-    @property
-    def vertical_alignment(self) -> str:
-        return _DOWN[self.x.VertJustify]
-
-    @vertical_alignment.setter
-    def vertical_alignment(self, value: str) -> None:
-        self.sheet.guard()
-        self.x.VertJustify = _key(_DOWN, value)
 
     @property
     def column_width(self) -> float:
@@ -198,13 +172,13 @@ class Range(Live, base_classes.Range):
 
     def insert(self, shift: str | None = None, copy_origin: str = "") -> None:
         self.sheet.guard()
-        self.sheet.x.insertCells(
-            self.x.RangeAddress, self._mode("CellInsertMode", {"down": "DOWN", "right": "RIGHT"}[shift])
-        )
+        mode = self._mode("CellInsertMode", {"down": "DOWN", "right": "RIGHT"}[shift])
+        self.sheet.x.insertCells(self.x.RangeAddress, mode)
 
     def delete(self, shift: str | None = None) -> None:
         self.sheet.guard()
-        self.sheet.x.removeRange(self.x.RangeAddress, self._mode("CellDeleteMode", {"up": "UP", "left": "LEFT"}[shift]))
+        mode = self._mode("CellDeleteMode", {"up": "UP", "left": "LEFT"}[shift])
+        self.sheet.x.removeRange(self.x.RangeAddress, mode)
 
     def _mode(self, kind: str, shift: str) -> Any:
         """Whole rows move with all that hangs on them."""
@@ -222,9 +196,8 @@ class Range(Live, base_classes.Range):
         uno.invoke(self.x, "sort", (properties(SortFields=by, ContainsHeader=has_headers),))
 
     def select(self) -> None:
-        refuse(
-            self.sheet.book.sheets.active.index != self.sheet.index, "only cells of the active sheet can be selected"
-        )
+        front = self.sheet.book.sheets.active
+        refuse(front.index != self.sheet.index, "only cells of the sheet in front can be selected")
         self.sheet.book.doc.CurrentController.select(self.x)
 
     @property
@@ -233,16 +206,12 @@ class Range(Live, base_classes.Range):
 
     def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
         refuse(external, "this engine names no other workbook")
-        corners = self.x.AbsoluteName.rpartition(".")[2] or ""
-        return _address(corners, row_absolute, column_absolute)
-
-
-def _address(corners: str, row_absolute: bool, column_absolute: bool) -> str:
-    written = []
-    for corner in corners.split(":"):
-        column, row = corner.strip("$").split("$")
-        written.append(f"{'$' * column_absolute}{column}{'$' * row_absolute}{row}")
-    return ":".join(written)
+        corners = self.x.AbsoluteName.rpartition(".")[2]
+        return re.sub(
+            r"\$([A-Z]+)\$(\d+)",
+            lambda corner: f"{'$' * column_absolute}{corner[1]}{'$' * row_absolute}{corner[2]}",
+            corners,
+        )
 
 
 def _all(visible: list[bool]) -> bool | None:
@@ -251,7 +220,6 @@ def _all(visible: list[bool]) -> bool | None:
 
 
 def _key(names: dict[Any, str], wanted: str) -> Any:
-    for key, name in names.items():
-        if name == wanted:
-            return key
-    raise NotImplementedError(wanted)
+    if wanted not in names.values():
+        raise NotImplementedError(wanted)
+    return next(key for key, name in names.items() if name == wanted)

@@ -358,8 +358,6 @@ class Sheet(Live, base_classes.Sheet):
     def delete(self) -> None:
         refuse(self.book.doc.isProtected(), "the workbook's structure is protected")
         refuse(self._is_last_visible(), "a workbook keeps one sheet to be seen")
-        for table in self.tables:
-            table.drop()
         self.book.doc.Sheets.removeByName(self.x.Name)
 
     def _is_last_visible(self) -> bool:

@@ -4,10 +4,11 @@ import re
 
 _TEXT = r'"(?:[^"]|"")*"'
 _QUOTED = r"'(?:[^']|'')+'"
+_SHEET = rf"(?:{_QUOTED}|(?<![\w#])[^\W\d][\w.]*)"
 _CELLS = r"(?=\$?[A-Za-z]{1,3}\$?\d|\$?[A-Za-z]{1,3}:|\$?\d+:|#REF!)"
-_OF_EXCEL = re.compile(rf"({_TEXT})|({_QUOTED}|[^\W\d][\w.]*)!|,")
+_OF_EXCEL = re.compile(rf"({_TEXT})|({_SHEET})!|,")
 _OF_CALC = re.compile(rf"({_TEXT})|\$?({_QUOTED}|[^\W\d]\w*)\.{_CELLS}|;")
-_BARE = re.compile(rf"{_TEXT}|(?:{_QUOTED}|[^\W\d][\w.]*)!")
+_BARE = re.compile(rf"{_TEXT}|{_SHEET}!")
 _RELATIVE = re.compile(r"(?<![\w.$])(?:[A-Za-z]{1,3}\$?\d+|\$[A-Za-z]{1,3}\d+|[A-Za-z]{1,3}:\$?[A-Za-z]{1,3})(?![\w(])")
 
 

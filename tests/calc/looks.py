@@ -1,5 +1,6 @@
 """What hangs on a range besides its values: font and data validation."""
 
+from collections.abc import Callable
 from typing import Any
 
 from xlwings import base_classes
@@ -10,51 +11,37 @@ from tests.calc.live import Live, refuse, uno
 _BOLD, _PLAIN = 150.0, 100.0
 
 
+def look(*names: str, read: Callable[[Any], Any] = lambda value: value, write: Any = lambda value: value) -> property:
+    """How cells look, as Calc's properties of these names say it; setting it sets them all."""
+
+    def get(self: Any) -> Any:
+        return read(getattr(self.x, names[0]))
+
+    def put(self: Any, value: Any) -> None:
+        self.sheet.guard()
+        for name in names:
+            setattr(self.x, name, write(value))
+
+    return property(get, put)
+
+
 class Font(Live, base_classes.Font):
+    name = look("CharFontName", "CharFontNameAsian")
+    size = look("CharHeight", "CharHeightAsian", write=float)
+    bold = look(
+        "CharWeight",
+        "CharWeightAsian",
+        read=lambda weight: weight == _BOLD,
+        write=lambda bold: _BOLD if bold else _PLAIN,
+    )
+    color = look("CharColor", read=lambda value: rgb(max(value, 0)), write=colour)
+
     def __init__(self, area: Any) -> None:
-        self.area = area
+        self.sheet, self.x = area.sheet, area.x
 
     @property
     def api(self) -> Any:
-        return self.area.x
-
-    @property
-    def name(self) -> str:
-        return self.area.x.CharFontName
-
-    @name.setter
-    def name(self, value: str) -> None:
-        self._set(CharFontName=value, CharFontNameAsian=value)
-
-    @property
-    def size(self) -> float:
-        return self.area.x.CharHeight
-
-    @size.setter
-    def size(self, value: float) -> None:
-        self._set(CharHeight=float(value), CharHeightAsian=float(value))
-
-    @property
-    def bold(self) -> bool:
-        return self.area.x.CharWeight == _BOLD
-
-    @bold.setter
-    def bold(self, value: bool) -> None:
-        weight = _BOLD if value else _PLAIN
-        self._set(CharWeight=weight, CharWeightAsian=weight)
-
-    @property
-    def color(self) -> tuple[int, int, int]:
-        return rgb(max(self.area.x.CharColor, 0))
-
-    @color.setter
-    def color(self, value: Any) -> None:
-        self._set(CharColor=colour(value))
-
-    def _set(self, **looks: Any) -> None:
-        self.area.sheet.guard()
-        for name, value in looks.items():
-            setattr(self.area.x, name, value)
+        return self.x
 
 
 class DataValidation(Live, base_classes.DataValidation):
@@ -81,15 +68,9 @@ class DataValidation(Live, base_classes.DataValidation):
         if not isinstance(source, list):
             raise NotImplementedError("a list of cells or of a name")
         refuse(len(",".join(source)) > 255, "the texts of a list have at most 255 characters together")
-        formula = ";".join(f'"{text}"' for text in source)
-        self._set(uno.Enum("com.sun.star.sheet.ValidationType", "LIST"), formula, in_cell_dropdown)
-
-    def delete(self) -> None:
-        self._set(uno.Enum("com.sun.star.sheet.ValidationType", "ANY"), "", False)
-
-    def _set(self, kind: Any, formula: str, dropdown: bool) -> None:
         self.area.sheet.guard()
         rule = self.api
-        rule.Type, rule.ShowList, rule.ShowErrorMessage = kind, int(dropdown), True
-        rule.setFormula1(formula)
+        rule.Type = uno.Enum("com.sun.star.sheet.ValidationType", "LIST")
+        rule.ShowList, rule.ShowErrorMessage = int(in_cell_dropdown), True
+        rule.setFormula1(";".join(f'"{text}"' for text in source))
         self.area.x.Validation = rule

@@ -36,9 +36,6 @@ class Tables(Live, base_classes.Tables):
     def __iter__(self) -> Iterator["Table"]:
         return iter([Table(self.sheet, name) for name in self._names()])
 
-    def __contains__(self, key: str) -> bool:
-        return key.lower() in (name.lower() for name in self._names())
-
     def add(
         self,
         source_type: Any = None,
@@ -49,10 +46,10 @@ class Tables(Live, base_classes.Tables):
         table_style_name: str | None = None,
         name: str | None = None,
     ) -> "Table":
+        if link_source or destination or not has_headers:
+            raise NotImplementedError("a table without headers, or from elsewhere")
         self.sheet.guard()
         refuse(table_style_name and not _STYLE.fullmatch(table_style_name), f"no table style {table_style_name}")
-        if not has_headers:
-            raise NotImplementedError("a table without headers")
         area = source.impl
         self._check(area)
         name = name or self._free_name()
@@ -91,11 +88,6 @@ class Table(Live, base_classes.Table):
     def name(self) -> str:
         return self._name
 
-    @name.setter
-    def name(self, value: str) -> None:
-        self.api.setName(value)
-        self._name = value
-
     @property
     def range(self) -> Any:
         return cells.Range.at(self.sheet, self.api.DataArea)
@@ -124,7 +116,3 @@ class Table(Live, base_classes.Table):
         self.sheet.guard()
         refuse(area.row != self.range.row, "a table's headers stay in their row")
         self.api.DataArea = area.impl.x.RangeAddress
-
-    def drop(self) -> None:
-        """Take the table away and leave its cells: what clearing or deleting all its cells does in Excel."""
-        self.sheet.book.doc.DatabaseRanges.removeByName(self._name)

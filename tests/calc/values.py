@@ -37,7 +37,7 @@ _TYPED = re.compile(r"[+\-.,%$¥￥\d(]|true$|false$", re.IGNORECASE)
 def read(area: Any) -> list[list[Any]]:
     """The values of a range's cells: numbers, dates, truth values, texts, error numbers, None where empty."""
     rows = [[None if value == "" else value for value in row] for row in area.x.getDataArray()]
-    for kind, r, c in _kinds(area):
+    for kind, r, c in _formatted(area, _DATE | _CURRENCY | _LOGICAL):
         if isinstance(rows[r][c], float):
             rows[r][c] = _shown_as(kind, rows[r][c])
     for r, c in _places(area, area.x.queryFormulaCells(_NUMBER_RESULT)):
@@ -55,14 +55,14 @@ def _shown_as(kind: int, number: float) -> Any:
     return bool(number) if kind & _LOGICAL else Decimal(str(round(number, 4)))
 
 
-def _kinds(area: Any) -> Iterator[tuple[int, int, int]]:
-    """The cells that show a date, a truth value or an amount in a currency."""
+def _formatted(area: Any, wanted: int) -> Iterator[tuple[int, int, int]]:
+    """Each cell whose number format is of a wanted kind: the kind, row and column."""
     formats = area.sheet.book.doc.NumberFormats
     groups = area.x.getUniqueCellFormatRanges()
     for index in range(groups.Count):
         group = groups.getByIndex(index)
         kind = formats.getByKey(group.NumberFormat).Type
-        if kind & (_DATE | _CURRENCY | _LOGICAL):
+        if kind & wanted:
             yield from ((kind, r, c) for r, c in _places(area, group))
 
 
@@ -80,8 +80,8 @@ def write(area: Any, rows: list[list[Any]]) -> None:
     In cells with the format ``@`` every text stays what it is. Raises CalcError for what Excel refuses; nothing is
     written then, unless a formula is at fault.
     """
-    literal = set(_text_cells(area)) if any(_is_typed(value) for row in rows for value in row) else set()
     cells = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row)}
+    literal = {(r, c) for _, r, c in _formatted(area, _TEXT)}
     typed = {place: value for place, value in cells.items() if _is_typed(value) and place not in literal}
     for value in typed.values():
         fault = formulas.fault(value) if value.startswith("=") else ""
@@ -115,20 +115,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _text_cells(area: Any) -> Iterator[tuple[int, int]]:
-    formats = area.sheet.book.doc.NumberFormats
-    groups = area.x.getUniqueCellFormatRanges()
-    for index in range(groups.Count):
-        group = groups.getByIndex(index)
-        if formats.getByKey(group.NumberFormat).Type & _TEXT:
-            yield from _places(area, group)
-
-
 def _format(area: Any, places: list[tuple[int, int]], kind: int) -> None:
     """Give cells the standard format of a kind, where they show numbers so far."""
     if not places:
         return
-    shown = {(r, c) for known, r, c in _kinds(area) if known & kind}
+    shown = {(r, c) for _, r, c in _formatted(area, kind)}
     doc = area.sheet.book.doc
     key = doc.NumberFormats.getStandardFormat(kind, uno.createUnoStruct("com.sun.star.lang.Locale"))
     chosen = doc.createInstance("com.sun.star.sheet.SheetCellRanges")
