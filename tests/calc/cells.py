@@ -8,9 +8,13 @@ from xlwings import base_classes
 from tests.calc import formulas, values
 from tests.calc.colours import colour, rgb
 from tests.calc.conditional import ConditionalFormats
-from tests.calc.live import Live, refuse, uno
+from tests.calc.live import Live, refuse
 from tests.calc.looks import DataValidation, Font, look
-from tests.calc.office import properties
+from tests.calc.office import bridge, properties
+
+__tracebackhide__ = True  # pytest shows no arguments: to print an object of Calc's can end Python
+
+uno = bridge()
 
 # A column's width in Excel counts digits of seven pixels, and five pixels of margin; Calc counts 1/100 mm.
 _PIXEL, _DIGIT, _MARGIN = 2540 / 96, 7, 5

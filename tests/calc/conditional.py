@@ -10,9 +10,13 @@ from xlwings import base_classes
 
 from tests.calc import formulas
 from tests.calc.colours import colour, rgb
-from tests.calc.live import Live, refuse, uno
-from tests.calc.office import properties
+from tests.calc.live import Live, refuse
+from tests.calc.office import bridge, properties
 from tests.calc.values import SYNTAX, UNKNOWN_NAME
+
+__tracebackhide__ = True  # pytest shows no arguments: to print an object of Calc's can end Python
+
+uno = bridge()
 
 _KINDS = {0: "cell_value", 1: "color_scale", 2: "data_bar", 3: "icon_set"}
 _EXPRESSION = uno.getConstantByName("com.sun.star.sheet.ConditionFormatOperator.EXPRESSION")

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.calc.office import bridge
 
-uno = bridge()
+__tracebackhide__ = True  # pytest shows no arguments: to print an object of Calc's can end Python
 
 _OPERATORS = {"__call__", "__len__", "__iter__", "__contains__", "__getitem__"}
 # Answered by xlwings itself, in Excel's engine too: no call into the application.
@@ -43,7 +43,7 @@ class Door:
         cls._inside = True
         try:
             return function(*arguments, **named)
-        except uno.getClass("com.sun.star.uno.Exception") as error:
+        except bridge().getClass("com.sun.star.uno.Exception") as error:
             raise CalcError(f"{member}: {error.Message or type(error).__name__}") from None
         finally:
             cls._inside = False

@@ -6,7 +6,12 @@ from typing import Any
 from xlwings import base_classes
 
 from tests.calc.colours import colour, rgb
-from tests.calc.live import Live, refuse, uno
+from tests.calc.live import Live, refuse
+from tests.calc.office import bridge
+
+__tracebackhide__ = True  # pytest shows no arguments: to print an object of Calc's can end Python
+
+uno = bridge()
 
 _BOLD, _PLAIN = 150.0, 100.0
 

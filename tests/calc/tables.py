@@ -9,6 +9,8 @@ from xlwings import base_classes
 from tests.calc import cells
 from tests.calc.live import Live, refuse
 
+__tracebackhide__ = True  # pytest shows no arguments: to print an object of Calc's can end Python
+
 _STYLE = re.compile(r"TableStyle(Light|Medium|Dark)\d{1,2}")
 
 

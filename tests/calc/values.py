@@ -7,7 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from tests.calc import formulas
-from tests.calc.live import refuse, uno
+from tests.calc.live import refuse
+from tests.calc.office import bridge
+
+__tracebackhide__ = True  # pytest shows no arguments: to print an object of Calc's can end Python
+
+uno = bridge()
 
 DATE_PARTS = ("year", "month", "day", "hour", "minute", "second", "microsecond")
 
