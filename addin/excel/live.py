@@ -15,7 +15,7 @@ import xlwings as xw
 from addin import commands
 from addin.excel import marks, results
 from addin.excel.session import Session
-from addin.excel.sheets import find_sheet, read_sheet, write_block
+from addin.excel.sheets import OpenBook, read_own, write_block
 from addin.journeys.check import check as check_journey
 from templates.marks import SHEET as MARKS_SHEET
 from templates.marks import marks_of
@@ -33,6 +33,9 @@ from validation.terms import Quarter
 
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
 NOTICE_NAME = "minshi_notice"
+# Where the door keeps its own: more than any office fills, so that one call reads each.
+_OFFICE_AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:C200"}
+_DOOR = "minshi.xlsm"
 _NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xlwings.conf")
 
 
@@ -40,7 +43,7 @@ _NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xl
 class Found:
     """The workbook that holds the table, and its sheets that count: the table, and 校验结果 where there is one."""
 
-    book: xw.Book
+    book: OpenBook
     grids: tuple[Grid, ...]
 
 
@@ -49,16 +52,16 @@ def check(session: Session) -> str:
     office = read_office(session)
     found = find_table(session)
     outcome = check_journey(found.grids, office)
-    with session.undisturbed():
-        results.write_results(found.book, outcome, found.grids)
-        marks.paint(found.book, marks_of(outcome))
-    return f"校验完成。{summary(outcome)}。{_where(outcome)}{_if_read_only(found.book)}"
+    first = len(found.grids) == 1
+    with session.undisturbed(found.book):
+        _show(found, outcome)
+    return f"校验完成。{summary(outcome)}。{_where(outcome)}{_if_read_only(found.book.book) if first else ''}"
 
 
 def verify(session: Session) -> str:
     """标为已核实: the findings of the selected cells, on the table or on 校验结果; then the check again."""
-    sheet = find_sheet(session.active, RESULTS_SHEET)
-    listed = read_sheet(sheet) if sheet else None
+    sheet = session.front.sheets.get(RESULTS_SHEET)
+    listed = session.front.read_own(RESULTS_SHEET) if sheet else None
     places = find_list(listed) if listed else None
     if sheet is None or listed is None or places is None:
         raise MinshiError("还没有校验结果；请先点“校验项目表”。")
@@ -76,8 +79,10 @@ def verify(session: Session) -> str:
 
 def clear(session: Session) -> str:
     """清除标记: the table's sheet as it was before; 校验结果 stays, for it holds what is 已核实."""
-    with session.undisturbed():
-        cleared = [book for book in _books(session) if marks.clear(book)]
+    cleared = False
+    for book in _books(session):
+        with session.undisturbed(book):
+            cleared |= marks.clear(book)
     if not cleared:
         return "这个工作簿里没有校验标记，没有改动。"
     return f"已清除标记，项目表恢复原样。“{RESULTS_SHEET}”还在，记着已核实的内容；不再需要时可以自行删除。"
@@ -134,19 +139,31 @@ def reporting(session: Session) -> str:
     if not master.exists():
         raise MinshiError(f"还没有总台账“{master}”；请先点“汇总回收表”。")
     book = session.app.books.open(str(master))
-    sheet = find_sheet(book, UNITS)
+    sheet = OpenBook.of(book).sheets.get(UNITS)
     if sheet is None:
         raise MinshiError(f"“{master}”里没有工作表“{UNITS}”；请在设置里改“总台账文件”，或换一个文件名重新汇总。")
     sheet.activate()
     return f"已打开总台账“{master.name}”的“{UNITS}”；再次汇总前请先关闭它。"
 
 
+def _show(found: Found, outcome: Outcome) -> None:
+    """Marks and list both, or neither."""
+    results.must_be_ours(found.book, found.grids)
+    marks.paint(found.book, marks_of(outcome))
+    try:
+        results.write_results(found.book, outcome, found.grids)
+    except Exception:
+        marks.clear(found.book)
+        raise
+
+
 def read_office(session: Session) -> Office:
     """单位名录 and 设置 of the door, and of no other workbook; the shipped ones where no door is open."""
     if session.door is None:
         return default_office()
-    sheets = (find_sheet(session.door, name) for name in (UNITS_SHEET, SETTINGS_SHEET))
-    return office_of([read_sheet(sheet) for sheet in sheets if sheet], session.door.name)
+    sheets = session.door.sheets
+    grids = [read_own(sheets[name].range(area), name) for name, area in _OFFICE_AREAS.items()]
+    return office_of(grids, _DOOR)
 
 
 def find_table(session: Session) -> Found:
@@ -156,26 +173,25 @@ def find_table(session: Session) -> Found:
     """
     seen: list[Grid] = []
     for book in _books(session):
-        for sheet in _in_order(book):
-            seen.append(read_sheet(sheet))
+        for name in _in_order(book):
+            seen.append(book.read(name))
             with suppress(NoTableError):
                 find_header(seen[-1:])
-                results = find_sheet(book, RESULTS_SHEET)
-                return Found(book, (seen[-1], *([read_sheet(results)] if results else ())))
+                return Found(
+                    book, (seen[-1], *([book.read_own(RESULTS_SHEET)] if RESULTS_SHEET in book.sheets else ()))
+                )
     find_header(seen)
     raise AssertionError("a sheet that was no table by itself is none among others")
 
 
-def _books(session: Session) -> Iterator[xw.Book]:
-    yield session.active
-    if session.door is not None and session.door.name != session.active.name:
-        yield session.door
+def _books(session: Session) -> Iterator[OpenBook]:
+    yield session.front
+    if session.door is not None and session.door.name != session.front.book.name:
+        yield OpenBook.of(session.door)
 
 
-def _in_order(book: xw.Book) -> Iterator[xw.Sheet]:
-    front = book.sheets.active
-    others = (sheet for sheet in book.sheets if sheet.name != front.name)
-    return (sheet for sheet in chain([front], others) if sheet.name not in _NEVER_THE_TABLE)
+def _in_order(book: OpenBook) -> Iterator[str]:
+    return (name for name in dict.fromkeys([book.shown, *book.sheets]) if name not in _NEVER_THE_TABLE)
 
 
 def _selection(session: Session) -> tuple[str, Merge]:

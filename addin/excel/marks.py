@@ -2,70 +2,83 @@
 
 from contextlib import suppress
 
-import xlwings as xw
-
-from addin.excel.sheets import find_sheet, write_block
+from addin.excel.sheets import OpenBook, write_block
 from addin.log import record
 from templates.marks import FILLS, NAMES, SHEET, TABLE, Marks, a1, is_ours
 from validation.errors import MinshiError
 
 
-def paint(book: xw.Book, marks: Marks | None) -> None:
+def paint(open_book: OpenBook, marks: Marks | None) -> None:
     """Take the marks of an earlier check away and put these in their place.
 
-    Raises MinshiError where the workbook does not let itself be marked; then it has no marks.
+    Raises MinshiError where the workbook does not let itself be marked; then it is as it was, or has no marks.
     """
-    clear(book)
     if marks is None:
+        clear(open_book)
         return
+    _unpaint(open_book)
     try:
-        _paint(book, marks)
+        _paint(open_book, marks)
     except Exception as error:
-        with suppress(Exception):
-            clear(book)
         record(error)
+        with suppress(Exception):
+            clear(open_book)
         raise _protected(marks.sheet) from error
 
 
-def clear(book: xw.Book) -> bool:
+def clear(open_book: OpenBook) -> bool:
     """Take away the marks, their sheet and their names; gives whether there were any.
 
     Raises MinshiError where the table's sheet is protected; then everything is as it was.
     """
-    names = {name.name: name for name in book.names if name.name in NAMES}
-    hidden = find_sheet(book, SHEET) if names else None
-    if TABLE in names:
-        _unpaint(names[TABLE])
-    for name in names.values():
-        name.delete()
-    if hidden is not None:
-        hidden.delete()
-    return bool(names)
+    if SHEET not in open_book.sheets:
+        return False
+    _unpaint(open_book)
+    for name in NAMES:
+        if name in open_book.names:
+            open_book.names[name].delete()
+    open_book.delete(SHEET)
+    return True
 
 
-def _paint(book: xw.Book, marks: Marks) -> None:
-    hidden = book.sheets.add(SHEET, after=book.sheets[-1])
-    write_block(hidden, 1, marks.rows)
-    hidden.visible = False
+def _paint(open_book: OpenBook, marks: Marks) -> None:
+    _write(open_book, marks)
     for name, refers_to in marks.names.items():
-        book.names.add(name, refers_to)
-    formats = book.sheets[marks.sheet].range(a1(marks.area)).conditional_formats
+        open_book.names.add(name, refers_to)
+    formats = open_book.sheets[marks.sheet].range(a1(marks.area)).conditional_formats
     for level, condition in marks.conditions.items():
         formats.add_custom(condition, fill_color=f"#{FILLS[level]}")
 
 
-def _unpaint(table: xw.main.Name) -> None:
+def _write(open_book: OpenBook, marks: Marks) -> None:
+    # What an earlier check wrote beyond this block is outside the names, and nobody reads it.
+    if SHEET not in open_book.sheets:
+        open_book.add(SHEET).visible = False
+    write_block(open_book.sheets[SHEET], 1, marks.rows)
+
+
+def _unpaint(open_book: OpenBook) -> None:
     """Delete our conditional formats wherever the clerk's copying has spread them on the sheet."""
-    try:
-        sheet = table.refers_to_range.sheet
-    except Exception:  # the clerk deleted the sheet or its rows, and the name refers to nothing
+    if SHEET not in open_book.sheets:
         return
-    ours = [one for one in sheet.used_range.conditional_formats if is_ours(one.formula or "")]
+    try:
+        sheet = _sheet_of(open_book.names[TABLE].refers_to or "")
+    except Exception:  # the clerk deleted the name
+        return
+    if sheet not in open_book.sheets:
+        return
+    ours = [one for one in open_book.used_range(sheet).conditional_formats if is_ours(one.formula or "")]
     try:
         for one in reversed(ours):
             one.delete()
     except Exception as error:
-        raise _protected(sheet.name) from error
+        raise _protected(sheet) from error
+
+
+def _sheet_of(refers_to: str) -> str:
+    """The sheet that a name refers to: ``='项目 表'!$A$2:$Q$54``."""
+    sheet = refers_to.removeprefix("=").rpartition("!")[0]
+    return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
 
 
 def _protected(sheet: str) -> MinshiError:

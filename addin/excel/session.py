@@ -9,6 +9,7 @@ from pathlib import Path
 
 import xlwings as xw
 
+from addin.excel.sheets import OpenBook
 from validation.errors import MinshiError
 
 TITLE = "民生实事"
@@ -22,22 +23,28 @@ _ATTEMPTS = 500
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """``door`` is minshi.xlsm or the add-in, whose 单位名录 and 设置 count; None where it is not open."""
+    """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whose 单位名录
+    and 设置 count, None where it is not open.
+    """
 
     app: xw.App
+    front: OpenBook
     door: xw.Book | None
 
-    @property
-    def active(self) -> xw.Book:
-        """The workbook in front. Raises MinshiError where none is open."""
-        if len(self.app.books) == 0:
-            raise MinshiError("Excel 里没有打开的工作簿；请先打开项目表。")
-        return self.app.books.active
+    @classmethod
+    def of(cls, app: xw.App, door: xw.Book | None) -> "Session":
+        """Raises MinshiError where no workbook is open."""
+        try:
+            return cls(app, OpenBook.of(app.books.active), door)
+        except Exception as error:
+            if is_busy(error):
+                raise
+            raise MinshiError("Excel 里没有打开的工作簿；请先打开项目表。") from error
 
     @property
     def folder(self) -> Path:
         """Where the door lies. Raises MinshiError where it has no place on a disk."""
-        book = self.door or self.active
+        book = self.door or self.front.book
         path = Path(book.fullname)
         if not path.is_absolute() or not path.parent.exists():
             raise MinshiError(f"“{book.name}”还没有存在本机的文件夹里；请先另存到本机（不是网盘网址），再点按钮。")
@@ -51,16 +58,17 @@ class Session:
         self.app.alert(sentence, TITLE)
 
     @contextmanager
-    def undisturbed(self) -> Iterator[None]:
-        """Whatever is added meanwhile, the clerk sees the same sheet of the same workbook afterwards."""
-        sheet = self.active.sheets.active
-        updating, self.app.screen_updating = self.app.screen_updating, False
+    def undisturbed(self, changed: OpenBook) -> Iterator[None]:
+        """Whatever is added to a workbook meanwhile, the clerk sees the same sheet of the same workbook afterwards."""
+        before = set(changed.sheets)
         try:
             yield
         finally:
-            sheet.book.activate()
-            sheet.activate()
-            self.app.screen_updating = updating
+            if set(changed.sheets) - before:
+                # The implementation's own: xlwings would bring Excel and the workbook to the front first, in ten calls.
+                changed.sheets[changed.shown].impl.activate()
+                if changed is not self.front:
+                    self.front.book.activate()
 
 
 def from_button() -> Session:
@@ -74,8 +82,8 @@ def from_button() -> Session:
     for app in xw.apps:
         if not window or str(app.hwnd) == window:
             # An add-in is found by its name, though it is not among the workbooks that are listed.
-            with suppress(Exception):
-                return Session(app, app.books[name])
+            with suppress(KeyError):
+                return Session.of(app, app.books[name])
     raise MinshiError("找不到按钮所在的工作簿；请关闭 Excel，重新打开 minshi.xlsm 再试。")
 
 
@@ -88,7 +96,7 @@ def from_outside() -> Session:
     app = next(iter(xw.apps), None) if xw.engines else None
     if app is None:
         raise MinshiError("没有找到打开着的 Excel；请先在 Excel 里打开项目表，没有 Excel 的用 minshi check 文件名。")
-    return Session(app, next(filter(_is_door, app.books), None))
+    return Session.of(app, next(filter(_is_door, app.books), None))
 
 
 def tame() -> None:
