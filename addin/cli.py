@@ -137,6 +137,22 @@ def office(output: Path) -> int:
     return _CLEAN
 
 
+@app.command(help="在文件夹里放一份新的 minshi.xlsm（带功能区按钮的工作簿）。")
+@click.argument("folder", type=_PATH, metavar="文件夹")
+def new(folder: Path) -> int:
+    path = commands.new_workbook(folder)
+    click.echo(f"已写出“{path}”；用 Excel 打开，功能区上有“民生实事”。")
+    return _CLEAN
+
+
+@app.command(help="做一份新版的 minshi.xlsm，把旧的单位名录、设置和其他工作表原样带过去；旧文件不动。")
+@click.argument("old", type=_PATH, metavar="旧的.xlsm")
+@click.option("--output", type=_PATH, metavar="新的.xlsm", help="写到哪个文件；不给则放在旧的旁边。")
+def upgrade(old: Path, output: Path | None) -> int:
+    click.echo(f"已写出“{commands.upgrade_workbook(old, output)}”；“{old}”没有改动。")
+    return _CLEAN
+
+
 @app.group(
     help="对 Excel 里打开着的工作簿做功能区按钮做的事；Excel 不许启动别的程序时用。",
     options_metavar="[选项]",

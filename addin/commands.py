@@ -205,6 +205,20 @@ def new_office(output: Path) -> None:
     save_new(_ending_in(".xlsx", output), write_office(default_office()))
 
 
+def new_workbook(folder: Path) -> Path:
+    """A fresh minshi.xlsm in a folder."""
+    from addin.workbook.new import new
+
+    return new(folder)
+
+
+def upgrade_workbook(old: Path, output: Path | None = None) -> Path:
+    """A new minshi.xlsm that holds what an old one held."""
+    from addin.workbook.new import upgrade
+
+    return upgrade(old, _ending_in(".xlsm", output) if output else None)
+
+
 def _save_copy(table: Path, copy: Path, outcome: Outcome) -> str | None:
     from templates.flagged import write_flagged
 

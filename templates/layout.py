@@ -4,6 +4,7 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lxml import etree
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
@@ -20,6 +21,8 @@ A3, A4 = 8, 9
 # The earliest moment that a zip can state.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = "docProps/core.xml"
+_STYLES = "xl/styles.xml"
+_FONT = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
 
 
 def put(cell: Cell | MergedCell, value: CellValue) -> Cell:
@@ -47,10 +50,22 @@ def set_up_print(sheet: Worksheet, paper: int, header: str, *, landscape: bool =
 
 def saved(book: Workbook) -> bytes:
     """The .xlsx of a workbook. A save that fails leaves nothing open: openpyxl's own would fail again when collected."""
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+    written, buffer = BytesIO(), BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
         ExcelWriter(book, archive).save()
+    with ZipFile(written) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            content = source.read(part)
+            target.writestr(part, _in_order(content) if part.filename == _STYLES else content)
     return buffer.getvalue()
+
+
+def _in_order(styles: bytes) -> bytes:
+    """The styles with what a font is made of in the order of the schema; openpyxl has an order of its own."""
+    root = etree.fromstring(styles)
+    for font in root.iter("{*}font"):
+        font[:] = sorted(font, key=lambda part: _FONT.index(etree.QName(part).localname))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def packed(book: Workbook) -> bytes:

@@ -25,10 +25,16 @@ _LINE = Side("thin", color="BFBFBF")
 
 
 def draw_office(office: Office) -> bytes:
-    """A workbook of two Excel tables; what it says of units and settings is ``office``'s."""
+    """A workbook of the two sheets alone."""
     book = Workbook()
-    units = book.worksheets[0]
-    units.title = UNITS_SHEET
+    book.remove(book.worksheets[0])
+    add_office(book, office)
+    return packed(book)
+
+
+def add_office(book: Workbook, office: Office) -> None:
+    """Add the two sheets, an Excel table each; what they say of units and settings is ``office``'s."""
+    units = book.create_sheet(UNITS_SHEET)
     _draw(units, "单位", UNIT_COLUMNS, (18, 12, 40, 52, 22), map(_unit_row, office.registry.units))
     _choose_kind(units)
     settings = book.create_sheet(SETTINGS_SHEET)
@@ -37,7 +43,6 @@ def draw_office(office: Office) -> bytes:
         # Formulas and macros find the value by this name wherever its row is moved.
         book.defined_names.add(DefinedName(f"setting_{name}", attr_text=f"'{SETTINGS_SHEET}'!$B${row}"))
         _limit(settings, f"B{row}", schema)
-    return packed(book)
 
 
 def _unit_row(unit: Unit) -> tuple[CellValue, ...]:

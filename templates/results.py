@@ -61,6 +61,8 @@ HIDDEN = (Heading.DIGEST, Heading.SHEET)
 CENTRED = (Heading.LEVEL, Heading.CODE, Heading.NUMBER, Heading.CELL, Heading.VERIFIED)
 # An Excel table's name is used once in a workbook, and the clerk may keep an earlier list: a number follows.
 TABLE_PREFIX = "minshi_results_"
+# Four lines and the headings stand above the list's first row: the macros count on it.
+FIRST_ROW = 6
 
 
 _KEY = (Heading.CODE, Heading.NUMBER, Heading.NAME, Heading.DIGEST)

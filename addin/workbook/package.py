@@ -1,0 +1,103 @@
+"""A plain workbook → a macro workbook: the VBA project and the ribbon, put into its package from text."""
+
+import re
+from collections.abc import Mapping
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from pyopenvba import ExcelFile, VBAModuleKind
+
+_HERE = Path(__file__).parent
+_MOMENT = (1980, 1, 1, 0, 0, 0)
+_TYPES, _RELATIONS, _RIBBON = "[Content_Types].xml", "_rels/.rels", "customUI/customUI.xml"
+_BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
+# What Excel adds around the two when it saves, too.
+_CODE = re.compile(r"customUI/.*|xl/(?:_rels/)?vba\w+\.(?:bin|xml)(?:\.rels)?")
+_CODE_TYPES = re.compile(rb'<Override\b[^>]*"/(?:xl/vba|customUI/)[^>]*>|<Default\b[^>]*vbaProject[^>]*>')
+_CODE_RELATIONS = re.compile(rb"<Relationship\b[^>]*(?:vbaProject|ui/extensibility)[^>]*>")
+_RIBBON_RELATION = (
+    b'<Relationship Id="rIdMinshi" Target="customUI/customUI.xml"'
+    b' Type="http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"/>'
+)
+_LAST = b"</Relationships>"
+_PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_KINDS = {
+    ".xlsm": b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    ".xlam": b"application/vnd.ms-excel.addin.macroEnabled.main+xml",
+}
+_KIND_OF = {"Dictionary": VBAModuleKind.other}
+
+
+def sources() -> dict[str, str]:
+    """The VBA modules by name: ours, and xlwings' standalone ones of the installed version (BSD-3 and MIT, notices
+    inside).
+
+    The standalone module takes its settings from its own workbook alone, never from the one in front.
+    """
+    # Found without importing it, for with it come pandas and numpy.
+    spec = find_spec("xlwings")
+    assert spec and spec.origin
+    standalone = Path(spec.origin).parent
+    files = {
+        "minshi": _HERE / "vba" / "minshi.bas",
+        "ThisWorkbook": _HERE / "vba" / "ThisWorkbook.cls",
+        "xlwings": standalone / "xlwings.bas",
+        "Dictionary": standalone / "addin" / "Dictionary.cls",
+    }
+    return {name: _crlf(path.read_text("utf-8")) for name, path in files.items()}
+
+
+def with_code(workbook: bytes, suffix: str = ".xlsm") -> bytes:
+    """The workbook with our VBA project and ribbon; the same content gives the same parts."""
+    parts = _parts(workbook)
+    parts[_TYPES] = parts[_TYPES].replace(_PLAIN, _KINDS[".xlsm"])
+    parts = _parts(_with_project(_packed(parts)))
+    parts[_TYPES] = parts[_TYPES].replace(_KINDS[".xlsm"], _KINDS[suffix])
+    parts[_RELATIONS] = parts[_RELATIONS].replace(_LAST, _RIBBON_RELATION + _LAST)
+    parts[_RIBBON] = (_HERE / "ribbon" / "customUI.xml").read_bytes()
+    return _packed(parts)
+
+
+def without_code(workbook: bytes) -> bytes:
+    """The plain workbook that a macro workbook would be without its VBA project and ribbon."""
+    parts = {name: xml for name, xml in _parts(workbook).items() if not _CODE.fullmatch(name)}
+    parts[_TYPES] = _CODE_TYPES.sub(b"", parts[_TYPES]).replace(_KINDS[".xlsm"], _PLAIN)
+    for name in (_RELATIONS, _BOOK_RELATIONS):
+        parts[name] = _CODE_RELATIONS.sub(b"", parts[name])
+    return _packed(parts)
+
+
+def _with_project(workbook: bytes) -> bytes:
+    """The VBA project, with a document module for the workbook and each of its sheets."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "minshi.xlsm"
+        path.write_bytes(workbook)
+        with ExcelFile(path) as file:
+            project = file.add_vba_project()
+            for name, source in sources().items():
+                if name in file.module_names():
+                    file.set_module(name, source)
+                else:
+                    project.add_module(name, source, kind=_KIND_OF.get(name, VBAModuleKind.standard))
+            file.save()
+        return path.read_bytes()
+
+
+def _parts(workbook: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(workbook)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(ZipInfo(name, _MOMENT), content, ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _crlf(text: str) -> str:
+    return "\r\n".join(text.splitlines()) + "\r\n"

@@ -1,0 +1,95 @@
+"""The VBA project: what the ribbon calls is there, others read it as we wrote it, and nothing in it is suspect."""
+
+import re
+import warnings
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pyopenvba import ExcelFile
+from pyvbaanalysis import analyze_office_file
+
+from addin.excel import buttons
+from addin.workbook.package import sources
+from templates.results import FIRST_ROW, Heading
+
+ROOT = Path(__file__).parents[2]
+WORKBOOK = ROOT / "minshi.xlsm"
+OURS = sorted((ROOT / "addin" / "workbook" / "vba").iterdir())
+SOURCE = sources()["minshi"]
+SUBS = set(re.findall(r"^Public Sub (\w+)\(", SOURCE, re.M))
+CALLBACKS = {
+    value
+    for control in etree.parse(ROOT / "addin" / "workbook" / "ribbon" / "customUI.xml").iter()
+    for name, value in control.attrib.items()
+    if name.startswith(("on", "get"))
+}
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_source_is_ascii_with_windows_line_ends(path: Path) -> None:
+    source = path.read_bytes()
+    assert source.isascii()
+    assert source.count(b"\n") == source.count(b"\r\n") == source.count(b"\r")
+
+
+def test_every_callback_of_the_ribbon_has_its_sub_and_every_callback_is_called() -> None:
+    assert {sub for sub in SUBS if sub.startswith("On")} == CALLBACKS
+
+
+def test_callbacks_are_one_liners() -> None:
+    lines = [line for line in SOURCE.splitlines() if re.match(r"Public Sub On\w+\(", line)]
+    assert len(lines) == len(CALLBACKS) and all(line.endswith(": End Sub") for line in lines)
+
+
+def test_every_function_that_the_macros_run_is_a_button() -> None:
+    pressed = set(re.findall(r'Press "(\w+)"', SOURCE))
+    assert pressed == {"check", "verify", "clear", "import_notice", "distribute", "consolidate", "reporting"}
+    assert all(callable(getattr(buttons, name)) for name in pressed)
+
+
+def test_the_columns_that_the_macros_read_are_the_lists() -> None:
+    constants = dict(re.findall(r"Private Const (\w+) As Long = (\d+)", SOURCE))
+    columns = list(Heading)
+    assert {name: int(value) for name, value in constants.items()} == {
+        "CELL_COLUMN": columns.index(Heading.CELL) + 1,
+        "MESSAGE_COLUMN": columns.index(Heading.MESSAGE) + 1,
+        "VERIFIED_COLUMN": columns.index(Heading.VERIFIED) + 1,
+        "SHEET_COLUMN": columns.index(Heading.SHEET) + 1,
+        "FIRST_ROW": FIRST_ROW,
+    }
+
+
+def test_others_read_every_module_as_it_was_written() -> None:
+    with ExcelFile(WORKBOOK) as file:
+        assert file.validate() == []
+        by_writer = {name: file.get_module(name) for name in file.module_names()}
+    by_outsider = _read_by_olevba()
+    for name, source in sources().items():
+        body = _body(source)
+        assert _body(by_writer[name]) == body and _body(by_outsider[name]) == body, name
+
+
+def _read_by_olevba() -> dict[str, str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from oletools.olevba import VBA_Parser
+
+        parser = VBA_Parser(str(WORKBOOK))
+        try:
+            return {Path(name).stem: source for *_, name, source in parser.extract_macros()}
+        finally:
+            parser.close()
+
+
+def _body(source: str) -> list[str]:
+    """The lines below the attributes, which each program writes in its own way."""
+    lines = source.replace("\r\n", "\n").split("\n")
+    kept = [line for line in lines if not re.match(r"Attribute |VERSION |BEGIN$|END$|  MultiUse", line)]
+    return "\n".join(kept).strip().split("\n")
+
+
+def test_static_analysis_finds_nothing_in_our_modules_and_no_error_in_any() -> None:
+    found = analyze_office_file(str(WORKBOOK))
+    assert [one.message for name in ("minshi", "ThisWorkbook") for one in found.get(name, ())] == []
+    assert [one.message for problems in found.values() for one in problems if one.severity.value == "error"] == []

@@ -1,0 +1,128 @@
+"""minshi.xlsm: what is committed is what the sources build, and every part says what it should."""
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
+
+from addin.workbook import build, new
+from addin.workbook.package import sources
+from addin.workbook.sheets import CONFIG, GUIDE, SETTINGS, TEXTS
+from templates.data import TABLE_2024
+from templates.office import default_office, read_office
+from templates.read import read_grids
+from tests.described import described
+from tests.support import parts
+from tests.workbook.validator import needs_validator, problems
+
+ROOT = Path(__file__).parents[2]
+WORKBOOK = ROOT / "minshi.xlsm"
+RIBBON = etree.parse(ROOT / "addin" / "workbook" / "ribbon" / "customUI.xml")
+CONTROLS = [each for each in RIBBON.iter() if each.get("id")]
+BUTTONS = [each for each in CONTROLS if etree.QName(each).localname == "button"]
+
+
+def test_the_committed_workbook_is_what_the_sources_build() -> None:
+    assert parts(WORKBOOK.read_bytes()) == parts(build.workbook())
+
+
+def test_the_add_in_has_the_same_code_and_ribbon_and_no_table(tmp_path: Path) -> None:
+    add_in, workbook = parts(build.add_in()), parts(WORKBOOK.read_bytes())
+    assert add_in["customUI/customUI.xml"] == workbook["customUI/customUI.xml"]
+    assert b"addin.macroEnabled" in add_in["[Content_Types].xml"]
+    path = tmp_path / "minshi.xlsx"
+    path.write_bytes(build.add_in())
+    assert read_office(path) == default_office()
+    assert [grid.sheet for grid in read_grids(path)] == [GUIDE, "单位名录", "设置", CONFIG]
+
+
+def test_its_sheets_are_the_steps_the_real_table_and_the_offices_own() -> None:
+    assert load_workbook(WORKBOOK).sheetnames == [GUIDE, "项目表", "单位名录", "设置", CONFIG]
+    assert load_workbook(WORKBOOK)[CONFIG].sheet_state == "hidden"
+    assert described(WORKBOOK.read_bytes())["项目表"]["cells"] == described(TABLE_2024.read_bytes())["项目表"]["cells"]
+    assert read_office(WORKBOOK) == default_office()
+
+
+def test_every_key_that_xlwings_asks_for_is_set() -> None:
+    asked = set(re.findall(r'GetConfig\("([^"]+)"', "".join(sources().values())))
+    assert asked - SETTINGS.keys() == set()
+    sheet = load_workbook(WORKBOOK)[CONFIG]
+    assert {row[0].value: row[1].value or "" for row in sheet.iter_rows(1, len(SETTINGS), 1, 2)} == SETTINGS
+
+
+def test_no_setting_or_code_is_taken_from_the_workbook_in_front() -> None:
+    """xlwings' other module asks the workbook in front; this one asks its own, and so must ours."""
+    running = sources()["xlwings"].partition('\'Attribute VB_Name = "Extensions"')[0]
+    assert "ActiveWorkbook" not in running
+    assert SETTINGS["ADD_WORKBOOK_TO_PYTHONPATH"] == "False" and SETTINGS["PYTHONPATH"] == ""
+
+
+def test_every_name_that_the_macros_ask_for_is_there() -> None:
+    asked = set(re.findall(r'(?:Named|Tell|ShowNamed)\(?\s*"(\w+)"', sources()["minshi"]))
+    assert TEXTS.keys() <= asked <= set(load_workbook(WORKBOOK).defined_names)
+
+
+def test_what_is_built_passes_the_validators(tmp_path: Path) -> None:
+    (tmp_path / "minshi.xlam").write_bytes(build.add_in())
+    for path in (WORKBOOK, tmp_path / "minshi.xlam"):
+        found = OpenXmlValidator().validate(path).errors
+        # What Excel will rewrite on its next save is no fault; openpyxl writes no shared strings.
+        assert [one.description for one in found if "inline-string" not in one.description] == []
+
+
+@needs_validator
+def test_what_is_built_and_what_is_stamped_passes_the_open_xml_sdk(tmp_path: Path) -> None:
+    (tmp_path / "minshi.xlam").write_bytes(build.add_in())
+    made = [WORKBOOK, tmp_path / "minshi.xlam", TABLE_2024, *(ROOT / "templates").glob("*.xlsx")]
+    assert {path.name: problems(path) for path in made} == {path.name: [] for path in made}
+
+
+@needs_validator
+def test_the_validator_sees_a_fault(tmp_path: Path) -> None:
+    with ZipFile(WORKBOOK) as source, ZipFile(tmp_path / "bad.xlsm", "w") as target:
+        for name in source.namelist():
+            xml = source.read(name)
+            target.writestr(name, xml.replace(b"<sheetData>", b"<sheetDato>") if name.endswith("sheet1.xml") else xml)
+    assert problems(tmp_path / "bad.xlsm")
+
+
+def test_ids_and_key_tips_are_used_once() -> None:
+    assert max(Counter(each.get("id") for each in CONTROLS).values()) == 1
+    keys = [each.get("keytip") for each in CONTROLS if each.get("keytip")]
+    assert len(keys) == len(set(keys)) and len(keys) == len(BUTTONS) + 3
+
+
+@pytest.mark.parametrize("control", BUTTONS, ids=lambda control: control.get("id"))
+def test_every_button_has_an_icon_a_key_tip_and_a_screen_tip(control: etree._Element) -> None:
+    assert all(control.get(name) for name in ("label", "imageMso", "keytip", "screentip", "supertip", "onAction"))
+    assert control.get("screentip") == control.get("label") and control.get("supertip", "").endswith("。")
+
+
+def test_the_tab_is_as_agreed() -> None:
+    groups = {group.get("label"): [each.get("label") for each in group] for group in RIBBON.iter("{*}group")}
+    assert groups == {
+        "校验": ["校验项目表", "下一处", "标为已核实", "清除标记"],
+        "年度和季度": ["年度", "季度"],
+        "下发": ["导入通知", "生成任务表", "打开文件夹"],
+        "回收": ["汇总回收表", "报送情况"],
+        "帮助": ["设置", "使用说明", "关于"],
+    }
+
+
+def test_building_twice_and_elsewhere_gives_the_same_parts() -> None:
+    command = "import sys; from addin.workbook.build import workbook; sys.stdout.buffer.write(workbook())"
+    made = subprocess.run((sys.executable, "-c", command), capture_output=True, check=True, cwd=ROOT).stdout
+    assert parts(made) == parts(WORKBOOK.read_bytes())
+
+
+def test_the_workbook_is_found_and_shipped(tmp_path: Path) -> None:
+    assert new.new(tmp_path / "甲=乙 '丙").read_bytes() == WORKBOOK.read_bytes()
+    with pytest.raises(Exception, match="已经存在"):
+        new.new(tmp_path / "甲=乙 '丙")
