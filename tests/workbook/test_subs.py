@@ -1,0 +1,130 @@
+"""The macros run in a live Calc, with RunPython replaced by one that writes down what it would run."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from templates.results import FIRST_ROW, Heading
+from tests.calc.office import needs_live_calc, properties
+from validation.grid import column_letters
+
+pytestmark = needs_live_calc
+
+WORKBOOK = Path(__file__).parents[2] / "minshi.xlsm"
+# In place of xlwings' module, which speaks to Windows: what is asked for stands in cells afterwards. Calc has a
+# FileExists of its own.
+_STUB = """Option VBASupport 1
+Public Function RunPython(command As String)
+    ThisWorkbook.Worksheets(1).Range("Z1").Value = command
+End Function
+Public Function GetConfig(key As String, Optional default As String = "") As String
+    ThisWorkbook.Worksheets(1).Range("Z2").Value = key
+    GetConfig = ThisWorkbook.Worksheets(1).Range("Z3").Value
+End Function
+"""
+
+
+class Macros:
+    """minshi.xlsm open in Calc: its Subs to be run, its cells to be read."""
+
+    def __init__(self, desktop: Any, path: Path) -> None:
+        always = 4
+        self.doc = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, properties(MacroExecutionMode=always))
+        modules = self.doc.BasicLibraries.getByName("VBAProject")
+        # For macOS alone, and Calc does not compile it.
+        modules.removeByName("Dictionary")
+        modules.replaceByName("xlwings", _STUB)
+
+    def run(self, sub: str) -> None:
+        name = f"vnd.sun.star.script:VBAProject.minshi.{sub}?language=Basic&location=document"
+        self.doc.getScriptProvider().getScript(name).invoke((), (), ())
+
+    def cell(self, place: str, sheet: int = 0) -> Any:
+        return self.doc.Sheets.getByIndex(sheet).getCellRangeByName(place)
+
+    def write(self, sheet: str, place: str, text: str) -> None:
+        self.doc.Sheets.getByName(sheet).getCellRangeByName(place).String = text
+
+    @property
+    def selected(self) -> str:
+        """The sheet shown and the cell selected on it."""
+        return str(self.doc.CurrentSelection.AbsoluteName).replace("$", "").replace("'", "")
+
+
+@pytest.fixture
+def macros(calc: Any) -> Iterator[Macros]:
+    opened = Macros(calc.impl.desktop, WORKBOOK)
+    yield opened
+    opened.doc.close(True)
+
+
+@pytest.mark.parametrize(
+    ("sub", "function"),
+    [
+        ("CheckTable", "check"),
+        ("VerifyFindings", "verify"),
+        ("ClearMarks", "clear"),
+        ("DistributeTasks", "distribute"),
+        ("ConsolidateReturns", "consolidate"),
+        ("OpenReporting", "reporting"),
+    ],
+)
+def test_a_button_runs_its_function_and_nothing_else(macros: Macros, sub: str, function: str) -> None:
+    macros.cell("Z3").String = str(WORKBOOK)
+    macros.run(sub)
+    assert macros.cell("Z1").String == f"import addin.excel.buttons as b; b.{function}()"
+    assert macros.cell("Z2").String == "INTERPRETER_WIN"
+
+
+def test_where_python_is_not_installed_nothing_is_run(macros: Macros) -> None:
+    macros.cell("Z3").String = str(WORKBOOK.with_name("nowhere.exe"))
+    macros.run("CheckTable")
+    assert (macros.cell("Z1").String, macros.cell("Z2").String) == ("", "INTERPRETER_WIN")
+
+
+@pytest.mark.parametrize(("sub", "shown"), [("OpenSettings", "设置.B2"), ("OpenGuide", "使用说明.A2")])
+def test_a_button_without_python_shows_its_sheet(macros: Macros, sub: str, shown: str) -> None:
+    macros.run(sub)
+    assert macros.selected.startswith(shown)
+
+
+COLUMNS = (Heading.CELL, Heading.MESSAGE, Heading.VERIFIED, Heading.SHEET)
+FINDINGS = (
+    ("C7", "资金不符", "", "项目表"),
+    ("F9", "没有计划", "是", "项目表"),
+    ("G54", "合计不符", "", "项目表"),
+    ("B2", "不再出现", "是", ""),
+)
+
+
+def list_findings(macros: Macros) -> None:
+    macros.doc.Sheets.insertNewByName("校验结果", 5)
+    for row, texts in enumerate(FINDINGS, FIRST_ROW):
+        for heading, text in zip(COLUMNS, texts, strict=True):
+            macros.write("校验结果", f"{column_letters(list(Heading).index(heading) + 1)}{row}", text)
+
+
+def test_next_finding_goes_round_those_that_are_open(macros: Macros) -> None:
+    list_findings(macros)
+    seen = []
+    for _ in range(3):
+        macros.run("NextFinding")
+        seen.append(macros.selected)
+    assert seen == ["项目表.C7", "项目表.G54", "项目表.C7"]
+
+
+def test_next_finding_starts_from_the_row_that_is_selected_on_the_list(macros: Macros) -> None:
+    list_findings(macros)
+    controller = macros.doc.CurrentController
+    controller.ActiveSheet = macros.doc.Sheets.getByName("校验结果")
+    controller.select(controller.ActiveSheet.getCellRangeByName("A7"))
+    macros.run("NextFinding")
+    assert macros.selected == "项目表.G54"
+
+
+def test_next_finding_without_a_list_moves_nothing(macros: Macros) -> None:
+    before = macros.selected
+    macros.run("NextFinding")
+    assert macros.selected == before
