@@ -38,7 +38,10 @@ def old(tmp_path: Path) -> Path:
     book["项目表"]["C6"].comment = Comment("问过了", "办公室")
     book.create_sheet("备忘")["A1"] = "记事"
     add_results(
-        book, checked("| 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 责任单位 |\n| 1 | 甲 | 3 | 2 | 教体局 |")
+        book,
+        checked(
+            "| 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 县财政统筹 | 社会资本 | 自筹资金 | 责任单位 |\n| 1 | 甲 | 3 | 2 | | | | 教体局 |"
+        ),
     )
     book[RESULTS]["J6"], book[RESULTS]["K6"] = "是", "已问财政"
     path.write_bytes(with_code(saved(book)))
