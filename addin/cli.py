@@ -153,6 +153,26 @@ def upgrade(old: Path, output: Path | None) -> int:
     return _CLEAN
 
 
+@app.command(help="在源码文件夹里做一份安装包：不联网、不要管理员权限也能装。")
+@click.argument("folder", type=_PATH, metavar="文件夹")
+@click.option(
+    "--python",
+    "pythons",
+    multiple=True,
+    default=("3.11", "3.12", "3.13", "3.14"),
+    metavar="版本",
+    help="给哪些版本的 Python 做，可以写几次；不给则 3.11 至 3.14 都做。",
+)
+@click.option("--here", is_flag=True, help="给本机这种系统做；不给则给 Windows 做。")
+def bundle(folder: Path, pythons: tuple[str, ...], here: bool) -> int:
+    from addin.bundle import make
+
+    with _progress_bar() as progress:
+        wheels = make.make(folder, pythons, make.HERE if here else make.WINDOWS, progress)
+    click.echo(f"安装包在“{folder}”，共 {wheels} 个安装文件；整个文件夹拷到对方电脑，运行里面的“安装”。")
+    return _CLEAN
+
+
 @app.group(
     help="对 Excel 里打开着的工作簿做功能区按钮做的事；Excel 不许启动别的程序时用。",
     options_metavar="[选项]",

@@ -26,7 +26,7 @@ from validation.terms import Level
 _COLUMNS = tuple(Heading)
 # The list's look reaches below its end, so that it need not be made again when the list grows.
 _LAST_ROW = 5000
-_NARROW, _WIDE = 12, 34
+_NARROW, _MIDDLE, _WIDE = 11, 20, 36
 
 
 def must_be_ours(open_book: OpenBook, grids: Sequence[Grid]) -> None:
@@ -100,6 +100,8 @@ def _dress(sheet: xw.Sheet, top: int) -> None:
     body = sheet.range((top + 1, 1), (_LAST_ROW, len(_COLUMNS)))
     body.column_width = _NARROW
     body.wrap_text = True
+    body.vertical_alignment = "center"
+    sheet.range((1, _column(Heading.NAME))).column_width = _MIDDLE
     sheet.range((1, _column(Heading.MESSAGE)), (1, _column(Heading.BASIS))).column_width = _WIDE
     sheet.range((1, _column(HIDDEN[0])), (1, _column(HIDDEN[-1]))).columns.hidden = True
     formats = body.conditional_formats

@@ -1,0 +1,116 @@
+"""``minshi bundle``: wheels resolved for the clerks' machines, the workbook, the templates, the pages, the installers."""
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from addin.progress import Progress, silent
+from validation.errors import MinshiError
+
+_HERE = Path(__file__).parent
+_ROOT = _HERE.parents[1]
+# What Excel on Windows cannot be spoken to without; a resolution made for another system leaves it out in silence.
+_NEEDED_ON_WINDOWS = "pywin32"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The machines that a bundle is for: ``tags`` tell pip whose wheels to fetch, None those of this machine."""
+
+    name: str
+    tags: tuple[str, ...] | None
+    installers: dict[str, str]
+
+
+WINDOWS = Target("windows", ("--platform", "win_amd64"), {"install.cmd": "安装.cmd", "uninstall.cmd": "卸载.cmd"})
+HERE = Target(sys.platform, None, {"install.sh": "安装.sh"})
+
+
+def make(folder: Path, pythons: Sequence[str], target: Target = WINDOWS, progress: Progress = silent) -> int:
+    """Make the bundle in a folder that is not there yet; gives the number of wheels.
+
+    ``pythons`` are the versions that the machines may have (``3.12``). Raises MinshiError where the folder is there,
+    where this is no source checkout, or where wheels cannot be had; then the folder is not left behind.
+    """
+    if folder.exists():
+        raise MinshiError(f"“{folder}”已经存在，为免混进旧文件没有写入；请换一个名字，或先移走它。")
+    if not (_ROOT / "pyproject.toml").exists():
+        raise MinshiError("安装包要在源码文件夹里制作；请取得源码，在其中运行 uv run minshi bundle。")
+    try:
+        return _make(folder, pythons, target, progress)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def resolve(python: str, target: Target) -> list[str]:
+    """The pinned requirements of Minshi on the machines of a target: ``name==version`` each.
+
+    Raises MinshiError where they cannot be resolved.
+    """
+    project = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = "\n".join(project["project"]["dependencies"])
+    platform = ("--python-platform", target.name) if target.tags else ()
+    # uv reads the pins from pyproject.toml itself.
+    compiled = _run(
+        *("uv", "pip", "compile", "-", "--no-header", "--no-annotate", "--python-version", python, *platform),
+        given=wanted,
+    )
+    pins = [line.strip() for line in compiled.splitlines() if "==" in line]
+    if target is WINDOWS and not any(pin.startswith(f"{_NEEDED_ON_WINDOWS}==") for pin in pins):
+        raise MinshiError(f"给 Windows 的依赖里缺了 {_NEEDED_ON_WINDOWS}，没有它 Excel 用不了；请升级 uv 后再试。")
+    return pins
+
+
+def _make(folder: Path, pythons: Sequence[str], target: Target, progress: Progress) -> int:
+    wheels = folder / "wheels"
+    wheels.mkdir(parents=True)
+    steps = len(pythons) + 2
+    for done, python in enumerate(pythons):
+        progress(done, steps, f"下载 Python {python} 用的安装文件")
+        _download(resolve(python, target), python, target, wheels)
+    progress(len(pythons), steps, "制作 minshi")
+    _run("uv", "build", "--quiet", "--wheel", "--out-dir", str(wheels), str(_ROOT))
+    (wheels / ".gitignore").unlink(missing_ok=True)
+    progress(len(pythons) + 1, steps, "放入工作簿和说明")
+    _copy(folder, target)
+    progress(steps, steps, "")
+    return len(list(wheels.glob("*.whl")))
+
+
+def _download(pins: Iterable[str], python: str, target: Target, wheels: Path) -> None:
+    tags = (*target.tags, "--python-version", python, "--implementation", "cp") if target.tags else ()
+    command = ("uv", "tool", "run", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:")
+    _run(*command, *tags, "--dest", str(wheels), *pins)
+
+
+def _copy(folder: Path, target: Target) -> None:
+    shutil.copy(_ROOT / "minshi.xlsm", folder)
+    for name in ("task.xlsx", "master.xlsx"):
+        _into(folder / "模板", _ROOT / "templates" / name)
+    shutil.copytree(_ROOT / "docs" / "clerk", folder / "说明")
+    for source, name in target.installers.items():
+        shutil.copy(_HERE / "installers" / source, folder / name)
+
+
+def _into(folder: Path, file: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    shutil.copy(file, folder)
+
+
+def _run(*command: str, given: str | None = None) -> str:
+    """What a command said. Raises MinshiError where it is missing or fails."""
+    try:
+        done = subprocess.run(
+            command, input=given, capture_output=True, check=True, encoding="utf-8", errors="replace", cwd=_ROOT
+        )
+    except FileNotFoundError as error:
+        raise MinshiError(f"找不到程序 {command[0]}；请先 pip install uv。") from error
+    except subprocess.CalledProcessError as error:
+        reason = (error.stderr.strip().splitlines() or ["没有说明原因"])[-1]
+        raise MinshiError(f"{command[0]} 没有做成（{reason}）；请检查网络后再试。") from error
+    return done.stdout
