@@ -5,9 +5,11 @@ With ``--check`` nothing is written; it ends with 1 and a sentence where a page 
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import click
+from lxml import etree
 
 from addin.cli import app
 from templates.office import default_office
@@ -16,6 +18,9 @@ from validation.rules import Rule, all_rules
 from validation.terms import ALIASES, Column
 
 FOLDER = Path(__file__).parent
+_RIBBON = FOLDER.parent / "addin" / "workbook" / "ribbon" / "customUI.xml"
+# Of a button in the picture of the ribbon.
+_WIDTH = 92
 
 _ROWS = """
 | 参数 | 必填 | 说明 |
@@ -119,7 +124,46 @@ def terms_page() -> str:
 """
 
 
+def ribbon_picture(button: str = "") -> str:
+    """The tab as the ribbon's XML has it, without icons; one button may be framed."""
+    shapes, left = [], 8
+    for group in etree.parse(_RIBBON).iter("{*}group"):
+        start, column = left, 0
+        for control in group.iterchildren("{*}*"):
+            large = control.get("size") == "large"
+            if large or column == 3:
+                left, column = left + (_WIDTH if column else 0), 0
+            top, height = (26, 66) if large else (26 + 22 * column, 22)
+            shapes.append(_control(control, left, top, height, control.get("id") == button))
+            left, column = (left + _WIDTH, 0) if large else (left, column + 1)
+        left += (_WIDTH if column else 0) + 6
+        shapes.append(_text(group.get("label", ""), (start + left) / 2 - 3, 108, "#666666"))
+        shapes.append(f'<line x1="{left}" y1="26" x2="{left}" y2="112" stroke="#cccccc"/>')
+        left += 6
+    tab = _text("民生实事", 48, 15, "#217346")
+    body = "\n".join((f'<rect width="{left}" height="118" fill="#f5f5f5"/>', tab, *shapes))
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left} 118" width="{left}" height="118"
+font-family="'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif" font-size="12">
+{body}
+</svg>
+"""
+
+
+def _control(control: etree._Element, left: int, top: int, height: int, framed: bool) -> str:
+    stroke, width = ("#c00000", 2) if framed else ("#d9d9d9", 1)
+    box = f'x="{left + 2}" y="{top + 1}" width="{_WIDTH - 4}" height="{height - 2}"'
+    label = _text(control.get("label", ""), left + _WIDTH / 2, top + height / 2 + 4, "#333333")
+    return f'<rect {box} rx="3" fill="#ffffff" stroke="{stroke}" stroke-width="{width}"/>\n{label}'
+
+
+def _text(text: str, x: float, y: float, colour: str) -> str:
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="middle" fill="{colour}">{text}</text>'
+
+
+_BUTTONS = [str(each.get("id")) for each in etree.parse(_RIBBON).iter("{*}button")]
 PAGES: Mapping[str, Callable[[], str]] = {
+    "images/clerk/ribbon.svg": ribbon_picture,
+    **{f"images/clerk/ribbon-{button}.svg": partial(ribbon_picture, button) for button in _BUTTONS},
     "commands.md": commands_page,
     "rules.md": rules_page,
     "settings.md": settings_page,
@@ -135,6 +179,7 @@ def main(arguments: list[str]) -> int:
             print(f"docs/{name} is stale: run `python docs/generate.py`.", file=sys.stderr)
         return 1 if stale else 0
     for name, text in stale.items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_text(text, "utf-8", newline="\n")
         print(f"docs/{name} written.")
     return 0

@@ -6,10 +6,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from lxml import etree
 
 from addin.bundle import make
+from addin.bundle.pages import write_pages
 from addin.cli import run
 from templates.data import TABLE_2024
 from tests.support import parts
@@ -74,7 +77,23 @@ def test_it_holds_the_workbook_the_templates_the_pages_and_the_installer(bundle:
     )
     assert (bundle / "minshi.xlsm").read_bytes() == (ROOT / "minshi.xlsm").read_bytes()
     assert {path.name for path in (bundle / "模板").iterdir()} == {"task.xlsx", "master.xlsx"}
-    assert (bundle / "说明" / "安装.md").exists()
+    assert (bundle / "说明" / "安装.html").exists()
+
+
+def test_the_pages_lead_to_each_other_and_show_their_pictures(tmp_path: Path) -> None:
+    write_pages(ROOT / "docs", tmp_path / "说明")
+    for page in (tmp_path / "说明").glob("*.html"):
+        for target in re.findall(r'(?:href|src)="([^"]+)"', page.read_text("utf-8")):
+            assert target.startswith("http") or (page.parent / unquote(target)).exists(), f"{page.name}: {target}"
+
+
+def test_every_button_has_its_page_with_a_picture() -> None:
+    ribbon = etree.parse(ROOT / "addin" / "workbook" / "ribbon" / "customUI.xml")
+    labels = [button.get("label") for button in ribbon.iter("{*}button")]
+    pages = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs" / "clerk").glob("*.md")}
+    for label in labels:
+        page = next(text for name, text in pages.items() if str(label) in name.split("和"))
+        assert page.count("![") == 2, label
 
 
 @needs_index

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from addin.bundle.pages import write_pages
 from addin.progress import Progress, silent
 from validation.errors import MinshiError
 
@@ -92,7 +93,7 @@ def _copy(folder: Path, target: Target) -> None:
     shutil.copy(_ROOT / "minshi.xlsm", folder)
     for name in ("task.xlsx", "master.xlsx"):
         _into(folder / "模板", _ROOT / "templates" / name)
-    shutil.copytree(_ROOT / "docs" / "clerk", folder / "说明")
+    write_pages(_ROOT / "docs", folder / "说明")
     for source, name in target.installers.items():
         shutil.copy(_HERE / "installers" / source, folder / name)
 
