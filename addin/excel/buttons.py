@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from addin.excel import live
-from addin.excel.session import Session, from_button, is_busy
+from addin.excel.session import TITLE, Session, from_button, is_busy
 from addin.log import record
 from validation.errors import MinshiError
 
@@ -43,12 +43,12 @@ def reporting() -> None:
 def press(session: Session, action: Callable[[Session], str]) -> None:
     """Run a button's work, say what came of it, and give Excel its status bar back."""
     try:
-        session.app.status_bar = "民生实事：正在处理，请稍候…"
+        session.app.status_bar = f"{TITLE}：正在处理，请稍候…"
         sentence = action(session)
     except Exception as error:
         sentence = explained(error)
-    session.app.status_bar = False
     session.say(sentence)
+    session.app.status_bar = False
 
 
 def explained(error: Exception) -> str:

@@ -20,10 +20,11 @@ def press(button: str) -> str:
 
     Raises MinshiError with one sentence, whatever went wrong.
     """
-    session = from_outside()
     try:
-        return _BUTTONS[button](session)
+        session = from_outside()
+        try:
+            return _BUTTONS[button](session)
+        finally:
+            session.app.status_bar = False
     except Exception as error:
         raise MinshiError(explained(error)) from error
-    finally:
-        session.app.status_bar = False

@@ -29,11 +29,13 @@ class Books(Live, base_classes.Books):
         return self.app.desktop.Components
 
     @property
-    def active(self) -> "Book | None":
+    def active(self) -> "Book":
         doc = self.app.desktop.CurrentComponent
-        if not _is_book(doc):
-            return next(iter(self), None)
-        return Book(self.app, doc)
+        if _is_book(doc):
+            return Book(self.app, doc)
+        first = next(iter(self), None)
+        refuse(first is None, "no workbook is open")
+        return first
 
     def __call__(self, key: int | str) -> "Book":
         for index, book in enumerate(self, 1):
