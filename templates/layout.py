@@ -22,7 +22,23 @@ A3, A4 = 8, 9
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _PROPERTIES = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
-_FONT = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme".split()
+_FONT = [
+    "b",
+    "i",
+    "strike",
+    "condense",
+    "extend",
+    "outline",
+    "shadow",
+    "u",
+    "vertAlign",
+    "sz",
+    "color",
+    "name",
+    "family",
+    "charset",
+    "scheme",
+]
 
 
 def put(cell: Cell | MergedCell, value: CellValue) -> Cell:
