@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from validation.correction import CorrectionError, parse_correction
 from validation.funding import show_amount
-from validation.ledger import Edit
+from validation.listing import Listed
 from validation.returns import Reported, Return
-from validation.table import Project
 from validation.terms import IN_PLACE, MONEY_REPORTS, Column, Level, Pace, Report, Stage
+from validation.written import Edit
 
 _CHOICES: Mapping[Report, tuple[str, ...]] = {Report.STAGE: tuple(Stage), Report.PACE: tuple(Pace)}
 _WANTED = (Report.DONE, Report.STAGE, Report.PACE)
@@ -50,7 +50,7 @@ def of_several(one: Return, received: Sequence[Return]) -> Iterator[Followup]:
         yield Followup(Level.WARNING, one.unit, message, "请单位把最后一份补全后重新报送", file=last.file)
 
 
-def of_absent(one: Return, project: Project) -> Followup:
+def of_absent(one: Return, project: Listed) -> Followup:
     """A project of the unit's that its return has no row for."""
     remedy = "请单位在下发的任务表上补填后重新报送"
     return Followup(
@@ -58,7 +58,7 @@ def of_absent(one: Return, project: Project) -> Followup:
     )
 
 
-def of_row(one: Return, row: Reported, project: Project, before: Reported | None) -> Iterator[Followup]:
+def of_row(one: Return, row: Reported, project: Listed, before: Reported | None) -> Iterator[Followup]:
     """What one filled-in row asks for; ``before`` is what the unit reported last for the project."""
     if not row.touched:
         yield about_row(one, row, Level.WARNING, "一项也没有填", "请单位补填后重新报送")
@@ -73,7 +73,7 @@ def of_row(one: Return, row: Reported, project: Project, before: Reported | None
     yield from _falls(one, row, before)
 
 
-def _blanks(row: Reported, project: Project) -> Iterator[Report]:
+def _blanks(row: Reported, project: Listed) -> Iterator[Report]:
     wanted = [*_WANTED, *(report for plan, report in _WANTED_WITH_PLAN.items() if project.figure(plan) > 0)]
     return (report for report in Report if report in wanted and report not in row.values and report not in row.raw)
 
@@ -109,7 +109,7 @@ def _falls(one: Return, row: Reported, before: Reported | None) -> Iterator[Foll
             yield about_row(one, row, Level.ERROR, message, "累计数只增不减，请单位核对")
 
 
-def of_leads(project: Project, lead: str, first: Reported, unit: str, other: Reported) -> Iterator[Followup]:
+def of_leads(project: Listed, lead: str, first: Reported, unit: str, other: Reported) -> Iterator[Followup]:
     """Another responsible unit's figures beside the lead's, where they differ."""
     for column in MONEY_REPORTS:
         ours, theirs = first.values.get(column), other.values.get(column)
