@@ -86,15 +86,17 @@ def _near(left: _Numbered, right: _Numbered) -> dict[int, list[int]]:
 
 def _renamed(left: _Numbered, right: _Numbered, near: Mapping[int, list[int]]) -> Iterator[_Pair]:
     """One that keeps its number, where nothing else comes as near to either of the two."""
+    near_to: dict[int, list[int]] = {}
+    for before, maybe in near.items():
+        for after in maybe:
+            near_to.setdefault(after, []).append(before)
     for before, one in left.items():
         for after in near[before]:
             if not (_same_number(one, right[after]) and _borne_out(one, right[after])):
                 continue
             score = likeness(one, right[after])
             rivals = [likeness(one, right[other]) for other in near[before] if other != after]
-            rivals += [
-                likeness(left[other], right[after]) for other in near if other != before and after in near[other]
-            ]
+            rivals += [likeness(left[other], right[after]) for other in near_to[after] if other != before]
             if score > max(rivals, default=-1):
                 yield before, after
 
@@ -104,8 +106,17 @@ def _same_number(one: Listed, other: Listed) -> bool:
 
 
 def _borne_out(one: Listed, other: Listed) -> bool:
+    """Words added or left out make the same name; another wording needs the same money and units beside it."""
     same_money = one.plan == other.plan and any(one.figure(column) for column in one.plan)
-    return likeness(one, other) >= _ALIKE or (same_money and set(one.units) == set(other.units))
+    return (same_money and set(one.units) == set(other.units)) or (
+        likeness(one, other) >= _ALIKE and _within(one, other)
+    )
+
+
+def _within(one: Listed, other: Listed) -> bool:
+    short, long = sorted((squash(one.name), squash(other.name)), key=len)
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def likeness(one: Listed, other: Listed) -> float:
