@@ -41,6 +41,7 @@ def _finding(one: Followup) -> dict[str, Any]:
         "file": one.file,
         "sheet": one.sheet,
         "row": one.row,
+        "cells": list(one.cells),
         "message": one.message,
         "remedy": one.remedy,
     }

@@ -11,6 +11,7 @@ from validation.following import Following
 from validation.listing import Listed, Listing
 from validation.terms import Column
 
+BY_EVIDENCE = "名称改动大，按序号、资金和责任单位或办公室的认定接续"
 WHEN = datetime(2024, 3, 21)
 
 
@@ -35,8 +36,8 @@ CHANGES = [
     ("1 修路", "1 修路 交通局 120", ["调整资金：1 修路，年度计划投资无→120"]),
     ("1 修路 交通局", "1 修路 住建局、交通局", ["调整责任单位：1 修路，交通局→住建局、交通局"]),
     ("1 农村公路提升", "1 农村公路提升工程", ["改名：1 农村公路提升→1 农村公路提升工程"]),
-    ("1 修路 交通局 100", "1 造林 交通局 100", ["改名：1 修路→1 造林"]),
-    ("1 提升保教质量 教体局 90", "1 提升保教水平 教体局 90", ["改名：1 提升保教质量→1 提升保教水平"]),
+    ("1 修路 交通局 100", "1 造林 交通局 100", [f"改名：1 修路→1 造林，{BY_EVIDENCE}"]),
+    ("1 提升保教质量 教体局 90", "1 提升保教水平 教体局 90", [f"改名：1 提升保教质量→1 提升保教水平，{BY_EVIDENCE}"]),
     # what could be either is left to the office
     ("1 修路 交通局 100", "1 造林 林业局 80", ["新增：1 造林", "待认定：1 修路，可能就是现在的1 造林"]),
     (
@@ -105,7 +106,7 @@ def test_the_office_decides_what_a_project_became() -> None:
     assert found and found.last.key == (2, "大道")
     assert [one.text() for one in followed.adjustments] == [
         "新增：1 造林",
-        "改名、改序号、调整资金：1 修路→2 大道，年度计划投资100→90",
+        f"改名、改序号、调整资金：1 修路→2 大道，{BY_EVIDENCE}；年度计划投资100→90",
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validation.funding import show_amount
-from validation.likeness import Matching, match
+from validation.likeness import Matching, match, reworded
 from validation.listing import Listed, Listing
 from validation.terms import Change, Column
 from validation.text import squash
@@ -128,7 +128,7 @@ def _adjustments(listing: Listing, old: Sequence[Track], new: Sequence[Track], f
 
 def _changes(old: Listed, new: Listed) -> Iterator[tuple[Change, str]]:
     if squash(old.name) != squash(new.name):
-        yield Change.RENAMED, ""
+        yield Change.RENAMED, "" if reworded(old, new) else "名称改动大，按序号、资金和责任单位或办公室的认定接续"
     if old.number != new.number:
         yield Change.RENUMBERED, ""
     columns = [column for column in Column if old.plan.get(column) != new.plan.get(column)]

@@ -106,17 +106,15 @@ def _same_number(one: Listed, other: Listed) -> bool:
 
 
 def _borne_out(one: Listed, other: Listed) -> bool:
-    """Words added or left out make the same name; another wording needs the same money and units beside it."""
     same_money = one.plan == other.plan and any(one.figure(column) for column in one.plan)
-    return (same_money and set(one.units) == set(other.units)) or (
-        likeness(one, other) >= _ALIKE and _within(one, other)
-    )
+    return reworded(one, other) or (same_money and set(one.units) == set(other.units))
 
 
-def _within(one: Listed, other: Listed) -> bool:
+def reworded(one: Listed, other: Listed) -> bool:
+    """Whether one name is the other with words added or left out."""
     short, long = sorted((squash(one.name), squash(other.name)), key=len)
     letters = iter(long)
-    return all(letter in letters for letter in short)
+    return likeness(one, other) >= _ALIKE and all(letter in letters for letter in short)
 
 
 def likeness(one: Listed, other: Listed) -> float:

@@ -52,6 +52,7 @@ class Reported(BaseModel):
 class Return(BaseModel):
     """One returned workbook, as it was read. ``file`` is its path inside the folder of returns, ``sha256`` its content's.
 
+    ``columns`` are the letters of the columns that are filled in, where they are known.
     ``folder`` leads from the master to the folder of returns, "" where no path does.
     """
 
@@ -65,6 +66,7 @@ class Return(BaseModel):
     modified: datetime
     signoff: dict[str, str] = {}
     rows: tuple[Reported, ...]
+    columns: dict[Report, str] = {}
     folder: str = ""
     notes: tuple[str, ...] = ()
 

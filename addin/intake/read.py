@@ -68,6 +68,7 @@ def _judged(found: Found, data: bytes, task: ReadTask) -> Return | Refused:
         modified=_saved(data) or _file_time(found.path),
         signoff=task.signoff,
         rows=task.rows,
+        columns=dict(task.columns),
     )
 
 

@@ -59,13 +59,14 @@ def _give_back(year: int, quarter: Quarter, office: Office, one: UnitReport) -> 
 
 
 def _place(problem: Followup) -> str:
-    cell = f"“{problem.sheet}”第{problem.row}行" if problem.row else f"“{problem.file}”"
+    cells = f"{'、'.join(problem.cells)}单元格" if problem.cells else f"第{problem.row}行"
+    cell = f"“{problem.sheet}”{cells}" if problem.row else f"“{problem.file}”"
     return f"{cell} {problem.number or ''} {problem.name}".rstrip()
 
 
 def _to_unit(remedy: str) -> str:
     """A remedy that tells the office what to ask for, told to the unit itself."""
-    return remedy.replace("请单位", "请")
+    return remedy.replace("请单位", "请").replace("，或把核实的数写在更正里", "")
 
 
 def _to(office: Office) -> str:

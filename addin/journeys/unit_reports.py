@@ -58,7 +58,9 @@ class UnitReport:
     def cells(self) -> tuple[CellValue, ...]:
         """The row of the sheet 报送情况."""
         when = self.counting.modified if self.counting else None
-        seen, saved = (f"{day:%Y-%m-%d %H:%M}" if day else None for day in (self.first_seen, when))
+        seen, saved = (
+            f"{day:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if day else None for day in (self.first_seen, when)
+        )
         files = (*self.files, *(f"（未采用）{one.file}" for one in self.refused))
         return (
             *(self.unit, self.status.value, self.projects, self.filled, "\n".join(files)),

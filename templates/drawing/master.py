@@ -69,7 +69,7 @@ def draw_master() -> bytes:
 
 def _draw_rows(sheet: Worksheet) -> None:
     columns = list(row_columns())
-    _title(sheet, "rows_title", 10)
+    _title(sheet, "rows_title", 0)
     start = 1
     for upper, group in groupby(columns, key=lambda column: column[0]):
         end = start + len(list(group)) - 1
@@ -142,11 +142,12 @@ def _draw_record(sheet: Worksheet) -> None:
 
 
 def _title(sheet: Worksheet, name: str, width: int) -> None:
+    """A title over ``width`` columns; over none it begins at the left, for a sheet wider than any screen."""
     cell = put(sheet.cell(1, 1), "总台账")
     cell.font = Font("黑体", size=18)
-    cell.alignment = Alignment("left" if width == 10 else "center", "center")
+    cell.alignment = Alignment("center" if width else "left", "center")
     sheet.row_dimensions[1].height = 34
-    if width != 10:
+    if width:
         sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
     _name(sheet, name, 1, 1)
 
