@@ -1,13 +1,13 @@
 """汇总: returns → ledger → master. Pure: what was read comes in, what is to be written goes out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from addin.journeys.account import Account, account, master_of, newest
 from addin.journeys.changes import log_of
 from addin.journeys.projects import listed
-from addin.journeys.verdicts import FileVerdict, Judged, judge
+from addin.journeys.verdicts import FileVerdict, judge
 from templates.master_sheet import Master
 from validation.ledger import Ledger, LogEntry, Refusal
 from validation.ledger_view import LedgerView, take_over
@@ -48,45 +48,39 @@ def consolidate(
     """
     known = take_over(ledger.listed(listed(table), quarter, when), written)
     judged = judge(read, LedgerView(known), office.registry, quarter)
-    merged = _with_refused(known.merged(judged.accepted, received or when), quarter, judged, received or when)
-    return _concluded(ledger, merged, office, quarter, when, tuple(judged.files))
+    merged = known.merged(judged.accepted, received or when)
+    files = tuple(judged.files)
+    seen = _with_refused(merged, quarter, files, received or when)
+    # A run that takes nothing leaves the master as it is, and says all the same what it met.
+    done = redrawn(ledger, seen if judged.accepted else merged, office, quarter, when)
+    standing = done.standing if judged.accepted else account(LedgerView(seen), quarter, office)
+    return replace(done, files=files, standing=standing)
 
 
 def redrawn(before: Ledger, after: Ledger, office: Office, quarter: Quarter, when: datetime) -> Consolidation:
-    """A run that reads no returns."""
-    return _concluded(before, after, office, quarter, when, ())
-
-
-def _concluded(
-    before: Ledger, after: Ledger, office: Office, quarter: Quarter, when: datetime, files: tuple[FileVerdict, ...]
-) -> Consolidation:
-    after = after.model_copy(update={"drawn": _drawn_with(office.settings)})
-    view = LedgerView(after)
-    changes = tuple(log_of(before, view, quarter, when)) if after != before else ()
-    changed = after != before
-    if changed:
-        view = LedgerView(after.logged(changes))
+    """A run that reads no returns: the master by what has become of its ledger."""
+    view = LedgerView(after.model_copy(update={"drawn": _drawn_with(office.settings)}))
+    changed = view.ledger != before
+    changes = tuple(log_of(before, view, quarter, when)) if changed else ()
     standing, shown = account(view, quarter, office), newest(view, quarter)
     master = master_of(view, shown, standing if shown == quarter else account(view, shown, office))
-    return Consolidation(master, changed, quarter, files, standing, changes)
+    logged = replace(master, ledger=view.ledger.logged(changes))
+    return Consolidation(logged, changed, quarter, (), standing, changes)
 
 
-def _with_refused(ledger: Ledger, quarter: Quarter, judged: Judged, when: datetime) -> Ledger:
-    """The ledger with what the folder has that was not taken; a run that takes nothing changes nothing."""
-    if not judged.accepted:
-        return ledger
+def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict], when: datetime) -> Ledger:
+    """The ledger with what a quarter's folder has that was not taken."""
     seen = {(one.quarter, one.file): one.seen for one in ledger.refused}
     fresh = (
         Refusal(
             quarter=quarter, unit=one.unit, file=one.file, reason=one.reason, seen=seen.get((quarter, one.file), when)
         )
-        for one in judged.files
+        for one in files
         if one.verdict is Verdict.QUARANTINED
     )
     others = (one for one in ledger.refused if one.quarter != quarter)
-    return ledger.model_copy(
-        update={"refused": tuple(sorted((*others, *fresh), key=lambda one: (one.quarter, one.unit, one.file)))}
-    )
+    refused = sorted((*others, *fresh), key=lambda one: (one.quarter, one.unit, one.file))
+    return ledger.model_copy(update={"refused": tuple(refused)})
 
 
 def _drawn_with(settings: Settings) -> str:
