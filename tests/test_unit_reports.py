@@ -133,6 +133,22 @@ def test_what_was_not_taken_is_kept_with_its_unit_and_first_day() -> None:
     assert schooling(gone).status is UnitStatus.MISSING
 
 
+NAMED = [
+    # the name of a file that cannot be read, whose it is taken to be
+    ("2024年第一季度_教体局_民生实事任务表.xlsx", "教体局"),
+    ("补报/教体局 副本(1).et", "教体局"),
+    ("教体局转交通局.xlsx", ""),
+    ("任务表.xlsx", ""),
+]
+
+
+@pytest.mark.parametrize(("file", "unit"), NAMED)
+def test_a_file_that_cannot_be_read_is_its_units_by_its_name(file: str, unit: str) -> None:
+    done = run(Refused(file, Verdict.QUARANTINED, "打不开"))
+    assert [one.unit for one in done.files] == [unit] and done.master.ledger.refused == ()
+    assert [one.unit for one in done.standing.units if one.status is UnitStatus.RETURNED] == [unit] * bool(unit)
+
+
 def test_a_run_that_refuses_everything_changes_nothing() -> None:
     first = run(TRAFFIC)
     again = run(BROKEN, ledger=first.master.ledger)

@@ -117,6 +117,8 @@ def report_key(listed: Listed, unit: str) -> ReportKey:
 
 def take_over(ledger: Ledger, written: Written) -> Ledger:
     """The ledger with what people wrote in the master, each 更正 and 备注 under the number and name of today."""
+    if not written.edits:
+        return ledger.model_copy(update={"written": written})
     following = LedgerView(ledger.model_copy(update={"written": written})).following
     edits = edits_of_today(written.edits, following)
     return ledger.model_copy(update={"written": written.model_copy(update={"edits": edits})})

@@ -37,8 +37,8 @@ def judge(read: Iterable[Return | Refused], view: LedgerView, registry: Registry
     withdrawn = {one.sha256 for one in view.ledger.withdrawn}
     for one in sorted(read, key=lambda one: one.file):
         if isinstance(one, Refused):
-            known = registry.find(one.unit)
-            judged.files.append(FileVerdict(one.file, one.verdict, known.name if known else one.unit, one.reason))
+            unit = _whose(one, view, registry)
+            judged.files.append(FileVerdict(one.file, one.verdict, unit, one.reason))
         elif one.sha256 in first:
             reason = f"与“{first[one.sha256]}”内容相同"
             judged.files.append(FileVerdict(one.file, Verdict.IGNORED, one.unit, reason))
@@ -50,6 +50,15 @@ def judge(read: Iterable[Return | Refused], view: LedgerView, registry: Registry
             named = one.model_copy(update={"unit": known.name}) if known else one
             _judge_return(named, view, quarter, judged)
     return judged
+
+
+def _whose(refused: Refused, view: LedgerView, registry: Registry) -> str:
+    """Whose file it is by what is in it, else by the one unit that its name names; "" where nothing says so."""
+    if refused.unit:
+        known = registry.find(refused.unit)
+        return known.name if known else refused.unit
+    named = [unit for unit in view.units if unit in refused.file]
+    return named[0] if len(named) == 1 else ""
 
 
 def _judge_return(one: Return, view: LedgerView, quarter: Quarter, judged: Judged) -> None:
