@@ -1,15 +1,17 @@
 """报送情况: which unit has reported for a quarter, with what and when, and what is wrong with it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from validation.deadlines import last_day
 from validation.followup import Followup
 from validation.grid import CellValue
 from validation.ledger import Refusal
 from validation.ledger_view import LedgerView, report_key
-from validation.returns import Reported, Return
+from validation.returns import Reported, ReportKey, Return
 from validation.settings import Settings
 from validation.terms import MONEY_REPORTS, Level, Quarter, Report, UnitStatus
 from validation.text import squash
@@ -20,6 +22,8 @@ _NOTHING = frozenset(("无", "零", "0", "/", "-", "—", "没有", "暂无", "�
 _DONE = frozenset((UnitStatus.REPORTED, UnitStatus.NOTHING, UnitStatus.LATE))
 # As many problems as a cell shows at a glance; all of them are in the text for the unit.
 _SHOWN = 3
+_Rows = Mapping[ReportKey, Reported]
+_OfUnit = TypeVar("_OfUnit", Refusal, Followup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class UnitReport:
     def remark(self) -> str:
         """What is wrong, in short."""
         said = [f"“{one.file}”{one.reason}" for one in self.refused]
+        said += self.counting.notes if self.counting else ()
         said += [f"{one.number or ''} {one.name}：{one.message}".strip() for one in self.problems[:_SHOWN]]
         more = len(self.problems) - _SHOWN
         return "；".join([*said, f"还有{more}处，见“催报退回”"] if more > 0 else said)
@@ -72,64 +77,66 @@ def unit_reports(
     view: LedgerView, quarter: Quarter, settings: Settings, findings: Iterable[Followup]
 ) -> Iterator[UnitReport]:
     """One for each responsible unit, in the order of the table in force in the quarter."""
-    counting, received = view.counting(quarter), view.by_unit(quarter)
+    counting, received, history = view.counting(quarter), view.by_unit(quarter), view.history(quarter)
     receipts = {one.unit: one for one in view.ledger.written.receipts if one.quarter == quarter}
-    problems: dict[str, list[Followup]] = {}
-    for finding in findings:
-        if finding.file and finding.level is not Level.HINT:
-            problems.setdefault(finding.unit, []).append(finding)
+    refused = _by_unit(one for one in view.ledger.refused if one.quarter == quarter)
+    problems = _by_unit(one for one in findings if one.file and one.level is not Level.HINT)
+    last = last_day(view.ledger.year, quarter, settings)
     for unit, own in view.of_unit(quarter).items():
-        one, receipt = counting.get(unit), receipts.get(unit)
-        refused = tuple(each for each in view.ledger.refused if (each.quarter, each.unit) == (quarter, unit))
+        one, sent, receipt = counting.get(unit), received.get(unit, ()), receipts.get(unit)
         filled = len(own) - len(view.left_open(one)) if one else 0
-        seen = [view.ledger.first_seen[each.sha256] for each in received.get(unit, ())]
-        late = _is_late(view, received.get(unit, ()), receipt, last_day(view.ledger.year, quarter, settings))
+        status = _status(filled, len(own), bool(one or refused[unit]))
+        if one and status is UnitStatus.REPORTED:
+            status = _when_or_what(view, one, history, _is_late(view, sent, receipt, last))
+        seen = [view.ledger.first_seen[each.sha256] for each in sent]
         yield UnitReport(
             unit,
             quarter,
-            _status(view, one, filled, len(own), late) if one else _without(refused),
+            status,
             len(own),
             filled,
-            tuple(each.file for each in received.get(unit, ())),
+            tuple(each.file for each in sent),
             one,
-            min((*seen, *(each.seen for each in refused)), default=None),
+            min((*seen, *(each.seen for each in refused[unit])), default=None),
             receipt.day if receipt else "",
-            refused,
-            tuple(problems.get(unit, ())),
+            tuple(refused[unit]),
+            tuple(problems[unit]),
         )
 
 
-def _without(refused: Sequence[Refusal]) -> UnitStatus:
-    return UnitStatus.RETURNED if refused else UnitStatus.MISSING
+def _by_unit(given: Iterable[_OfUnit]) -> Mapping[str, list[_OfUnit]]:
+    by_unit: dict[str, list[_OfUnit]] = defaultdict(list)
+    for one in given:
+        by_unit[one.unit].append(one)
+    return by_unit
 
 
-def _status(view: LedgerView, one: Return, filled: int, projects: int, late: bool) -> UnitStatus:
+def _status(filled: int, projects: int, sent: bool) -> UnitStatus:
     if not filled:
-        return UnitStatus.RETURNED
-    if filled < projects:
-        return UnitStatus.PARTLY
+        return UnitStatus.RETURNED if sent else UnitStatus.MISSING
+    return UnitStatus.REPORTED if filled == projects else UnitStatus.PARTLY
+
+
+def _when_or_what(view: LedgerView, one: Return, history: _Rows, late: bool) -> UnitStatus:
+    """What is to be said of a complete return."""
     if late:
         return UnitStatus.LATE
-    return UnitStatus.NOTHING if _reports_nothing(view, one) else UnitStatus.REPORTED
+    rows = view.rows(one)
+    own = (report_key(listed, one.unit) for listed in view.of_unit(one.quarter)[one.unit])
+    nothing = all(_is_nothing(rows[key], history.get(key)) for key in own)
+    return UnitStatus.NOTHING if nothing else UnitStatus.REPORTED
 
 
-def _is_late(view: LedgerView, received: Sequence[Return], receipt: Receipt | None, last: date) -> bool:
-    """Whether the first complete return came too late, by the office's word, else by the day a run first saw it."""
+def _is_late(view: LedgerView, received: Iterable[Return], receipt: Receipt | None, last: date) -> bool:
+    """Whether the first complete return came too late: by the office's word, else by the day a run first saw it."""
     said = receipt.date(view.ledger.year) if receipt else None
-    seen = [view.ledger.first_seen[one.sha256].date() for one in received if not view.left_open(one)]
+    seen = (view.ledger.first_seen[one.sha256].date() for one in received if not view.left_open(one))
     day = said or min(seen, default=None)
     return day is not None and day > last
 
 
-def _reports_nothing(view: LedgerView, one: Return) -> bool:
-    """零报告: the unit says of each of its projects that nothing was done and no more money has come."""
-    history = view.history(one.quarter)
-    rows = view.rows(one)
-    own = [report_key(listed, one.unit) for listed in view.of_unit(one.quarter)[one.unit]]
-    return all(_is_nothing(rows[key], history.get(key)) for key in own)
-
-
 def _is_nothing(row: Reported, before: Reported | None) -> bool:
+    """零报告 on one project: the unit says that nothing was done, in words or figures, and no more money has come."""
     done = row.values.get(Report.DONE)
     money = {column: row.values[column] for column in MONEY_REPORTS if column in row.values}
     last = before.values if before else {}
