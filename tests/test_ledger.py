@@ -101,6 +101,33 @@ def test_the_ledger_survives_being_written_down() -> None:
     assert Ledger.model_validate_json(ledger.model_dump_json()) == ledger
 
 
+def test_what_is_withdrawn_stays_out_until_it_is_let_in_again() -> None:
+    ledger = EMPTY.merged([FIRST, AGAIN], WHEN)
+    out = ledger.without(AGAIN)
+    assert out.merged([AGAIN], LATER) == out and LedgerView(out).counting(1)["交通局"] == FIRST
+    assert out.again(AGAIN) == ledger
+
+
+TABLES = [
+    # the quarters and tables that runs had, those that the ledger then has
+    ([(1, PROJECTS), (1, PROJECTS), (2, PROJECTS)], [(1, PROJECTS)]),
+    ([(1, PROJECTS), (2, PROJECTS[:2]), (1, PROJECTS)], [(1, PROJECTS), (2, PROJECTS[:2])]),
+    ([(2, PROJECTS[:2]), (1, PROJECTS)], [(1, PROJECTS), (2, PROJECTS[:2])]),
+    ([(1, PROJECTS), (2, PROJECTS[:2]), (1, PROJECTS[:2])], [(1, PROJECTS), (2, PROJECTS[:2])]),
+    ([(1, PROJECTS), (1, PROJECTS[:2]), (1, PROJECTS)], [(1, PROJECTS), (1, PROJECTS[:2]), (1, PROJECTS)]),
+]
+
+
+@pytest.mark.parametrize(("had", "kept"), TABLES)
+def test_the_tables_stand_in_the_order_of_the_quarters(
+    had: list[tuple[int, tuple[Listed, ...]]], kept: list[tuple[int, tuple[Listed, ...]]]
+) -> None:
+    ledger = Ledger(year=2024)
+    for quarter, projects in had:
+        ledger = ledger.listed(projects, quarter, WHEN)
+    assert [(one.quarter, one.projects) for one in ledger.listings] == kept
+
+
 CORRECTIONS = [
     ("1200", {Report.INVESTED: Decimal(1200)}),
     ("１，２００.５０", {Report.INVESTED: Decimal("1200.50")}),
