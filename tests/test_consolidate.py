@@ -203,6 +203,16 @@ def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_er
     }
 
 
+def test_what_is_to_be_said_of_a_cell_is_named_until_the_office_corrects_it() -> None:
+    values = {column: value for column, value in TRAFFIC.rows[1].values.items() if column is not Report.INVESTED}
+    row = TRAFFIC.rows[1].model_copy(update={"values": values, "notes": {Report.INVESTED: "公式没有结果"}})
+    one = TRAFFIC.model_copy(update={"rows": (TRAFFIC.rows[0], row), "columns": {Report.INVESTED: "F"}})
+    (finding,) = [each for each in run(one).standing.findings if "公式" in each.message]
+    assert (finding.level, finding.cells) == (Level.WARNING, ("F6",))
+    edit = Edit(quarter=1, number=2, name="建桥", unit="交通局", correction="7")
+    assert not [each for each in run(one, edits=(edit,)).standing.findings if "公式" in each.message]
+
+
 def test_what_the_office_corrected_is_not_asked_for_again() -> None:
     first = run(TRAFFIC)
     edit = Edit(quarter=2, number=1, name="修路", unit="交通局", correction="45")

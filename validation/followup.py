@@ -71,6 +71,9 @@ def of_row(one: Return, row: Reported, project: Listed, before: Reported | None)
         message = f"没有填{'、'.join(blank)}"
         yield about_row(one, row, Level.WARNING, message, "请单位补填；没有发生的金额填 0", *blank)
     yield from _readings(one, row)
+    for column, note in row.notes.items():
+        remedy = "请单位核对后重新报送，或把核实的数写在更正里"
+        yield about_row(one, row, Level.WARNING, f"{column}：{note}", remedy, column)
     yield from _choices(one, row)
     if row.values.get(Report.PACE) == Pace.BEHIND and Report.PROBLEM not in row.values:
         yield about_row(
@@ -81,7 +84,8 @@ def of_row(one: Return, row: Reported, project: Listed, before: Reported | None)
 
 def _blanks(row: Reported, project: Listed) -> Iterator[Report]:
     wanted = [*_WANTED, *(report for plan, report in _WANTED_WITH_PLAN.items() if project.figure(plan) > 0)]
-    return (report for report in Report if report in wanted and report not in row.values and report not in row.raw)
+    said = row.values.keys() | row.raw.keys() | row.notes.keys()
+    return (report for report in Report if report in wanted and report not in said)
 
 
 def _readings(one: Return, row: Reported) -> Iterator[Followup]:

@@ -153,5 +153,7 @@ def _unreported(edit: Edit) -> Reported:
 
 
 def _applied(row: Reported, corrections: Mapping[Report, Decimal | str]) -> Reported:
-    raw = {column: text for column, text in row.raw.items() if column not in corrections}
-    return row.model_copy(update={"values": {**row.values, **corrections}, "raw": raw})
+    raw, notes = (
+        {column: text for column, text in said.items() if column not in corrections} for said in (row.raw, row.notes)
+    )
+    return row.model_copy(update={"values": {**row.values, **corrections}, "raw": raw, "notes": notes})

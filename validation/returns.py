@@ -43,7 +43,7 @@ class Reported(BaseModel):
     @property
     def touched(self) -> bool:
         """Whether the unit filled in anything at all."""
-        return bool(self.values or self.raw)
+        return bool(self.values or self.raw or self.notes)
 
     def key(self, unit: str) -> ReportKey:
         return self.number, squash(self.name), unit
