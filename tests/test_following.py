@@ -118,6 +118,19 @@ def test_the_office_says_that_a_like_name_is_another_project() -> None:
     ]
 
 
+def test_none_of_them_is_not_a_project_without_a_number() -> None:
+    tables = [listing("1 农村公路提升"), listing("1 农村公路提升工程；- 农村公路")]
+    assert [one.text() for one in Following(tables, {(1, "农村公路提升"): None}).adjustments][
+        -1
+    ] == "取消：1 农村公路提升"
+
+
+def test_a_blank_name_is_nobodys() -> None:
+    projects = (Listed(number=7, name="", units=("交通局",)),)
+    followed = Following([Listing(quarter=1, since=WHEN, projects=projects)], {})
+    assert followed.find(5, "") is None and followed.find(7, "") is followed.tables[0][0]
+
+
 def test_what_the_office_says_of_a_number_that_is_not_there_changes_nothing() -> None:
     tables = [listing("1 修路 交通局 100"), listing("1 造林 林业局 80")]
     assert Following(tables, {(1, "修路"): 9}).adjustments == Following(tables, {}).adjustments

@@ -179,6 +179,9 @@ def test_the_office_decides_what_is_unclear(desk: Desk) -> None:
     assert [row[2] for row in desk.rows()] == ["修路", "修路", "建桥", "兴建学堂", "办学"]
     (asked,) = [one for one in done.json["findings"] if "没有猜" in one["message"]]
     assert asked["level"] == "警告" and "3 兴建学堂" in asked["message"] and "认定" in asked["remedy"]
+    desk.write("项目调整", 2, "认定", "1")
+    said = [one["message"] for one in desk.consolidate().json["findings"] if one["unit"] == "办公室"]
+    assert said == ["认定“1”没有采用：项目表里没有这个序号，或那已是另一个项目"]
     desk.write("项目调整", 2, "认定", "3")
     done = desk.consolidate()
     assert desk.rows()[3:] == [[3, "二、教育", "兴建学堂", "教体局", 5, None]]

@@ -99,6 +99,8 @@ RECEIPTS = [
     ("2024-03-25", LATE, UnitStatus.REPORTED),
     ("2024/3/26", IN_TIME, UnitStatus.LATE),
     ("3.27", IN_TIME, UnitStatus.LATE),
+    ("２０２４０３２７", IN_TIME, UnitStatus.LATE),
+    ("2024-03-20 00:00:00", LATE, UnitStatus.REPORTED),
     ("上周", LATE, UnitStatus.LATE),
     ("2月30日", LATE, UnitStatus.LATE),
 ]

@@ -88,16 +88,20 @@ class Following:
 
     def _decided(self, old: Sequence[Track], listing: Listing) -> dict[int, int | None]:
         numbers = {listed.number: place for place, listed in enumerate(listing.projects)}
-        places = {place: track.last.key for place, track in enumerate(old) if track.last.key in self.decisions}
-        decided = {place: self.decisions[key] for place, key in places.items()}
-        return {place: numbers.get(number) for place, number in decided.items() if number is None or number in numbers}
+        keys = {place: track.last.key for place, track in enumerate(old)}
+        decided = {place: self.decisions[key] for place, key in keys.items() if key in self.decisions}
+        return {
+            place: None if number is None else numbers[number]
+            for place, number in decided.items()
+            if number is None or number in numbers
+        }
 
     def _index(self) -> None:
         self._by_key |= {track.last.key: track for track in reversed(self.tables[-1])}
         names: dict[str, Track | None] = {}
         for track in self.tables[-1]:
-            name = squash(track.last.name)
-            names[name] = None if name in names else track
+            if name := squash(track.last.name):
+                names[name] = None if name in names else track
         self._by_name |= names
 
 

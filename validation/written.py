@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from validation.returns import ReportKey
 from validation.text import fold, squash, whole_number
 
+_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>\d{1,2})(?!\d)")
 _NONE = frozenset(("无", "不是", "否", "都不是"))
 
@@ -42,7 +43,7 @@ class Receipt(BaseModel):
 
     def date(self, year: int) -> date | None:
         """The day; ``year`` is that of a day without one. None where it is no day."""
-        found = _DAY.match(fold(self.day).strip())
+        found = _DAY.match(_RUN_TOGETHER.sub(r"\1-\2-\3", fold(self.day).strip()))
         with suppress(ValueError):
             return found and date(int(found["year"] or year), int(found["month"]), int(found["day"]))
         return None

@@ -27,9 +27,9 @@ _Line = tuple[int, str, str]
 
 
 def _adjusted(before: Ledger, view: LedgerView) -> Iterator[_Line]:
-    known = {one.text() for one in LedgerView(before).following.adjustments}
+    known = {(one.listing.since, one.text()) for one in LedgerView(before).following.adjustments}
     for one in view.following.adjustments:
-        if one.text() not in known:
+        if (one.listing.since, one.text()) not in known:
             yield one.listing.quarter, "调整", one.text()
 
 

@@ -66,8 +66,10 @@ def _of_the_office(view: LedgerView) -> Iterator[Followup]:
         yield from of_edit(edit)
     for receipt in written.receipts:
         yield from _of_receipt(receipt, view.ledger.year)
+    lost = {one.old.key for one in view.following.adjustments if one.old and one.new is None}
     for decision in written.decisions:
-        yield from _of_decision(decision)
+        if not decision.understood or (decision.new_number is not None and decision.key in lost):
+            yield _of_decision(decision)
     for one in view.following.adjustments:
         if Change.UNCLEAR in one.changes and one.old:
             message = f"项目表里不见了，{one.detail}，没有猜"
@@ -85,7 +87,7 @@ def _of_receipt(receipt: Receipt, year: int) -> Iterator[Followup]:
         yield Followup(Level.HINT, receipt.unit, message, "不再需要时在总台账里删去")
 
 
-def _of_decision(decision: Decision) -> Iterator[Followup]:
-    if not decision.understood:
-        message, remedy = f"认定“{decision.becomes}”没有采用", "在总台账“项目调整”里写现在的序号；都不是的写“无”"
-        yield Followup(Level.ERROR, "办公室", message, remedy, decision.number, decision.name)
+def _of_decision(decision: Decision) -> Followup:
+    message = f"认定“{decision.becomes}”没有采用：项目表里没有这个序号，或那已是另一个项目"
+    remedy = "在总台账“项目调整”里写现在的序号；都不是的写“无”"
+    return Followup(Level.ERROR, "办公室", message, remedy, decision.number, decision.name)
