@@ -15,7 +15,7 @@ from templates.cutting import CutSheet, attribute, cut, parse
 from templates.links import relations
 from templates.slots import Filling, Place, Rows
 from validation.errors import MinshiError
-from validation.grid import CellValue
+from validation.grid import CellValue, column_number
 
 __all__ = ["Rows", "Template"]
 
@@ -121,7 +121,7 @@ def _places(archive: ZipFile) -> dict[str, Place]:
     for defined in parse(archive.read("xl/workbook.xml")).iter("{*}definedName"):
         name, found = attribute(defined, "name"), _REFERENCE.fullmatch(defined.text or "")
         if found and not name.startswith("_xlnm."):
-            left, right = _column(found["left"]), _column(found["right"] or found["left"])
+            left, right = column_number(found["left"]), column_number(found["right"] or found["left"])
             places[name] = Place(found["sheet"].replace("''", "'"), int(found["row"]), left, right)
     return places
 
@@ -137,10 +137,3 @@ def _parts(archive: ZipFile) -> dict[str, str]:
     sheets = parse(archive.read("xl/workbook.xml")).iter("{*}sheet")
     named = ((attribute(sheet, "name"), targets[attribute(sheet, _RELATION_ID)]) for sheet in sheets)
     return {title: target[1:] if target.startswith("/") else f"xl/{target}" for title, target in named}
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

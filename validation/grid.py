@@ -77,6 +77,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """A is 1, AA is 27; small letters count as large."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def cell_text(value: CellValue) -> str:
     """A cell's content as a person sees it: whole numbers without ``.0``, line breaks as LF, ends cut."""
     if value is None:
