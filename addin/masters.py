@@ -55,7 +55,7 @@ def withdraw(master: Path, file: str, office: Office, undo: bool, dry_run: bool)
         ledger = take_over(before, written)
         one = _named(ledger.withdrawn if undo else ledger.returns, file, master)
         after = ledger.again(one) if undo else ledger.without(one)
-        done = journey.redrawn(before, after, office, Quarter(one.quarter), datetime.now())
+        done = journey.redrawn(before, LedgerView(after), office, Quarter(one.quarter), datetime.now())
         return one, _concluded(done, master, office, dry_run)
 
 

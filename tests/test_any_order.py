@@ -12,6 +12,7 @@ from templates.office import default_office
 from tests.returns import returned
 from tests.support import table
 from validation.ledger import Ledger
+from validation.ledger_view import LedgerView
 from validation.returns import Refused, Return
 from validation.terms import Quarter, Verdict
 from validation.written import Edit
@@ -69,7 +70,7 @@ def run(ledger: Ledger, quarter: Quarter, read: list[Return | Refused], *edits: 
 
 
 def withdrawn(ledger: Ledger, out: Return) -> Ledger:
-    return redrawn(ledger, ledger.without(out), default_office(), Quarter.FIRST, WHEN).master.ledger
+    return redrawn(ledger, LedgerView(ledger.without(out)), default_office(), Quarter.FIRST, WHEN).master.ledger
 
 
 def unlogged(done: Consolidation) -> tuple[Ledger, bytes]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from decimal import Decimal
 
 from validation.correction import CorrectionError, parse_correction
@@ -26,6 +27,12 @@ class LedgerView:
         self._rows: dict[str, dict[ReportKey, Reported]] = {}
         self._of_unit: dict[int, dict[str, list[Listed]]] = {}
         self._counting: dict[int, dict[str, Return]] = {}
+
+    def over(self, ledger: Ledger) -> "LedgerView":
+        """The view of a ledger with the same tables and decisions, but other returns."""
+        view = copy(self)
+        view.ledger, view._counting = ledger, {}
+        return view
 
     @property
     def projects(self) -> tuple[Listed, ...]:
@@ -137,7 +144,10 @@ def _of_today(edit: Edit, following: Following) -> Edit:
 
 
 def _named(row: Reported, listed: Listed, unit: str) -> Reported:
-    return row.model_copy(update={"number": listed.number, "name": listed.name, "role": listed.role(unit)})
+    number, name, role = listed.number, listed.name, listed.role(unit)
+    if (row.number, row.name, row.role) == (number, name, role):
+        return row
+    return row.model_copy(update={"number": number, "name": name, "role": role})
 
 
 def _understood(edit: Edit) -> Mapping[Report, Decimal | str]:

@@ -46,20 +46,20 @@ def consolidate(
     Order does not matter, and the same returns twice change nothing. ``received`` is when the returns really came,
     where that was before this run.
     """
-    known = take_over(ledger.listed(listed(table), quarter, when), written)
-    judged = judge(read, LedgerView(known), office.registry, quarter)
-    merged = known.merged(judged.accepted, received or when)
+    known = LedgerView(take_over(ledger.listed(listed(table), quarter, when), written))
+    judged = judge(read, known, office.registry, quarter)
+    merged = known.ledger.merged(judged.accepted, received or when)
     files = tuple(judged.files)
     seen = _with_refused(merged, quarter, files, received or when)
     # A run that takes nothing leaves the master as it is, and says all the same what it met.
-    done = redrawn(ledger, seen if judged.accepted else merged, office, quarter, when)
-    standing = done.standing if judged.accepted else account(LedgerView(seen), quarter, office)
+    done = redrawn(ledger, known.over(seen if judged.accepted else merged), office, quarter, when)
+    standing = done.standing if judged.accepted else account(known.over(seen), quarter, office)
     return replace(done, files=files, standing=standing)
 
 
-def redrawn(before: Ledger, after: Ledger, office: Office, quarter: Quarter, when: datetime) -> Consolidation:
+def redrawn(before: Ledger, after: LedgerView, office: Office, quarter: Quarter, when: datetime) -> Consolidation:
     """A run that reads no returns: the master by what has become of its ledger."""
-    view = LedgerView(after.model_copy(update={"drawn": _drawn_with(office.settings)}))
+    view = after.over(after.ledger.model_copy(update={"drawn": _drawn_with(office.settings)}))
     changed = view.ledger != before
     changes = tuple(log_of(before, view, quarter, when)) if changed else ()
     standing, shown = account(view, quarter, office), newest(view, quarter)
