@@ -1,10 +1,13 @@
 """A spreadsheet file → Grids, whatever its kind; the kind is told by content and never by name."""
 
 from codecs import getincrementaldecoder
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from os import fstat
 from pathlib import Path
+from stat import S_ISREG
+from typing import IO
 
 from python_calamine import (
     CalamineError,
@@ -16,10 +19,11 @@ from python_calamine import (
 )
 
 from templates.gate import OWN, Limits, admit
+from templates.package import HEADER
 from templates.reasons import Reason, unreadable
-from validation.errors import MinshiError
 from validation.grid import CellValue, Grid, Merge
 
+_ZIP_END = b"PK\x05\x06"
 # What a file begins with where no reader takes it.
 _BEGINNINGS = (
     (b"%PDF", Reason.PDF),
@@ -30,6 +34,7 @@ _BEGINNINGS = (
     (b"Rar!", Reason.ARCHIVE),
     (b"7z\xbc\xaf", Reason.ARCHIVE),
     (b"\x1f\x8b", Reason.ARCHIVE),
+    (_ZIP_END, Reason.ARCHIVE),
     # Excel 2.0, 3.0 and 4.0 as they were before they had sheets
     (b"\x09\x00\x04\x00", Reason.OLD),
     (b"\x09\x02\x06\x00", Reason.OLD),
@@ -48,8 +53,6 @@ _STREAMS = (
     ("PowerPoint Document", Reason.SLIDES),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_PK = b"PK\x03\x04"
-_ZIP_END = b"PK\x05\x06"
 _WORKBOOK_PARTS = (b"xl/workbook", b"content.xml")
 _WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"mime-version:", b"<head", b"<style", b"<meta")
 _SHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -65,20 +68,27 @@ def read_grids(path: Path) -> list[Grid]:
     return grids_of(read_bytes(path), path.name)
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's content. Raises MinshiError with what to do where there is none to be had."""
+def read_bytes(path: Path, most: int = OWN.size) -> bytes:
+    """A file's content, at most one byte more than ``most``. Raises MinshiError with what to do where there is none."""
+    with opened(path) as file:
+        return file.read(min(fstat(file.fileno()).st_size, most) + 1)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be read. Raises MinshiError with what to do where it cannot be, or is no ordinary file."""
     try:
-        return path.read_bytes()
+        # Asked before opening: a pipe that nobody writes to opens never.
+        if not S_ISREG(path.stat().st_mode):
+            raise unreadable(Reason.FOLDER if path.is_dir() else Reason.NO_FILE, str(path))
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError as error:
-        raise MinshiError(f"找不到文件“{path}”；请检查文件名和所在文件夹。") from error
-    except IsADirectoryError as error:
-        raise MinshiError(f"“{path}”是文件夹，请给出其中的文件。") from error
+        raise unreadable(Reason.MISSING, str(path)) from error
     except PermissionError as error:
-        if path.is_dir():  # Windows calls a folder a lack of permission
-            raise MinshiError(f"“{path}”是文件夹，请给出其中的文件。") from error
-        raise MinshiError(f"没有权限读“{path}”；如果它正被别的程序打开，请先关闭。") from error
+        raise unreadable(Reason.NO_PERMISSION, str(path)) from error
     except OSError as error:
-        raise MinshiError(f"读不了“{path}”（{error.strerror}）；请检查文件名和磁盘后再试。") from error
+        raise unreadable(Reason.DISK, str(path), why=error.strerror) from error
 
 
 def grids_of(data: bytes, name: str, limits: Limits = OWN) -> list[Grid]:
@@ -123,7 +133,7 @@ def _why_not(data: bytes) -> Reason:
     """What content is that no reader takes."""
     if not data.strip():
         return Reason.EMPTY
-    if data.startswith(_PK):
+    if data.startswith(HEADER):
         return _which_package(data)
     if data.startswith(_OLE):
         return next((reason for stream, reason in _STREAMS if stream.encode("utf-16-le") in data), Reason.HALF)
