@@ -39,6 +39,10 @@ def _json(command: _Command) -> _Command:
     return click.option("--json", "as_json", is_flag=True, help="给程序读的 JSON。")(command)
 
 
+def _dry_run(command: _Command) -> _Command:
+    return click.option("--dry-run", is_flag=True, help="只说会有哪些变动，什么也不写。")(command)
+
+
 @click.group(
     help="民生实事项目表：校验、下发任务表、汇总回收表。", options_metavar="[选项]", subcommand_metavar="命令 …"
 )
@@ -119,14 +123,60 @@ def distribute(
 @click.option("--master", type=_PATH, required=True, metavar="总台账.xlsx", help="总台账；没有就新建。")
 @_office
 @_json
-def consolidate(returns: Path, table: Path, quarter: int, master: Path, office: Path | None, as_json: bool) -> int:
+@click.option(
+    "--received",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="年-月-日",
+    help="这次新收的任务表实际是哪天收到的；不给则按今天，用来判断迟报。",
+)
+@_dry_run
+def consolidate(
+    returns: Path,
+    table: Path,
+    quarter: int,
+    master: Path,
+    office: Path | None,
+    as_json: bool,
+    received: datetime | None,
+    dry_run: bool,
+) -> int:
     with _progress_bar() as progress:
-        done = commands.consolidate(returns, table, Quarter(quarter), master, office, progress)
+        done = commands.consolidate(
+            returns,
+            table,
+            Quarter(quarter),
+            master,
+            office,
+            progress,
+            received=received.date() if received else None,
+            dry_run=dry_run,
+        )
     if as_json:
         _print_json(done.json)
     else:
         click.echo(done.text)
     return _FOUND if done.attention else _CLEAN
+
+
+@app.command(help="从总台账撤回一份任务表，如同没有报过；以后汇总也不再采用它。")
+@click.argument("master", type=_PATH, metavar="总台账.xlsx")
+@click.argument("file", metavar="任务表")
+@_office
+@click.option("--undo", is_flag=True, help="反过来：重新采用撤回过的这一份。")
+@_dry_run
+def withdraw(master: Path, file: str, office: Path | None, undo: bool, dry_run: bool) -> int:
+    done = commands.withdraw(master, file, office, undo=undo, dry_run=dry_run)
+    click.echo(done.text)
+    return _FOUND if done.attention else _CLEAN
+
+
+@app.command(help="看某季度谁报了、谁没报，给出催报和退回修改的文字；什么也不改动。")
+@click.argument("master", type=_PATH, metavar="总台账.xlsx")
+@_quarter
+@_office
+def status(master: Path, quarter: int, office: Path | None) -> int:
+    click.echo(commands.reporting(master, Quarter(quarter), office))
+    return _CLEAN
 
 
 @app.command(help="写出一份单位名录和设置的工作簿，改好后用 --office 交给各命令。")

@@ -4,8 +4,8 @@ Both doors call these. Whatever cannot be done is a MinshiError with one Chinese
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from addin.journeys.check import check as check_journey
 from addin.progress import Progress, silent
 from templates.office import default_office, read_office, write_office
 from templates.read import grids_of, read_grids
-from templates.save import locked, save_new, save_over
+from templates.save import save_new
 from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.finding import Finding, Status
@@ -24,8 +24,8 @@ from validation.table import ProjectTable, read_table
 from validation.terms import Level, Quarter
 
 if TYPE_CHECKING:
+    from addin.journeys.consolidate import Consolidation
     from addin.journeys.distribute import Saved
-    from validation.ledger import Edit, Ledger
     from validation.returns import Reported, ReportKey
 
 
@@ -105,7 +105,9 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
 
     office = _office(request.office)
     outcome = check_journey(_grids(request.table), office)
-    sheets = journey.task_sheets(outcome.table, request.quarter, office, request.deadline, _history(request))
+    sheets = journey.task_sheets(
+        outcome.table, request.quarter, office, request.deadline, _history(request, outcome.table)
+    )
     saved = journey.distribute(
         sheets,
         request.folder,
@@ -124,13 +126,14 @@ def _known_name(unit: str | None, office: Office) -> str | None:
     return known.name if known else unit
 
 
-def _history(request: DistributeRequest) -> "Mapping[ReportKey, Reported] | None":
-    """What was last reported. From the second quarter on it must be given, or be done without on purpose."""
-    from templates.master import read_master
+def _history(request: DistributeRequest, table: ProjectTable) -> "Mapping[ReportKey, Reported] | None":
+    """What was last reported, under the table's numbers and names. From the second quarter on it must be given, or be
+    done without on purpose.
+    """
+    from addin.masters import history
 
     if request.master is not None:
-        ledger, edits = read_master(request.master)
-        return ledger.edited(edits).history(request.quarter)
+        return history(request.master, table, request.quarter)
     if request.quarter > 1 and not request.without_history:
         raise MinshiError(
             f"{request.quarter.term}的任务表要带上次填报内容；请用 --master 给出总台账，没有的话加 --without-history。"
@@ -165,39 +168,49 @@ def consolidate(
     master: Path,
     office: OfficeSource = None,
     progress: Progress = silent,
+    *,
+    received: date | None = None,
+    dry_run: bool = False,
 ) -> Consolidated:
-    """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing."""
-    from addin import consolidation_report
-    from addin.intake.discover import discover
-    from addin.intake.read import read_returns
-    from addin.journeys.consolidate import consolidate as journey
-    from templates.master import write_master
+    """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing.
+
+    ``received`` is the day on which what is new came, where that was before today.
+    """
+    from addin import masters
 
     keeping = _office(office)
-    projects = _table(table, keeping)
-    found = discover(returns)
-    with locked(master):
-        ledger, edits = _ledger(master, projects)
-        done = journey(projects, keeping, quarter, ledger, edits, read_returns(found, progress), datetime.now())
-        if done.changed:
-            save_over(_ending_in(".xlsx", master), write_master(done.master), keeping.settings.backups)
-    text = consolidation_report.as_text(done, master)
+    done = masters.consolidate(
+        returns, _table(table, keeping), quarter, _ending_in(".xlsx", master), keeping, progress, received, dry_run
+    )
+    return _consolidated(done, master, dry_run)
+
+
+def withdraw(
+    master: Path, file: str, office: OfficeSource = None, *, undo: bool = False, dry_run: bool = False
+) -> Consolidated:
+    """撤回: take one return out of the master as if it had not come, and keep it out; ``undo`` lets it in again."""
+    from addin import masters
+
+    one, done = masters.withdraw(_ending_in(".xlsx", master), file, _office(office), undo, dry_run)
+    consolidated = _consolidated(done, master, dry_run)
+    said = f"{'重新采用' if undo else '撤回'}：{one.unit}的“{one.file}”。"
+    if not undo:
+        said += f"以后汇总不会再采用它；要重新采用：minshi withdraw {master} {file} --undo"
+    return replace(consolidated, text=f"{consolidated.text}\n{said}")
+
+
+def reporting(master: Path, quarter: Quarter, office: OfficeSource = None) -> str:
+    """报送情况: who has reported for a quarter and who has not, with the texts to send; nothing is written."""
+    from addin import consolidation_report, masters
+
+    return consolidation_report.standing_text(masters.standing(master, quarter, _office(office)))
+
+
+def _consolidated(done: "Consolidation", master: Path, dry_run: bool) -> Consolidated:
+    from addin import consolidation_report
+
+    text = consolidation_report.as_text(done, master, dry_run)
     return Consolidated(text, consolidation_report.as_json(done, master), consolidation_report.wants_attention(done))
-
-
-def _ledger(master: Path, table: ProjectTable) -> "tuple[Ledger, list[Edit]]":
-    """The master's ledger, or a new one. Raises MinshiError where the master is of another year."""
-    from templates.master import read_master
-    from validation.ledger import Ledger
-
-    if table.year is None:
-        raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
-    if not master.exists():
-        return Ledger(year=table.year), []
-    ledger, edits = read_master(master)
-    if ledger.year != table.year:
-        raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")
-    return ledger, edits
 
 
 def new_office(output: Path) -> None:

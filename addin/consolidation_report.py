@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from addin.journeys.account import Account
 from addin.journeys.consolidate import Consolidation
 from validation.followup import Followup
 from validation.terms import Level, UnitStatus, Verdict
@@ -12,22 +13,24 @@ from validation.terms import Level, UnitStatus, Verdict
 def as_json(done: Consolidation, master: Path) -> dict[str, Any]:
     """One entry in ``files`` for each file found."""
     return {
-        "quarter": int(done.master.quarter),
+        "quarter": int(done.quarter),
         "master": str(master),
         "files": [
             {"file": one.file, "verdict": one.verdict.value, "unit": one.unit, "reason": one.reason}
             for one in done.files
         ],
-        "units": [{"unit": one.unit, "status": one.status.value, "files": list(one.files)} for one in done.units],
-        "findings": [_finding(one) for one in done.findings],
+        "units": [
+            {"unit": one.unit, "status": one.status.value, "files": list(one.files)} for one in done.standing.units
+        ],
+        "findings": [_finding(one) for one in done.standing.findings],
     }
 
 
 def wants_attention(done: Consolidation) -> bool:
     """Whether a person has something to look at: a file not taken, a unit not done, an error or a warning."""
     unused = any(one.verdict is Verdict.QUARANTINED for one in done.files)
-    missing = any(one.status is not UnitStatus.REPORTED for one in done.units)
-    return unused or missing or any(one.level is not Level.HINT for one in done.findings)
+    missing = any(not one.done for one in done.standing.units)
+    return unused or missing or any(one.level is not Level.HINT for one in done.standing.findings)
 
 
 def _finding(one: Followup) -> dict[str, Any]:
@@ -38,19 +41,32 @@ def _finding(one: Followup) -> dict[str, Any]:
         "file": one.file,
         "sheet": one.sheet,
         "row": one.row,
+        "cells": list(one.cells),
         "message": one.message,
         "remedy": one.remedy,
     }
 
 
-def as_text(done: Consolidation, master: Path) -> str:
-    """Findings by unit, files not used, who has not reported, and the summary last."""
-    return "\n".join(_lines(done, master))
+def as_text(done: Consolidation, master: Path, dry_run: bool = False) -> str:
+    """Findings by unit, files not used, what changed, the texts to send, and the summary last."""
+    return "\n".join(
+        [*_lines(done), *_changes(done, dry_run), *_notices(done.standing), _summary(done, master, dry_run)]
+    )
 
 
-def _lines(done: Consolidation, master: Path) -> Iterator[str]:
+def standing_text(standing: Account) -> str:
+    """Who has reported and who has not, and the texts to send."""
+    lines = []
+    for status in UnitStatus:
+        units = [one.unit for one in standing.units if one.status is status]
+        if units:
+            lines.append(f"{status}（{len(units)}个）：{'、'.join(units)}")
+    return "\n".join([*lines, "", *_notices(standing)]).rstrip()
+
+
+def _lines(done: Consolidation) -> Iterator[str]:
     for level in Level:
-        found = [one for one in done.findings if one.level is level]
+        found = [one for one in done.standing.findings if one.level is level]
         if found:
             yield f"【{level.term}】{len(found)} 处"
             yield from (f"  {_where(one)}：{one.message}。改法：{one.remedy}。" for one in found)
@@ -60,13 +76,30 @@ def _lines(done: Consolidation, master: Path) -> Iterator[str]:
         yield "没有采用的文件"
         yield from (f"  {one.file}：{one.verdict.term}，{one.reason}" for one in unused)
         yield ""
-    missing = [one.unit for one in done.units if one.status is not UnitStatus.REPORTED]
-    if missing:
-        yield f"没有报齐的单位：{'、'.join(missing)}"
-    reported = len(done.units) - len(missing)
+
+
+def _changes(done: Consolidation, dry_run: bool) -> Iterator[str]:
+    if done.changes:
+        yield "如果写入，总台账的变动" if dry_run else "总台账的变动"
+        yield from (f"  {one.what}　{one.detail}" for one in done.changes)
+        yield ""
+
+
+def _notices(standing: Account) -> Iterator[str]:
+    for one in standing.notices:
+        yield one.text
+        yield ""
+
+
+def _summary(done: Consolidation, master: Path, dry_run: bool) -> str:
+    reported = sum(one.done for one in done.standing.units)
     merged = sum(one.verdict is Verdict.MERGED for one in done.files)
-    wrote = f"已写入“{master}”" if done.changed else f"与“{master}”相比没有变化，没有改写"
-    yield f"{done.master.quarter.term}：找到 {len(done.files)} 个文件，汇总 {merged} 个；{len(done.units)} 个单位已报齐 {reported} 个；{wrote}。"
+    if not done.changed:
+        wrote = f"与“{master}”相比没有变化，没有改写"
+    else:
+        wrote = f"试运行，没有写入“{master}”" if dry_run else f"已写入“{master}”"
+    found = f"找到 {len(done.files)} 个文件，汇总 {merged} 个；" if done.files else ""
+    return f"{done.quarter.term}：{found}{len(done.standing.units)} 个单位已报齐 {reported} 个；{wrote}。"
 
 
 def _where(one: Followup) -> str:

@@ -46,7 +46,9 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> str:
     )
     made = sorted(tasks.glob("*.xlsx"))
     _fill_in(made, returns, _within(progress, 3))
-    done = commands.consolidate(returns, table, first, master, progress=_within(progress, 4))
+    done = commands.consolidate(
+        returns, table, first, master, progress=_within(progress, 4), received=date(2024, 3, 18)
+    )
     return "\n".join(
         (
             f"已用真实的 2024 年项目表（{projects} 个项目）走完一遍，都在“{home}”：",

@@ -24,6 +24,7 @@ from validation.ledger import Ledger
 from validation.table import ProjectTable, read_table
 from validation.terms import MONEY_REPORTS, Pace, Quarter, Report, Stage, Verdict
 from validation.text import squash
+from validation.written import Written
 
 _UNITS, _ROWS = 1000, 5
 _HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
@@ -87,7 +88,9 @@ def _bare_read(folder: Path) -> None:
 
 def _consolidate(table: ProjectTable, folder: Path) -> bytes:
     read = read_returns(discover(folder))
-    done = consolidate(table, default_office(), Quarter.FIRST, Ledger(year=2024), (), read, datetime(2024, 3, 21))
+    done = consolidate(
+        table, default_office(), Quarter.FIRST, Ledger(year=2024), Written(), read, datetime(2024, 3, 21)
+    )
     _all_merged(file.verdict for file in done.files)
     return write_master(done.master)
 

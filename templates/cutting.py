@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from templates.links import LinksSlot
 from templates.slots import CellSlot, ColumnsSlot, DimensionSlot, Filling, Place, RowSlot, Slot
 from validation.errors import MinshiError
 from validation.grid import column_letters
@@ -87,6 +88,8 @@ def _slots(root: etree._Element, places: Collection[Place]) -> Iterator[tuple[et
         found = _RANGE.fullmatch(attribute(dimension, "ref"))
         if found and found["right"]:
             yield dimension, DimensionSlot(found["first"], found["right"], last)
+    for links in root.iter("{*}hyperlinks"):
+        yield links, LinksSlot()
     for columns in root.iter("{*}cols"):
         yield columns, ColumnsSlot(tuple({str(key): str(value) for key, value in column.items()} for column in columns))
 

@@ -4,17 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validation.grid import CellValue
-from validation.ledger import Edit, Ledger
+from validation.ledger import Ledger
 from validation.returns import Reported, ReportKey
 from validation.terms import SOURCES, Column, Pace, Quarter, Report, Role
 from validation.text import squash
+from validation.written import Edit
 
-ROWS, SUMMARY, UNITS, SOURCE, LOG, RECORD = "总台账", "本季汇总", "报送情况", "来源", "变动记录", "_ledger"
-SHEETS = (ROWS, SUMMARY, UNITS, SOURCE, LOG, RECORD)
+ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
+ADJUSTMENTS, SOURCE, LOG, RECORD = "项目调整", "来源", "变动记录", "_ledger"
+SHEETS = (ROWS, SUMMARY, UNITS, NOTICES, ADJUSTMENTS, SOURCE, LOG, RECORD)
+# What people write in: beside a report, on a unit's day of receipt, on what became of a project.
 CORRECTION, NOTE = "更正", "备注"
+RECEIVED, DECIDED = "更正收到日", "认定"
+OURS = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED))
 
 # The row of each sheet's headings, from 1.
-HEADER_ROWS = {ROWS: 3, SUMMARY: 2, UNITS: 2, SOURCE: 1, LOG: 1}
+HEADER_ROWS = {ROWS: 3, SUMMARY: 2, UNITS: 2, NOTICES: 2, ADJUSTMENTS: 2, SOURCE: 1, LOG: 1}
 
 _TEXTS = (Report.DONE, Report.PROBLEM, Report.NEXT)
 # Headings with the widths of their columns.
@@ -37,7 +42,30 @@ COLUMNS: Mapping[str, Mapping[str, float]] = {
         **dict.fromkeys((pace.value for pace in Pace), 8),
         "未报": 8,
     },
-    UNITS: {"责任单位": 16, "状态": 8, "项目数": 8, "已填": 8, "文件": 50, "首次收到": 18, "文件时间": 18, "说明": 50},
+    UNITS: {
+        "责任单位": 16,
+        "状态": 8,
+        "项目数": 8,
+        "已填": 8,
+        "文件": 44,
+        "首次收到": 17,
+        RECEIVED: 13,
+        "文件时间": 17,
+        "说明": 56,
+        "季度": 11,
+    },
+    NOTICES: {"事项": 12, "单位": 18, "文字（整格复制，发给单位）": 110},
+    ADJUSTMENTS: {
+        "时间": 17,
+        "季度": 11,
+        "事项": 14,
+        "原序号": 8,
+        "原项目名称": 28,
+        "现序号": 8,
+        "现项目名称": 28,
+        "说明": 44,
+        DECIDED: 12,
+    },
     SOURCE: {
         "季度": 10,
         "序号": 7,
@@ -48,6 +76,7 @@ COLUMNS: Mapping[str, Mapping[str, float]] = {
         "工作表": 12,
         "行": 6,
         "按意思读出的原文": 40,
+        "读取说明": 40,
         "文件校验码": 68,
     },
     LOG: {"时间": 22, "季度": 12, "事项": 16, "说明": 90},
@@ -75,13 +104,21 @@ class MasterRow:
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """Everything that the workbook shows. ``summary`` and ``units`` are rows of the columns in COLUMNS."""
+    """Everything that the workbook shows; what is given as cells has the columns in COLUMNS.
+
+    ``counting`` are the returns (sha256) whose rows stand in the master, ``links`` the paths from the master to those
+    that are at hand.
+    """
 
     ledger: Ledger
     quarter: Quarter
     rows: Sequence[MasterRow]
     summary: Sequence[Sequence[CellValue]]
     units: Sequence[Sequence[CellValue]]
+    notices: Sequence[Sequence[CellValue]] = ()
+    adjustments: Sequence[Sequence[CellValue]] = ()
+    counting: frozenset[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 def row_columns() -> Iterator[tuple[str, str, float]]:

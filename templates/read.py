@@ -1,29 +1,63 @@
 """A spreadsheet file → Grids, whatever its kind; the kind is told by content and never by name."""
 
-from collections.abc import Mapping
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from os import fstat
 from pathlib import Path
+from stat import S_ISREG
+from typing import IO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, load_workbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    WorksheetNotFound,
+    load_workbook,
+)
 
-from validation.errors import MinshiError
+from templates.gate import OWN, Limits, admit
+from templates.package import HEADER
+from templates.reasons import Reason, unreadable
 from validation.grid import CellValue, Grid, Merge
 
-# What a file begins with where it is no spreadsheet, what to call it, and what to do about it.
-_OTHER_KINDS = (
-    (b"%PDF", "PDF 文件", "请找来原来的表格文件"),
-    (b"{\\rtf", "RTF 文档", "请把其中的表格复制到 Excel 里另存为 .xlsx"),
-    (b"\x89PNG", "图片", "请找来原来的表格文件"),
-    (b"\xff\xd8\xff", "图片", "请找来原来的表格文件"),
-    (b"Rar!", "压缩包", "请先解压"),
-    (b"7z\xbc\xaf", "压缩包", "请先解压"),
+_ZIP_END = b"PK\x05\x06"
+# What a file begins with where no reader takes it.
+_BEGINNINGS = (
+    (b"%PDF", Reason.PDF),
+    (b"{\\rtf", Reason.RICH_TEXT),
+    (b"\x89PNG", Reason.PICTURE),
+    (b"\xff\xd8\xff", Reason.PICTURE),
+    (b"GIF8", Reason.PICTURE),
+    (b"Rar!", Reason.ARCHIVE),
+    (b"7z\xbc\xaf", Reason.ARCHIVE),
+    (b"\x1f\x8b", Reason.ARCHIVE),
+    (_ZIP_END, Reason.ARCHIVE),
+    # Excel 2.0, 3.0 and 4.0 as they were before they had sheets
+    (b"\x09\x00\x04\x00", Reason.OLD),
+    (b"\x09\x02\x06\x00", Reason.OLD),
+    (b"\x09\x04\x06\x00", Reason.OLD),
+)
+# The part of a zip that says which kind of document it is.
+_PACKAGES = (
+    (b"word/document.xml", Reason.WORD),
+    (b"ppt/presentation.xml", Reason.SLIDES),
+    (b"OFD.xml", Reason.OFD),
+)
+# The stream of an old Office file that says so.
+_STREAMS = (
+    ("EncryptedPackage", Reason.ENCRYPTED),
+    ("WordDocument", Reason.WORD),
+    ("PowerPoint Document", Reason.SLIDES),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_WORKBOOK_PARTS = (b"xl/workbook", b"content.xml")
+_WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"mime-version:", b"<head", b"<style", b"<meta")
+_SHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 # The reader gives "" for a blank cell.
 _BLANK: Mapping[CellValue, CellValue] = {"": None}
-_HTML = (b"<html", b"<!doctype", b"<table", b"<?xml")
 
 
 def read_grids(path: Path) -> list[Grid]:
@@ -34,39 +68,52 @@ def read_grids(path: Path) -> list[Grid]:
     return grids_of(read_bytes(path), path.name)
 
 
-def read_bytes(path: Path) -> bytes:
-    """A file's content. Raises MinshiError with what to do where there is none to be had."""
+def read_bytes(path: Path, most: int = OWN.size) -> bytes:
+    """A file's content, at most one byte more than ``most``. Raises MinshiError with what to do where there is none."""
+    with opened(path) as file:
+        return file.read(min(fstat(file.fileno()).st_size, most) + 1)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be read. Raises MinshiError with what to do where it cannot be, or is no ordinary file."""
     try:
-        return path.read_bytes()
+        # Asked before opening: a pipe that nobody writes to opens never.
+        if not S_ISREG(path.stat().st_mode):
+            raise unreadable(Reason.FOLDER if path.is_dir() else Reason.NO_FILE, str(path))
+        with path.open("rb") as file:
+            yield file
     except FileNotFoundError as error:
-        raise MinshiError(f"找不到文件“{path}”；请检查文件名和所在文件夹。") from error
-    except IsADirectoryError as error:
-        raise MinshiError(f"“{path}”是文件夹，请给出其中的文件。") from error
+        raise unreadable(Reason.MISSING, str(path)) from error
     except PermissionError as error:
-        if path.is_dir():  # Windows calls a folder a lack of permission
-            raise MinshiError(f"“{path}”是文件夹，请给出其中的文件。") from error
-        raise MinshiError(f"没有权限读“{path}”；如果它正被别的程序打开，请先关闭。") from error
+        raise unreadable(Reason.NO_PERMISSION, str(path)) from error
     except OSError as error:
-        raise MinshiError(f"读不了“{path}”（{error.strerror}）；请检查文件名和磁盘后再试。") from error
+        raise unreadable(Reason.DISK, str(path), why=error.strerror) from error
 
 
-def grids_of(data: bytes, name: str) -> list[Grid]:
+def grids_of(data: bytes, name: str, limits: Limits = OWN) -> list[Grid]:
     """Every sheet of a spreadsheet's content; ``name`` is for the sentence of what went wrong.
 
-    Raises MinshiError where the content is no spreadsheet.
+    Raises MinshiError where the content is no spreadsheet, or more than the limits allow.
     """
+    admit(data, name, limits)
     try:
         book = load_workbook(BytesIO(data))
-        return [_grid(book.get_sheet_by_name(sheet)) for sheet in _worksheets(book)]
+        grids = [_grid(book.get_sheet_by_name(sheet)) for sheet in _worksheets(book)]
     except PasswordError as error:
-        raise MinshiError(_encrypted(name)) from error
+        raise unreadable(Reason.ENCRYPTED, name) from error
+    except WorksheetNotFound as error:
+        raise unreadable(Reason.NO_SHEET, name) from error
     except (CalamineError, ValueError, OSError) as error:
-        raise MinshiError(_why_not(data, name)) from error
+        raise unreadable(_why_not(data), name) from error
     except BaseException as error:
         # The reader's own panic is no Exception; anything else of that rank (Ctrl-C) goes on its way.
         if type(error).__name__ != "PanicException":
             raise
-        raise MinshiError(f"“{name}”已损坏，读不出来；请用 Excel 或 WPS 打开，另存为 .xlsx 再试。") from error
+        raise unreadable(Reason.BROKEN, name) from error
+    if not grids:
+        raise unreadable(Reason.NO_SHEET, name)
+    return grids
 
 
 def _worksheets(book: CalamineWorkbook) -> list[str]:
@@ -82,23 +129,37 @@ def _grid(sheet: CalamineSheet) -> Grid:
     return Grid(sheet.name, rows, top + 1, left + 1, merges)
 
 
-def _encrypted(name: str) -> str:
-    return f"“{name}”设了打开密码，读不了；请打开后取消密码，另存一份再试。"
-
-
-def _why_not(data: bytes, name: str) -> str:
-    """The sentence for content that no reader takes."""
+def _why_not(data: bytes) -> Reason:
+    """What content is that no reader takes."""
     if not data.strip():
-        return f"“{name}”是空文件；请重新取得或另存一份再试。"
-    for start, kind, remedy in _OTHER_KINDS:
-        if data.startswith(start):
-            return f"“{name}”是{kind}，不是表格文件；{remedy}。"
-    if data.startswith(_OLE) and _ENCRYPTED_STREAM in data:
-        return _encrypted(name)
-    if b"word/document.xml" in data or (data.startswith(_OLE) and _WORD_STREAM in data):
-        return f"“{name}”是 Word 文档，不是表格文件；如果是通知，请先用 minshi import 做成项目表。"
-    if data.startswith((b"PK", _OLE)):
-        return f"“{name}”不完整或不是表格文件；请重新取得，或用 Excel、WPS 打开后另存为 .xlsx 再试。"
-    if data[:400].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML):
-        return f"“{name}”其实是网页，不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试。"
-    return f"“{name}”不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试。"
+        return Reason.EMPTY
+    if data.startswith(HEADER):
+        return _which_package(data)
+    if data.startswith(_OLE):
+        return next((reason for stream, reason in _STREAMS if stream.encode("utf-16-le") in data), Reason.HALF)
+    return next((reason for start, reason in _BEGINNINGS if data.startswith(start)), None) or _which_text(data)
+
+
+def _which_package(data: bytes) -> Reason:
+    if _ZIP_END not in data:
+        return Reason.HALF
+    named = (reason for part, reason in _PACKAGES if part in data)
+    return next(named, Reason.BROKEN if any(part in data for part in _WORKBOOK_PARTS) else Reason.ARCHIVE)
+
+
+def _which_text(data: bytes) -> Reason:
+    start = data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if _SHEET_2003 in start:
+        return Reason.XML_2003
+    if any(word in start for word in _WEB_PAGE):
+        return Reason.WEB_PAGE
+    return Reason.TEXT if b"\0" not in start and _decodes(data[:2000]) else Reason.OTHER
+
+
+def _decodes(data: bytes) -> bool:
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            # Not the last piece: a cut may fall inside a character.
+            getincrementaldecoder(encoding)().decode(data, final=False)
+            return True
+    return False

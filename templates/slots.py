@@ -15,14 +15,15 @@ class Rows:
     """What takes the place of the pattern row called ``name``: for each row the values of its cells.
 
     ``heights`` in points, one for each row, which grows when more is typed into it; without them each row is as high
-    as the pattern. ``hidden`` are the
-    indexes of values whose columns are not shown.
+    as the pattern. ``hidden`` are the indexes of values whose columns are not shown. ``links`` lead from a value, by
+    its row's and its own index, to a file by a path relative to the workbook.
     """
 
     name: str
     values: Sequence[Sequence[CellValue]]
     heights: Sequence[float] | None = None
     hidden: Collection[int] = ()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from templates.cutting import CutSheet, attribute, cut, parse
+from templates.links import relations
 from templates.slots import Filling, Place, Rows
 from validation.errors import MinshiError
-from validation.grid import CellValue
+from validation.grid import CellValue, column_number
 
 __all__ = ["Rows", "Template"]
 
@@ -30,12 +31,14 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 class Template:
     """A template workbook, read once and stamped many times.
 
-    ``rest`` is the package without the sheets that have places to fill; ``sheets`` are those, by title.
+    ``rest`` is the package without the sheets that have places to fill; ``sheets`` are those, by title, and
+    ``related`` what each of them is related to, by the name of the part that says so.
     """
 
     rest: bytes
     sheets: Mapping[str, CutSheet]
     places: Mapping[str, Place]
+    related: Mapping[str, str]
 
     @classmethod
     def load(cls, path: Path) -> "Template":
@@ -47,7 +50,8 @@ class Template:
             sheets = {title: cut(part, archive.read(part), _on(title, places)) for title, part in parts.items()}
             found = {place for sheet in sheets.values() for place in sheet.places}
             known = {name: place for name, place in places.items() if place in found}
-            return cls(_without(archive, parts.values()), sheets, known)
+            related = {part: _read(archive, part) for part in map(_relations_of, parts.values())}
+            return cls(_without(archive, (*parts.values(), *related)), sheets, known, related)
 
     def stamp(self, values: Mapping[str, CellValue], tables: Iterable[Rows] = ()) -> bytes:
         """The workbook with values in the named cells and rows in place of the pattern rows.
@@ -62,7 +66,12 @@ class Template:
         for rows in tables:
             place = self._place(rows.name)
             fillings[place.sheet].rows[place] = rows
-        return self._packed({sheet.part: sheet.fill(fillings[title]) for title, sheet in self.sheets.items()})
+        filled = {sheet.part: sheet.fill(fillings[title]) for title, sheet in self.sheets.items()}
+        for title, sheet in self.sheets.items():
+            part = _relations_of(sheet.part)
+            if xml := relations(self.related[part], fillings[title]):
+                filled[part] = xml.encode()
+        return self._packed(filled)
 
     def widths(self, name: str) -> list[float]:
         """How wide the columns of a named row are, in characters."""
@@ -86,6 +95,17 @@ class Template:
         return buffer.getvalue()
 
 
+def _relations_of(part: str) -> str:
+    """The part that says what a part is related to."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"
+
+
+def _read(archive: ZipFile, part: str) -> str:
+    """A part's text, "" where the template has no such part."""
+    return archive.read(part).decode() if part in archive.namelist() else ""
+
+
 def _without(archive: ZipFile, parts: Collection[str]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w") as target:
@@ -101,7 +121,7 @@ def _places(archive: ZipFile) -> dict[str, Place]:
     for defined in parse(archive.read("xl/workbook.xml")).iter("{*}definedName"):
         name, found = attribute(defined, "name"), _REFERENCE.fullmatch(defined.text or "")
         if found and not name.startswith("_xlnm."):
-            left, right = _column(found["left"]), _column(found["right"] or found["left"])
+            left, right = column_number(found["left"]), column_number(found["right"] or found["left"])
             places[name] = Place(found["sheet"].replace("''", "'"), int(found["row"]), left, right)
     return places
 
@@ -117,10 +137,3 @@ def _parts(archive: ZipFile) -> dict[str, str]:
     sheets = parse(archive.read("xl/workbook.xml")).iter("{*}sheet")
     named = ((attribute(sheet, "name"), targets[attribute(sheet, _RELATION_ID)]) for sheet in sheets)
     return {title: target[1:] if target.startswith("/") else f"xl/{target}" for title, target in named}
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -15,7 +15,7 @@ from templates.stamp import Rows, Template
 from templates.task_sheet import COLUMNS, FILL_IN, HISTORY, LAYOUT, MANIFEST, Manifest, RowKey, TaskRow, TaskSheet
 from validation.errors import MinshiError
 from validation.funding import parse_amount, show_amount
-from validation.grid import CellValue, Grid, cell_text
+from validation.grid import CellValue, Grid, cell_text, column_letters
 from validation.returns import Reported
 from validation.terms import MONEY_REPORTS, SOURCES, Column, Pace, Report, Role, Signoff, Stage, TaskColumn
 from validation.text import squash, unbroken, whole_number
@@ -34,11 +34,15 @@ _CHOICES = {Report.STAGE: tuple(Stage), Report.PACE: tuple(Pace)}
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A 任务表 as it came back. ``manifest`` is None where its hidden sheet is gone or is not ours any more."""
+    """A 任务表 as it came back. ``manifest`` is None where its hidden sheet is gone or is not ours any more.
+
+    ``columns`` are the letters of the columns that are filled in.
+    """
 
     manifest: Manifest | None
     signoff: dict[str, str]
     rows: tuple[Reported, ...]
+    columns: Mapping[Report, str]
 
 
 def write_task(sheet: TaskSheet) -> bytes:
@@ -141,7 +145,8 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     grid, top, columns = _header(grids)
     roles = {(key.number, squash(key.name)): key.role for key in manifest.rows} if manifest else {}
     rows = tuple(_rows(grid, top + 1, columns, roles))
-    return ReadTask(manifest, _signoff(one for one in grids if one is not grid), rows)
+    letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
+    return ReadTask(manifest, _signoff(one for one in grids if one is not grid), rows, letters)
 
 
 def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:

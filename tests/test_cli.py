@@ -68,6 +68,9 @@ WRONG = [
     (["import", str(NOTICE_2024), "--output", "x.xls"], "以 .xlsx 结尾"),
     (["check", TABLE, "--copy", "x.et"], "以 .xlsx 结尾"),
     (["office", "x.docx"], "以 .xlsx 结尾"),
+    (["status", "没有.xlsx", "--quarter", "1"], "没有.xlsx"),
+    (["withdraw", "没有.xlsx", "教体局.xlsx"], "没有.xlsx"),
+    (["withdraw", TABLE, "教体局.xlsx"], "不是民生实事总台账"),
     (["frobnicate"], "--help"),
 ]
 
@@ -132,6 +135,23 @@ def test_the_demonstration_shows_the_whole_way(capsys: pytest.CaptureFixture[str
     missing = {unit["unit"] for unit in answer["units"] if unit["status"] == "未报"}
     assert missing == {"司法局", "岔庙镇"} and (home / "总台账.xlsx").read_bytes() == before
     assert said(capsys, "demo", str(home))[0] == 2, "never over something that is there"
+
+
+def test_a_year_by_the_command_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    home = tmp_path / "演示"
+    said(capsys, "demo", str(home))
+    master, file = str(home / "总台账.xlsx"), "2024年第一季度_教体局_民生实事任务表.xlsx"
+    before = (home / "总台账.xlsx").read_bytes()
+    code, out, _ = said(capsys, "status", master, "--quarter", "1")
+    assert code == 0 and "未报（2个）：岔庙镇、司法局" in out and "【催报】" in out
+    code, out, _ = said(capsys, "withdraw", master, file, "--dry-run")
+    assert code == 1 and "没有写入" in out and (home / "总台账.xlsx").read_bytes() == before
+    assert said(capsys, "withdraw", master, file)[0] == 1
+    assert "未报（3个）" in said(capsys, "status", master, "--quarter", "1")[1]
+    code, _, err = said(capsys, "withdraw", master, file)
+    assert code == 2 and file in err
+    assert said(capsys, "withdraw", master, file, "--undo")[0] == 1
+    assert "未报（2个）" in said(capsys, "status", master, "--quarter", "1")[1]
 
 
 def test_errors_in_the_table_are_listed_and_stop_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ from addin.journeys.consolidate import Consolidation, consolidate
 from templates.office import default_office
 from tests.returns import returned
 from tests.support import table
-from validation.ledger import Edit, Ledger
-from validation.returns import Refused, Return
+from validation.ledger import Ledger
+from validation.ledger_view import LedgerView
+from validation.returns import Refused, Reported, Return
 from validation.table import ProjectTable
 from validation.terms import Level, Quarter, Report, UnitStatus, Verdict
+from validation.written import Edit, Written
 
 WHEN = datetime(2024, 3, 21)
 TABLE = table("""
@@ -41,11 +43,16 @@ def run(
     when: datetime = WHEN,
 ) -> Consolidation:
     before = ledger or Ledger(year=2024)
-    return consolidate(table, default_office(), Quarter(quarter), before, edits, read, when)
+    return consolidate(table, default_office(), Quarter(quarter), before, Written(edits=edits), read, when)
+
+
+def rows_of(done: Consolidation, one: Return) -> list[Reported]:
+    """A return's own rows, as they stand in the master."""
+    return list(LedgerView(done.master.ledger).rows(one).values())
 
 
 def statuses(done: Consolidation) -> dict[str, UnitStatus]:
-    return {one.unit: one.status for one in done.units}
+    return {one.unit: one.status for one in done.standing.units}
 
 
 def test_every_unit_has_its_status() -> None:
@@ -88,8 +95,8 @@ def test_a_row_that_is_not_the_units_is_named_and_left_out() -> None:
         "| 序号 | 项目名称 | 累计完成投资 |\n| 2 | 建桥 | 7 |\n| 3 | 办学 | 9 |\n| 8 | 造船 | 9 |", "交通局"
     )
     done = run(stray)
-    assert [row.name for row in done.master.ledger.returns[0].rows] == ["建桥"]
-    messages = [one.message for one in done.findings if one.number in (3, 8)]
+    assert [row.name for row in rows_of(done, stray)] == ["建桥"]
+    messages = [one.message for one in done.standing.findings if one.number in (3, 8)]
     assert len(messages) == 2 and "不是交通局的项目" in messages[0] and "没有这个项目" in messages[1]
 
 
@@ -103,14 +110,17 @@ TWICE = [
 
 @pytest.mark.parametrize(("rows", "merged", "named"), TWICE)
 def test_a_project_in_two_rows_loses_nothing_silently(rows: str, merged: int, named: bool) -> None:
-    done = run(returned(f"| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |\n{rows}", "交通局"))
-    assert [row.values[Report.INVESTED] for row in done.master.ledger.returns[0].rows] == [40, merged]
-    assert any("填了两行" in one.message for one in done.findings) is named
+    one = returned(f"| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |\n{rows}", "交通局")
+    done = run(one)
+    assert [row.values[Report.INVESTED] for row in rows_of(done, one)] == [40, merged]
+    assert any("填了两行" in one.message for one in done.standing.findings) is named
 
 
 def test_a_row_that_was_deleted_is_asked_for() -> None:
     done = run(returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |", "交通局"))
-    assert [(one.number, one.level) for one in done.findings if "没有这个项目" in one.message] == [(2, Level.WARNING)]
+    assert [(one.number, one.level) for one in done.standing.findings if "没有这个项目" in one.message] == [
+        (2, Level.WARNING)
+    ]
     assert statuses(done)["交通局"] is UnitStatus.PARTLY
 
 
@@ -121,18 +131,21 @@ def later(one: Return, file: str) -> Return:
 def test_of_two_returns_it_is_said_which_one_counts() -> None:
     better = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 41 |\n| 2 | 建桥 | 6 |", "交通局")
     done = run(TRAFFIC, later(better, "交通局（改）.xlsx"))
-    (finding,) = [one for one in done.findings if "共报送2份" in one.message]
+    (finding,) = [one for one in done.standing.findings if "共报送2份" in one.message]
     assert finding.level is Level.HINT and "采用最后保存的“交通局（改）.xlsx”" in finding.message
     short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 42 |", "交通局")
     done = run(TRAFFIC, later(short, "又一份.xlsx"))
-    (finding,) = [one for one in done.findings if "没有填全" in one.message and one.number is None]
+    (finding,) = [one for one in done.standing.findings if "没有填全" in one.message and one.number is None]
     assert finding.level is Level.WARNING and finding.file == "又一份.xlsx"
-    assert done.units[0].counting == TRAFFIC and set(done.units[0].files) == {"交通局.xlsx", "又一份.xlsx"}
+    assert done.standing.units[0].counting == TRAFFIC and set(done.standing.units[0].files) == {
+        "交通局.xlsx",
+        "又一份.xlsx",
+    }
 
 
 def test_a_renumbered_project_is_followed_by_its_name() -> None:
-    done = run(returned("| 序号 | 项目名称 | 累计完成投资 |\n| 9 | 建 桥 | 7 |", "交通局"))
-    (row,) = done.master.ledger.returns[0].rows
+    one = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 9 | 建 桥 | 7 |", "交通局")
+    (row,) = rows_of(run(one), one)
     assert (row.number, row.name) == (2, "建桥")
 
 
@@ -152,7 +165,7 @@ def test_every_project_is_counted_once_whatever_its_pace() -> None:
 
 
 def test_two_leads_that_differ_are_named() -> None:
-    (finding,) = [one for one in run(TRAFFIC, HOUSING).findings if "牵头单位" in one.message]
+    (finding,) = [one for one in run(TRAFFIC, HOUSING).standing.findings if "牵头单位" in one.message]
     assert (
         (finding.unit, finding.number) == ("住建局", 1) and "38万元" in finding.message and "40万元" in finding.message
     )
@@ -173,7 +186,7 @@ def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> Non
         "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 | 上级补助到位资金 | 县财政统筹到位资金 | 阶段 | 序时进度 |"
     )
     done = run(returned(f"{header}\n| 1 | 修路 | 铺完 | 40 | 30 | 10 | 在建 | 按序时 |\n{row}", "交通局"))
-    (finding,) = done.findings
+    (finding,) = done.standing.findings
     assert said in finding.message and finding.level is level and finding.row == 6
 
 
@@ -183,18 +196,28 @@ def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_er
     values = {column: value for column, value in rows[1].values.items() if column is not Report.INVESTED}
     unread = rows[1].model_copy(update={"values": values, "raw": {Report.INVESTED: "不少"}})
     done = run(TRAFFIC.model_copy(update={"rows": (read, unread)}))
-    assert {(one.number, one.level, one.message) for one in done.findings if "读" in one.message} == {
+    assert {(one.number, one.level, one.message) for one in done.standing.findings if "读" in one.message} == {
         (1, Level.HINT, "累计完成投资“40万元”读作40万元"),
         (1, Level.HINT, "阶段“在 建”读作在建"),
         (2, Level.ERROR, "累计完成投资“不少”读不成金额"),
     }
 
 
+def test_what_is_to_be_said_of_a_cell_is_named_until_the_office_corrects_it() -> None:
+    values = {column: value for column, value in TRAFFIC.rows[1].values.items() if column is not Report.INVESTED}
+    row = TRAFFIC.rows[1].model_copy(update={"values": values, "notes": {Report.INVESTED: "公式没有结果"}})
+    one = TRAFFIC.model_copy(update={"rows": (TRAFFIC.rows[0], row), "columns": {Report.INVESTED: "F"}})
+    (finding,) = [each for each in run(one).standing.findings if "公式" in each.message]
+    assert (finding.level, finding.cells) == (Level.WARNING, ("F6",))
+    edit = Edit(quarter=1, number=2, name="建桥", unit="交通局", correction="7")
+    assert not [each for each in run(one, edits=(edit,)).standing.findings if "公式" in each.message]
+
+
 def test_what_the_office_corrected_is_not_asked_for_again() -> None:
     first = run(TRAFFIC)
     edit = Edit(quarter=2, number=1, name="修路", unit="交通局", correction="45")
     done = run(SECOND, ledger=first.master.ledger, edits=(edit,), quarter=2)
-    assert not [one for one in done.findings if "比上次填报" in one.message]
+    assert not [one for one in done.standing.findings if "比上次填报" in one.message]
 
 
 def test_a_correction_counts_where_the_unit_sent_nothing() -> None:
@@ -209,7 +232,7 @@ def test_a_second_quarter_adds_and_a_fall_is_named() -> None:
     first = run(TRAFFIC)
     done = run(SECOND, ledger=first.master.ledger, quarter=2)
     assert done.master.ledger.quarters() == (1, 2)
-    falls = [one for one in done.findings if "比上次填报" in one.message]
+    falls = [one for one in done.standing.findings if "比上次填报" in one.message]
     assert [(one.number, one.level) for one in falls] == [(1, Level.ERROR)] and "39万元" in falls[0].message
     assert "40万元" in falls[0].message
 
@@ -241,4 +264,4 @@ def test_what_the_office_wrote_on_a_dropped_project_stays() -> None:
     edit = Edit(quarter=1, number=3, name="办学", unit="教体局", note="停建")
     smaller = table("| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n| 1 | 修路 | 120 | 交通局 |")
     done = run(edits=(edit,), table=smaller)
-    assert [(row.name, row.edits) for row in done.master.rows] == [("修路", {}), ("办学", {1: edit})]
+    assert [(row.name, dict(row.edits)) for row in done.master.rows] == [("修路", {}), ("办学", {1: edit})]

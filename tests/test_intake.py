@@ -13,7 +13,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import discover
-from addin.intake.read import read_returns
+from addin.intake.read import read_return, read_returns
 from addin.journeys.distribute import task_sheets
 from templates.master import TEMPLATE as MASTER
 from templates.office import default_office
@@ -82,7 +82,7 @@ def test_a_filled_in_workbook_is_a_return(tmp_path: Path) -> None:
         (1, "修路", {Report.INVESTED: Decimal(40)}),
         (2, "建桥", {}),
     ]
-    assert not one.complete
+    assert not all(row.touched for row in one.rows)
 
 
 def test_files_of_sub_folders_are_found_and_the_endings_do_not_matter(tmp_path: Path) -> None:
@@ -129,7 +129,8 @@ def test_no_bad_file_stops_the_others(tmp_path: Path) -> None:
 
 def test_a_failure_that_nobody_foresaw_is_that_files_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("addin.intake.read.read_task", lambda grids: 1 / 0)
-    (one,) = read(tmp_path, 交通局_xlsx=filled()).values()
+    (tmp_path / "交通局.xlsx").write_bytes(filled())
+    one = read_return(*discover(tmp_path))
     assert isinstance(one, Refused) and "ZeroDivisionError" in one.reason and one.verdict is Verdict.QUARANTINED
 
 
@@ -208,7 +209,8 @@ def test_progress_names_the_file(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("x")
     list(read_returns(discover(tmp_path), lambda *step: steps.append(step)))
-    assert steps == [(0, 2, "a.txt"), (1, 2, "b.txt"), (2, 2, "")]
+    assert steps[-1] == (2, 2, "") and [done for done, *_ in steps] == sorted(done for done, *_ in steps)
+    assert {name for *_, name in steps} == {"a.txt", "b.txt", ""}
 
 
 @needs_calc

@@ -8,11 +8,20 @@ import pytest
 
 from tests.returns import returned
 from validation.correction import CorrectionError, parse_correction
-from validation.ledger import Edit, Ledger
-from validation.terms import Report
+from validation.ledger import Ledger
+from validation.ledger_view import LedgerView, take_over
+from validation.listing import Listed
+from validation.terms import Column, Report
+from validation.written import Edit, Written
 
 WHEN = datetime(2024, 3, 21)
 LATER = datetime(2024, 6, 21)
+PROJECTS = (
+    Listed(number=1, name="修路", units=("交通局",)),
+    Listed(number=2, name="建桥", units=("交通局",)),
+    Listed(number=3, name="办学", units=("教体局",)),
+)
+EMPTY = Ledger(year=2024).listed(PROJECTS, 1, WHEN)
 FIRST = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 10 |\n| 2 | 建桥 | 5 |", "交通局", file="a.xlsx")
 AGAIN = returned(
     "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 12 |\n| 2 | 建桥 | 6 |",
@@ -30,62 +39,93 @@ OTHER = returned("| 序号 | 项目名称 | 阶段 |\n| 3 | 办学 | 在建 |", 
 SECOND = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 20 |", "交通局", quarter=2)
 
 
+def view_with(edit: Edit) -> LedgerView:
+    """The first return merged, and one 更正."""
+    return LedgerView(take_over(EMPTY.merged([FIRST], WHEN), Written(edits=(edit,))))
+
+
 def test_any_order_and_any_number_of_times_give_the_same_ledger() -> None:
-    ledgers = [Ledger(year=2024).merged(order, WHEN) for order in permutations([FIRST, AGAIN, OTHER, SECOND])]
+    ledgers = [EMPTY.merged(order, WHEN) for order in permutations([FIRST, AGAIN, OTHER, SECOND])]
     assert all(ledger == ledgers[0] for ledger in ledgers)
     assert ledgers[0].merged([OTHER, FIRST], LATER) == ledgers[0]
-    piecemeal = Ledger(year=2024)
+    piecemeal = EMPTY
     for one in (SECOND, OTHER, AGAIN, FIRST):
         piecemeal = piecemeal.merged([one], WHEN)
     assert piecemeal == ledgers[0]
 
 
 def test_the_latest_complete_return_counts_and_all_are_kept() -> None:
-    ledger = Ledger(year=2024).merged([PARTIAL, FIRST, AGAIN], WHEN)
-    assert ledger.counting(1)["交通局"] == AGAIN
+    ledger = EMPTY.merged([PARTIAL, FIRST, AGAIN], WHEN)
+    assert LedgerView(ledger).counting(1)["交通局"] == AGAIN
     assert {one.file for one in ledger.returns} == {"a.xlsx", "b.xlsx", "c.xlsx"}
-    assert Ledger(year=2024).merged([PARTIAL], WHEN).counting(1)["交通局"] == PARTIAL
+    assert LedgerView(EMPTY.merged([PARTIAL], WHEN)).counting(1)["交通局"] == PARTIAL
 
 
 def test_a_second_quarter_adds_to_the_first() -> None:
-    ledger = Ledger(year=2024).merged([FIRST, OTHER], WHEN).merged([SECOND], LATER)
+    ledger = EMPTY.merged([FIRST, OTHER], WHEN).merged([SECOND], LATER)
     assert ledger.quarters() == (1, 2)
-    history = ledger.history(3)
+    history = LedgerView(ledger).history(3)
     assert history[1, "修路", "交通局"].values[Report.INVESTED] == 20
     assert history[2, "建桥", "交通局"].values[Report.INVESTED] == 5, "the first quarter's, for the second has none"
-    assert ledger.history(1) == {}
+    assert LedgerView(ledger).history(1) == {}
 
 
 def test_a_correction_wins_and_the_report_stays() -> None:
     edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="11.5；阶段=完工")
-    ledger = Ledger(year=2024).merged([FIRST], WHEN).edited([edit])
+    view = view_with(edit)
     key = (1, "修路", "交通局")
-    assert ledger.corrected(1)[key].values == {Report.INVESTED: Decimal("11.5"), Report.STAGE: "完工"}
-    assert ledger.reports(1)[key][0].values == {Report.INVESTED: Decimal(10)}
+    assert view.corrected(1)[key].values == {Report.INVESTED: Decimal("11.5"), Report.STAGE: "完工"}
+    assert view.reports(1)[key].values == {Report.INVESTED: Decimal(10)}
 
 
 def test_a_correction_stands_for_a_unit_that_sent_nothing() -> None:
     edit = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="7")
-    ledger = Ledger(year=2024).merged([FIRST], WHEN).edited([edit])
-    assert ledger.corrected(1)[3, "办学", "教体局"].values == {Report.INVESTED: Decimal(7)}
-    assert ledger.history(2)[3, "办学", "教体局"].values == {Report.INVESTED: Decimal(7)}
+    view = view_with(edit)
+    assert view.corrected(1)[3, "办学", "教体局"].values == {Report.INVESTED: Decimal(7)}
+    assert view.history(2)[3, "办学", "教体局"].values == {Report.INVESTED: Decimal(7)}
 
 
 def test_a_return_without_one_of_its_projects_is_not_complete() -> None:
     short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 14 |", "交通局", modified=LATER)
-    ledger = Ledger(year=2024).merged([FIRST, short.model_copy(update={"missing": 1})], WHEN)
-    assert ledger.counting(1)["交通局"] == FIRST
+    assert LedgerView(EMPTY.merged([FIRST, short], WHEN)).counting(1)["交通局"] == FIRST
 
 
 def test_a_correction_that_nobody_understands_changes_nothing() -> None:
     edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="再说")
-    ledger = Ledger(year=2024).merged([FIRST], WHEN).edited([edit])
-    assert ledger.corrected(1)[1, "修路", "交通局"].values == {Report.INVESTED: Decimal(10)}
+    assert view_with(edit).corrected(1)[1, "修路", "交通局"].values == {Report.INVESTED: Decimal(10)}
 
 
 def test_the_ledger_survives_being_written_down() -> None:
-    ledger = Ledger(year=2024).merged([FIRST, AGAIN, OTHER], WHEN)
+    priced = (PROJECTS[0].model_copy(update={"plan": {Column.PLANNED: Decimal("1E+2"), Column.OWN: "待定"}}),)
+    ledger = EMPTY.listed(priced, 2, LATER).merged([FIRST, AGAIN, OTHER], WHEN).without(AGAIN)
     assert Ledger.model_validate_json(ledger.model_dump_json()) == ledger
+
+
+def test_what_is_withdrawn_stays_out_until_it_is_let_in_again() -> None:
+    ledger = EMPTY.merged([FIRST, AGAIN], WHEN)
+    out = ledger.without(AGAIN)
+    assert out.merged([AGAIN], LATER) == out and LedgerView(out).counting(1)["交通局"] == FIRST
+    assert out.again(AGAIN) == ledger
+
+
+TABLES = [
+    # the quarters and tables that runs had, those that the ledger then has
+    ([(1, PROJECTS), (1, PROJECTS), (2, PROJECTS)], [(1, PROJECTS)]),
+    ([(1, PROJECTS), (2, PROJECTS[:2]), (1, PROJECTS)], [(1, PROJECTS), (2, PROJECTS[:2])]),
+    ([(2, PROJECTS[:2]), (1, PROJECTS)], [(1, PROJECTS), (2, PROJECTS[:2])]),
+    ([(1, PROJECTS), (2, PROJECTS[:2]), (1, PROJECTS[:2])], [(1, PROJECTS), (2, PROJECTS[:2])]),
+    ([(1, PROJECTS), (1, PROJECTS[:2]), (1, PROJECTS)], [(1, PROJECTS), (1, PROJECTS[:2]), (1, PROJECTS)]),
+]
+
+
+@pytest.mark.parametrize(("had", "kept"), TABLES)
+def test_the_tables_stand_in_the_order_of_the_quarters(
+    had: list[tuple[int, tuple[Listed, ...]]], kept: list[tuple[int, tuple[Listed, ...]]]
+) -> None:
+    ledger = Ledger(year=2024)
+    for quarter, projects in had:
+        ledger = ledger.listed(projects, quarter, WHEN)
+    assert [(one.quarter, one.projects) for one in ledger.listings] == kept
 
 
 CORRECTIONS = [

@@ -15,6 +15,7 @@ from tests.support import table
 from tests.test_consolidate import HOUSING, TRAFFIC, run
 from validation.errors import MinshiError
 from validation.terms import Report
+from validation.written import Written
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_master_holds_the_ledger(path: Path) -> None:
-    assert read_master(path) == (run(TRAFFIC, HOUSING).master.ledger, [])
+    assert read_master(path) == (run(TRAFFIC, HOUSING).master.ledger, Written())
 
 
 @pytest.mark.parametrize("shift", range(0, 25, 4))
@@ -48,14 +49,16 @@ def test_what_the_office_writes_is_kept_and_wins(path: Path) -> None:
     cell = next(cell for cell in book["总台账"][3] if cell.value == "更正")
     cell.offset(1).value, cell.offset(1, 1).value = 41, "电话核实"
     book.save(path)
-    ledger, edits = read_master(path)
-    done = run(ledger=ledger, edits=tuple(edits))
+    ledger, written = read_master(path)
+    done = run(ledger=ledger, edits=written.edits)
     assert done.changed
     path.write_bytes(write_master(done.master))
     _, kept = read_master(path)
-    assert [(edit.number, edit.unit, edit.correction, edit.note) for edit in kept] == [(1, "交通局", "41", "电话核实")]
+    assert [(edit.number, edit.unit, edit.correction, edit.note) for edit in kept.edits] == [
+        (1, "交通局", "41", "电话核实")
+    ]
     assert {row[1]: row[4] for row in done.master.summary}["全部项目"] == Decimal("46.5")
-    assert any("按更正采用：累计完成投资=41" in one.message for one in done.findings)
+    assert any("按更正采用：累计完成投资=41" in one.message for one in done.standing.findings)
 
 
 def test_quarters_to_come_are_hidden_and_the_rows_stand_in_order(path: Path) -> None:
@@ -100,7 +103,7 @@ FOREIGN: list[tuple[str, Callable[[openpyxl.Workbook], object], str]] = [
     ("a column between", lambda book: book["总台账"].insert_cols(5), "E3是“”，应为“角色”"),
     ("a column at the end", lambda book: book["总台账"]["BG3"].__setattr__("value", "电话"), "BG3有另加的内容"),
     ("a cell beyond", lambda book: book["总台账"]["BH5"].__setattr__("value", "已核"), "BH5有另加的内容"),
-    ("a column elsewhere", lambda book: book["报送情况"]["J2"].__setattr__("value", "电话"), "“报送情况”的J2有另加"),
+    ("a column elsewhere", lambda book: book["报送情况"]["K2"].__setattr__("value", "电话"), "“报送情况”的K2有另加"),
     ("a column taken away", lambda book: book["来源"].delete_cols(3), "“来源”的C1是“责任单位”，应为“项目名称”"),
     ("a row of its own", lambda book: book["总台账"]["C9"].__setattr__("value", "另一件事"), "第9行没有责任单位"),
 ]
@@ -128,7 +131,7 @@ def test_rows_may_be_sorted_and_columns_hidden(path: Path) -> None:
             sheet.cell(row, column).value = value
     sheet.column_dimensions["B"].hidden = True
     book.save(path)
-    _, (edit,) = read_master(path)
+    (edit,) = read_master(path)[1].edits
     assert (edit.number, edit.name, edit.unit, edit.note) == (1, "修路", "交通局", "甲")
 
 

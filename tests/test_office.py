@@ -126,7 +126,7 @@ def test_the_workbook_holds_what_is_typed_to_what_can_be(path: Path) -> None:
     assert rules["设置", "B2"] == ("whole", "2000", "2100", "请填 2000 到 2100 的整数。")
     assert rules["设置", "B4"] == ("decimal", "0", None, "请填不小于 0 的数字。")
     assert rules["设置", "B10"] == ("whole", "1", "28", "请填 1 到 28 的整数。")
-    assert rules["设置", "B11"] == ("whole", "1", "1000", "请填 1 到 1000 的整数。")
+    assert rules["设置", "B12"] == ("whole", "1", "1000", "请填 1 到 1000 的整数。")
 
 
 def test_every_setting_is_found_by_its_name(path: Path) -> None:

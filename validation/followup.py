@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from validation.correction import CorrectionError, parse_correction
 from validation.funding import show_amount
-from validation.ledger import Edit
+from validation.listing import Listed
 from validation.returns import Reported, Return
-from validation.table import Project
 from validation.terms import IN_PLACE, MONEY_REPORTS, Column, Level, Pace, Report, Stage
+from validation.written import Edit
 
 _CHOICES: Mapping[Report, tuple[str, ...]] = {Report.STAGE: tuple(Stage), Report.PACE: tuple(Pace)}
 _WANTED = (Report.DONE, Report.STAGE, Report.PACE)
@@ -19,7 +19,9 @@ _WANTED_WITH_PLAN = {Column.PLANNED: Report.INVESTED, **IN_PLACE}
 
 @dataclass(frozen=True, slots=True)
 class Followup:
-    """One finding about what came back. ``row`` is the sheet's row in the returned file, None where there is none."""
+    """One finding about what came back. ``row`` is the sheet's row in the returned file, None where there is none;
+    ``cells`` are those of the row that it is about, as A1.
+    """
 
     level: Level
     unit: str
@@ -30,11 +32,13 @@ class Followup:
     file: str = ""
     sheet: str = ""
     row: int | None = None
+    cells: tuple[str, ...] = ()
 
 
-def about_row(one: Return, row: Reported, level: Level, message: str, remedy: str) -> Followup:
-    """A finding at one row of a returned file."""
-    return Followup(level, one.unit, message, remedy, row.number, row.name, one.file, row.sheet, row.row)
+def about_row(one: Return, row: Reported, level: Level, message: str, remedy: str, *columns: Report) -> Followup:
+    """A finding at one row of a returned file, or at its cells of some columns."""
+    cells = tuple(f"{one.columns[column]}{row.row}" for column in columns if column in one.columns)
+    return Followup(level, one.unit, message, remedy, row.number, row.name, one.file, row.sheet, row.row, cells)
 
 
 def of_several(one: Return, received: Sequence[Return]) -> Iterator[Followup]:
@@ -50,7 +54,7 @@ def of_several(one: Return, received: Sequence[Return]) -> Iterator[Followup]:
         yield Followup(Level.WARNING, one.unit, message, "请单位把最后一份补全后重新报送", file=last.file)
 
 
-def of_absent(one: Return, project: Project) -> Followup:
+def of_absent(one: Return, project: Listed) -> Followup:
     """A project of the unit's that its return has no row for."""
     remedy = "请单位在下发的任务表上补填后重新报送"
     return Followup(
@@ -58,34 +62,40 @@ def of_absent(one: Return, project: Project) -> Followup:
     )
 
 
-def of_row(one: Return, row: Reported, project: Project, before: Reported | None) -> Iterator[Followup]:
+def of_row(one: Return, row: Reported, project: Listed, before: Reported | None) -> Iterator[Followup]:
     """What one filled-in row asks for; ``before`` is what the unit reported last for the project."""
     if not row.touched:
         yield about_row(one, row, Level.WARNING, "一项也没有填", "请单位补填后重新报送")
         return
-    blank = [column.value for column in _blanks(row, project)]
-    if blank:
-        yield about_row(one, row, Level.WARNING, f"没有填{'、'.join(blank)}", "请单位补填；没有发生的金额填 0")
+    if blank := list(_blanks(row, project)):
+        message = f"没有填{'、'.join(blank)}"
+        yield about_row(one, row, Level.WARNING, message, "请单位补填；没有发生的金额填 0", *blank)
     yield from _readings(one, row)
+    for column, note in row.notes.items():
+        remedy = "请单位核对后重新报送，或把核实的数写在更正里"
+        yield about_row(one, row, Level.WARNING, f"{column}：{note}", remedy, column)
     yield from _choices(one, row)
     if row.values.get(Report.PACE) == Pace.BEHIND and Report.PROBLEM not in row.values:
-        yield about_row(one, row, Level.WARNING, "序时进度为滞后，没有写存在问题", "请单位写明原因和问题")
+        yield about_row(
+            one, row, Level.WARNING, "序时进度为滞后，没有写存在问题", "请单位写明原因和问题", Report.PROBLEM
+        )
     yield from _falls(one, row, before)
 
 
-def _blanks(row: Reported, project: Project) -> Iterator[Report]:
+def _blanks(row: Reported, project: Listed) -> Iterator[Report]:
     wanted = [*_WANTED, *(report for plan, report in _WANTED_WITH_PLAN.items() if project.figure(plan) > 0)]
-    return (report for report in Report if report in wanted and report not in row.values and report not in row.raw)
+    said = row.values.keys() | row.raw.keys() | row.notes.keys()
+    return (report for report in Report if report in wanted and report not in said)
 
 
 def _readings(one: Return, row: Reported) -> Iterator[Followup]:
     for column, text in row.raw.items():
         if column in row.values:
             message = f"{column}“{text}”读作{_shown(row.values[column])}"
-            yield about_row(one, row, Level.HINT, message, "核对；不对的写在更正里")
+            yield about_row(one, row, Level.HINT, message, "核对；不对的写在更正里", column)
         else:
             message = f"{column}“{text}”读不成金额"
-            yield about_row(one, row, Level.ERROR, message, "请单位改填数字，或把核实的数写在更正里")
+            yield about_row(one, row, Level.ERROR, message, "请单位改填数字，或把核实的数写在更正里", column)
 
 
 def _shown(value: Decimal | str) -> str:
@@ -97,7 +107,7 @@ def _choices(one: Return, row: Reported) -> Iterator[Followup]:
         value = row.values.get(column)
         if value is not None and value not in choices:
             remedy = f"请单位改选{'、'.join(choices)}之一"
-            yield about_row(one, row, Level.ERROR, f"{column}没有“{value}”这一项", remedy)
+            yield about_row(one, row, Level.ERROR, f"{column}没有“{value}”这一项", remedy, column)
 
 
 def _falls(one: Return, row: Reported, before: Reported | None) -> Iterator[Followup]:
@@ -106,10 +116,10 @@ def _falls(one: Return, row: Reported, before: Reported | None) -> Iterator[Foll
         now, last = row.values.get(column), before.values.get(column) if before else None
         if isinstance(now, Decimal) and isinstance(last, Decimal) and now < last:
             message = f"{column}{show_amount(now)}万元，比上次填报的{show_amount(last)}万元少"
-            yield about_row(one, row, Level.ERROR, message, "累计数只增不减，请单位核对")
+            yield about_row(one, row, Level.ERROR, message, "累计数只增不减，请单位核对", column)
 
 
-def of_leads(project: Project, lead: str, first: Reported, unit: str, other: Reported) -> Iterator[Followup]:
+def of_leads(project: Listed, lead: str, first: Reported, unit: str, other: Reported) -> Iterator[Followup]:
     """Another responsible unit's figures beside the lead's, where they differ."""
     for column in MONEY_REPORTS:
         ours, theirs = first.values.get(column), other.values.get(column)

@@ -80,15 +80,20 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """A is 1, AA is 27; small letters count as large."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def parse_a1(text: str) -> tuple[int, int] | None:
     """Row and column of a place as Excel writes it, None where the text is none."""
     found = _A1.fullmatch(text)
     if found is None:
         return None
-    column = 0
-    for letter in found[1]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return int(found[2]), column
+    return int(found[2]), column_number(found[1])
 
 
 def cell_text(value: CellValue) -> str:

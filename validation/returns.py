@@ -16,7 +16,8 @@ ReportKey = tuple[int | None, str, str]
 class Reported(BaseModel):
     """One project row as the unit filled it in. ``values`` has what is filled in, money as Decimal in 万元.
 
-    ``raw`` keeps the text of each value that was read as something else (``1200万元`` read as 1200).
+    ``raw`` keeps the text of each value that was read as something else (``1200万元`` read as 1200), ``notes`` what is
+    to be said of a cell.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -28,6 +29,7 @@ class Reported(BaseModel):
     sheet: str
     row: int
     raw: dict[Report, str] = {}
+    notes: dict[Report, str] = {}
 
     @field_validator("values", mode="before")
     @classmethod
@@ -41,16 +43,17 @@ class Reported(BaseModel):
     @property
     def touched(self) -> bool:
         """Whether the unit filled in anything at all."""
-        return bool(self.values or self.raw)
+        return bool(self.values or self.raw or self.notes)
 
     def key(self, unit: str) -> ReportKey:
         return self.number, squash(self.name), unit
 
 
 class Return(BaseModel):
-    """One returned workbook. ``file`` is its path inside the folder of returns, ``sha256`` its content's.
+    """One returned workbook, as it was read. ``file`` is its path inside the folder of returns, ``sha256`` its content's.
 
-    ``missing`` counts the unit's projects that have no row in it.
+    ``columns`` are the letters of the columns that are filled in, where they are known.
+    ``folder`` leads from the master to the folder of returns, "" where no path does.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,12 +66,9 @@ class Return(BaseModel):
     modified: datetime
     signoff: dict[str, str] = {}
     rows: tuple[Reported, ...]
-    missing: int = 0
-
-    @property
-    def complete(self) -> bool:
-        """Whether every project has its row and none was left untouched."""
-        return not self.missing and all(row.touched for row in self.rows)
+    columns: dict[Report, str] = {}
+    folder: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class Settings(BaseModel):
     office: str = Field("县政府办公室", min_length=1, title="汇总单位", description="任务表填好后交给谁")
     contact: str = Field("", title="联系方式", description="任务表上写的联系人、电话或邮箱")
     deadline_day: int = Field(20, ge=1, le=28, title="报送截止日", description="每季度最后一个月的几日前报送")
+    grace_days: int = Field(
+        5, ge=0, le=60, title="宽限天数", description="报送截止日后宽限几天；过了宽限才第一次收到的算迟报"
+    )
     backups: int = Field(10, ge=1, le=1000, title="保留旧台账份数", description="汇总时旧台账备份保留的份数")
     tasks_folder: str = Field(
         "任务表",

@@ -222,10 +222,26 @@ class Verdict(StrEnum):
         return {"merged": "已汇总", "quarantined": "未采用", "ignored": "略过"}[self.value]
 
 
+class Change(StrEnum):
+    """调整: how a project differs from what the official table had before."""
+
+    ADDED = "新增"
+    DROPPED = "取消"
+    RESTORED = "恢复"
+    RENAMED = "改名"
+    RENUMBERED = "改序号"
+    REFUNDED = "调整资金"
+    UNITS = "调整责任单位"
+    CATEGORY = "调整类别"
+    UNCLEAR = "待认定"
+
+
 class UnitStatus(StrEnum):
     """报送情况: whether a unit has reported for a quarter."""
 
     REPORTED = "已报"
+    NOTHING = "零报告"
+    LATE = "迟报"
     PARTLY = "部分"
     RETURNED = "退回"
     MISSING = "未报"

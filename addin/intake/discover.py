@@ -1,23 +1,47 @@
 """A folder → every file in it, each once; what is surely no return is told apart by its name alone."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from addin.intake.archives import Member, content, members, readable
+from templates.gate import RETURN
+from templates.read import read_bytes
 from validation.errors import MinshiError
+
+_TEMPORARY = (".tmp", ".crdownload", ".part")
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", "__macosx")
+# What is surely meant to be a workbook: it is not opened twice to see whether it is an archive of others.
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xlsb")
+_LINK = "是链接，不读它指向的文件；请把文件本身放进来"
+_CLOSED_FOLDER = "文件夹打不开；请检查权限后再试"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One file. ``name`` is its path inside the folder; ``ignored`` says why it is passed over, "" where it is not."""
+    """One file, or one member of an archive. ``name`` is its path inside the folder, for people to read and never a
+    path on the disk; ``ignored`` says why it is passed over, "" where it is not.
+    """
 
     path: Path
     name: str
     ignored: str = ""
+    member: Member | None = None
+
+    @property
+    def short(self) -> str:
+        """The name without its folders."""
+        return self.name.rpartition("/")[2]
+
+    def content(self) -> bytes:
+        """What the file holds, at most one byte more than a return may have. Raises MinshiError with what to do."""
+        return content(self.path, self.member) if self.member else read_bytes(self.path, RETURN.size)
 
 
 def discover(folder: Path) -> list[Found]:
-    """Every file of a folder and its sub-folders, by name.
+    """Every file of a folder, its sub-folders and its archives, by name. No link is followed.
 
     Raises MinshiError where there is no such folder.
     """
@@ -25,23 +49,54 @@ def discover(folder: Path) -> list[Found]:
         raise MinshiError(f"找不到文件夹“{folder}”；请检查名称，或先把收回的任务表放进去。")
     if not folder.is_dir():
         raise MinshiError(f"“{folder}”不是文件夹；请给出放回收任务表的文件夹。")
-    return list(_found(folder))
+    return list(_each_by_its_own_name(sorted(_found(folder, ""), key=lambda one: one.name)))
 
 
-def _found(folder: Path) -> Iterator[Found]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir():
-            continue
-        yield Found(path, path.relative_to(folder).as_posix(), _why_ignored(path))
+def _each_by_its_own_name(found: Iterable[Found]) -> Iterator[Found]:
+    """An archive may hold two members of one name; the second is called ``name（2）``."""
+    count: Counter[str] = Counter()
+    for one in found:
+        count[one.name] += 1
+        yield one if count[one.name] == 1 else replace(one, name=f"{one.name}（{count[one.name]}）")
 
 
-def _why_ignored(path: Path) -> str:
-    if path.name.startswith("~$"):
+def _found(folder: Path, inside: str) -> Iterator[Found]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        yield Found(folder, inside.rstrip("/") or folder.name, _CLOSED_FOLDER)
+        return
+    for entry in entries:
+        path, name = Path(entry.path), inside + readable(os.fsencode(entry.name))
+        if entry.is_dir(follow_symlinks=False):
+            yield from _found(path, f"{name}/")
+        elif ignored := _why_ignored(entry):
+            yield Found(path, name, ignored)
+        else:
+            yield from _opened(path, name)
+
+
+def _opened(path: Path, name: str) -> Iterator[Found]:
+    inner = [] if path.suffix.lower() in _WORKBOOKS else members(path)
+    if not inner:
+        yield Found(path, name)
+    for member in inner:
+        yield Found(path, f"{name}/{member.name}", _why_passed_over(member.name), member)
+
+
+def _why_ignored(entry: "os.DirEntry[str]") -> str:
+    if entry.is_symlink():
+        return _LINK
+    return _why_passed_over(entry.name) or ("" if entry.is_file() else "不是普通文件")
+
+
+def _why_passed_over(name: str) -> str:
+    """Why a file of this name is none that a unit has filled in."""
+    *folders, last = name.lower().split("/")
+    if last.startswith("~$"):
         return "Excel 打开文件时的临时文件"
-    if path.suffix.lower() in (".tmp", ".crdownload", ".part"):
+    if last.endswith(_TEMPORARY):
         return "没有下载或保存完的临时文件"
-    if path.name.startswith(".") or path.name.lower() in ("thumbs.db", "desktop.ini"):
+    if last.startswith(".") or any(part in _OF_THE_SYSTEM for part in (*folders, last)):
         return "系统的隐藏文件"
-    if not path.is_file():
-        return "不是普通文件"
     return ""

@@ -1,21 +1,23 @@
 """One file found → a Return, or why it is none. Whatever is wrong with one file stays with that file."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 from addin.intake.discover import Found
 from addin.progress import Progress, silent
-from templates.master import is_master
-from templates.read import grids_of, read_bytes
+from templates.gate import RETURN
+from templates.read import grids_of
+from templates.reasons import Reason, said
 from templates.task import ReadTask, read_task
-from templates.task_sheet import LAYOUT
+from templates.task_sheet import LAYOUT, MANIFEST
 from validation.errors import MinshiError
+from validation.grid import Grid
 from validation.returns import Refused, Return
 from validation.terms import Verdict
 
@@ -23,32 +25,48 @@ from validation.terms import Verdict
 _PROPERTIES = {"docProps/core.xml": "modified", "meta.xml": "date"}
 # Nobody's properties are longer; what unpacks to more is not unpacked.
 _LARGEST_PROPERTIES = 20_000
+# A worker that ends over a far cell costs less than looking for one in every file.
+_LIMITS = replace(RETURN, cells=None)
 
 
 def read_returns(found: Iterable[Found], progress: Progress = silent) -> Iterator[Return | Refused]:
-    """Every file found, one by one; none stops the others."""
+    """Every file found, each by a worker process that it may ruin; none stops the others.
+
+    Raises MinshiError where no worker can be started.
+    """
+    from addin.intake.workers import read_in_workers
+
     files = list(found)
-    for done, one in enumerate(files):
-        progress(done, len(files), one.name)
-        yield read_return(one)
-    progress(len(files), len(files), "")
+    wanted = [one for one in files if not one.ignored]
+    yield from (Refused(one.name, Verdict.IGNORED, one.ignored) for one in files if one.ignored)
+    yield from read_in_workers(wanted, progress)
+    progress(len(wanted), len(wanted), "")
 
 
 def read_return(found: Found) -> Return | Refused:
     """The return that a file is, or why it is none. Raises nothing, whatever the file is."""
-    if found.ignored:
-        return Refused(found.name, Verdict.IGNORED, found.ignored)
     try:
-        data = read_bytes(found.path)
-        grids = grids_of(data, found.path.name)
-        if is_master(grids):
-            return Refused(found.name, Verdict.IGNORED, "总台账，不是任务表")
-        return _judged(found, data, read_task(grids))
+        return _read(found)
     except MinshiError as error:
         return Refused(found.name, Verdict.QUARANTINED, str(error).removesuffix("。"))
     except Exception as error:
-        reason = f"读的时候出错（{type(error).__name__}）；请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送"
-        return Refused(found.name, Verdict.QUARANTINED, reason)
+        return Refused(found.name, Verdict.QUARANTINED, said(Reason.FAILED, found.short, why=type(error).__name__))
+
+
+def _read(found: Found) -> Return | Refused:
+    data = found.content()
+    grids = grids_of(data, found.short, _LIMITS)
+    if _is_master(grids):
+        return Refused(found.name, Verdict.IGNORED, "总台账，不是任务表")
+    return _judged(found, data, read_task(grids))
+
+
+def _is_master(grids: Sequence[Grid]) -> bool:
+    if any(grid.sheet == MANIFEST for grid in grids):
+        return False
+    from templates.master import is_master  # much that a worker seldom needs
+
+    return is_master(grids)
 
 
 def _judged(found: Found, data: bytes, task: ReadTask) -> Return | Refused:
@@ -65,9 +83,10 @@ def _judged(found: Found, data: bytes, task: ReadTask) -> Return | Refused:
         unit=manifest.unit,
         file=found.name,
         sha256=sha256(data).hexdigest(),
-        modified=_saved(data) or _file_time(found.path),
+        modified=_saved(data) or _file_time(found),
         signoff=task.signoff,
         rows=task.rows,
+        columns=dict(task.columns),
     )
 
 
@@ -90,5 +109,7 @@ def _moment(xml: bytes, element: str) -> datetime | None:
     return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _file_time(path: Path) -> datetime:
-    return datetime.fromtimestamp(path.stat().st_mtime)
+def _file_time(found: Found) -> datetime:
+    if found.member and found.member.saved:
+        return found.member.saved
+    return datetime.fromtimestamp(found.path.stat().st_mtime)

@@ -13,12 +13,12 @@ from templates.names import file_names
 from templates.read import read_bytes
 from templates.save import save_new, save_over
 from templates.task import TaskRow, TaskSheet, write_task
+from validation.deadlines import deadline as default_deadline
 from validation.errors import MinshiError
 from validation.grid import cell_text
 from validation.office import Office
 from validation.returns import Reported, ReportKey
 from validation.schedule import Part, Schedule
-from validation.settings import Settings
 from validation.table import Project, ProjectTable
 from validation.terms import SOURCES, Column, Quarter, Role
 from validation.text import squash
@@ -46,11 +46,6 @@ class Saved:
     path: Path
     fate: Fate
     backup: Path | None = None
-
-
-def default_deadline(year: int, quarter: Quarter, settings: Settings) -> date:
-    """The day of the quarter's last month by which the office wants its returns."""
-    return date(year, 3 * quarter, settings.deadline_day)
 
 
 def task_sheets(

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from addin.journeys.projects import Projects
-from validation.followup import Followup, about_row
-from validation.ledger import Ledger
-from validation.returns import Refused, Reported, Return
-from validation.table import Project
-from validation.terms import Level, Quarter, Verdict
+from validation.ledger_view import LedgerView
+from validation.returns import Refused, Return
+from validation.terms import Quarter, Verdict
 from validation.units import Registry
 
 _NO_ROW = "表里没有一行是这个单位的项目；请单位用发给它的任务表填报"
+_WITHDRAWN = "办公室已撤回这一份；要重新采用，用 minshi withdraw 加 --undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,75 +24,59 @@ class FileVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One verdict a file, the returns to be merged, and the rows in them that belong to nobody here."""
+    """One verdict a file, and the returns to be merged."""
 
     files: list[FileVerdict] = field(default_factory=list)
     accepted: list[Return] = field(default_factory=list)
-    strays: list[Followup] = field(default_factory=list)
 
 
-def judge(
-    read: Iterable[Return | Refused], projects: Projects, registry: Registry, quarter: Quarter, ledger: Ledger
-) -> Judged:
+def judge(read: Iterable[Return | Refused], view: LedgerView, registry: Registry, quarter: Quarter) -> Judged:
     """Decide on every file; of several with the same content the first by name is taken."""
     judged = Judged()
     first: dict[str, str] = {}
+    withdrawn = {one.sha256 for one in view.ledger.withdrawn}
     for one in sorted(read, key=lambda one: one.file):
         if isinstance(one, Refused):
-            judged.files.append(FileVerdict(one.file, one.verdict, one.unit, one.reason))
+            unit = _whose(one, view, registry)
+            judged.files.append(FileVerdict(one.file, one.verdict, unit, one.reason))
         elif one.sha256 in first:
             reason = f"与“{first[one.sha256]}”内容相同"
             judged.files.append(FileVerdict(one.file, Verdict.IGNORED, one.unit, reason))
+        elif one.sha256 in withdrawn:
+            judged.files.append(FileVerdict(one.file, Verdict.IGNORED, one.unit, _WITHDRAWN))
         else:
             first[one.sha256] = one.file
-            known_as = registry.find(one.unit)
-            named = one.model_copy(update={"unit": known_as.name}) if known_as else one
-            _judge_return(named, projects, quarter, ledger, judged)
+            known = registry.find(one.unit)
+            named = one.model_copy(update={"unit": known.name}) if known else one
+            _judge_return(named, view, quarter, judged)
     return judged
 
 
-def _judge_return(one: Return, projects: Projects, quarter: Quarter, ledger: Ledger, judged: Judged) -> None:
-    own, strays = _own_rows(one, projects)
-    refused = _why_refused(one, projects, quarter, ledger.year) or ("" if own else _NO_ROW)
+def _whose(refused: Refused, view: LedgerView, registry: Registry) -> str:
+    """Whose file it is by what is in it, else by the one unit that its name names; "" where nothing says so."""
+    if refused.unit:
+        known = registry.find(refused.unit)
+        return known.name if known else refused.unit
+    named = [unit for unit in view.units if unit in refused.file]
+    return named[0] if len(named) == 1 else ""
+
+
+def _judge_return(one: Return, view: LedgerView, quarter: Quarter, judged: Judged) -> None:
+    refused = _why_refused(one, view, quarter)
     if refused:
         judged.files.append(FileVerdict(one.file, Verdict.QUARANTINED, one.unit, refused))
         return
-    missing = len(projects.of_unit[one.unit]) - len(own)
-    judged.accepted.append(one.model_copy(update={"rows": own, "missing": missing}))
-    judged.strays.extend(strays)
-    again = "此前已汇总" if one.sha256 in ledger.first_seen else ""
+    judged.accepted.append(one)
+    again = "此前已汇总" if one.sha256 in view.ledger.first_seen else ""
     judged.files.append(FileVerdict(one.file, Verdict.MERGED, one.unit, again))
 
 
-def _why_refused(one: Return, projects: Projects, quarter: Quarter, year: int) -> str:
+def _why_refused(one: Return, view: LedgerView, quarter: Quarter) -> str:
+    year = view.ledger.year
     if one.year != year:
         return f"是{one.year}年的任务表，不是{year}年的；请单位用本年度的任务表填报"
     if one.quarter != quarter:
         return f"是{Quarter(one.quarter).term}的任务表，不是{quarter.term}的；请单位用本季度的任务表填报"
-    if one.unit not in projects.of_unit:
+    if one.unit not in view.units:
         return f"“{one.unit}”在项目表里没有牵头或共同负责的项目；请核对单位名称"
-    return ""
-
-
-def _own_rows(one: Return, projects: Projects) -> tuple[tuple[Reported, ...], list[Followup]]:
-    """The rows of the unit's own projects, under the table's number and name; the others as findings."""
-    own: dict[int, Reported] = {}
-    strays = []
-    for row in one.rows:
-        project = projects.find(row)
-        if project is None or one.unit not in projects.units(project):
-            strays.append(_stray(one, row, project))
-        elif project.position not in own or not own[project.position].touched:
-            official = {"number": project.number, "name": project.name, "role": projects.role(project, one.unit)}
-            own[project.position] = row.model_copy(update=official)
-        elif row.touched:
-            message, remedy = "同一个项目填了两行，只汇总前一行", "请单位删去多余的一行后重新报送"
-            strays.append(about_row(one, row, Level.WARNING, message, remedy))
-    return tuple(own[position] for position in sorted(own)), strays
-
-
-def _stray(one: Return, row: Reported, project: Project | None) -> Followup:
-    if project is None:
-        return about_row(one, row, Level.WARNING, "项目表里没有这个项目，没有汇总", "核对序号和项目名称")
-    remedy = "由责任单位填报；责任单位有变动的先改项目表"
-    return about_row(one, row, Level.WARNING, f"不是{one.unit}的项目，没有汇总", remedy)
+    return "" if view.rows(one) else _NO_ROW

@@ -1,4 +1,4 @@
-"""Draws templates/master.xlsx: six sheets, each a header over one pattern row."""
+"""Draws templates/master.xlsx: each sheet a header over one pattern row."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -8,17 +8,20 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from templates.drawing.strokes import paint
 from templates.layout import A3, packed, put, set_up_print
 from templates.master_sheet import (
+    ADJUSTMENTS,
     COLUMNS,
-    CORRECTION,
     HEADER_ROWS,
     LOG,
-    NOTE,
+    NOTICES,
+    OURS,
     PROJECT,
     RECORD,
     ROWS,
@@ -27,7 +30,7 @@ from templates.master_sheet import (
     UNITS,
     row_columns,
 )
-from validation.terms import Quarter
+from validation.terms import Quarter, UnitStatus
 
 # Beyond any county's table; validations and filters reach this far down.
 _LAST_ROW = 6000
@@ -35,6 +38,13 @@ _LINE = Side("thin", color="BFBFBF")
 _BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 _HEAD = PatternFill("solid", "E2EFDA")
 _OURS = PatternFill("solid", "FFF9E5")
+# How each status is painted; what is done is left plain.
+_STATUS = {
+    UnitStatus.MISSING: "F8CBAD",
+    UnitStatus.RETURNED: "F8CBAD",
+    UnitStatus.PARTLY: "FFE699",
+    UnitStatus.LATE: "FFE699",
+}
 _TEXT_WIDTH = 18
 _RATES = ("完成率", "到位率")
 
@@ -46,8 +56,12 @@ def draw_master() -> bytes:
     book.properties.creator = "minshi"
     _draw_rows(book.create_sheet(ROWS))
     _draw_table(book.create_sheet(SUMMARY), COLUMNS[SUMMARY], "summary")
-    _draw_table(book.create_sheet(UNITS), COLUMNS[UNITS], "units")
-    _draw_table(book.create_sheet(SOURCE), COLUMNS[SOURCE], "source")
+    _draw_table(units := book.create_sheet(UNITS), COLUMNS[UNITS], "units")
+    _paint_status(units)
+    _draw_table(book.create_sheet(NOTICES), COLUMNS[NOTICES], "notices")
+    _draw_table(book.create_sheet(ADJUSTMENTS), COLUMNS[ADJUSTMENTS], "adjustments")
+    _draw_table(source := book.create_sheet(SOURCE), COLUMNS[SOURCE], "source")
+    _keep_links_open(source)
     _draw_table(book.create_sheet(LOG), COLUMNS[LOG], "log")
     _draw_record(book.create_sheet(RECORD))
     return packed(book)
@@ -55,7 +69,7 @@ def draw_master() -> bytes:
 
 def _draw_rows(sheet: Worksheet) -> None:
     columns = list(row_columns())
-    _title(sheet, "rows_title", 10)
+    _title(sheet, "rows_title", 0)
     start = 1
     for upper, group in groupby(columns, key=lambda column: column[0]):
         end = start + len(list(group)) - 1
@@ -65,7 +79,7 @@ def _draw_rows(sheet: Worksheet) -> None:
     for column, (_, heading, width) in enumerate(columns, 1):
         _head(put(sheet.cell(3, column), heading))
         cell = _body(sheet.cell(4, column), width)
-        if heading in (CORRECTION, NOTE):
+        if heading in OURS:
             cell.fill = _OURS
             cell.protection = Protection(locked=False)
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -97,10 +111,27 @@ def _draw_table(sheet: Worksheet, columns: Mapping[str, float], name: str) -> No
         cell = _body(sheet.cell(top + 1, column), width)
         if heading.endswith(_RATES):
             cell.number_format = "0.0%"
+        if heading in OURS:
+            # As text, so that Excel makes no other day of what is typed.
+            cell.fill, cell.number_format = _OURS, "@"
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.row_dimensions[top].height = 34
     _finish(sheet, f"{name}_rows", top + 1, len(columns), f"C{top + 1}" if name == "summary" else f"A{top + 1}")
     set_up_print(sheet, A3, f"{top}:{top}")
+
+
+def _paint_status(sheet: Worksheet) -> None:
+    column = get_column_letter(list(COLUMNS[UNITS]).index("状态") + 1)
+    top = HEADER_ROWS[UNITS] + 1
+    for status, colour in _STATUS.items():
+        paint(sheet, f"{column}{top}:{column}{_LAST_ROW}", f'${column}{top}="{status}"', PatternFill(bgColor=colour))
+
+
+def _keep_links_open(sheet: Worksheet) -> None:
+    """A link to itself holds the place of those to the files."""
+    cell = sheet.cell(HEADER_ROWS[SOURCE] + 1, list(COLUMNS[SOURCE]).index("文件") + 1)
+    cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{SOURCE}'!{cell.coordinate}")
+    cell.font = Font("仿宋", size=10.5, color="1F4E79")
 
 
 def _draw_record(sheet: Worksheet) -> None:
@@ -111,11 +142,12 @@ def _draw_record(sheet: Worksheet) -> None:
 
 
 def _title(sheet: Worksheet, name: str, width: int) -> None:
+    """A title over ``width`` columns; over none it begins at the left, for a sheet wider than any screen."""
     cell = put(sheet.cell(1, 1), "总台账")
     cell.font = Font("黑体", size=18)
-    cell.alignment = Alignment("left" if width == 10 else "center", "center")
+    cell.alignment = Alignment("center" if width else "left", "center")
     sheet.row_dimensions[1].height = 34
-    if width != 10:
+    if width:
         sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
     _name(sheet, name, 1, 1)
 

@@ -1,0 +1,248 @@
+"""Long-lived worker processes that read files, watched for time and memory: what a file does, it does to its worker.
+
+A reader written in another language may end its process, never come back, or take all the memory there is. Each worker
+has a thread here that hands it one file after another; one that goes too far is ended, its file named, and the next
+file gets a fresh worker.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from time import monotonic
+from typing import Any
+
+import psutil
+
+from addin.intake.discover import Found
+from addin.progress import Progress
+from templates.gate import MEGABYTE, RETURN, admit
+from templates.reasons import Reason, said
+from validation.errors import MinshiError
+from validation.returns import Refused, Return
+from validation.terms import Verdict
+
+_TICK = 0.02
+# A second worker takes a fifth of a second to start: it pays where there are this many files.
+_FILES_A_WORKER = 500
+_MOST_WORKERS = 4
+_COMMAND = "import sys; sys.path[:] = sys.argv[1:]; from addin.intake.worker import serve; serve()"
+_CANNOT_START = "读文件的辅助程序启动不了；请关闭一些程序后再试，还不行就重新安装。"
+
+# What a process that ended leaves of its answer: nothing, or a piece.
+_GONE = (EOFError, OSError, pickle.UnpicklingError)
+
+Outcome = Return | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one file may take: seconds, and MB of its worker's memory. A worker that keeps more than half is replaced.
+
+    A worker is looked at every fiftieth of a second, in which it may take another 40 MB.
+    """
+
+    seconds: float = 10
+    megabytes: int = 250
+
+
+def read_in_workers(
+    files: Sequence[Found], progress: Progress, allowance: Allowance = Allowance()
+) -> Iterator[Outcome]:
+    """One outcome for each file, in the order in which they come; ``progress`` names the file that is being read.
+
+    Raises MinshiError where no worker can be started.
+    """
+    waiting: SimpleQueue[Found] = SimpleQueue()
+    for one in files:
+        waiting.put(one)
+    outcomes: SimpleQueue[Outcome | BaseException] = SimpleQueue()
+    lanes = [_Lane(waiting, outcomes, allowance) for _ in range(_how_many(len(files)))]
+    try:
+        for done in range(len(files)):
+            yield _next(outcomes, lanes, partial(progress, done, len(files)))
+    finally:
+        for lane in lanes:
+            lane.stop()
+
+
+def _how_many(files: int) -> int:
+    return min(os.cpu_count() or 1, _MOST_WORKERS, 1 + files // _FILES_A_WORKER)
+
+
+def _next(
+    outcomes: "SimpleQueue[Outcome | BaseException]", lanes: Sequence["_Lane"], tell: Callable[[str], None]
+) -> Outcome:
+    """The next outcome; the workers are watched until it is there."""
+    while True:
+        for lane in lanes:
+            lane.watch()
+        with suppress(Empty):
+            outcome = outcomes.get(timeout=_TICK)
+            if isinstance(outcome, BaseException):
+                raise outcome
+            tell(outcome.file)
+            return outcome
+        tell(next((lane.reading.name for lane in lanes if lane.reading), ""))
+
+
+class _Worker:
+    """One process. Raises MinshiError where it cannot be started."""
+
+    def __init__(self) -> None:
+        path = [folder or str(Path.cwd()) for folder in sys.path]
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-c", _COMMAND, *path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError as error:
+            raise MinshiError(_CANNOT_START) from error
+        self._watched = psutil.Process(self._process.pid)
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def greet(self) -> None:
+        """Wait until it is ready."""
+        try:
+            self._answer()
+        except _GONE as error:
+            raise MinshiError(_CANNOT_START) from error
+
+    def read(self, found: Found) -> Outcome:
+        """What a file is read as. Raises one of _GONE where the process ends over it."""
+        assert self._process.stdin is not None
+        pickle.dump(found, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        self._process.stdin.flush()
+        outcome: Outcome = self._answer()
+        return outcome
+
+    def _answer(self) -> Any:
+        assert self._process.stdout is not None
+        return pickle.load(self._process.stdout)
+
+    def megabytes(self) -> float:
+        try:
+            return float(self._watched.memory_info().rss) / MEGABYTE
+        except psutil.Error:
+            return 0
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it, and leave neither a process nor a pipe behind."""
+        self.kill()
+        with suppress(OSError):  # what was still to be sent
+            self._process.__exit__(None, None, None)
+
+
+class _Lane:
+    """A thread and the worker that it hands one file after another; ``reading`` is the one at hand."""
+
+    def __init__(
+        self, waiting: "SimpleQueue[Found]", outcomes: "SimpleQueue[Outcome | BaseException]", allowance: Allowance
+    ) -> None:
+        self.reading: Found | None = None
+        self._waiting, self._outcomes, self._allowance = waiting, outcomes, allowance
+        self._since = 0.0
+        self._why: Reason | None = None
+        self._stopped = False
+        self._worker: _Worker | None = None
+        self._lock = Lock()
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def watch(self) -> None:
+        """End the worker where its file takes too much. Called by the thread that waits for the outcomes."""
+        with self._lock:
+            if self.reading is None or self._worker is None or self._why is not None:
+                return
+            taken = monotonic() - self._since
+            if taken > self._allowance.seconds:
+                self._why = Reason.TOO_SLOW
+            elif taken > _TICK and self._worker.megabytes() > self._allowance.megabytes:
+                self._why = Reason.TOO_HUNGRY
+            if self._why:
+                self._worker.kill()
+
+    def stop(self) -> None:
+        """End the worker, whatever it is doing."""
+        with self._lock:
+            self._stopped = True
+            if self._worker:
+                self._worker.kill()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while not self._stopped:
+                self._outcomes.put(self._read(self._waiting.get_nowait()))
+        except Empty:
+            pass
+        except BaseException as error:
+            self._outcomes.put(error)
+        finally:
+            self._end()
+
+    def _read(self, found: Found) -> Outcome:
+        worker = self._ready()
+        with self._lock:
+            self.reading, self._since, self._why = found, monotonic(), None
+        try:
+            outcome = worker.read(found)
+        except _GONE:
+            outcome = None
+        with self._lock:
+            self.reading = None
+        if self._why or outcome is None or worker.megabytes() > self._allowance.megabytes / 2:
+            self._end()
+        return outcome or _refused(found, self._why or Reason.CRASHED, self._allowance)
+
+    def _ready(self) -> _Worker:
+        if self._worker and not self._worker.alive:
+            self._end()
+        if self._worker is None:
+            worker = _Worker()
+            with self._lock:
+                self._worker = worker
+                if self._stopped:
+                    worker.kill()
+            worker.greet()
+        return self._worker
+
+    def _end(self) -> None:
+        with self._lock:
+            worker, self._worker = self._worker, None
+        if worker:
+            worker.close()
+
+
+def _refused(found: Found, reason: Reason, allowance: Allowance) -> Refused:
+    """Why a file ended its worker: where it can be told, what in it did so."""
+    limit = allowance.seconds if reason is Reason.TOO_SLOW else allowance.megabytes
+    sentence = said(reason, found.short, limit=f"{limit:g}")
+    if reason is not Reason.TOO_SLOW:
+        with suppress(Exception):  # it is known already that the file is bad
+            sentence = _what_is_wrong(found) or sentence
+    return Refused(found.name, Verdict.QUARANTINED, sentence)
+
+
+def _what_is_wrong(found: Found) -> str:
+    try:
+        admit(found.content(), found.short, RETURN)
+    except MinshiError as error:
+        return str(error).removesuffix("。")
+    return ""
