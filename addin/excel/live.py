@@ -135,15 +135,17 @@ def consolidate(session: Session) -> str:
 
 def reporting(session: Session) -> str:
     """报送情况: the master is opened at the sheet that says who has reported."""
-    master = session.folder / read_office(session).settings.master_file
+    office = read_office(session)
+    master = session.folder / office.settings.master_file
     if not master.exists():
         raise MinshiError(f"还没有总台账“{master}”；请先点“汇总回收表”。")
+    standing = commands.reporting(master, _quarter(office), office).partition("\n\n")[0].replace("\n", "；")
     book = session.app.books.open(str(master))
     sheet = OpenBook.of(book).sheets.get(UNITS)
     if sheet is None:
         raise MinshiError(f"“{master}”里没有工作表“{UNITS}”；请在设置里改“总台账文件”，或换一个文件名重新汇总。")
     sheet.activate()
-    return f"已打开总台账“{master.name}”的“{UNITS}”；再次汇总前请先关闭它。"
+    return f"{standing}。已打开总台账“{master.name}”的“{UNITS}”；再次汇总前请先关闭它。"
 
 
 def _show(found: Found, outcome: Outcome) -> None:
