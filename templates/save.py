@@ -1,7 +1,9 @@
 """Saving so that a reader meets the old file or the new one, never half of one."""
 
+import errno
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,8 @@ from pathlib import Path
 from validation.errors import MinshiError
 
 _BACKUP_FOLDER = "备份"
+# Of a file's name, how much its temporary file's begins with: in bytes of UTF-8 three times as much, and 255 fit.
+_STEM = 60
 
 
 def save_new(path: Path, data: bytes) -> None:
@@ -26,8 +30,13 @@ def save_new(path: Path, data: bytes) -> None:
 def save_over(path: Path, data: bytes, keep: int = 10) -> Path | None:
     """Write a file, keeping a dated copy of the old one in the folder 备份 beside it (at most ``keep`` copies).
 
-    Returns the copy's path, None where there was no old file. Raises MinshiError where it cannot be written.
+    What an earlier run that was ended left unfinished is cleared away. Returns the copy's path, None where there was no
+    old file. Raises MinshiError where it cannot be written, or is a link or read-only.
     """
+    _must_be_replaceable(path)
+    with _explained(path):
+        for stray in path.parent.glob(f".{_literal(path.stem[:_STEM])}.*.tmp"):
+            stray.unlink(missing_ok=True)
     copy = _back_up(path, keep) if path.exists() else None
     _replace(path, data)
     return copy
@@ -37,8 +46,11 @@ def save_over(path: Path, data: bytes, keep: int = 10) -> Path | None:
 def locked(path: Path) -> Iterator[None]:
     """Hold a file for one run; a second run is told so at once. No lock outlives its process.
 
-    Raises MinshiError where another run holds it.
+    Raises MinshiError, before any work is done, where another run holds it, where a spreadsheet program has it open, or
+    where it could not be replaced in the end.
     """
+    _must_be_replaceable(path)
+    _must_be_closed(path)
     lock = path.with_name(f".{path.name}.lock")
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -54,6 +66,40 @@ def locked(path: Path) -> Iterator[None]:
                 lock.unlink()
     finally:
         os.close(handle)
+
+
+def _must_be_replaceable(path: Path) -> None:
+    """A replaced link would no longer lead anywhere, and a read-only mark is somebody's wish."""
+    if path.is_symlink():
+        raise MinshiError(f"“{path.name}”是一个链接，不是文件本身；请改用它指向的文件“{path.resolve()}”。")
+    if path.exists() and not path.stat().st_mode & stat.S_IWUSR:
+        raise MinshiError(f"“{path.name}”是只读的；请在文件属性里取消“只读”再试。")
+
+
+def _must_be_closed(path: Path) -> None:
+    """Excel and LibreOffice leave a small file beside a workbook that they have open, with the user's name in it."""
+    for mark, name_in in ((f"~${path.name}", _excel_user), (f".~lock.{path.name}#", _libreoffice_user)):
+        beside = path.with_name(mark)
+        if not beside.exists():
+            continue
+        with suppress(OSError, ValueError, IndexError):
+            user = name_in(beside.read_bytes())
+            who = f"（{user}）" if user else ""
+            raise MinshiError(
+                f"“{path.name}”正在 Excel、WPS 或 LibreOffice 里打开{who}，请先关闭再试；"
+                f"确实没有人打开的，删掉它旁边的隐藏文件“{mark}”。"
+            )
+        raise MinshiError(f"“{path.name}”正在别的程序里打开，请先关闭再试。")
+
+
+def _excel_user(mark: bytes) -> str:
+    """The name's length stands at byte 55, the name after it in UTF-16."""
+    length = mark[55]
+    return mark[57 : 57 + 2 * length].decode("utf-16-le").strip()
+
+
+def _libreoffice_user(mark: bytes) -> str:
+    return mark.decode("utf-8").partition(",")[0].strip()
 
 
 def _try_lock(handle: int) -> bool:
@@ -86,6 +132,9 @@ def _back_up(path: Path, keep: int) -> Path:
     with _explained(path):
         folder.mkdir(exist_ok=True)
         shutil.copy2(path, copy)
+        _sync(copy)
+        if copy.read_bytes() != path.read_bytes():
+            raise OSError(errno.EIO, "备份与原文件不一致")
         older = sorted(folder.glob(f"{_literal(path.stem)}_*{_literal(path.suffix)}"))[:-keep]
         for old in older:
             old.unlink()
@@ -100,13 +149,15 @@ def _literal(text: str) -> str:
 def _replace(path: Path, data: bytes) -> None:
     with _explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:20]}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:_STEM]}.", suffix=".tmp", dir=path.parent)
         temporary = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
+            if temporary.read_bytes() != data:
+                raise OSError(errno.EIO, "写出的内容与应写的不一致")
             temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
             temporary.replace(path)
         finally:
@@ -122,9 +173,12 @@ def _umask() -> int:
 
 def _sync_folder(folder: Path) -> None:
     """Make the new name last; only systems that open folders can (not Windows)."""
-    if os.name == "nt":  # pragma: no cover - Windows only
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    if os.name != "nt":
+        _sync(folder, os.O_RDONLY)
+
+
+def _sync(path: Path, mode: int = os.O_RDWR) -> None:
+    handle = os.open(path, mode)
     try:
         os.fsync(handle)
     finally:

@@ -17,7 +17,7 @@ _CHECKS = (
     ("imports", ("lint-imports",)),
     ("tests", ("pytest", "-n", "auto", "-rs")),
 )
-_PACKAGES = ("libreoffice-calc", "python3-uno", "fonts-noto-cjk", "fontconfig")
+_PACKAGES = ("libreoffice-calc", "python3-uno", "fonts-noto-cjk", "fontconfig", "strace")
 
 # Over which the tests drive a live Calc.
 _BRIDGE = Path("/usr/lib/python3/dist-packages/uno.py")
@@ -41,10 +41,10 @@ def _passes(name: str, command: tuple[str, ...]) -> bool:
 
 def _ensure_calc() -> bool:
     """Whether LibreOffice Calc and a Chinese font are at hand, installing both where this user may."""
-    if _has_calc():
+    if _has_calc() and shutil.which("strace"):
         return True
     if shutil.which("apt-get") and os.geteuid() == 0:
-        print(f"== LibreOffice Calc or a Chinese font is missing: installing {' '.join(_PACKAGES)}", flush=True)
+        print(f"== LibreOffice Calc, a Chinese font or strace is missing: installing {' '.join(_PACKAGES)}", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(("apt-get", "update"), check=False, **quiet)
         subprocess.run(("apt-get", "install", "-y", "--no-install-recommends", *_PACKAGES), check=False, **quiet)

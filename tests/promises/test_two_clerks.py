@@ -1,0 +1,72 @@
+"""Several clerks at one master: every row is kept, or its clerk is told who is at it."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from templates.save import locked, save_over
+from validation.errors import MinshiError
+
+_CLERKS, _RUNS = 4, 25
+
+
+def _add_rows(path: Path, clerk: int, said: "multiprocessing.SimpleQueue[tuple[int, int, str]]") -> None:
+    """Twenty-five runs, each of which reads the master, adds a row of its own and saves it."""
+    for run in range(_RUNS):
+        try:
+            with locked(path):
+                before = path.read_bytes()
+                save_over(path, before + f"{clerk}-{run}\n".encode(), keep=5)
+            said.put((clerk, run, ""))
+        except MinshiError as error:
+            said.put((clerk, run, str(error)))
+
+
+def test_four_clerks_of_twenty_five_runs_each_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "总台账.xlsx"
+    path.write_bytes(b"")
+    processes = multiprocessing.get_context("fork")
+    said: multiprocessing.SimpleQueue[tuple[int, int, str]] = processes.SimpleQueue()
+    clerks = [processes.Process(target=_add_rows, args=(path, clerk, said)) for clerk in range(_CLERKS)]
+    for clerk in clerks:
+        clerk.start()
+    heard = [said.get() for _ in range(_CLERKS * _RUNS)]
+    for one in clerks:
+        one.join()
+    kept = path.read_text("utf-8").split()
+    saved = {f"{clerk}-{run}" for clerk, run, sentence in heard if not sentence}
+    assert sorted(kept) == sorted(saved) and len(kept) == len(set(kept)) > _RUNS // 2
+    assert all("正由另一个民生实事程序使用" in sentence for _, _, sentence in heard if sentence)
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.fixture
+def dead_clerk(tmp_path: Path) -> Iterator[Path]:
+    """A master whose lock was held by a process that was ended without a chance to let it go."""
+    path = tmp_path / "总台账.xlsx"
+    path.write_bytes(b"old")
+    ready, told = os.pipe()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - ended from outside
+        with locked(path):
+            os.write(told, b"x")
+            signal.pause()
+    os.read(ready, 1)
+    with pytest.raises(MinshiError, match="正由另一个民生实事程序使用"), locked(path):
+        pytest.fail("two at once")
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    yield path
+    os.close(ready)
+    os.close(told)
+
+
+def test_the_lock_of_a_clerk_who_is_gone_holds_nobody_up(dead_clerk: Path) -> None:
+    assert list(dead_clerk.parent.glob(".*.lock"))
+    with locked(dead_clerk):
+        save_over(dead_clerk, b"new")
+    assert dead_clerk.read_bytes() == b"new"
