@@ -48,8 +48,13 @@ def writable(text: str) -> str:
     return _fitting(_UNWRITABLE.sub("", text))
 
 
+def as_typed(text: str) -> str:
+    """The text such that a spreadsheet program shows it as it was typed, and no part of it as a character's code."""
+    return _LOOKS_ESCAPED.sub("_x005F_", writable(text))
+
+
 def _text(text: str) -> str:
-    return escape(_LOOKS_ESCAPED.sub("_x005F_", writable(text)))
+    return escape(as_typed(text))
 
 
 def _number(value: CellValue) -> str:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
-from templates.cell_xml import writable
+from templates.cell_xml import as_typed
 from validation.grid import CellValue
 
 A3, A4 = 8, 9
@@ -44,7 +44,7 @@ _FONT = [
 def put(cell: Cell | MergedCell, value: CellValue) -> Cell:
     """Write a value; text stays text whatever it begins with."""
     assert isinstance(cell, Cell), "a covered cell holds no value"
-    cell.value = writable(value) if isinstance(value, str) else value
+    cell.value = as_typed(value) if isinstance(value, str) else value
     if isinstance(cell.value, str):
         cell.data_type = "s"
     return cell
