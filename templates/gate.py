@@ -19,6 +19,8 @@ MEGABYTE: Final = 1 << 20
 _STRONGEST_PACKING = 1032
 _BEGINNING = 512
 _XML = (".xml", ".rels")
+# Nothing here takes these for XML.
+_NEVER_READ = ("docProps/", "xl/theme/")
 _SHEET_ROOT = re.compile(rb"<(?:\w+:)?worksheet\b")
 # Nearly every part begins so, and what begins so declares nothing.
 _PLAIN_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*\?>)?\s*<[A-Za-z_]")
@@ -47,16 +49,21 @@ RETURN: Final = Limits(20 * MEGABYTE, 100 * MEGABYTE, 2_000, 2_000_000)
 OWN: Final = Limits(200 * MEGABYTE, 1000 * MEGABYTE, 10_000, 20_000_000)
 
 
-def admit(data: bytes, name: str, limits: Limits = OWN) -> None:
-    """Raises MinshiError with what to do where a file is too large to be read, or made to do harm."""
+def admit(data: bytes, name: str, limits: Limits) -> Package | None:
+    """The file's parts, None where it is no zip.
+
+    Raises MinshiError with what to do where it is too large to be read, or made to do harm.
+    """
     if len(data) > limits.size:
         raise unreadable(Reason.TOO_LARGE, name, limit=limits.size // MEGABYTE)
     if not data.startswith(HEADER):
-        return
+        return None
     try:
-        _admit(Package(data), name, limits)
+        package = Package(data)
+        _admit(package, name, limits)
     except BadZipFile as error:
         raise unreadable(Reason.BROKEN if b"PK\x05\x06" in data else Reason.HALF, name) from error
+    return package
 
 
 def _admit(package: Package, name: str, limits: Limits) -> None:
@@ -71,7 +78,7 @@ def _admit(package: Package, name: str, limits: Limits) -> None:
     if _unpacks_to_more(package, limits.unpacked):
         raise unreadable(Reason.TOO_FULL, name, limit=limits.unpacked // MEGABYTE)
     for entry in package.entries:
-        if entry.filename.endswith(_XML):
+        if entry.filename.endswith(_XML) and not entry.filename.startswith(_NEVER_READ):
             _admit_part(package, entry, name, limits)
 
 

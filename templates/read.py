@@ -18,7 +18,7 @@ from python_calamine import (
     load_workbook,
 )
 
-from templates.gate import OWN, Limits, admit
+from templates.gate import OWN, admit
 from templates.package import HEADER
 from templates.reasons import Reason, unreadable
 from validation.grid import CellValue, Grid, Merge
@@ -91,12 +91,17 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         raise unreadable(Reason.DISK, str(path), why=error.strerror) from error
 
 
-def grids_of(data: bytes, name: str, limits: Limits = OWN) -> list[Grid]:
+def grids_of(data: bytes, name: str) -> list[Grid]:
     """Every sheet of a spreadsheet's content; ``name`` is for the sentence of what went wrong.
 
-    Raises MinshiError where the content is no spreadsheet, or more than the limits allow.
+    Raises MinshiError where the content is no spreadsheet.
     """
-    admit(data, name, limits)
+    admit(data, name, OWN)
+    return admitted_grids(data, name)
+
+
+def admitted_grids(data: bytes, name: str) -> list[Grid]:
+    """The same of content that the gate has let in."""
     try:
         book = load_workbook(BytesIO(data))
         grids = [_grid(book.get_sheet_by_name(sheet)) for sheet in _worksheets(book)]

@@ -7,7 +7,7 @@ from zipfile import ZIP_BZIP2, ZipFile
 import pytest
 from docx import Document
 
-from templates.gate import RETURN
+from templates.gate import RETURN, admit
 from templates.read import grids_of
 from templates.reasons import Reason
 from tests.intake.hostile import (
@@ -29,7 +29,8 @@ from validation.errors import MinshiError
 def said(data: bytes) -> str:
     """What the error says of a file, after its name; "" where it is read."""
     try:
-        grids_of(data, "表.xlsx", RETURN)
+        admit(data, "表.xlsx", RETURN)
+        grids_of(data, "表.xlsx")
     except MinshiError as error:
         return str(error).removeprefix("“表.xlsx”").removesuffix("。")
     return ""
@@ -138,5 +139,6 @@ READ = [
 
 @pytest.mark.parametrize(("content", "last"), [row[1:] for row in READ], ids=[row[0] for row in READ])
 def test_what_is_only_odd_is_read(content: bytes, last: tuple[int, int]) -> None:
-    (grid,) = grids_of(content, "表.xlsx", RETURN)
+    admit(content, "表.xlsx", RETURN)
+    (grid,) = grids_of(content, "表.xlsx")
     assert (grid.top + len(grid.rows) - 1, grid.left + grid.width - 1) == last

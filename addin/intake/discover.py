@@ -22,12 +22,13 @@ _CLOSED_FOLDER = "文件夹打不开；请检查权限后再试"
 @dataclass(frozen=True, slots=True)
 class Found:
     """One file, or one member of an archive. ``name`` is its path inside the folder, for people to read and never a
-    path on the disk; ``ignored`` says why it is passed over, "" where it is not.
+    path on the disk; ``ignored`` says why it is passed over, ``refused`` why it cannot be looked at, "" where it is not.
     """
 
     path: Path
     name: str
     ignored: str = ""
+    refused: str = ""
     member: Member | None = None
 
     @property
@@ -64,14 +65,18 @@ def _found(folder: Path, inside: str) -> Iterator[Found]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
-        yield Found(folder, inside.rstrip("/") or folder.name, _CLOSED_FOLDER)
+        yield Found(folder, inside.rstrip("/") or folder.name, refused=_CLOSED_FOLDER)
         return
     for entry in entries:
         path, name = Path(entry.path), inside + readable(os.fsencode(entry.name))
         if entry.is_dir(follow_symlinks=False):
             yield from _found(path, f"{name}/")
-        elif ignored := _why_ignored(entry):
+        elif entry.is_symlink():
+            yield Found(path, name, refused=_LINK)
+        elif ignored := _why_passed_over(entry.name):
             yield Found(path, name, ignored)
+        elif not entry.is_file():
+            yield Found(path, name, "不是普通文件")
         else:
             yield from _opened(path, name)
 
@@ -81,13 +86,7 @@ def _opened(path: Path, name: str) -> Iterator[Found]:
     if not inner:
         yield Found(path, name)
     for member in inner:
-        yield Found(path, f"{name}/{member.name}", _why_passed_over(member.name), member)
-
-
-def _why_ignored(entry: "os.DirEntry[str]") -> str:
-    if entry.is_symlink():
-        return _LINK
-    return _why_passed_over(entry.name) or ("" if entry.is_file() else "不是普通文件")
+        yield Found(path, f"{name}/{member.name}", _why_passed_over(member.name), member=member)
 
 
 def _why_passed_over(name: str) -> str:

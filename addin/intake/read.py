@@ -6,13 +6,12 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
-from io import BytesIO
-from zipfile import ZipFile
 
 from addin.intake.discover import Found
 from addin.progress import Progress, silent
-from templates.gate import RETURN
-from templates.read import grids_of
+from templates.gate import RETURN, admit
+from templates.package import Package
+from templates.read import admitted_grids
 from templates.reasons import Reason, said
 from templates.task import ReadTask, read_task
 from templates.task_sheet import LAYOUT, MANIFEST
@@ -37,8 +36,9 @@ def read_returns(found: Iterable[Found], progress: Progress = silent) -> Iterato
     from addin.intake.workers import read_in_workers
 
     files = list(found)
-    wanted = [one for one in files if not one.ignored]
+    wanted = [one for one in files if not (one.ignored or one.refused)]
     yield from (Refused(one.name, Verdict.IGNORED, one.ignored) for one in files if one.ignored)
+    yield from (Refused(one.name, Verdict.QUARANTINED, one.refused) for one in files if one.refused)
     yield from read_in_workers(wanted, progress)
     progress(len(wanted), len(wanted), "")
 
@@ -55,10 +55,11 @@ def read_return(found: Found) -> Return | Refused:
 
 def _read(found: Found) -> Return | Refused:
     data = found.content()
-    grids = grids_of(data, found.short, _LIMITS)
+    package = admit(data, found.short, _LIMITS)
+    grids = admitted_grids(data, found.short)
     if _is_master(grids):
         return Refused(found.name, Verdict.IGNORED, "总台账，不是任务表")
-    return _judged(found, data, read_task(grids))
+    return _judged(found, data, package, read_task(grids))
 
 
 def _is_master(grids: Sequence[Grid]) -> bool:
@@ -69,7 +70,7 @@ def _is_master(grids: Sequence[Grid]) -> bool:
     return is_master(grids)
 
 
-def _judged(found: Found, data: bytes, task: ReadTask) -> Return | Refused:
+def _judged(found: Found, data: bytes, package: Package | None, task: ReadTask) -> Return | Refused:
     manifest = task.manifest
     if manifest is None:
         reason = "任务表里的填报标识不见了，分不清是哪个单位、哪个季度的；请单位在下发的任务表上填写后重新报送"
@@ -83,20 +84,20 @@ def _judged(found: Found, data: bytes, task: ReadTask) -> Return | Refused:
         unit=manifest.unit,
         file=found.name,
         sha256=sha256(data).hexdigest(),
-        modified=_saved(data) or _file_time(found),
+        modified=(package and _saved(package)) or _file_time(found),
         signoff=task.signoff,
         rows=task.rows,
         columns=dict(task.columns),
     )
 
 
-def _saved(data: bytes) -> datetime | None:
+def _saved(package: Package) -> datetime | None:
     """When the workbook says it was last saved, as this machine's clock would; None where it says nothing."""
     # A date that cannot be had is no reason to refuse a file.
-    with suppress(Exception), ZipFile(BytesIO(data)) as archive:
-        for part in _PROPERTIES.keys() & archive.namelist():
-            if archive.getinfo(part).file_size <= _LARGEST_PROPERTIES:
-                return _moment(archive.read(part), _PROPERTIES[part])
+    with suppress(Exception):
+        for entry in package.entries:
+            if entry.filename in _PROPERTIES and entry.file_size <= _LARGEST_PROPERTIES:
+                return _moment(package.unpack(entry, _LARGEST_PROPERTIES), _PROPERTIES[entry.filename])
     return None
 
 

@@ -37,7 +37,7 @@ _COMMAND = "import sys; sys.path[:] = sys.argv[1:]; from addin.intake.worker imp
 _CANNOT_START = "读文件的辅助程序启动不了；请关闭一些程序后再试，还不行就重新安装。"
 
 # What a process that ended leaves of its answer: nothing, or a piece.
-_GONE = (EOFError, OSError, pickle.UnpicklingError)
+_GONE = (EOFError, OSError, pickle.UnpicklingError, psutil.Error)
 
 Outcome = Return | Refused
 
@@ -94,20 +94,17 @@ def _next(
 
 
 class _Worker:
-    """One process. Raises MinshiError where it cannot be started."""
+    """One process. Raises OSError where it cannot be started."""
 
     def __init__(self) -> None:
         path = [folder or str(Path.cwd()) for folder in sys.path]
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-c", _COMMAND, *path],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError as error:
-            raise MinshiError(_CANNOT_START) from error
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _COMMAND, *path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
         self._watched = psutil.Process(self._process.pid)
 
     @property
@@ -115,11 +112,8 @@ class _Worker:
         return self._process.poll() is None
 
     def greet(self) -> None:
-        """Wait until it is ready."""
-        try:
-            self._answer()
-        except _GONE as error:
-            raise MinshiError(_CANNOT_START) from error
+        """Wait until it is ready. Raises one of _GONE where it ends before."""
+        self._answer()
 
     def read(self, found: Found) -> Outcome:
         """What a file is read as. Raises one of _GONE where the process ends over it."""
@@ -212,16 +206,27 @@ class _Lane:
         return outcome or _refused(found, self._why or Reason.CRASHED, self._allowance)
 
     def _ready(self) -> _Worker:
-        if self._worker and not self._worker.alive:
+        """The worker, or a fresh one where it has ended; one that ends as it starts is given another chance."""
+        if self._worker and self._worker.alive:
+            return self._worker
+        self._end()
+        try:
+            return self._started()
+        except _GONE:
             self._end()
-        if self._worker is None:
-            worker = _Worker()
-            with self._lock:
-                self._worker = worker
-                if self._stopped:
-                    worker.kill()
-            worker.greet()
-        return self._worker
+        try:
+            return self._started()
+        except _GONE as error:
+            raise MinshiError(_CANNOT_START) from error
+
+    def _started(self) -> _Worker:
+        worker = _Worker()
+        with self._lock:
+            self._worker = worker
+            if self._stopped:
+                worker.kill()
+        worker.greet()
+        return worker
 
     def _end(self) -> None:
         with self._lock:
