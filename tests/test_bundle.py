@@ -12,8 +12,10 @@ import pytest
 from lxml import etree
 
 from addin.bundle import make
+from addin.bundle.installers import install
 from addin.bundle.pages import write_pages
 from addin.cli import run
+from addin.workbook.sheets import SETTINGS
 from templates.data import TABLE_2024
 from tests.support import parts
 from validation.errors import MinshiError
@@ -40,28 +42,80 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def home(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a user who has installed from the bundle, without a network, where an older version was."""
+    home = tmp_path_factory.mktemp("家 it's")
+    (home / "Minshi" / "env" / "older").mkdir(parents=True)
+    said = _offline("sh", str(bundle / "安装.sh"), home=home)
+    assert said.splitlines()[-1].startswith(f"装好了。请打开“{home / '民生实事' / 'minshi.xlsm'}”")
+    return home
+
+
 @needs_index
-def test_it_installs_and_runs_without_a_network(bundle: Path, tmp_path: Path) -> None:
-    environment = {"MINSHI_ENV": str(tmp_path / "环境"), "PYTHON": sys.executable, "HOME": str(tmp_path)}
-    said = _offline("sh", str(bundle / "安装.sh"), env=environment)
-    assert "装好了" in said
-    minshi = str(tmp_path / "环境" / "bin" / "minshi")
-    assert "50 个项目" in _offline(minshi, "check", str(TABLE_2024))
-    _offline(minshi, "new", str(tmp_path / "办公室"))
-    assert parts((tmp_path / "办公室" / "minshi.xlsm").read_bytes()) == parts((ROOT / "minshi.xlsm").read_bytes())
-    asked = "import os, addin.excel, sys; sys.exit(os.environ['XLWINGS_LICENSE_KEY'] != 'off')"
-    _offline(str(tmp_path / "环境" / "bin" / "python"), "-c", asked)
-    compiled = list((tmp_path / "环境").rglob("addin/excel/__pycache__/buttons.*.pyc"))
-    assert len(compiled) == 1
+def test_what_was_installed_runs_without_a_network(home: Path) -> None:
+    minshi = str(home / "Minshi" / "env" / "bin" / "minshi")
+    assert "50 个项目" in _offline(minshi, "check", str(TABLE_2024), home=home)
+    _offline(minshi, "new", str(home / "办公室"), home=home)
+    for folder in ("民生实事", "办公室"):
+        assert parts((home / folder / "minshi.xlsm").read_bytes()) == parts((ROOT / "minshi.xlsm").read_bytes())
 
 
-def _offline(*command: str, env: dict[str, str] | None = None) -> str:
-    """What a command says in a network name space of its own with nothing in it, where this user may have one."""
+@needs_index
+def test_a_button_finds_the_setting_before_xlwings_and_everything_compiled(home: Path) -> None:
+    environment = home / "Minshi" / "env"
+    asked = "import os, sys; print(os.environ['XLWINGS_LICENSE_KEY'], *(m for m in sys.modules if 'xlwings' in m))"
+    assert _offline(str(environment / "bin" / "python"), "-c", asked, home=home) == "off\n"
+    for module in ("xlwings/main", "addin/excel/buttons", "pandas/core/frame"):
+        name = Path(module)
+        assert list(environment.rglob(f"{name.parent}/__pycache__/{name.name}.*.pyc")), module
+
+
+def test_a_workbook_that_is_there_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workbook = tmp_path / "民生实事" / "minshi.xlsm"
+    workbook.parent.mkdir()
+    workbook.write_bytes(b"the clerk's own")
+    monkeypatch.setattr(install, "_WORKBOOK", workbook)
+    assert "原来就有，没有改动" in install.place_workbook()
+    assert workbook.read_bytes() == b"the clerk's own"
+
+
+@needs_index
+def test_a_bundle_that_is_not_whole_leaves_the_earlier_environment(bundle: Path, home: Path, tmp_path: Path) -> None:
+    broken = shutil.copytree(bundle, tmp_path / "残缺")
+    next(broken.glob("wheels/openpyxl-*.whl")).unlink()
+    said = _offline("sh", str(broken / "安装.sh"), home=home, code=1)
+    assert "请把整个安装包文件夹重新复制一遍" in said and "openpyxl" in (home / "Minshi" / "install.log").read_text()
+    assert "minshi" in _offline(str(home / "Minshi" / "env" / "bin" / "minshi"), "--version", home=home)
+    assert not (home / "Minshi" / "env.old").exists()
+    (home / "Minshi" / "install.log").unlink()
+
+
+def _fits(folder: Path, *wheels: str) -> bool:
+    folder.mkdir()
+    for name in wheels:
+        (folder / name).touch()
+    installer = shutil.copy(INSTALLERS / "install.py", folder)
+    return subprocess.run((sys.executable, str(installer), "--fits"), check=False).returncode == 0
+
+
+def test_a_python_fits_that_has_its_wheels(tmp_path: Path) -> None:
+    tag = f"cp{PYTHON.replace('.', '')}"
+    assert _fits(tmp_path / "其", f"lxml-6.1-{tag}-{tag}-linux.whl")
+    assert not _fits(tmp_path / "他", "lxml-6.1-cp310-cp310-linux.whl", "psutil-7-cp37-abi3-linux.whl", f"{tag}.txt")
+
+
+def _offline(*command: str, home: Path, code: int = 0) -> str:
+    """What a command says to a user in a network name space with nothing in it, where this user may have one.
+
+    The user's own settings of pip and of Python are such as would lead an installation astray.
+    """
     alone = ("unshare", "-rn") if _may_be_alone() else ()
-    path = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PIP_NO_INDEX": "1"}
-    done = subprocess.run((*alone, *command), capture_output=True, text=True, check=False, env=path | (env or {}))
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    astray = {"PIP_TARGET": str(home / "astray"), "PYTHONNOUSERSITE": "1", "PYTHONPATH": str(home)}
+    env = {"PATH": os.environ["PATH"], "LANG": "C", "HOME": str(home), "PYTHON": sys.executable, **astray}
+    done = subprocess.run((*alone, *command), capture_output=True, check=False, env=env)
+    assert done.returncode == code, done.stdout.decode() + done.stderr.decode()
+    return done.stdout.decode("utf-8")
 
 
 def _may_be_alone() -> bool:
@@ -72,9 +126,7 @@ def _may_be_alone() -> bool:
 
 @needs_index
 def test_it_holds_the_workbook_the_templates_the_pages_and_the_installer(bundle: Path) -> None:
-    assert sorted(path.name for path in bundle.iterdir()) == sorted(
-        ["minshi.xlsm", "wheels", "安装.sh", "模板", "说明"]
-    )
+    assert {path.name for path in bundle.iterdir()} == {"minshi.xlsm", "wheels", "安装.sh", "模板", "说明"}
     assert (bundle / "minshi.xlsm").read_bytes() == (ROOT / "minshi.xlsm").read_bytes()
     assert {path.name for path in (bundle / "模板").iterdir()} == {"task.xlsx", "master.xlsx"}
     assert (bundle / "说明" / "安装.html").exists()
@@ -99,9 +151,29 @@ def test_every_button_has_its_page_with_a_picture() -> None:
 @needs_index
 @pytest.mark.parametrize("python", ["3.11", "3.14"])
 def test_for_windows_it_is_resolved_for_windows(python: str) -> None:
+    """Of wheels alone, so a library that has none for Windows and this Python would be an error."""
     here, windows = make.resolve(python, make.HERE), make.resolve(python, make.WINDOWS)
     assert set(windows) >= set(here)
     assert {pin.split("==")[0] for pin in set(windows) - set(here)} >= {"pywin32"}
+
+
+@needs_index
+def test_a_bundle_for_windows_is_complete_there(tmp_path: Path) -> None:
+    folder = tmp_path / "安装包"
+    make.make(folder, ["3.12"])
+    windows = ("--python-platform", "windows", "--python-version", "3.12", "--target", str(tmp_path / "there"))
+    command = ("uv", "pip", "install", "--dry-run", "--no-index", "--no-cache", "--find-links", str(folder / "wheels"))
+    done = subprocess.run((*command, *windows, "minshi"), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(re.findall(r"^ \+ ", done.stderr, re.M)) == len(list(folder.glob("wheels/*.whl")))
+    assert any(folder.glob("wheels/pywin32-*-cp312-cp312-win_amd64.whl"))
+    assert {path.name for path in folder.iterdir()} == {
+        *("minshi.xlsm", "wheels", "模板", "说明", "安装.cmd", "卸载.cmd", "命令行.cmd", "先看这里.txt")
+    }
+    for path in (*folder.glob("*.cmd"), folder / "先看这里.txt"):
+        text = path.read_bytes()
+        assert b"@" not in text.removeprefix(b"@echo off"), path.name
+    assert "64 位的 3.12 之一" in (folder / "安装.cmd").read_text("utf-8")
 
 
 def test_a_resolution_without_what_excel_needs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,14 +209,21 @@ def test_what_windows_runs_has_its_line_ends_and_quotes_every_path(path: Path) -
     assert all(label in source.decode() for label in re.findall(r"goto (\w+)", source.decode()))
 
 
-def test_the_installer_sets_before_it_imports_and_compiles_after_it_installs() -> None:
+def test_the_installer_for_windows_does_what_the_other_does() -> None:
     source = (INSTALLERS / "install.cmd").read_text("utf-8")
-    steps = ("-m venv", "XLWINGS_LICENSE_KEY", "--no-index", "-m compileall", "import xlwings", "minshi.exe")
+    assert "wheels\\install.py" in source and "wheels/install.py" in (INSTALLERS / "install.sh").read_text("utf-8")
+    steps = ('if not exist "%INSTALL%"', "call :try py", '%PYTHON% "%INSTALL%"', 'if not exist "%INSTALLED%"')
     places = [source.index(step) for step in steps]
     assert places == sorted(places)
 
 
+def test_the_workbook_looks_where_it_is_installed() -> None:
+    assert rf'set "INSTALLED={SETTINGS["INTERPRETER_WIN"]}"' in (INSTALLERS / "install.cmd").read_text("utf-8")
+    assert SETTINGS["INTERPRETER_MAC"] == "$HOME/Minshi/env/bin/python"
+
+
 def test_uninstalling_takes_the_environment_and_nothing_else() -> None:
     source = (INSTALLERS / "uninstall.cmd").read_text("utf-8")
-    assert re.findall(r"(?:rmdir|del|erase)\b.*", source) == ['rmdir /s /q "%ENVIRONMENT%"']
+    taken = re.findall(r'(?:rmdir|del|erase|ren|move)\b[^"\n]*"(.*?)"', source)
+    assert taken == ["%ENVIRONMENT%.old", "%ENVIRONMENT%", "%ENVIRONMENT%.old"]
     assert 'set "ENVIRONMENT=%LOCALAPPDATA%\\Minshi\\env"' in source

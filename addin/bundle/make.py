@@ -16,6 +16,8 @@ _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
 # What Excel on Windows cannot be spoken to without; a resolution made for another system leaves it out in silence.
 _NEEDED_ON_WINDOWS = "pywin32"
+# Stands in the installers for the versions of Python that a bundle is for.
+_PYTHONS = b"@PYTHONS@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,20 @@ class Target:
     installers: dict[str, str]
 
 
-WINDOWS = Target("windows", ("--platform", "win_amd64"), {"install.cmd": "安装.cmd", "uninstall.cmd": "卸载.cmd"})
-HERE = Target(sys.platform, None, {"install.sh": "安装.sh"})
+# What installs, whatever the machine, and each machine's own ways to start it.
+_INSTALLER = {"install.py": "wheels/install.py"}
+WINDOWS = Target(
+    "windows",
+    ("--platform", "win_amd64"),
+    _INSTALLER
+    | {
+        "install.cmd": "安装.cmd",
+        "uninstall.cmd": "卸载.cmd",
+        "console.cmd": "命令行.cmd",
+        "first.txt": "先看这里.txt",
+    },
+)
+HERE = Target(sys.platform, None, _INSTALLER | {"install.sh": "安装.sh"})
 
 
 def make(folder: Path, pythons: Sequence[str], target: Target = WINDOWS, progress: Progress = silent) -> int:
@@ -56,11 +70,9 @@ def resolve(python: str, target: Target) -> list[str]:
     project = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))
     wanted = "\n".join(project["project"]["dependencies"])
     platform = ("--python-platform", target.name) if target.tags else ()
-    # uv reads the pins from pyproject.toml itself.
-    compiled = _run(
-        *("uv", "pip", "compile", "-", "--no-header", "--no-annotate", "--python-version", python, *platform),
-        given=wanted,
-    )
+    # uv reads the pins from pyproject.toml itself. It is given a Python so that it fetches none, for wheels build nothing.
+    options = ("--only-binary", ":all:", "--no-header", "--no-annotate", "--python", sys.executable)
+    compiled = _run("uv", "pip", "compile", "-", *options, "--python-version", python, *platform, given=wanted)
     pins = [line.strip() for line in compiled.splitlines() if "==" in line]
     if target is WINDOWS and not any(pin.startswith(f"{_NEEDED_ON_WINDOWS}==") for pin in pins):
         raise MinshiError(f"给 Windows 的依赖里缺了 {_NEEDED_ON_WINDOWS}，没有它 Excel 用不了；请升级 uv 后再试。")
@@ -78,7 +90,7 @@ def _make(folder: Path, pythons: Sequence[str], target: Target, progress: Progre
     _run("uv", "build", "--quiet", "--wheel", "--out-dir", str(wheels), str(_ROOT))
     (wheels / ".gitignore").unlink(missing_ok=True)
     progress(len(pythons) + 1, steps, "放入工作簿和说明")
-    _copy(folder, target)
+    _copy(folder, pythons, target)
     progress(steps, steps, "")
     return len(list(wheels.glob("*.whl")))
 
@@ -89,13 +101,14 @@ def _download(pins: Iterable[str], python: str, target: Target, wheels: Path) ->
     _run(*command, *tags, "--dest", str(wheels), *pins)
 
 
-def _copy(folder: Path, target: Target) -> None:
+def _copy(folder: Path, pythons: Sequence[str], target: Target) -> None:
     shutil.copy(_ROOT / "minshi.xlsm", folder)
     for name in ("task.xlsx", "master.xlsx"):
         _into(folder / "模板", _ROOT / "templates" / name)
     write_pages(_ROOT / "docs", folder / "说明")
     for source, name in target.installers.items():
-        shutil.copy(_HERE / "installers" / source, folder / name)
+        text = (_HERE / "installers" / source).read_bytes()
+        (folder / name).write_bytes(text.replace(_PYTHONS, "、".join(pythons).encode()))
 
 
 def _into(folder: Path, file: Path) -> None:

@@ -4,16 +4,20 @@ rem Takes away the environment alone; workbooks, masters and returns stay where 
 setlocal EnableExtensions DisableDelayedExpansion
 set "ENVIRONMENT=%LOCALAPPDATA%\Minshi\env"
 if not exist "%ENVIRONMENT%" goto none
-rmdir /s /q "%ENVIRONMENT%"
-if exist "%ENVIRONMENT%" goto busy
+rem It cannot be renamed while Excel uses it: so all of it goes, or nothing.
+rmdir /s /q "%ENVIRONMENT%.old" 2>nul
+ren "%ENVIRONMENT%" env.old || goto busy
+rmdir /s /q "%ENVIRONMENT%.old"
 echo 已卸载。minshi.xlsm、总台账和任务表都还在原处，需要时请自行删除。
 pause
 exit /b 0
+
 :none
 echo 这个用户没有装过民生实事，没有改动。
 pause
 exit /b 0
+
 :busy
-echo 有文件正在使用，没有删干净；请关闭 Excel 后再运行一次。
+echo 运行环境正在使用，没有卸载；请关闭 Excel 和命令行窗口后再运行一次。
 pause
 exit /b 1

@@ -1,0 +1,14 @@
+@echo off
+chcp 65001 >nul
+rem A window in which the command minshi is found, for machines where Excel may start no programs.
+setlocal EnableExtensions DisableDelayedExpansion
+set "PATH=%LOCALAPPDATA%\Minshi\env\Scripts;%PATH%"
+cd /d "%~dp0"
+if not exist "%LOCALAPPDATA%\Minshi\env" goto none
+cmd /k minshi --help
+exit /b 0
+
+:none
+echo 这台电脑上还没有装好民生实事；请先运行安装包里的“安装.cmd”。
+pause
+exit /b 1
