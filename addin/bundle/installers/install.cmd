@@ -11,14 +11,16 @@ if not exist "%INSTALL%" goto incomplete
 for %%V in (3.14 3.13 3.12 3.11) do call :try py -%%V
 call :try python
 if not defined PYTHON goto no_python
-%PYTHON% "%INSTALL%" || goto failed
+%PYTHON% "%INSTALL%"
+if %ERRORLEVEL% neq 0 goto failed
 if not exist "%INSTALLED%" goto elsewhere
 pause
 exit /b 0
 
 :try
 if defined PYTHON exit /b 0
-%* "%INSTALL%" --fits >nul 2>nul || exit /b 0
+%* "%INSTALL%" --fits >nul 2>nul
+if %ERRORLEVEL% neq 0 exit /b 0
 set "PYTHON=%*"
 exit /b 0
 

@@ -6,7 +6,8 @@ set "ENVIRONMENT=%LOCALAPPDATA%\Minshi\env"
 if not exist "%ENVIRONMENT%" goto none
 rem It cannot be renamed while Excel uses it: so all of it goes, or nothing.
 rmdir /s /q "%ENVIRONMENT%.old" 2>nul
-ren "%ENVIRONMENT%" env.old || goto busy
+ren "%ENVIRONMENT%" env.old 2>nul
+if exist "%ENVIRONMENT%" goto busy
 rmdir /s /q "%ENVIRONMENT%.old"
 echo 已卸载。minshi.xlsm、总台账和任务表都还在原处，需要时请自行删除。
 pause
