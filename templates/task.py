@@ -29,6 +29,7 @@ _FEWEST_HEADINGS = 5
 _LONGEST_HEADING = 60
 _BRACKETED = re.compile(r"\(.*?\)")
 _BY_WORD = {squash(column): column for column in COLUMNS}
+_PLANS = (Column.PLANNED, *SOURCES)
 _CHOICES = {Report.STAGE: tuple(Stage), Report.PACE: tuple(Pace)}
 
 
@@ -145,6 +146,7 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     grid, top, columns = _header(grids)
     roles = {(key.number, squash(key.name)): key.role for key in manifest.rows} if manifest else {}
     rows = tuple(_rows(grid, top + 1, columns, roles))
+    _must_be_alone(grid, rows, grids)
     letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
     return ReadTask(manifest, _signoff(one for one in grids if one is not grid), rows, letters)
 
@@ -170,6 +172,25 @@ def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
                 f"工作表“{grid.sheet}”第{grid.top + row}行的表头{what}“{column}”一列；请在下发的任务表上填写，不要增删列。"
             )
     return grid, row, dict(headings)
+
+
+def _must_be_alone(grid: Grid, rows: Sequence[Reported], grids: Sequence[Grid]) -> None:
+    """Raises MinshiError where another sheet is a copy of the 任务表 and is filled in otherwise: which counts is no guess."""
+    for other in grids:
+        if other is grid or other.width < _FEWEST_HEADINGS or other.sheet == MANIFEST:
+            continue
+        try:
+            again, top, columns = _header([other])
+        except MinshiError:
+            continue
+        if [_said(row) for row in _rows(again, top + 1, columns, {})] != [_said(row) for row in rows]:
+            raise MinshiError(
+                f"工作表“{grid.sheet}”和“{other.sheet}”都是任务表，填的却不一样；请只留下要报的一张，重新报送。"
+            )
+
+
+def _said(row: Reported) -> tuple[object, ...]:
+    return row.number, row.name, row.values, row.raw
 
 
 def _headings(grid: Grid, row: int) -> list[tuple[str, int]]:
@@ -199,8 +220,25 @@ def _rows(
         written = grid.text(row, columns[TaskColumn.ROLE]) if TaskColumn.ROLE in columns else ""
         role = next((role for role in Role if role == squash(written)), roles.get((key[0], squash(name)), Role.LEAD))
         yield Reported(
-            number=key[0], name=key[1], role=role, values=values, raw=raw, sheet=grid.sheet, row=grid.top + row
+            number=key[0],
+            name=key[1],
+            role=role,
+            values=values,
+            raw=raw,
+            sheet=grid.sheet,
+            row=grid.top + row,
+            plan=_plan(grid.rows[row], columns),
         )
+
+
+def _plan(cells: Sequence[CellValue], columns: Mapping[str, int]) -> dict[Column, Decimal | str]:
+    """The money planned as the row has it: an amount, or a text that is none."""
+    there = ((column, cells[columns[column]]) for column in _PLANS if columns.get(column, len(cells)) < len(cells))
+    return {
+        column: text if (amount := parse_amount(cell).value) is None else amount
+        for column, cell in there
+        if (text := cell_text(cell))
+    }
 
 
 def _filled_in(

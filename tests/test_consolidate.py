@@ -13,7 +13,7 @@ from validation.ledger import Ledger
 from validation.ledger_view import LedgerView
 from validation.returns import Refused, Reported, Return
 from validation.table import ProjectTable
-from validation.terms import Level, Quarter, Report, UnitStatus, Verdict
+from validation.terms import Column, Level, Quarter, Report, UnitStatus, Verdict
 from validation.written import Edit, Written
 
 WHEN = datetime(2024, 3, 21)
@@ -114,6 +114,33 @@ def test_a_project_in_two_rows_loses_nothing_silently(rows: str, merged: int, na
     done = run(one)
     assert [row.values[Report.INVESTED] for row in rows_of(done, one)] == [40, merged]
     assert any("填了两行" in one.message for one in done.standing.findings) is named
+
+
+def test_a_row_whose_number_and_name_are_two_projects_is_named() -> None:
+    swapped = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 2 | 修路 | 1 |\n| 1 | 建桥 | 2 |", "交通局")
+    said = [(one.level, one.message) for one in run(swapped).standing.findings if "项目名称却是" in one.message]
+    assert said == [
+        (Level.ERROR, "序号写的是2，项目名称却是第1个项目的，按项目名称汇总"),
+        (Level.ERROR, "序号写的是1，项目名称却是第2个项目的，按项目名称汇总"),
+    ]
+
+
+PLANS = [
+    # what the row has as its plan, what is said of it
+    ({Column.PLANNED: Decimal(100), Column.UPPER: Decimal("60.0")}, ()),
+    ({Column.PLANNED: Decimal(90)}, ("第1个项目的年度计划投资改成了90万元，仍按项目表的100万元",)),
+    ({Column.SOCIAL: Decimal(5)}, ("第1个项目的社会资本改成了5万元，仍按项目表的空白",)),
+    ({Column.PLANNED: "待定"}, ("第1个项目的年度计划投资改成了“待定”，仍按项目表的100万元",)),
+]
+
+
+@pytest.mark.parametrize(("plan", "notes"), PLANS)
+def test_a_changed_plan_is_shown_beside_the_tables(plan: dict[Column, Decimal | str], notes: tuple[str, ...]) -> None:
+    rows = (TRAFFIC.rows[0].model_copy(update={"plan": plan}), *TRAFFIC.rows[1:])
+    done = run(TRAFFIC.model_copy(update={"rows": rows}))
+    assert done.master.ledger.returns[0].notes == notes
+    remark = next(one.remark for one in done.standing.units if one.unit == "交通局")
+    assert all(note in remark for note in notes)
 
 
 def test_a_row_that_was_deleted_is_asked_for() -> None:

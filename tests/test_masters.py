@@ -1,9 +1,11 @@
 """The master over a year, on disk: a table that changes, returns withdrawn and let in again, trial runs, links."""
 
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -197,12 +199,22 @@ def test_the_office_decides_what_is_unclear(desk: Desk) -> None:
     assert [row[2] for row in desk.rows()] == ["修路", "修路", "建桥", "兴建学堂", "办学"]
 
 
+def _saved_last(path: Path) -> None:
+    """Two files saved within one second would count by their content's hash."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with ZipFile(path, "w") as package:
+        for name, xml in parts.items():
+            package.writestr(name, re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2099-01-01T00:00:00Z", xml))
+
+
 def test_a_late_return_of_an_earlier_quarter_does_not_bring_the_old_table_back(changed: Desk) -> None:
     before = changed.rows()
     changed.put_table(FIRST)
     late = openpyxl.load_workbook(changed.file("教体局"))
     task_rows(late)[0]["累计完成投资"].value = 6
     late.save(changed.returns(1) / "教体局（补）.xlsx")
+    _saved_last(changed.returns(1) / "教体局（补）.xlsx")
     changed.consolidate(1)
     assert [row[:4] for row in changed.rows()] == [row[:4] for row in before] and changed.rows()[2][4:] == [6, 9]
     assert [row["季度"] for row in changed.sheet("报送情况")] == ["第二季度"] * 3

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from validation.terms import MONEY_REPORTS, Report, Role, Verdict
+from validation.terms import MONEY_REPORTS, Column, Report, Role, Verdict
 from validation.text import squash
 
 # 序号 and name decide the project, the unit whose report of it this is.
@@ -17,7 +17,8 @@ class Reported(BaseModel):
     """One project row as the unit filled it in. ``values`` has what is filled in, money as Decimal in 万元.
 
     ``raw`` keeps the text of each value that was read as something else (``1200万元`` read as 1200), ``notes`` what is
-    to be said of a cell.
+    to be said of a cell. ``plan`` is the money planned as the row has it, which is the table's to say: it is compared
+    when the file is read and not kept.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,6 +31,7 @@ class Reported(BaseModel):
     row: int
     raw: dict[Report, str] = {}
     notes: dict[Report, str] = {}
+    plan: dict[Column, Decimal | str] = Field({}, exclude=True)
 
     @field_validator("values", mode="before")
     @classmethod

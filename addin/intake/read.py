@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
+from addin.intake.careful import with_care
 from addin.intake.discover import Found
 from addin.progress import Progress, silent
 from templates.gate import RETURN, admit
@@ -86,7 +87,7 @@ def _judged(found: Found, data: bytes, package: Package | None, task: ReadTask) 
         sha256=sha256(data).hexdigest(),
         modified=(package and _saved(package)) or _file_time(found),
         signoff=task.signoff,
-        rows=task.rows,
+        rows=with_care(task, package) if package else task.rows,
         columns=dict(task.columns),
     )
 

@@ -37,6 +37,9 @@ def _strays(view: LedgerView, one: Return) -> Iterator[Followup]:
         elif not track.has_unit(one.unit):
             remedy = "由责任单位填报；责任单位有变动的先改项目表"
             yield about_row(one, row, Level.WARNING, f"不是{one.unit}的项目，没有汇总", remedy)
+        elif row.touched and row.number is not None and row.number not in {listed.number for listed in track.states}:
+            message = f"序号写的是{row.number}，项目名称却是第{track.last.number}个项目的，按项目名称汇总"
+            yield about_row(one, row, Level.ERROR, message, "请单位核对这一行填的是哪个项目；填错了的改正后重新报送")
         elif row.touched and (row.sheet, row.row) != _place(taken[report_key(track.last, one.unit)]):
             message, remedy = "同一个项目填了两行，只汇总前一行", "请单位删去多余的一行后重新报送"
             yield about_row(one, row, Level.WARNING, message, remedy)

@@ -1,8 +1,10 @@
 """A verdict for each file found: whether it is merged, and if not, why and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from validation.funding import show_amount
 from validation.ledger_view import LedgerView
 from validation.returns import Refused, Return
 from validation.terms import Quarter, Verdict
@@ -66,9 +68,27 @@ def _judge_return(one: Return, view: LedgerView, quarter: Quarter, judged: Judge
     if refused:
         judged.files.append(FileVerdict(one.file, Verdict.QUARANTINED, one.unit, refused))
         return
-    judged.accepted.append(one)
+    judged.accepted.append(one.model_copy(update={"notes": (*one.notes, *_changed_plans(one, view))}))
     again = "此前已汇总" if one.sha256 in view.ledger.first_seen else ""
     judged.files.append(FileVerdict(one.file, Verdict.MERGED, one.unit, again))
+
+
+def _changed_plans(one: Return, view: LedgerView) -> Iterator[str]:
+    """What a unit changed of the plan, which is the official table's to say: both are shown, the table's stands."""
+    for row in one.rows:
+        track = view.find(row)
+        if track is None:
+            continue
+        for column, value in row.plan.items():
+            official = [listed.plan.get(column) for listed in track.states]
+            if value not in official:
+                yield f"第{row.number}个项目的{column}改成了{_shown(value)}，仍按项目表的{_shown(official[-1])}"
+
+
+def _shown(value: Decimal | str | None) -> str:
+    if isinstance(value, Decimal):
+        return f"{show_amount(value)}万元"
+    return f"“{value}”" if value else "空白"
 
 
 def _why_refused(one: Return, view: LedgerView, quarter: Quarter) -> str:

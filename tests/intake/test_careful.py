@@ -1,0 +1,127 @@
+"""Cells that the quick reader does not tell of, and rows and sheets that say two things: named, and never guessed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.intake.discover import discover
+from addin.intake.read import read_return
+from templates.layout import saved
+from templates.task_sheet import SHEET
+from tests.office_suite import convert, needs_calc
+from tests.tasks import FIRST, filled_in, letter
+from validation.returns import Refused, Reported, Return
+from validation.terms import Column, Report
+
+INVESTED, DONE = f"{letter(Report.INVESTED)}{FIRST}", f"{letter(Report.DONE)}{FIRST}"
+
+
+def returned(folder: Path, change: Callable[[Worksheet], object]) -> Return | Refused:
+    """What a filled-in return is read as after a change to its 任务表."""
+    book: Workbook = load_workbook(BytesIO(filled_in(DONE="已立项。", INVESTED=60, STAGE="前期手续")))
+    change(book[SHEET])
+    folder.mkdir(exist_ok=True)
+    (folder / "教体局.xlsx").write_bytes(saved(book))
+    return read_return(discover(folder)[0])
+
+
+def first(folder: Path, change: Callable[[Worksheet], object]) -> Reported:
+    read = returned(folder, change)
+    assert isinstance(read, Return)
+    return read.rows[0]
+
+
+def put(place: str, value: object, shown: str = "General", kind: str = "") -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        cell: Any = sheet[place]
+        cell.value, cell.number_format = value, shown
+        cell.data_type = kind or cell.data_type
+
+    return change
+
+
+CELLS = [
+    # what stands in 累计完成投资, how it is shown, what it is read as, its text, what is said of it
+    (60, "General", 60, None, None),
+    (60.5, '#,##0.00"万元"', 60.5, None, None),
+    (0.5, "0%", None, "50%", None),
+    (0.125, "0.0%", None, "12.5%", None),
+    (60, '0"%"', 60, None, None),
+    ("=50+10", "General", None, None, "公式没有算出结果"),
+    ("50%", "General", None, "50%", None),
+]
+
+
+@pytest.mark.parametrize(("value", "shown", "amount", "text", "note"), CELLS)
+def test_a_figure_is_read_rightly_or_named(
+    value: object, shown: str, amount: float | None, text: str | None, note: str | None, tmp_path: Path
+) -> None:
+    row = first(tmp_path, put(INVESTED, value, shown))
+    assert (row.values.get(Report.INVESTED), row.raw.get(Report.INVESTED)) == (amount, text)
+    assert (note is None and not row.notes) or (note and note in row.notes[Report.INVESTED])
+
+
+@pytest.mark.parametrize("place", [INVESTED, DONE])
+@pytest.mark.parametrize("fault", ["#N/A", "#DIV/0!", "#REF!"])
+def test_an_error_is_named_with_its_cell(place: str, fault: str, tmp_path: Path) -> None:
+    row = first(tmp_path, put(place, fault, kind="e"))
+    report = Report.INVESTED if place == INVESTED else Report.DONE
+    assert row.notes == {report: f"单元格里是错误值 {fault}，读不出内容"} and report not in row.values
+
+
+@needs_calc
+def test_what_calc_saved_reads_the_same(tmp_path: Path) -> None:
+    """Calc calculates the formula, and writes other styles and other parts."""
+    returned(tmp_path / "一", put(INVESTED, "=50+10"))
+    calculated = convert(tmp_path / "一" / "教体局.xlsx", "xlsx", tmp_path / "二")
+    row = _read(calculated).rows[0]
+    assert row.values[Report.INVESTED] == 60 and not row.notes
+    returned(tmp_path / "三", put(INVESTED, 0.5, "0%"))
+    row = _read(convert(tmp_path / "三" / "教体局.xlsx", "xlsx", tmp_path / "四")).rows[0]
+    assert Report.INVESTED not in row.values and row.raw[Report.INVESTED] == "50%"
+
+
+def _read(path: Path) -> Return:
+    read = read_return(discover(path.parent)[0])
+    assert isinstance(read, Return)
+    return read
+
+
+def _copied(figure: int) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        copy = sheet.parent.copy_worksheet(sheet)
+        copy.title, copy[INVESTED].value = "任务表 (2)", figure
+
+    return change
+
+
+def test_a_copied_sheet_that_says_the_same_is_no_matter(tmp_path: Path) -> None:
+    assert first(tmp_path, _copied(60)).values[Report.INVESTED] == 60
+
+
+def test_two_sheets_that_say_two_things_are_given_back(tmp_path: Path) -> None:
+    read = returned(tmp_path, _copied(77))
+    assert isinstance(read, Refused)
+    assert read.reason == "工作表“任务表”和“任务表 (2)”都是任务表，填的却不一样；请只留下要报的一张，重新报送"
+
+
+def test_the_plan_is_read_as_the_unit_left_it(tmp_path: Path) -> None:
+    row = first(tmp_path, put(f"{letter(Column.PLANNED)}{FIRST}", "999万元"))
+    assert row.plan == {Column.PLANNED: 999, Column.COUNTY: row.plan[Column.COUNTY]}
+    assert "plan" not in row.model_dump()
+
+
+def test_a_workbook_of_the_other_calendar_keeps_its_day(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        sheet.parent.epoch = datetime(1904, 1, 1)
+        put(DONE, datetime(2024, 3, 20), "yyyy-mm-dd")(sheet)
+
+    assert first(tmp_path, change).values[Report.DONE] == "2024-03-20"
