@@ -1,4 +1,4 @@
-"""CPU time of this process and of commands, as medians of several runs."""
+"""CPU time of this process with its workers, and of commands, as medians of several runs."""
 
 import resource
 import statistics
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 
 def cpu(work: Callable[[], object], runs: int = 3) -> float:
-    """Median CPU seconds of ``work`` in this process, after one run that is not counted."""
+    """Median CPU seconds of ``work`` in this process and those it started, after one run that is not counted."""
     work()
     return statistics.median(_once(work) for _ in range(runs))
 
@@ -22,9 +22,17 @@ def cpu_in_turn(first: Callable[[], object], second: Callable[[], object], runs:
 
 
 def _once(work: Callable[[], object]) -> float:
-    start = time.process_time()
+    start = _cpu_seconds()
     work()
-    return time.process_time() - start
+    return _cpu_seconds() - start
+
+
+def _cpu_seconds() -> float:
+    return time.process_time() + _of_children(resource.getrusage(resource.RUSAGE_CHILDREN))
+
+
+def _of_children(usage: resource.struct_rusage) -> float:
+    return usage.ru_utime + usage.ru_stime
 
 
 def cpu_of_commands(first: Sequence[str], second: Sequence[str], runs: int = 7) -> tuple[float, float]:
@@ -35,7 +43,4 @@ def cpu_of_commands(first: Sequence[str], second: Sequence[str], runs: int = 7) 
 
 
 def _command(arguments: Sequence[str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(arguments, stdout=subprocess.DEVNULL, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+    return _once(lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, check=True))

@@ -13,7 +13,8 @@ from templates.data import TABLE_2024
 from templates.heights import HIGHEST
 from templates.office import default_office
 from templates.read import read_grids
-from templates.task import TaskRow, TaskSheet, filling, read_task
+from templates.task import TaskRow, TaskSheet, filling
+from templates.task_read import read_task
 from tests.support import table
 from validation.errors import MinshiError
 from validation.office import Office

@@ -12,7 +12,8 @@ import pytest
 from bench.stamp import by_openpyxl
 from templates.drawing.task import draw_task
 from templates.read import grids_of
-from templates.task import TEMPLATE, TaskSheet, filling, read_task, write_task
+from templates.task import TEMPLATE, TaskSheet, filling, write_task
+from templates.task_read import read_task
 from templates.task_sheet import COLUMNS, COVER, MANIFEST, SHEET
 from tests.described import described, opened
 from tests.office_suite import convert, needs_calc

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.read import grids_of
-from templates.task import read_task, write_task
+from templates.task import write_task
+from templates.task_read import read_task
 from templates.task_sheet import COLUMNS, MANIFEST, SHEET
 from tests.described import opened
 from tests.support import grid

@@ -42,7 +42,7 @@ def unbroken(text: str) -> str:
 
 def lines(text: str) -> str:
     """The text with every kind of line break as LF and the blanks at both ends cut."""
-    return _LINE_BREAKS.sub("\n", text).strip()
+    return (text if text.isprintable() else _LINE_BREAKS.sub("\n", text)).strip()
 
 
 def whole_number(text: str) -> int | None:

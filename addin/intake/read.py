@@ -14,7 +14,7 @@ from templates.gate import RETURN, admit
 from templates.package import Package
 from templates.read import admitted_grids
 from templates.reasons import Reason, said
-from templates.task import ReadTask, read_task
+from templates.task_read import ReadTask, read_task
 from templates.task_sheet import LAYOUT, MANIFEST
 from validation.errors import MinshiError
 from validation.grid import Grid

@@ -12,7 +12,7 @@ from addin.intake.read import read_return
 
 
 def serve() -> None:
-    """Read file after file until there is no more input. Only what is asked for goes to standard output."""
+    """Read files, several at once, until there is no more input. Only what is asked for goes to standard output."""
     # What was imported stays; of what a file leaves behind little is garbage.
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
@@ -24,10 +24,10 @@ def serve() -> None:
     output.flush()
     while True:
         try:
-            found = pickle.load(sys.stdin.buffer)
+            files = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        pickle.dump(read_return(found), output, pickle.HIGHEST_PROTOCOL)
+        pickle.dump([read_return(one) for one in files], output, pickle.HIGHEST_PROTOCOL)
         output.flush()
 
 

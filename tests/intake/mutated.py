@@ -88,7 +88,7 @@ def _cell(random: Random, whole: bytes) -> bytes:
         else:
             pattern, values = (
                 rb'(?<= r=")[A-Z]*\d+(?=")',
-                [b"A1", b"XFD1", b"ZZZ9", b"A1048576", b"XFD1048576", b"A0", b"7"],
+                [b"A1", b"A0", b"7", b"B2", b"D5", b"AA9", b"XFD1", b"ZZZ9", b"A60000", b"XFD1048576"],
             )
         content[name] = _replaced(random, content[name], pattern, lambda _, values=values: random.choice(values))
     return zipped(content)

@@ -112,7 +112,7 @@ def test_a_worker_that_was_ended_between_two_files_is_replaced(good: list[Found]
 
 
 def test_no_worker_is_left_behind_by_who_stops_listening(good: list[Found], tmp_path: Path) -> None:
-    files = [*good, Endless(tmp_path / "z.xlsx", "z.xlsx")]
+    files = [*good * 6, Endless(tmp_path / "z.xlsx", "z.xlsx")]
     reading = read_in_workers(files, silent)
     next(reading)
     assert children()

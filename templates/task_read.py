@@ -1,0 +1,217 @@
+"""任务表 as it comes back: found by the words of its headings, whatever else has been done to it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pydantic import ValidationError
+
+from templates.task_sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest
+from validation.errors import MinshiError
+from validation.funding import parse_amount
+from validation.grid import CellValue, Grid, cell_text, column_letters
+from validation.returns import Reported
+from validation.terms import MONEY_REPORTS, SOURCES, Column, Pace, Report, Role, Signoff, Stage, TaskColumn
+from validation.text import squash, unbroken, whole_number
+
+_SEARCHED_ROWS = 40
+_FEWEST_HEADINGS = 5
+_LONGEST_HEADING = 60
+_BRACKETED = re.compile(r"\(.*?\)")
+_BY_WORD = {squash(column): column for column in COLUMNS}
+_PLANS = (Column.PLANNED, *SOURCES)
+_CHOICES: Mapping[Report, Mapping[str, str]] = {
+    Report.STAGE: {choice: choice.value for choice in Stage},
+    Report.PACE: {choice: choice.value for choice in Pace},
+}
+_ROLES: Mapping[str, Role] = {role: role for role in Role}
+_LABELS: Mapping[str, str] = {squash(label): label for label in Signoff}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """A 任务表 as it came back. ``manifest`` is None where its hidden sheet is gone or is not ours any more.
+
+    ``columns`` are the letters of the columns that are filled in.
+    """
+
+    manifest: Manifest | None
+    signoff: dict[str, str]
+    rows: tuple[Reported, ...]
+    columns: Mapping[Report, str]
+
+
+def read_task(grids: Sequence[Grid]) -> ReadTask:
+    """What a unit filled in, found by the words of the headings; a row that nothing is filled in has no values.
+
+    Raises MinshiError where no sheet is a 任务表, or where one of its columns is gone or stands there twice.
+    """
+    manifest = _manifest(grids)
+    grid, top, columns = _header(grids)
+    roles = {(key.number, squash(key.name)): key.role for key in manifest.rows} if manifest else {}
+    rows = tuple(_rows(grid, top + 1, columns, roles))
+    _must_be_alone(grid, rows, grids)
+    letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
+    return ReadTask(
+        manifest, _signoff(one for one in grids if one is not grid and one.sheet != MANIFEST), rows, letters
+    )
+
+
+def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
+    """The sheet, the row and the columns of the headings: the first row that has them all, or the most of them."""
+    likely = sorted(grids, key=lambda grid: grid.sheet != SHEET)
+    places = ((grid, row) for grid in likely for row in range(min(len(grid.rows), _SEARCHED_ROWS)))
+    grid, row, headings = None, 0, list[tuple[str, int]]()
+    for place in places:
+        found = _headings(*place)
+        if len(found) > len(headings):
+            (grid, row), headings = place, found
+        if len(found) >= len(COLUMNS):
+            break
+    if grid is None or len(headings) < _FEWEST_HEADINGS:
+        raise MinshiError("这个文件里没有任务表；请用下发的任务表填写后重新报送。")
+    wanted = (Column.NUMBER, Column.NAME, *FILL_IN)
+    count = Counter(column for column, _ in headings)
+    for column in wanted:
+        if count[column] != 1:
+            what = "缺少" if not count[column] else "有两个"
+            raise MinshiError(
+                f"工作表“{grid.sheet}”第{grid.top + row}行的表头{what}“{column}”一列；请在下发的任务表上填写，不要增删列。"
+            )
+    return grid, row, dict(headings)
+
+
+def _must_be_alone(grid: Grid, rows: Sequence[Reported], grids: Sequence[Grid]) -> None:
+    """Raises MinshiError where another sheet is a copy of the 任务表 and is filled in otherwise: which counts is no guess."""
+    for other in grids:
+        if other is grid or other.width < len(FILL_IN):
+            continue
+        try:
+            again, top, columns = _header([other])
+        except MinshiError:
+            continue
+        if [_said(row) for row in _rows(again, top + 1, columns, {})] != [_said(row) for row in rows]:
+            raise MinshiError(
+                f"工作表“{grid.sheet}”和“{other.sheet}”都是任务表，填的却不一样；请只留下要报的一张，重新报送。"
+            )
+
+
+def _said(row: Reported) -> tuple[object, ...]:
+    return row.number, row.name, row.values, row.raw
+
+
+def _headings(grid: Grid, row: int) -> list[tuple[str, int]]:
+    found = ((_heading(value), index) for index, value in enumerate(grid.rows[row]) if isinstance(value, str))
+    return [(column, index) for column, index in found if column]
+
+
+def _heading(text: str) -> str | None:
+    return _by_word(text) if len(text) <= _LONGEST_HEADING else None
+
+
+@lru_cache(1024)
+def _by_word(heading: str) -> str | None:
+    """A thousand returns have the same headings."""
+    return _BY_WORD.get(_BRACKETED.sub("", squash(heading)))
+
+
+def _rows(
+    grid: Grid, top: int, columns: Mapping[str, int], roles: Mapping[tuple[int | None, str], Role]
+) -> Iterator[Reported]:
+    for row in range(top, len(grid.rows)):
+        number, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
+        values, raw = _filled_in(grid.rows[row], columns)
+        if not (number or name or values or raw):
+            continue
+        key = whole_number(number), unbroken(name)
+        written = grid.text(row, columns[TaskColumn.ROLE]) if TaskColumn.ROLE in columns else ""
+        role = _ROLES.get(squash(written)) or roles.get((key[0], squash(name)), Role.LEAD)
+        yield Reported(
+            number=key[0],
+            name=key[1],
+            role=role,
+            values=values,
+            raw=raw,
+            sheet=grid.sheet,
+            row=grid.top + row,
+            plan=_plan(grid.rows[row], columns),
+        )
+
+
+def _plan(cells: Sequence[CellValue], columns: Mapping[str, int]) -> dict[Column, Decimal | str]:
+    """The money planned as the row has it: an amount, or a text that is none."""
+    there = ((column, cells[columns[column]]) for column in _PLANS if columns.get(column, len(cells)) < len(cells))
+    return {
+        column: text if (amount := parse_amount(cell).value) is None else amount
+        for column, cell in there
+        if (text := cell_text(cell))
+    }
+
+
+def _filled_in(
+    cells: Sequence[CellValue], columns: Mapping[str, int]
+) -> tuple[dict[Report, Decimal | str], dict[Report, str]]:
+    """What a row says in each fill-in column, and the text of what was read as something else or not at all."""
+    values: dict[Report, Decimal | str] = {}
+    raw: dict[Report, str] = {}
+    for report in FILL_IN:
+        cell = cells[columns[report]] if columns[report] < len(cells) else None
+        text = cell_text(cell)
+        if not text:
+            continue
+        value = _money(cell) if report in MONEY_REPORTS else _words(report, text)
+        if value is not None:
+            values[report] = value
+        if value is None or (isinstance(cell, str) and str(value) != text):
+            raw[report] = text
+    return values, raw
+
+
+def _money(cell: CellValue) -> Decimal | None:
+    return parse_amount(cell).value
+
+
+def _words(report: Report, text: str) -> str:
+    """The text; one of a list's words however it is padded."""
+    choices = _CHOICES.get(report)
+    return choices.get(squash(text), text) if choices else text
+
+
+def _signoff(grids: Iterable[Grid]) -> dict[str, str]:
+    """What stands to the right of each label, up to the next label."""
+    found: dict[str, str] = {}
+    for grid in grids:
+        for row in grid.rows:
+            label = None
+            for text in filter(None, (cell_text(value) for value in row if value)):
+                known = _LABELS.get(squash(text).rstrip(":")) if len(text) <= _LONGEST_HEADING else None
+                if label and not known:
+                    found.setdefault(label, text)
+                label = known
+    return found
+
+
+def _manifest(grids: Iterable[Grid]) -> Manifest | None:
+    grid = next((grid for grid in grids if grid.sheet == MANIFEST), None)
+    if grid is None:
+        return None
+    facts = {cell_text(row[0]): row[1] for row in grid.rows if len(row) > 1}
+    keys = [row for row in grid.rows if len(row) > 2 and row[2] in tuple(Role)]
+    try:
+        return Manifest.model_validate(
+            {
+                "layout": facts.get("版式"),
+                "year": facts.get("年度"),
+                "quarter": facts.get("季度"),
+                "unit": facts.get("单位"),
+                "rows": [
+                    {"number": whole_number(cell_text(number)), "name": cell_text(name), "role": role}
+                    for number, name, role, *_ in keys
+                ],
+            }
+        )
+    except ValidationError:
+        return None
