@@ -65,6 +65,18 @@ def without_sheet(data: bytes, title: str) -> bytes:
     return buffer.getvalue()
 
 
+def nameless(data: bytes) -> bytes:
+    """The hidden sheet gone, and the unit nowhere to be seen."""
+    book = openpyxl.load_workbook(BytesIO(without_sheet(without_sheet(data, "填报标识"), "填报说明")))
+    for row in book["任务表"].iter_rows(1, 2):
+        for cell in row:
+            if "填报单位" in str(cell.value):
+                cell.value = None
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 def read(folder: Path, **files: bytes) -> dict[str, Return | Refused]:
     """What the files of a folder are read as, by name; ``_`` in a keyword stands for a dot."""
     for name, data in files.items():
@@ -104,7 +116,7 @@ REFUSED = [
     ("网页.xls", b"<html><table></table></html>", Verdict.QUARANTINED, "网页"),
     ("半截.xlsx", issued()[:4000], Verdict.QUARANTINED, "不完整"),
     ("别的表.xlsx", workbook_bytes(grid("| 姓名 | 电话 |\n| 张 | 1 |")), Verdict.QUARANTINED, "没有任务表"),
-    ("没有标识.xlsx", without_sheet(filled(), "填报标识"), Verdict.QUARANTINED, "填报标识不见了"),
+    ("没有标识.xlsx", nameless(filled()), Verdict.QUARANTINED, "填报标识不见了"),
     ("没有表.xlsx", without_sheet(filled(), "任务表"), Verdict.QUARANTINED, "没有任务表"),
     ("总台账.xlsx", MASTER.read_bytes(), Verdict.IGNORED, "总台账"),
 ]

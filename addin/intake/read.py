@@ -15,7 +15,8 @@ from templates.package import Package
 from templates.read import admitted_grids
 from templates.reasons import Reason, said
 from templates.task_read import ReadTask, read_task
-from templates.task_sheet import LAYOUT, MANIFEST
+from templates.task_sheet import LAYOUT, MANIFEST, Manifest
+from templates.task_title import in_sight
 from validation.errors import MinshiError
 from validation.grid import Grid
 from validation.returns import Refused, Return
@@ -25,6 +26,7 @@ from validation.terms import Verdict
 _PROPERTIES = {"docProps/core.xml": "modified", "meta.xml": "date"}
 # Nobody's properties are longer; what unpacks to more is not unpacked.
 _LARGEST_PROPERTIES = 20_000
+_IN_SIGHT = "隐藏的填报标识不见了，单位和季度是按表上写的认的，请核对"
 # A worker that ends over a far cell costs less than looking for one in every file.
 _LIMITS = replace(RETURN, cells=None)
 
@@ -60,7 +62,8 @@ def _read(found: Found) -> Return | Refused:
     grids = admitted_grids(data, found.short)
     if _is_master(grids):
         return Refused(found.name, Verdict.IGNORED, "总台账，不是任务表")
-    return _judged(found, data, package, read_task(grids))
+    task = read_task(grids)
+    return _judged(found, data, package, task, task.manifest or in_sight(grids))
 
 
 def _is_master(grids: Sequence[Grid]) -> bool:
@@ -71,8 +74,9 @@ def _is_master(grids: Sequence[Grid]) -> bool:
     return is_master(grids)
 
 
-def _judged(found: Found, data: bytes, package: Package | None, task: ReadTask) -> Return | Refused:
-    manifest = task.manifest
+def _judged(
+    found: Found, data: bytes, package: Package | None, task: ReadTask, manifest: Manifest | None
+) -> Return | Refused:
     if manifest is None:
         reason = "任务表里的填报标识不见了，分不清是哪个单位、哪个季度的；请单位在下发的任务表上填写后重新报送"
         return Refused(found.name, Verdict.QUARANTINED, reason)
@@ -89,6 +93,7 @@ def _judged(found: Found, data: bytes, package: Package | None, task: ReadTask) 
         signoff=task.signoff,
         rows=with_care(task, package) if package else task.rows,
         columns=dict(task.columns),
+        notes=() if task.manifest else (_IN_SIGHT,),
     )
 
 

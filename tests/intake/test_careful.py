@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from addin.intake.discover import discover
 from addin.intake.read import read_return
 from templates.layout import saved
-from templates.task_sheet import SHEET
+from templates.task_sheet import MANIFEST, SHEET
 from tests.office_suite import convert, needs_calc
 from tests.tasks import FIRST, filled_in, letter
 from validation.returns import Refused, Reported, Return
@@ -125,3 +125,33 @@ def test_a_workbook_of_the_other_calendar_keeps_its_day(tmp_path: Path) -> None:
         put(DONE, datetime(2024, 3, 20), "yyyy-mm-dd")(sheet)
 
     assert first(tmp_path, change).values[Report.DONE] == "2024-03-20"
+
+
+def _without_manifest(**said: str) -> Callable[[Worksheet], None]:
+    """The hidden sheet deleted, and cells of 填报说明 or 任务表 written over."""
+
+    def change(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        sheet.parent.remove(sheet.parent[MANIFEST])
+        for place, text in said.items():
+            sheet[place].value = text
+
+    return change
+
+
+def test_a_return_without_its_hidden_sheet_goes_by_what_it_says(tmp_path: Path) -> None:
+    read = returned(tmp_path, _without_manifest())
+    assert isinstance(read, Return)
+    assert (read.year, read.quarter, read.unit) == (2024, 1, "教体局")
+    assert read.notes == ("隐藏的填报标识不见了，单位和季度是按表上写的认的，请核对",)
+    assert read.rows[0].values[Report.INVESTED] == 60
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"A1": "2024年第二季度民生实事项目任务表"}, {"A2": "填报单位：水利局"}, {"A1": "2023年第一季度任务表"}],
+    ids=["two quarters", "two units", "two years"],
+)
+def test_one_that_says_two_things_is_given_back(said: dict[str, str], tmp_path: Path) -> None:
+    read = returned(tmp_path, _without_manifest(**said))
+    assert isinstance(read, Refused) and "填报标识不见了，分不清" in read.reason
