@@ -45,12 +45,13 @@ def result_xml(place: str, style: str, formula: str, value: CellValue) -> str:
 
 def writable(text: str) -> str:
     """The text without the characters that no workbook can hold, cut where it is longer than a cell holds."""
-    return _fitting(_UNWRITABLE.sub("", text))
+    return _fitting(text if text.isprintable() else _UNWRITABLE.sub("", text))
 
 
 def as_typed(text: str) -> str:
     """The text such that a spreadsheet program shows it as it was typed, and no part of it as a character's code."""
-    return _LOOKS_ESCAPED.sub("_x005F_", writable(text))
+    written = writable(text)
+    return _LOOKS_ESCAPED.sub("_x005F_", written) if "_x" in written else written
 
 
 def _text(text: str) -> str:
@@ -63,9 +64,9 @@ def _number(value: CellValue) -> str:
         moment = value if isinstance(value, datetime) else datetime.combine(value, time())
         since = moment.replace(tzinfo=None) - _DAY_ZERO
         return repr(since.days + since.seconds / 86_400)
-    if isinstance(value, int | float | Decimal) and isfinite(value):
-        return format(value, "f") if isinstance(value, Decimal) else repr(value)
-    return ""
+    if isinstance(value, Decimal):
+        return format(value, "f") if value.is_finite() else ""
+    return repr(value) if isinstance(value, (int, float)) and isfinite(value) else ""
 
 
 def _fitting(text: str) -> str:

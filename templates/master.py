@@ -73,7 +73,7 @@ def _ledger_rows(master: Master) -> Rows:
     shown = {*master.ledger.quarters(), master.quarter}
     values, heights = [], []
     for row in master.rows:
-        cells = list(_cells(row))
+        cells = _cells(row)
         values.append(cells)
         heights.append(
             row_height((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
@@ -83,16 +83,17 @@ def _ledger_rows(master: Master) -> Rows:
     return Rows("ledger_rows", values, heights, hidden)
 
 
-def _cells(row: MasterRow) -> Iterator[CellValue]:
-    yield from (row.number, row.category, row.name, row.unit, row.role.value)
-    yield from (row.plan.get(column) for column in (Column.PLANNED, *SOURCES))
+def _cells(row: MasterRow) -> list[CellValue]:
+    cells: list[CellValue] = [row.number, row.category, row.name, row.unit, row.role.value]
+    cells += [row.plan.get(column) for column in (Column.PLANNED, *SOURCES)]
     for quarter in Quarter:
         reported, edit = row.reports.get(quarter), row.edits.get(quarter)
         if reported is None and edit is None:
-            yield from _BLANK_BLOCK
+            cells += _BLANK_BLOCK
             continue
-        yield from (_shown(reported, column) for column in Report)
-        yield from (edit.correction, edit.note) if edit else (None, None)
+        cells += [_shown(reported, column) for column in Report]
+        cells += (edit.correction, edit.note) if edit else (None, None)
+    return cells
 
 
 def _shown(reported: Reported | None, column: Report) -> CellValue:

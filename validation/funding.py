@@ -21,6 +21,7 @@ WAN_PER_UNIT = {
 # every sum of a table is exact in Decimal's 28 digits.
 _LIMIT = Decimal(10) ** 12
 _DECIMALS = 10
+_NUMBERS = (int, float, Decimal)
 _NUMBER = re.compile(
     r"约?\s*¥?\s*(?P<figure>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]{1,10})?)"
     rf"\s*(?P<unit>{'|'.join(WAN_PER_UNIT)})?"
@@ -66,7 +67,7 @@ def parse_amount(value: CellValue, scale: Decimal = Decimal(1)) -> Amount:
     """
     if value is None or isinstance(value, str):
         return _read_text(value, scale)
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         return Amount(value, Reading.UNREADABLE)
     number = _exact(value)
     if number is None:
@@ -80,7 +81,7 @@ def show_amount(value: Decimal) -> str:
 
 
 def _exact(value: int | float | Decimal) -> Decimal | None:
-    if isinstance(value, float):
+    if isinstance(value, float) and not value.is_integer():
         # As Excel shows it, so that 0.1 + 0.2 in a formula is 0.3 here too.
         value = Decimal(format(round(value, _DECIMALS), ".15g"))
     number = Decimal(value)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -35,8 +36,10 @@ class Reported(BaseModel):
 
     @field_validator("values", mode="before")
     @classmethod
-    def _money_is_decimal(cls, values: dict[str, Decimal | str]) -> dict[Report, Decimal | str]:
+    def _money_is_decimal(cls, values: dict[Any, Decimal | str]) -> dict[Report, Decimal | str]:
         """JSON has no Decimal: what stands in a money column was one."""
+        if all(isinstance(name, Report) for name in values):
+            return values
         return {
             (column := Report(name)): Decimal(value) if column in MONEY_REPORTS else value
             for name, value in values.items()
