@@ -88,11 +88,15 @@ def _goes_on(path: Path) -> None:
 def test_killed_at_two_hundred_moments_it_is_old_or_new_and_the_backup_whole(tmp_path: Path) -> None:
     chance = random.Random(20240320)
     path = master(tmp_path)
+    # However slow the machine is, some are killed before the new one is in its place and some after.
+    started = time.monotonic()
+    _kill_while_saving(path, OLD, None)
+    takes = time.monotonic() - started
     met = set()
     for _ in range(200):
         before = path.read_bytes()
         after = NEW if before == OLD else OLD
-        _kill_while_saving(path, after, chance.uniform(0, 0.004))
+        _kill_while_saving(path, after, chance.uniform(0, 2 * takes))
         now = path.read_bytes()
         assert now in (before, after)
         met.add(now == after)
@@ -102,13 +106,15 @@ def test_killed_at_two_hundred_moments_it_is_old_or_new_and_the_backup_whole(tmp
     assert {OLD, NEW} >= {copy for copy in backups(path) if len(copy) in (len(OLD), len(NEW))}
 
 
-def _kill_while_saving(path: Path, data: bytes, seconds: float) -> None:
+def _kill_while_saving(path: Path, data: bytes, seconds: float | None) -> None:
+    """Save in a child that is ended after so many seconds, None where it may finish."""
     child = os.fork()
     if child == 0:  # pragma: no cover - ended from outside
         save_over(path, data, keep=5)
         os._exit(0)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
+    if seconds is not None:
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
