@@ -1,4 +1,4 @@
-"""Why a file is not read, in the clerk's words: one sentence a reason, each ending with what to do."""
+"""Why a file is not read or a return not taken, in the clerk's words: one sentence a reason, and what to do about it."""
 
 from enum import StrEnum, unique
 
@@ -7,7 +7,9 @@ from validation.errors import MinshiError
 
 @unique
 class Reason(StrEnum):
-    """What follows a file's name. ``{…}`` is filled in where the reason is given."""
+    """What is said of a file. ``{…}`` is filled in where the reason is given."""
+
+    # A file that cannot be read; its name goes before.
 
     MISSING = "找不到了；请检查文件名和所在文件夹"
     NO_PERMISSION = "没有权限读；如果它正被别的程序打开，请先关闭"
@@ -42,6 +44,25 @@ class Reason(StrEnum):
     WEB_PAGE = "其实是网页，不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
     TEXT = "其实是文本（如 CSV），不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
     OTHER = "不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
+
+    # What is not looked at.
+    LINK = "是链接，不读它指向的文件；请把文件本身放进来"
+    CLOSED_FOLDER = "文件夹打不开；请检查权限后再试"
+
+    # A workbook that is no return.
+    NO_TASK = "这个文件里没有任务表；请用下发的任务表填写后重新报送"
+    NO_COLUMN = "工作表“{sheet}”第{row}行的表头缺少“{column}”一列；请在下发的任务表上填写，不要增删列"
+    TWO_COLUMNS = "工作表“{sheet}”第{row}行的表头有两个“{column}”一列；请在下发的任务表上填写，不要增删列"
+    TWO_TASKS = "工作表“{first}”和“{second}”都是任务表，填的却不一样；请只留下要报的一张，重新报送"
+    NO_MANIFEST = "任务表里的填报标识不见了，分不清是哪个单位、哪个季度的；请单位在下发的任务表上填写后重新报送"
+    OTHER_LAYOUT = "是另一种版式（{layout}）的任务表；请单位用这次下发的任务表填写后重新报送"
+
+    # A return that is not taken.
+    OTHER_YEAR = "是{theirs}年的任务表，不是{ours}年的；请单位用本年度的任务表填报"
+    OTHER_QUARTER = "是{theirs}的任务表，不是{ours}的；请单位用本季度的任务表填报"
+    OTHER_UNIT = "“{unit}”在项目表里没有牵头或共同负责的项目；请核对单位名称"
+    NO_ROW = "表里没有一行是这个单位的项目；请单位用发给它的任务表填报"
+    WITHDRAWN = "办公室已撤回这一份；要重新采用，请用 minshi withdraw 加 --undo"
 
 
 def unreadable(reason: Reason, name: str, **values: object) -> MinshiError:

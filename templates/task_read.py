@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pydantic import ValidationError
 
+from templates.reasons import Reason
 from templates.task_sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest
 from validation.errors import MinshiError
 from validation.funding import parse_amount
@@ -72,15 +73,13 @@ def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
         if len(found) >= len(COLUMNS):
             break
     if grid is None or len(headings) < _FEWEST_HEADINGS:
-        raise MinshiError("这个文件里没有任务表；请用下发的任务表填写后重新报送。")
+        raise MinshiError(f"{Reason.NO_TASK}。")
     wanted = (Column.NUMBER, Column.NAME, *FILL_IN)
     count = Counter(column for column, _ in headings)
     for column in wanted:
         if count[column] != 1:
-            what = "缺少" if not count[column] else "有两个"
-            raise MinshiError(
-                f"工作表“{grid.sheet}”第{grid.top + row}行的表头{what}“{column}”一列；请在下发的任务表上填写，不要增删列。"
-            )
+            reason = Reason.TWO_COLUMNS if count[column] else Reason.NO_COLUMN
+            raise MinshiError(f"{reason.format(sheet=grid.sheet, row=grid.top + row, column=column)}。")
     return grid, row, dict(headings)
 
 
@@ -94,9 +93,7 @@ def _must_be_alone(grid: Grid, rows: Sequence[Reported], grids: Sequence[Grid]) 
         except MinshiError:
             continue
         if [_said(row) for row in _rows(again, top + 1, columns, {})] != [_said(row) for row in rows]:
-            raise MinshiError(
-                f"工作表“{grid.sheet}”和“{other.sheet}”都是任务表，填的却不一样；请只留下要报的一张，重新报送。"
-            )
+            raise MinshiError(f"{Reason.TWO_TASKS.format(first=grid.sheet, second=other.sheet)}。")
 
 
 def _said(row: Reported) -> tuple[object, ...]:

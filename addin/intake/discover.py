@@ -9,14 +9,13 @@ from pathlib import Path
 from addin.intake.archives import Member, content, members, readable
 from templates.gate import RETURN
 from templates.read import read_bytes
+from templates.reasons import Reason
 from validation.errors import MinshiError
 
 _TEMPORARY = (".tmp", ".crdownload", ".part")
 _OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", "__macosx")
 # What is surely meant to be a workbook: it is not opened twice to see whether it is an archive of others.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xlsb")
-_LINK = "是链接，不读它指向的文件；请把文件本身放进来"
-_CLOSED_FOLDER = "文件夹打不开；请检查权限后再试"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +64,14 @@ def _found(folder: Path, inside: str) -> Iterator[Found]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
-        yield Found(folder, inside.rstrip("/") or folder.name, refused=_CLOSED_FOLDER)
+        yield Found(folder, inside.rstrip("/") or folder.name, refused=Reason.CLOSED_FOLDER)
         return
     for entry in entries:
         path, name = Path(entry.path), inside + readable(os.fsencode(entry.name))
         if entry.is_dir(follow_symlinks=False):
             yield from _found(path, f"{name}/")
         elif entry.is_symlink():
-            yield Found(path, name, refused=_LINK)
+            yield Found(path, name, refused=Reason.LINK)
         elif ignored := _why_passed_over(entry.name):
             yield Found(path, name, ignored)
         elif not entry.is_file():

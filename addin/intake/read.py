@@ -78,10 +78,9 @@ def _judged(
     found: Found, data: bytes, package: Package | None, task: ReadTask, manifest: Manifest | None
 ) -> Return | Refused:
     if manifest is None:
-        reason = "任务表里的填报标识不见了，分不清是哪个单位、哪个季度的；请单位在下发的任务表上填写后重新报送"
-        return Refused(found.name, Verdict.QUARANTINED, reason)
+        return Refused(found.name, Verdict.QUARANTINED, Reason.NO_MANIFEST)
     if manifest.layout != LAYOUT:
-        reason = f"是另一种版式（{manifest.layout}）的任务表；请单位用这次下发的任务表填写后重新报送"
+        reason = Reason.OTHER_LAYOUT.format(layout=manifest.layout)
         return Refused(found.name, Verdict.QUARANTINED, reason, manifest.unit)
     return Return(
         year=manifest.year,

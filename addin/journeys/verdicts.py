@@ -4,14 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from templates.reasons import Reason
 from validation.funding import show_amount
 from validation.ledger_view import LedgerView
 from validation.returns import Refused, Return
 from validation.terms import Quarter, Verdict
 from validation.units import Registry
-
-_NO_ROW = "表里没有一行是这个单位的项目；请单位用发给它的任务表填报"
-_WITHDRAWN = "办公室已撤回这一份；要重新采用，用 minshi withdraw 加 --undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def judge(read: Iterable[Return | Refused], view: LedgerView, registry: Registry
             reason = f"与“{first[one.sha256]}”内容相同"
             judged.files.append(FileVerdict(one.file, Verdict.IGNORED, one.unit, reason))
         elif one.sha256 in withdrawn:
-            judged.files.append(FileVerdict(one.file, Verdict.IGNORED, one.unit, _WITHDRAWN))
+            judged.files.append(FileVerdict(one.file, Verdict.IGNORED, one.unit, Reason.WITHDRAWN))
         else:
             first[one.sha256] = one.file
             known = registry.find(one.unit)
@@ -94,9 +92,9 @@ def _shown(value: Decimal | str | None) -> str:
 def _why_refused(one: Return, view: LedgerView, quarter: Quarter) -> str:
     year = view.ledger.year
     if one.year != year:
-        return f"是{one.year}年的任务表，不是{year}年的；请单位用本年度的任务表填报"
+        return Reason.OTHER_YEAR.format(theirs=one.year, ours=year)
     if one.quarter != quarter:
-        return f"是{Quarter(one.quarter).term}的任务表，不是{quarter.term}的；请单位用本季度的任务表填报"
+        return Reason.OTHER_QUARTER.format(theirs=Quarter(one.quarter).term, ours=quarter.term)
     if one.unit not in view.units:
-        return f"“{one.unit}”在项目表里没有牵头或共同负责的项目；请核对单位名称"
-    return "" if view.rows(one) else _NO_ROW
+        return Reason.OTHER_UNIT.format(unit=one.unit)
+    return "" if view.rows(one) else Reason.NO_ROW

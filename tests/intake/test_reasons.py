@@ -1,0 +1,202 @@
+"""The table of reasons: each says what to do, none stands there twice, and each is met by a file planted for it."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.intake.discover import Found, discover
+from addin.intake.read import read_return, read_returns
+from addin.intake.workers import Allowance, read_in_workers
+from addin.journeys.consolidate import consolidate
+from addin.progress import silent
+from templates.office import default_office
+from templates.read import read_bytes
+from templates.reasons import Reason
+from templates.task_sheet import MANIFEST, SHEET
+from tests.described import opened
+from tests.intake.hostile import PLAIN, locked, zipped
+from tests.intake.misbehaving import Aborting, Endless, Greedy
+from tests.returns import returned
+from tests.support import table
+from tests.tasks import FIRST, filled_in, letter, saved
+from tests.test_gate import PLANTED, is_reason, said
+from validation.errors import MinshiError
+from validation.ledger import Ledger
+from validation.returns import Refused, Return
+from validation.terms import Quarter, Report
+from validation.written import Written
+
+GOOD = filled_in(DONE="完成")
+TABLE = table("| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n|---|---|---|---|\n| 1 | 修路 | 100 | 交通局 |")
+Plant = Callable[[Path], str]
+
+
+def file(name: str, content: bytes) -> Plant:
+    """What is said of a file found in a folder."""
+
+    def plant(folder: Path) -> str:
+        (folder / name).write_bytes(content)
+        return reason_of(*discover(folder))
+
+    return plant
+
+
+def reason_of(found: Found) -> str:
+    (one,) = read_returns([found])
+    assert isinstance(one, Refused)
+    return one.reason
+
+
+def changed(change: Callable[[Worksheet], None]) -> Plant:
+    """What is said of a return after a change to its sheet."""
+    sheet = opened(GOOD)[SHEET]
+    change(sheet)
+    return file("a.xlsx", saved(sheet))
+
+
+def misbehaving(kind: type[Found], allowance: Allowance) -> Plant:
+    """What is said of a file that its worker does not survive."""
+
+    def plant(folder: Path) -> str:
+        (one,) = read_in_workers([kind(folder / "a.xlsx", "a.xlsx")], silent, allowance)
+        assert isinstance(one, Refused)
+        return one.reason
+
+    return plant
+
+
+def judged(one: Return, ledger: Ledger | None = None) -> Plant:
+    """What is said of a return that was read."""
+
+    def plant(_: Path) -> str:
+        before, when = ledger or Ledger(year=2024), datetime(2024, 3, 21)
+        done = consolidate(TABLE, default_office(), Quarter.FIRST, before, Written(), [one], when)
+        return done.files[0].reason
+
+    return plant
+
+
+def opening(path: str) -> Plant:
+    """What is said of a path that a command was given."""
+
+    def plant(folder: Path) -> str:
+        with pytest.raises(MinshiError) as stopped:
+            read_bytes(folder / path)
+        return str(stopped.value).removesuffix("。")
+
+    return plant
+
+
+def unreadable(error: OSError) -> Plant:
+    """What is said of a file that the system does not open."""
+
+    def plant(folder: Path) -> str:
+        (folder / "a.xlsx").write_bytes(GOOD)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(error))
+            one = read_return(Found(folder / "a.xlsx", "a.xlsx"))
+        assert isinstance(one, Refused)
+        return one.reason
+
+    return plant
+
+
+def pipe(folder: Path) -> str:
+    os.mkfifo(folder / "a.xlsx")
+    return opening("a.xlsx")(folder)
+
+
+def link(folder: Path) -> str:
+    (folder / "a.xlsx").symlink_to(folder)
+    return reason_of(*discover(folder))
+
+
+def closed_folder(folder: Path) -> str:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "scandir", lambda _: (_ for _ in ()).throw(PermissionError()))
+        return reason_of(*discover(folder))
+
+
+def failing(folder: Path) -> str:
+    (folder / "a.xlsx").write_bytes(GOOD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("addin.intake.read.read_task", lambda _: 1 / 0)
+        one = read_return(*discover(folder))
+    assert isinstance(one, Refused)
+    return one.reason
+
+
+def second_column(sheet: Worksheet) -> None:
+    sheet[f"{letter(Report.PROBLEM)}4"] = Report.DONE.value
+
+
+def other_layout(sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    next(
+        cell for row in sheet.parent[MANIFEST].iter_rows() for cell in row if cell.value == "任务表-1"
+    ).value = "任务表-0"
+
+
+def without_manifest(sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    del sheet.parent[MANIFEST]
+    sheet["A2"].value = "填报单位：水利局"
+
+
+def second_task(sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    copy = sheet.parent.copy_worksheet(sheet)
+    copy[f"{letter(Report.DONE)}{FIRST}"].value = "填得不一样"
+
+
+ROAD = "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 1 |"
+TAKEN_OUT = returned(ROAD, "交通局")
+MET: Mapping[Reason, Plant] = {
+    **{reason: lambda _, data=data: said(data) for _, data, reason in PLANTED},
+    Reason.MISSING: opening("没有.xlsx"),
+    Reason.FOLDER: opening(""),
+    Reason.NO_FILE: pipe,
+    Reason.NO_PERMISSION: unreadable(PermissionError()),
+    Reason.DISK: unreadable(OSError(5, "Input/output error")),
+    Reason.LOCKED: file("a.zip", locked(zipped({"a.xlsx": GOOD}))),
+    Reason.TOO_SLOW: misbehaving(Endless, Allowance(seconds=0.3)),
+    Reason.TOO_HUNGRY: misbehaving(Greedy, Allowance()),
+    Reason.CRASHED: misbehaving(Aborting, Allowance()),
+    Reason.FAILED: failing,
+    Reason.LINK: link,
+    Reason.CLOSED_FOLDER: closed_folder,
+    Reason.NO_TASK: file("a.xlsx", PLAIN),
+    Reason.NO_COLUMN: changed(lambda sheet: sheet.delete_cols(sheet[f"{letter(Report.DONE)}4"].column)),
+    Reason.TWO_COLUMNS: changed(second_column),
+    Reason.TWO_TASKS: changed(second_task),
+    Reason.NO_MANIFEST: changed(without_manifest),
+    Reason.OTHER_LAYOUT: changed(other_layout),
+    Reason.OTHER_YEAR: judged(returned(ROAD, "交通局", year=2023)),
+    Reason.OTHER_QUARTER: judged(returned(ROAD, "交通局", quarter=2)),
+    Reason.OTHER_UNIT: judged(returned(ROAD, "住建局")),
+    Reason.NO_ROW: judged(returned("| 序号 | 项目名称 | 累计完成投资 |\n| 9 | 建桥 | 1 |", "交通局")),
+    Reason.WITHDRAWN: judged(TAKEN_OUT, Ledger(year=2024, withdrawn=(TAKEN_OUT,))),
+}
+
+
+def test_every_reason_has_a_file_planted_for_it() -> None:
+    assert set(MET) == set(Reason)
+
+
+@pytest.mark.parametrize("reason", Reason, ids=[reason.name for reason in Reason])
+def test_a_reason_says_what_to_do(reason: Reason) -> None:
+    last = re.split("[；，]", reason)[-1]
+    assert "；请" in reason or "，请" in reason or "是压缩包的请" in reason
+    assert not reason.endswith("。") and len(last) > 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has neither such pipes nor such links")
+@pytest.mark.parametrize("reason", MET, ids=[reason.name for reason in MET])
+def test_the_planted_file_meets_its_reason(reason: Reason, tmp_path: Path) -> None:
+    sentence = re.sub("^“[^”]*”", "", MET[reason](tmp_path)) if not reason.startswith("“") else MET[reason](tmp_path)
+    assert is_reason(sentence, reason), sentence
