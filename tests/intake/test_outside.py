@@ -1,16 +1,14 @@
 """Whatever a returned file says, nothing is fetched and nothing outside the folder of returns is opened for it."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
 
 from templates.data import TABLE_2024
 from tests.intake.hostile import SHEET, changed, with_declaration, zipped
 from tests.support import parts
 from tests.tasks import filled_in
+from tests.tracing import needs_strace
 
 GOOD = filled_in(DONE="完成")
 ADDRESS = "http://192.0.2.1/canary"
@@ -52,7 +50,7 @@ def hostile(secret: Path) -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
+@needs_strace
 def test_nothing_is_fetched_and_nothing_outside_is_opened(tmp_path: Path) -> None:
     secret, folder, trace = tmp_path / "canary.txt", tmp_path / "收", tmp_path / "trace"
     secret.write_text("机密")

@@ -16,6 +16,7 @@ import pytest
 
 from templates import save
 from templates.save import locked, save_over
+from tests.tracing import needs_strace
 from validation.errors import MinshiError
 
 OLD, NEW = b"old" * 20_000, b"new" * 30_000
@@ -47,13 +48,7 @@ def backups(path: Path) -> list[bytes]:
     return [copy.read_bytes() for copy in (path.parent / "备份").glob("*")] if (path.parent / "备份").exists() else []
 
 
-def may_trace() -> bool:
-    if shutil.which("strace") is None:
-        return False
-    return subprocess.run(("strace", "-e", "trace=none", "true"), capture_output=True, check=False).returncode == 0
-
-
-@pytest.mark.skipif(not may_trace(), reason="strace is missing, or may not trace here")
+@needs_strace
 @pytest.mark.parametrize("calls", _WRITES)
 def test_killed_at_any_system_call_that_writes_it_is_old_or_new(calls: str, tmp_path: Path) -> None:
     first = tmp_path / "first"
