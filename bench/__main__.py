@@ -1,7 +1,7 @@
 """Every figure of docs/performance.md, in one run."""
 
-from bench import button, check, consolidate, stamp, startup
+from bench import button, check, consolidate, growth, stamp, startup
 
 if __name__ == "__main__":
-    for part in (startup, button, check, stamp, consolidate):
+    for part in (startup, button, check, stamp, consolidate, growth):
         part.main()

@@ -19,22 +19,22 @@ from templates.master import write_master
 from templates.office import default_office
 from templates.task import write_task
 from templates.task_sheet import SHEET
-from validation.grid import Grid
+from validation.grid import CellValue, Grid
 from validation.ledger import Ledger
 from validation.table import ProjectTable, read_table
 from validation.terms import MONEY_REPORTS, Pace, Quarter, Report, Stage, Verdict
 from validation.text import squash
 from validation.written import Written
 
-_UNITS, _ROWS = 1000, 5
-_HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
+_UNITS, ROWS = 1000, 5
+HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
 _WORDS = {Report.STAGE: Stage.BUILDING.value, Report.PACE: Pace.ON_TIME.value}
 
 
 def main() -> None:
     """Print the ratio of CPU times and what each took; both run as the command does."""
     calm_collector()
-    table = _table()
+    table = read_table([Grid("项目表", tuple(table_cells(_UNITS)))], default_office())
     with TemporaryDirectory() as name:
         folder = Path(name)
         _fill_in(table, folder)
@@ -44,22 +44,13 @@ def main() -> None:
     )
 
 
-def _table() -> ProjectTable:
-    """5,000 projects, five for each unit."""
-    rows = (
-        (
-            "一、基础设施",
-            number + 1,
-            f"第{number + 1}号道路提升",
-            "新建道路两公里，安装路灯。",
-            100,
-            60,
-            40,
-            f"{number // _ROWS + 1}号单位",
-        )
-        for number in range(_UNITS * _ROWS)
-    )
-    return read_table([Grid("项目表", (_HEADINGS, *rows))], default_office())
+def table_cells(units: int) -> list[tuple[CellValue, ...]]:
+    """The official table's cells: five projects for each unit."""
+    return [HEADINGS, *(_project(number, f"{number // ROWS + 1}号单位") for number in range(units * ROWS))]
+
+
+def _project(number: int, unit: str) -> tuple[CellValue, ...]:
+    return ("一、基础设施", number + 1, f"第{number + 1}号道路提升", "新建道路两公里，安装路灯。", 100, 60, 40, unit)
 
 
 def _fill_in(table: ProjectTable, folder: Path) -> None:
@@ -69,13 +60,14 @@ def _fill_in(table: ProjectTable, folder: Path) -> None:
         cells = [cell for row in book[SHEET].iter_rows() for cell in row]
         heads = {cell.column: squash(str(cell.value)) for cell in cells if squash(str(cell.value)) in tuple(Report)}
         top = next(cell.row for cell in cells if cell.value == Report.DONE)
-        for row in range(top + 1, top + 1 + _ROWS):
+        for row in range(top + 1, top + 1 + ROWS):
             for column, head in heads.items():
-                book[SHEET].cell(row, column).value = _answer(Report(head))
+                book[SHEET].cell(row, column).value = answer(Report(head))
         book.save(folder / f"{number}.xlsx")
 
 
-def _answer(report: Report) -> str | int:
+def answer(report: Report) -> str | int:
+    """What a unit fills in."""
     return 40 if report in MONEY_REPORTS else _WORDS.get(report, "路基完成，正在铺设路面。")
 
 

@@ -42,5 +42,11 @@ def cpu_of_commands(first: Sequence[str], second: Sequence[str], runs: int = 7) 
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
 
+def cpu_and_memory(arguments: Sequence[str]) -> tuple[float, float]:
+    """CPU seconds of one command, and the MB of the largest process that any command so far has started."""
+    seconds = _command(arguments)
+    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
 def _command(arguments: Sequence[str]) -> float:
     return _once(lambda: subprocess.run(arguments, stdout=subprocess.DEVNULL, check=True))
