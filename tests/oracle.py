@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, join, normpath
 from typing import TypeAlias
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring, iterparse
 from zipfile import BadZipFile, ZipFile
 
 
@@ -28,11 +29,15 @@ Cell: TypeAlias = str | bool | Decimal | Percent | datetime | Fault
 Sheet: TypeAlias = Mapping[tuple[int, int], Cell]
 
 # What goes wrong where a file is not what the standard says.
-UNREADABLE = (BadZipFile, ParseError, KeyError, ValueError, IndexError, StopIteration, ArithmeticError)
+UNREADABLE: tuple[type[Exception], ...] = (
+    *(BadZipFile, zlib.error, OSError, EOFError, NotImplementedError),
+    *(ParseError, LookupError, ValueError, ArithmeticError, StopIteration),
+)
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([Ee][+-]?[0-9]+)?\s*")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BRACKETED = re.compile(r"\(.*?\)")
 # Of a number format: what is quoted, escaped, padding, a colour or a condition; elapsed hours are [h].
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
@@ -46,9 +51,13 @@ def table(data: bytes, headings: Collection[str], first: str) -> dict[tuple[int,
 
     Raises one of UNREADABLE where the file is not what the standard says, or has no such sheet.
     """
-    read = sorted(sheets(data).items(), key=lambda item: item[0] != first)
+    book = _Book(data)
+    likely = sorted(book.worksheets, key=lambda one: one[0] != first)
     top, columns, sheet = next(
-        (row, places, sheet) for _, sheet in read for row, places in _headers(sheet) if places.keys() >= {*headings}
+        (row, places, sheet)
+        for sheet in (book.sheet(part) for _, part in likely)
+        for row, places in _headers(sheet)
+        if places.keys() >= {*headings}
     )
     by_column = {columns[heading]: heading for heading in headings}
     return {(row, by_column[at]): cell for (row, at), cell in sheet.items() if row > top and at in by_column}
@@ -57,8 +66,11 @@ def table(data: bytes, headings: Collection[str], first: str) -> dict[tuple[int,
 def sheets(data: bytes) -> dict[str, Sheet]:
     """Every worksheet by its name: what stands at each (row, column), blanks left out."""
     book = _Book(data)
-    found = [(sheet, book.of_id(sheet)) for one in _inside(book.root, "sheets") for sheet in _inside(one, "sheet")]
-    return {sheet.get("name", ""): book.sheet(part) for sheet, (kind, part) in found if kind == "worksheet"}
+    return {name: book.sheet(part) for name, part in book.worksheets}
+
+
+def _link(element: Element) -> str:
+    return next(value for name, value in element.attrib.items() if name.endswith("}id"))
 
 
 def _headers(sheet: Sheet) -> Iterator[tuple[int, dict[str, int]]]:
@@ -72,51 +84,51 @@ def _word(text: str) -> str:
 
 
 class _Book:
-    """The parts of a workbook, by the ways that lead from one to the next."""
+    """The parts of a workbook, by the ways that lead from one to the next; none is looked at that nothing leads to."""
 
     def __init__(self, data: bytes) -> None:
-        with ZipFile(BytesIO(data)) as package:
-            # A part's name is the same in capitals, and some programs write backslashes.
-            self._parts = {name.replace("\\", "/").lower(): package.read(name) for name in package.namelist()}
-        self.name = next(part for kind, part in self._related("").values() if kind == "officeDocument")
-        self.root = self._xml(self.name)
-        self._related_parts = self._related(self.name)
-        self._strings = [_text(one) for root in self._of_kind("sharedStrings") for one in _inside(root, "si")]
-        self._formats = [one for root in self._of_kind("styles") for one in _formats(root)]
-        properties = next(_inside(self.root, "workbookPr"), Element(""))
-        self._is_1904 = properties.get("date1904") in ("1", "true")
-
-    def of_id(self, element: Element) -> tuple[str, str]:
-        return self._related_parts[next(value for name, value in element.attrib.items() if name.endswith("}id"))]
+        self._package = ZipFile(BytesIO(data))
+        # A part's name is the same in capitals, and some programs write backslashes.
+        self._names = {name.replace("\\", "/").lower(): name for name in self._package.namelist()}
+        root, self._links = self._xml("xl/workbook.xml"), dict(self._linked())
+        sheets = (sheet for one in _inside(root, "sheets") for sheet in _inside(one, "sheet"))
+        linked = [(one.get("name", ""), *self._links[_link(one)]) for one in sheets]
+        self.worksheets = [(name, part) for name, kind, part in linked if kind == "worksheet"]
+        strings = (_text(one) for table in self._of_kind("sharedStrings") for one in _inside(table, "si"))
+        self._strings = dict(enumerate(strings))
+        self._formats = [one for styles in self._of_kind("styles") for one in _formats(styles)]
+        self._is_1904 = any(one.get("date1904") in ("1", "true") for one in _inside(root, "workbookPr"))
 
     def sheet(self, part: str) -> Sheet:
         found: dict[tuple[int, int], Cell] = {}
-        for place, element in _places(self._xml(part)):
+        for place, element in _places(self._rows(part)):
             cell = self._cell(element)
             if cell is None:
                 continue
             found[place] = cell if found.get(place, cell) == cell else Fault(f"{found[place]!r} and {cell!r}")
         return found
 
+    def _rows(self, part: str) -> Element:
+        """What holds a sheet's rows; what is wrong behind it touches no value."""
+        events = iterparse(BytesIO(self._part(part)))
+        return next(element for _, element in events if element.tag.rpartition("}")[2] == "sheetData")
+
     def _xml(self, part: str) -> Element:
-        return fromstring(self._parts[part.lower()])
+        return fromstring(self._part(part))
+
+    def _part(self, part: str) -> bytes:
+        return self._package.read(self._names[part.lower()])
 
     def _of_kind(self, wanted: str) -> Iterator[Element]:
-        parts = (part for kind, part in self._related_parts.values() if kind == wanted)
+        parts = (part for kind, part in self._links.values() if kind == wanted)
         # Without its styles a number is still the same number.
-        return (self._xml(part) for part in parts if wanted != "styles" or part.lower() in self._parts)
+        return (self._xml(part) for part in parts if wanted != "styles" or part.lower() in self._names)
 
-    def _related(self, part: str) -> dict[str, tuple[str, str]]:
-        """The kind and the part of each relation, by its id."""
-        links = self._xml(join(dirname(part), "_rels", f"{basename(part)}.rels"))
-        inner = [one for one in links if one.get("TargetMode") != "External"]
-        return {
-            one.attrib["Id"]: (
-                basename(one.attrib["Type"]),
-                normpath(join("/", dirname(part), one.attrib["Target"]))[1:],
-            )
-            for one in inner
-        }
+    def _linked(self) -> Iterator[tuple[str, tuple[str, str]]]:
+        """The id of each relation, its kind and its part."""
+        for one in self._xml("xl/_rels/workbook.xml.rels"):
+            if one.get("TargetMode") != "External" and one.get("Target"):
+                yield one.attrib["Id"], (basename(one.attrib["Type"]), normpath(join("/xl", one.attrib["Target"]))[1:])
 
     def _cell(self, element: Element) -> Cell | None:
         kind = element.get("t", "n")
@@ -132,11 +144,11 @@ class _Book:
             # A formula may well give an empty text.
             computed = kind == "str" and values
             return Fault("not calculated") if [*_inside(element, "f")] and not computed else None
-        value = _decoded(values[0])
+        value = _decoded(next(filter(None, values)))
         if kind == "s":
-            return self._strings[_index(value)] or None
+            return self._strings[int(value)] or None
         if kind == "b":
-            return value == "1" or value == "true"
+            return value in ("1", "true")
         if kind == "d":
             return datetime.fromisoformat(value)
         return self._number(value, int(element.get("s", "0"))) if kind == "n" and _NUMBER.fullmatch(value) else value
@@ -148,17 +160,19 @@ class _Book:
         return (Percent if shown == "percent" else Decimal)(value.strip())
 
 
-def _places(root: Element) -> Iterator[tuple[tuple[int, int], Element]]:
+def _places(rows: Element) -> Iterator[tuple[tuple[int, int], Element]]:
     """Every cell and its place; what has none follows the one before it."""
-    number = 0
-    for row in (row for data in _inside(root, "sheetData") for row in _inside(data, "row")):
-        number, column = int(row.get("r", number + 1)), 0
+    last = 0
+    for row in _inside(rows, "row"):
+        number = row.get("r", "")
+        place = int(number) if number.isdecimal() else last + 1, 0
         for element in _inside(row, "c"):
             said = element.get("r")
-            at, column = _place(said) if said is not None else (number, column + 1)
-            if not (0 < at <= _LAST_ROW and column <= _LAST_COLUMN):
+            place = _place(said) if said is not None else (place[0], place[1] + 1)
+            if not (0 < place[0] <= _LAST_ROW and place[1] <= _LAST_COLUMN):
                 raise ValueError("beyond the sheet")
-            yield (at, column), element
+            yield place, element
+        last = place[0]
 
 
 def _place(said: str) -> tuple[int, int]:
@@ -169,12 +183,6 @@ def _place(said: str) -> tuple[int, int]:
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(found[2]), column
-
-
-def _index(value: str) -> int:
-    if int(value) < 0:
-        raise IndexError(value)
-    return int(value)
 
 
 def _day(serial: float, is_1904: bool) -> Cell:
@@ -195,15 +203,11 @@ def _formats(styles: Element) -> Iterator[str]:
 
 
 def _text(element: Element) -> str:
-    """The text of its runs, without what tells how it is pronounced."""
-    runs = [element, *_inside(element, "r")]
-    return "".join(_decoded(_blanks(one)) for run in runs for one in _inside(run, "t"))
-
-
-def _blanks(element: Element) -> str:
-    """A text's blanks at its ends count where it says so."""
-    text = element.text or ""
-    return text if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" else text.strip(" \t\n\r")
+    """The text of its runs, without what tells how it is pronounced; blanks at its ends count where it says so."""
+    texts = (one for run in (element, *_inside(element, "r")) for one in _inside(run, "t"))
+    return "".join(
+        _decoded((one.text or "").strip("" if one.get(_SPACE) == "preserve" else " \t\n\r")) for one in texts
+    )
 
 
 def _decoded(text: str) -> str:

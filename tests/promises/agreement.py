@@ -1,24 +1,30 @@
 """Whether a Return says what a plain reading of its file finds: every difference as a line of text."""
 
+import re
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
-from templates.task_sheet import SHEET
-from tests.oracle import Cell, Fault, Percent, table
+from templates.task_sheet import COVER, SHEET
+from tests.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
 from validation.returns import Reported, Return
-from validation.terms import MONEY_REPORTS, Column, Report
+from validation.terms import MONEY_REPORTS, Column, Report, Signoff
 from validation.text import lines, unbroken, whole_number
 
 _HEADINGS = (Column.NUMBER, Column.NAME, *Report)
 # What money is bounded by, and how exactly it is kept: see validation/funding.py.
 _TOO_MUCH = Decimal(10) ** 12
+_HOURS = re.compile(r"(\d+):(\d\d)(?::(\d\d(?:\.\d+)?))?")
 _EXACT, _DIGITS = Decimal("1e-10"), Decimal("1e-14")
 
 
 def differences(read: Return, data: bytes) -> list[str]:
-    """Each cell of the file that the Return does not say as it stands there. Raises one of oracle.UNREADABLE."""
-    plain = {place: cell for place, cell in table(data, _HEADINGS, SHEET).items() if not _is_blank(cell)}
+    """Each cell of the file that the Return does not say as it stands there, or that the file is not to be read at all."""
+    try:
+        plain = {place: cell for place, cell in table(data, _HEADINGS, SHEET).items() if not _is_blank(cell)}
+    except UNREADABLE as error:
+        return [f"taken, and not to be read plainly: {error!r}"]
     rows = {row.row: row for row in read.rows}
     found = [] if len(rows) == len(read.rows) else ["a row is there twice"]
     for number in sorted({row for row, _ in plain} | rows.keys()):
@@ -28,6 +34,18 @@ def differences(read: Return, data: bytes) -> list[str]:
         else:
             found += _differing(rows[number], cells)
     return found
+
+
+def unsigned(read: Return, data: bytes) -> list[str]:
+    """Each label of who signed whose text the Return does not have as it stands to its right."""
+    cover = sheets(data)[COVER]
+    labels = [(place, cell) for place, cell in cover.items() if isinstance(cell, str) and cell in tuple(Signoff)]
+    beside = [(label, cover.get((row, column + 1)), read.signoff.get(label)) for (row, column), label in labels]
+    return [f"{label}: {said} for {cell!r}" for label, cell, said in beside if not _is_signed(said, cell, read)]
+
+
+def _is_signed(said: str | None, cell: Cell | None, read: Return) -> bool:
+    return bool(read.notes) if isinstance(cell, Fault) else _is_said(said, cell)
 
 
 def _is_blank(cell: Cell) -> bool:
@@ -45,7 +63,7 @@ def _differing(row: Reported, cells: dict[str, Cell]) -> Iterator[str]:
 
 def _is_number(number: int | None, cell: Cell | None) -> bool:
     if isinstance(cell, Decimal):
-        return number == (cell if cell == int(cell) and cell < 10**8 else None)
+        return number == (cell if cell == int(cell) and 0 <= cell < 10**8 else None)
     return number == (whole_number(cell) if isinstance(cell, str) else None)
 
 
@@ -88,12 +106,9 @@ def _is_near(one: Decimal, other: Decimal) -> bool:
 
 
 def _moments(text: str) -> Iterator[datetime]:
-    for kind in (datetime, date, time):
-        try:
-            moment = kind.fromisoformat(text)
-        except ValueError:
-            continue
-        if isinstance(moment, datetime):
-            yield moment
-        elif isinstance(moment, time):
-            yield datetime.combine(date(1899, 12, 31), moment)
+    """The day or the moment that a text is; hours alone count from the first day on."""
+    if found := _HOURS.fullmatch(text):
+        hours, minutes, seconds = (float(one or 0) for one in found.groups())
+        yield datetime(1899, 12, 31) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    with suppress(ValueError):
+        yield datetime.fromisoformat(text)

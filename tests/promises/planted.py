@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from xml.sax.saxutils import quoteattr
 
 from tests.intake.hostile import changed, zipped
 from tests.support import parts
@@ -9,6 +10,7 @@ from tests.tasks import FIRST, filled_in, letter
 from validation.terms import Report
 
 TASK = "xl/worksheets/sheet2.xml"
+STRINGS = "xl/sharedStrings.xml"
 BOOK, LINKS, STYLES, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "[Content_Types].xml"
 DONE, INVESTED, UPPER, PROBLEM, STAGE, NEXT = (
     f"{letter(report)}{FIRST}"
@@ -88,7 +90,7 @@ def shared(data: bytes) -> bytes:
     table = f'<sst xmlns="{MAIN}">{"".join(f"<si>{text}</si>" for text in strings)}</sst>'
     link = '<Relationship Id="rId99" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
     kind = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
-    content["xl/sharedStrings.xml"] = table.encode()
+    content[STRINGS] = table.encode()
     content[LINKS] = content[LINKS].replace(b"</Relationships>", link.encode() + b"</Relationships>")
     content[TYPES] = content[TYPES].replace(b"</Types>", kind.encode() + b"</Types>")
     return zipped(content)
@@ -96,12 +98,11 @@ def shared(data: bytes) -> bytes:
 
 def shown(number: int, code: str = "") -> Change:
     """One more cell style, s="25": a number format by its number, and its code where it is none of Excel's own."""
-    own = f'<numFmts count="1"><numFmt numFmtId="{number}" formatCode="{code}"/>'
-    return both(
-        sheet(
-            "</cellXfs>",
-            f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs>',
-            part=STYLES,
-        ),
-        sheet('<numFmts count="1">', own, part=STYLES) if code else lambda data: data,
-    )
+    style = f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    own = f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>' if code else ""
+
+    def change(data: bytes) -> bytes:
+        xml = parts(data)[STYLES].decode().replace("</cellXfs>", f"{style}</cellXfs>")
+        return changed({STYLES: xml.replace('<numFmts count="1">', f'<numFmts count="2">{own}').encode()}, data)
+
+    return change
