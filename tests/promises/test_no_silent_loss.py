@@ -38,6 +38,7 @@ from tests.promises.planted import (
 )
 from tests.support import parts
 from tests.tasks import filled_in
+from validation.grid import column_letters, column_number
 from validation.returns import Refused, Return
 
 FORMS = {"inline": PLAIN, "shared": shared(PLAIN)}
@@ -99,6 +100,20 @@ def _backwards(data: bytes) -> bytes:
         return row[1] + "".join(reversed(re.findall(r"<c [^>]*?/>|<c .*?</c>", row[2], re.DOTALL))) + "</row>"
 
     return put({TASK: re.sub(r"(<row [^>]*>)(.*?)</row>", turned, xml, flags=re.DOTALL)})(data)
+
+
+def _moved(down: int, right: int) -> Change:
+    """Everything in the sheet so many rows down and columns to the right, with an error among it."""
+
+    def moved(place: re.Match[str]) -> str:
+        column = column_letters(column_number(place[1]) + right) if place[1] else ""
+        return f' r="{column}{int(place[2]) + down}"'
+
+    def change(data: bytes) -> bytes:
+        xml = parts(number(UPPER, "#N/A", ' t="e"')(data))[TASK].decode()
+        return put({TASK: re.sub(r' r="([A-Z]*)(\d+)"', moved, xml)})(data)
+
+    return change
 
 
 def _strict(_: str, xml: str) -> str:
@@ -171,6 +186,12 @@ CHANGES: dict[str, Change] = {
     "a style at the far end": sheet(_SEVENTH, r'\1<row r="1048576"><c r="XFD1048576" s="1"/></row>'),
     "empty rows between": sheet('<row r="6"', '<row r="9"', r' r="([A-Z]+)6"', r' r="\g<1>9"'),
     "an empty first row and column": sheet(r' r="A1"', ' r="B1"'),
+    "an error": number(UPPER, "#N/A", ' t="e"'),
+    "moved right": _moved(0, 1),
+    "moved far right": _moved(0, 30),
+    "moved down": _moved(3, 0),
+    "the rows above deleted": both(_body([3, 4, 5]), _moved(-3, 0)),
+    "moved down and right": _moved(7, 5),
     "a row of errors alone": sheet(_SEVENTH, rf"\1{_ROW_OF_ERRORS}"),
     "a filled-in row without number and name": sheet(_SEVENTH, r'\1<row r="7"><c r="O7"><v>7</v></c></row>'),
     # what is hidden or merged
@@ -286,7 +307,6 @@ CHANGES: dict[str, Change] = {
     "a truth in a text column": number(DONE, "1", ' t="b"'),
     "an untruth in a text column": number(DONE, "0", ' t="b"'),
     "a truth spelt out": number(DONE, "true", ' t="b"'),
-    "an error": number(INVESTED, "#N/A", ' t="e"'),
     "an error in a text column": number(DONE, "#DIV/0!", ' t="e"'),
     "an error of a formula": number(INVESTED, "#REF!", ' t="e"', "<f>A1+B1</f>"),
     "a new error": number(INVESTED, "#SPILL!", ' t="e"'),
