@@ -273,7 +273,6 @@ CHANGES: dict[str, Change] = {
     "32,767 characters": text(DONE, f"<t>{'长' * 32_767}</t>"),
     "a text of 40,000 characters": text(DONE, f"<t>{'长' * 40_000}</t>"),
     "beyond the first plane": text(DONE, "<t>𠮷𡈽😀</t>"),
-    "escaped beyond the first plane": text(DONE, "<t>_xD842__xDFB7_</t>"),
     "a formula's look": text(DONE, "<t>=cmd|'/c calc'!A0</t>"),
     "a quarter's choice padded": text(STAGE, "<t> 前期 手续 </t>"),
     "a text in a money column": text(INVESTED, "<t>约60</t>"),
@@ -289,8 +288,6 @@ CHANGES: dict[str, Change] = {
     "negative": number(INVESTED, "-12.5"),
     "many digits": number(INVESTED, "12345678901.123456789"),
     "a number too large for a county": number(INVESTED, "12345678901234567890"),
-    "a number too large for any": number(INVESTED, "1e999"),
-    "a number too large in a text column": number(DONE, "1e999"),
     "a very small number": number(INVESTED, "1e-300"),
     "16 digits in a text column": number(DONE, "1234567890123456"),
     "20 digits in a text column": number(DONE, "12345678901234567890"),
@@ -358,7 +355,6 @@ CHANGES: dict[str, Change] = {
     "a day of this calendar, spelt out": both(styled(DONE, "45371", 14), sheet("<workbookPr/>", '<workbookPr date1904="false"/>', part=BOOK)),
     "a text in a book of the other calendar": sheet("<workbookPr/>", '<workbookPr date1904="1"/>', part=BOOK),
     "a day before the day that never was": styled(DONE, "59", 14),
-    "a day before all": styled(DONE, "-1", 14),
     "a day after all": styled(DONE, "2958466", 14),
     "a number far too large for a day": styled(DONE, "1e15", 14),
     "hours beyond a day": styled(DONE, "1.5", 46),
@@ -401,11 +397,11 @@ ODD = frozenset((
     "an error at a small letter", "comments in a value", "a processing instruction in a value", "CDATA in a number",
     "CDATA in part", "an entity in a number", "elements of another namespace", "elements of another namespace behind it",
     "an extension in a cell", "alternative cells", "alternative rows", "t=inlineStr with a value", "inline without its type",
-    "a number too large for any", "a number too large in a text column", "no number", "inf", "an underscore",
+    "no number", "inf", "an underscore",
     "a formula behind its value", "a style that is not there", "no styles", "the sheet's number gone",
     "the part cut behind its rows", "roundabout targets", "an error by roundabout targets", "a target in capitals",
     "an error by a target in capitals", "content types wrong", "content types of a sheet wrong", "content types gone",
-    "a text of 40,000 characters", "a day before all", "a comment between cells", "an error without its word",
+    "a text of 40,000 characters", "CDATA", "a comment in a text", "a comment between cells", "an error without its word",
 ))  # fmt: skip
 
 
@@ -450,7 +446,6 @@ SIGNED: tuple[object, ...] = (
     "0571-88888888",
     "2024.3.20",
     date(2024, 3, 20),
-    "=1+1",
     True,
 )
 
