@@ -67,6 +67,13 @@ class Package:
         """The beginning of a part, at most so many bytes. Raises BadZipFile where it is damaged."""
         return unpacked(self._packed(entry), entry.compress_type, most)
 
+    def whole(self, entry: ZipInfo, most: int) -> bytes:
+        """A whole part. Raises BadZipFile where it is damaged, by its checksum too, or larger."""
+        data = self.unpack(entry, most)
+        if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
+            raise BadZipFile(f"{entry.filename} is damaged")
+        return data
+
     def size(self, entry: ZipInfo, most: int) -> int:
         """How much a part unpacks to; counting ends once it is more than ``most``."""
         if entry.compress_type == ZIP_STORED:

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     LOCKED = "在设了密码的压缩包里，读不了；请解压后把文件放进来"
     HALF = "不完整，可能没有下载或传送完；请重新取得，或用 Excel、WPS 打开后另存为 .xlsx 再试"
     BROKEN = "已损坏，读不出来；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
+    ODD = "里有一格写了两个值之类表格软件写不出来的内容，读不准；请用 Excel 或 WPS 打开核对，另存为 .xlsx 再试"
     NO_SHEET = "里没有读得出来的工作表；请用 Excel 或 WPS 打开核对，另存为 .xlsx 再试"
     OLD = "是很旧的 Excel 格式，读不了；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
     XML_2003 = "是“XML 表格 2003”格式，读不了；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"

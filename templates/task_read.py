@@ -36,13 +36,15 @@ _LABELS: Mapping[str, str] = {squash(label): label for label in Signoff}
 class ReadTask:
     """A 任务表 as it came back. ``manifest`` is None where its hidden sheet is gone or is not ours any more.
 
-    ``columns`` are the letters of the columns that are filled in.
+    ``columns`` are the letters of the columns that are filled in, ``sheet`` and ``header`` where their headings stand.
     """
 
     manifest: Manifest | None
     signoff: dict[str, str]
     rows: tuple[Reported, ...]
     columns: Mapping[Report, str]
+    sheet: str
+    header: int
 
 
 def read_task(grids: Sequence[Grid]) -> ReadTask:
@@ -56,9 +58,8 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     rows = tuple(_rows(grid, top + 1, columns, roles))
     _must_be_alone(grid, rows, grids)
     letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
-    return ReadTask(
-        manifest, _signoff(one for one in grids if one is not grid and one.sheet != MANIFEST), rows, letters
-    )
+    signoff = _signoff(one for one in grids if one is not grid and one.sheet != MANIFEST)
+    return ReadTask(manifest, signoff, rows, letters, grid.sheet, grid.top + top)
 
 
 def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:

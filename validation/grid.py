@@ -104,4 +104,10 @@ def cell_text(value: CellValue) -> str:
         return lines(value)
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value)
+    return _hours(value) if isinstance(value, timedelta) else str(value)
+
+
+def _hours(span: timedelta) -> str:
+    """36:00:00, as a cell shows more hours than a day has."""
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

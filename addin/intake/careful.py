@@ -1,108 +1,67 @@
-"""What the quick reader does not tell of a cell that a unit fills in.
+"""The rows of a 任务表 with what the quick reader did not tell of them."""
 
-It gives nothing for a formula that was never calculated and for an error, and 0.5 for 50 %. So the sheet's own XML is
-looked at, cell by cell only where it holds such a thing.
-"""
-
-import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from posixpath import join, normpath
 
-from lxml import etree
-
+from addin.intake.doubt import Doubt, Doubts
 from templates.package import Package
 from templates.task_read import ReadTask
+from validation.grid import column_number
 from validation.returns import Reported
-from validation.terms import MONEY_REPORTS, Report
+from validation.terms import MONEY_REPORTS, Report, Role
 
-# The gate has let the file in, so none of its parts is larger.
-_MOST = 64 << 20
-_UNSURE = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st=["']e["']""")
-_MAY_BE_PERCENT = re.compile(rb"""%|numFmtId=["'](?:9|10)["']""")
-_PERCENT_IDS = frozenset(("9", "10"))
-_IN_QUOTES = re.compile(r'"[^"]*"|\\.')
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
-
-_Cell = etree._Element
+NOT_ASKED = "这种格式（.xlsb）认不出错误值和百分数，请核对金额；最好请单位另存为 .xlsx 再报送"
 
 
-def with_care(task: ReadTask, package: Package) -> tuple[Reported, ...]:
-    """The rows of a 任务表, with notes on the cells that the quick reader could not read, and percentages as text."""
-    parts = {entry.filename: entry for entry in package.entries}
-
-    def unpacked(name: str) -> bytes:
-        return package.unpack(parts[name], _MOST) if name in parts else b""
-
-    sheets = {row.sheet for row in task.rows}
-    part = _part_of(next(iter(sheets), ""), unpacked("xl/workbook.xml"), unpacked("xl/_rels/workbook.xml.rels"))
-    xml = unpacked(part)
-    if not xml:
+def with_care(task: ReadTask, found: Doubts) -> tuple[Reported, ...]:
+    """The rows, with notes on the cells that could not be read, and percentages as text."""
+    if not found:
         return task.rows
-    percent = _percent_styles(unpacked("xl/styles.xml"))
-    if not (percent or _UNSURE.search(xml)):
-        return task.rows
-    cells = _cells(xml)
-    return tuple(_mended(row, dict(_told(row, task.columns, cells, percent))) for row in task.rows)
+    told = _by_row(task.columns, found)
+    rows = [_mended(row, told.pop(row.row, {})) for row in task.rows]
+    return (*rows, *_unread(task, told))
 
 
-# Returns filled in by one program have these parts in common, to the byte.
-@lru_cache(32)
-def _part_of(sheet: str, book: bytes, relations: bytes) -> str:
-    """The part that holds a sheet, "" where it cannot be told."""
-    if not (book and relations):
-        return ""
-    ids = (
-        next((value for name, value in one.attrib.items() if str(name).endswith("}id")), "")
-        for one in etree.fromstring(book, _PARSER).iter("{*}sheet")
-        if one.get("name") == sheet
-    )
-    wanted = str(next(ids, ""))
-    targets = (one.get("Target", "") for one in etree.fromstring(relations, _PARSER) if one.get("Id") == wanted)
-    target = next(targets, "")
-    return normpath(join("xl", target)) if not target.startswith("/") else target[1:]
+def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubts | None:
+    """The doubtful cells of one sheet, None where its format is one that nobody can ask.
+
+    Raises MinshiError where the file is damaged or not as programs write it.
+    """
+    if package is None:
+        from addin.intake import in_xls  # few returns are of this kind
+
+        return in_xls.doubts(data, sheet)
+    names = {entry.filename.lower() for entry in package.entries}
+    if "xl/workbook.bin" in names:
+        return None
+    from addin.intake import in_ods, in_xlsx
+
+    ask = in_ods.doubts if in_ods.CONTENT in names else in_xlsx.doubts
+    return ask(package, name, sheet)
 
 
-@lru_cache(32)
-def _percent_styles(styles: bytes) -> frozenset[str]:
-    """The numbers of the cell styles that show a number as a percentage."""
-    if not _MAY_BE_PERCENT.search(styles):
-        return frozenset()
-    root = etree.fromstring(styles, _PARSER)
-    own = {
-        one.get("numFmtId", "")
-        for one in root.iter("{*}numFmt")
-        if "%" in _IN_QUOTES.sub("", one.get("formatCode", ""))
-    }
-    formats = (one.get("numFmtId") for one in root.iterfind("{*}cellXfs/{*}xf"))
-    return frozenset(str(number) for number, shown in enumerate(formats) if shown in _PERCENT_IDS | own)
+def _by_row(columns: Mapping[Report, str], found: Doubts) -> dict[int, dict[Report, Doubt]]:
+    """What is told of the cells that a unit fills in; a percentage is doubtful only as an amount."""
+    reports = {column_number(letters): report for report, letters in columns.items()}
+    told: dict[int, dict[Report, Doubt]] = {}
+    for (row, column), doubt in found.items():
+        report = reports.get(column)
+        if report and (doubt.note or report in MONEY_REPORTS):
+            told.setdefault(row, {})[report] = doubt
+    return told
 
 
-def _cells(xml: bytes) -> Mapping[str, _Cell]:
-    return {cell.get("r", ""): cell for cell in etree.fromstring(xml, _PARSER).iter("{*}c")}
-
-
-def _told(
-    row: Reported, columns: Mapping[Report, str], cells: Mapping[str, _Cell], percent: frozenset[str]
-) -> Iterator[tuple[Report, tuple[str, str]]]:
-    """For each cell of a row that was not read rightly: what is to be noted of it, and its text where it has one."""
-    for report, letters in columns.items():
-        cell = cells.get(f"{letters}{row.row}")
-        if cell is None:
-            continue
-        value = cell.findtext("{*}v") or ""
-        if cell.get("t") == "e":
-            yield report, (f"单元格里是错误值 {value}，读不出内容", "")
-        elif not value and cell.find("{*}f") is not None:
-            yield report, ("单元格里的公式没有算出结果，读不出内容", "")
-        elif report in MONEY_REPORTS and value and cell.get("t", "n") == "n" and cell.get("s") in percent:
-            yield report, ("", f"{float(value) * 100:.10g}%")
-
-
-def _mended(row: Reported, told: Mapping[Report, tuple[str, str]]) -> Reported:
+def _mended(row: Reported, told: Mapping[Report, Doubt]) -> Reported:
     if not told:
         return row
     values = {report: value for report, value in row.values.items() if report not in told}
-    notes = {report: note for report, (note, _) in told.items() if note}
-    texts = {report: text for report, (_, text) in told.items() if text}
+    notes = {report: doubt.note for report, doubt in told.items() if doubt.note}
+    texts = {report: doubt.text for report, doubt in told.items() if doubt.text}
     return row.model_copy(update={"values": values, "raw": {**row.raw, **texts}, "notes": {**row.notes, **notes}})
+
+
+def _unread(task: ReadTask, told: Mapping[int, Mapping[Report, Doubt]]) -> Iterator[Reported]:
+    """Rows in which nothing at all could be read."""
+    for row, doubts in told.items():
+        if row > task.header:
+            blank = Reported(number=None, name="", role=Role.LEAD, values={}, sheet=task.sheet, row=row)
+            yield _mended(blank, doubts)

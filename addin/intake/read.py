@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from addin.intake.careful import with_care
+from addin.intake.careful import NOT_ASKED, doubts, with_care
 from addin.intake.discover import Found
 from addin.progress import Progress, silent
 from templates.gate import RETURN, admit
@@ -82,6 +82,8 @@ def _judged(
     if manifest.layout != LAYOUT:
         reason = Reason.OTHER_LAYOUT.format(layout=manifest.layout)
         return Refused(found.name, Verdict.QUARANTINED, reason, manifest.unit)
+    told = doubts(data, package, found.short, task.sheet)
+    notes = ((_IN_SIGHT, not task.manifest), (NOT_ASKED, told is None))
     return Return(
         year=manifest.year,
         quarter=manifest.quarter,
@@ -90,9 +92,9 @@ def _judged(
         sha256=sha256(data).hexdigest(),
         modified=(package and _saved(package)) or _file_time(found),
         signoff=task.signoff,
-        rows=with_care(task, package) if package else task.rows,
+        rows=with_care(task, told or {}),
         columns=dict(task.columns),
-        notes=() if task.manifest else (_IN_SIGHT,),
+        notes=tuple(note for note, applies in notes if applies),
     )
 
 

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tests.support import grid, parts, workbook_bytes
 
@@ -16,7 +16,8 @@ def zipped(content: Mapping[str, bytes]) -> bytes:
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as target:
         for name, data in content.items():
-            target.writestr(name, data)
+            # Without a date, so that what is spoilt at random is the same each time.
+            target.writestr(ZipInfo(name), data, ZIP_DEFLATED)
     return buffer.getvalue()
 
 

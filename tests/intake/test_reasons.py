@@ -21,6 +21,7 @@ from templates.task_sheet import MANIFEST, SHEET
 from tests.described import opened
 from tests.intake.hostile import PLAIN, locked, zipped
 from tests.intake.misbehaving import Aborting, Endless, Greedy
+from tests.promises.planted import INVESTED, cells
 from tests.returns import returned
 from tests.support import table
 from tests.tasks import FIRST, filled_in, letter, saved
@@ -168,6 +169,7 @@ MET: Mapping[Reason, Plant] = {
     Reason.TOO_HUNGRY: misbehaving(Greedy, Allowance()),
     Reason.CRASHED: misbehaving(Aborting, Allowance()),
     Reason.FAILED: failing,
+    Reason.ODD: file("a.xlsx", cells(**{INVESTED: "<c{r}{s}><v>60</v><v>70</v></c>"})(GOOD)),
     Reason.LINK: link,
     Reason.CLOSED_FOLDER: closed_folder,
     Reason.NO_TASK: file("a.xlsx", PLAIN),

@@ -1,0 +1,114 @@
+"""Whether a Return says what a plain reading of its file finds: every difference as a line of text."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from templates.task_sheet import COVER, SHEET
+from tests.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
+from validation.returns import Reported, Return
+from validation.terms import MONEY_REPORTS, Column, Report, Signoff
+from validation.text import lines, unbroken, whole_number
+
+_HEADINGS = (Column.NUMBER, Column.NAME, *Report)
+# What money is bounded by, and how exactly it is kept: see validation/funding.py.
+_TOO_MUCH = Decimal(10) ** 12
+_HOURS = re.compile(r"(\d+):(\d\d)(?::(\d\d(?:\.\d+)?))?")
+_EXACT, _DIGITS = Decimal("1e-10"), Decimal("1e-14")
+
+
+def differences(read: Return, data: bytes) -> list[str]:
+    """Each cell of the file that the Return does not say as it stands there, or that the file is not to be read at all."""
+    try:
+        plain = {place: cell for place, cell in table(data, _HEADINGS, SHEET).items() if not _is_blank(cell)}
+    except UNREADABLE as error:
+        return [f"taken, and not to be read plainly: {error!r}"]
+    rows = {row.row: row for row in read.rows}
+    found = [] if len(rows) == len(read.rows) else ["a row is there twice"]
+    for number in sorted({row for row, _ in plain} | rows.keys()):
+        cells = {heading: cell for (row, heading), cell in plain.items() if row == number}
+        if number not in rows or not cells:
+            found.append(f"row {number}: {'missing' if cells else 'only in the return'}: {cells or rows[number]}")
+        else:
+            found += _differing(rows[number], cells)
+    return found
+
+
+def unsigned(read: Return, data: bytes) -> list[str]:
+    """Each label of who signed whose text the Return does not have as it stands to its right."""
+    cover = sheets(data)[COVER]
+    labels = [(place, cell) for place, cell in cover.items() if isinstance(cell, str) and cell in tuple(Signoff)]
+    beside = [(label, cover.get((row, column + 1)), read.signoff.get(label)) for (row, column), label in labels]
+    return [f"{label}: {said} for {cell!r}" for label, cell, said in beside if not _is_signed(said, cell, read)]
+
+
+def _is_signed(said: str | None, cell: Cell | None, read: Return) -> bool:
+    return bool(read.notes) if isinstance(cell, Fault) else _is_said(said, cell)
+
+
+def _is_blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and not lines(cell)
+
+
+def _differing(row: Reported, cells: dict[str, Cell]) -> Iterator[str]:
+    if not (_is_number(row.number, cells.get(Column.NUMBER)) and _is_name(row.name, cells.get(Column.NAME))):
+        yield f"row {row.row}: {row.number} {row.name!r} for {cells.get(Column.NUMBER)!r} {cells.get(Column.NAME)!r}"
+    for report in Report:
+        said = row.values.get(report), row.raw.get(report), row.notes.get(report)
+        if not _says(report, *said, cells.get(report)):
+            yield f"row {row.row} {report}: {said} for {cells.get(report)!r}"
+
+
+def _is_number(number: int | None, cell: Cell | None) -> bool:
+    if isinstance(cell, Decimal):
+        return number == (cell if cell == int(cell) and 0 <= cell < 10**8 else None)
+    return number == (whole_number(cell) if isinstance(cell, str) else None)
+
+
+def _is_name(name: str, cell: Cell | None) -> bool:
+    return name == unbroken(cell) if isinstance(cell, str) else _is_said(name or None, cell)
+
+
+def _says(report: Report, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None) -> bool:
+    if isinstance(cell, Fault):
+        return bool(note) and value is None
+    if cell is None:
+        return value is raw is note is None
+    if report not in MONEY_REPORTS or isinstance(cell, str):
+        return _is_said(raw if raw is not None else value, cell)
+    if isinstance(cell, bool | datetime | Percent) or abs(cell) >= _TOO_MUCH:
+        return value is None and _is_said(raw, cell)
+    return raw is None and isinstance(value, Decimal) and _is_near(value, cell)
+
+
+def _is_said(said: object, cell: Cell | None) -> bool:
+    """Whether a text is what a cell shows; of a number and of a time, whether it means the same."""
+    if said is None or cell is None or isinstance(cell, Fault):
+        return said is None
+    text = str(said)
+    if isinstance(cell, bool):
+        return text.upper() == str(cell).upper()
+    if isinstance(cell, datetime):
+        return any(abs(cell - moment) < timedelta(seconds=1) for moment in _moments(text))
+    if isinstance(cell, str):
+        return text == lines(cell)
+    try:
+        shown = Decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except InvalidOperation:
+        return False
+    return _is_near(shown, cell)
+
+
+def _is_near(one: Decimal, other: Decimal) -> bool:
+    return abs(one - other) <= max(_EXACT, abs(other) * _DIGITS)
+
+
+def _moments(text: str) -> Iterator[datetime]:
+    """The day or the moment that a text is; hours alone count from the first day on."""
+    if found := _HOURS.fullmatch(text):
+        hours, minutes, seconds = (float(one or 0) for one in found.groups())
+        yield datetime(1899, 12, 31) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    with suppress(ValueError):
+        yield datetime.fromisoformat(text)

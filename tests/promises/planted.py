@@ -1,0 +1,108 @@
+"""A filled-in 任务表 with defects planted in its XML."""
+
+import re
+from collections.abc import Callable, Mapping
+from xml.sax.saxutils import quoteattr
+
+from tests.intake.hostile import changed, zipped
+from tests.support import parts
+from tests.tasks import FIRST, filled_in, letter
+from validation.terms import Report
+
+TASK = "xl/worksheets/sheet2.xml"
+STRINGS = "xl/sharedStrings.xml"
+BOOK, LINKS, STYLES, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "[Content_Types].xml"
+DONE, INVESTED, UPPER, PROBLEM, STAGE, NEXT = (
+    f"{letter(report)}{FIRST}"
+    for report in (Report.DONE, Report.INVESTED, Report.UPPER, Report.PROBLEM, Report.STAGE, Report.NEXT)
+)
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PLAIN = filled_in(DONE="已立项。\n招标。", INVESTED=60.5, UPPER=20, STAGE="前期手续", PROBLEM="缺 资金", NEXT="1.2.3")
+
+Change = Callable[[bytes], bytes]
+
+
+def sheet(pattern: str, new: str, *more: str, part: str = TASK) -> Change:
+    """Every match of a pattern in the sheet's XML replaced; further patterns and what is put there follow."""
+    steps = ((pattern, new), *zip(more[::2], more[1::2], strict=True))
+
+    def change(data: bytes) -> bytes:
+        xml = parts(data)[part].decode()
+        for old, text in steps:
+            xml, count = re.subn(old, text, xml, flags=re.DOTALL)
+            assert count, f"no {old} in {part}"
+        return changed({part: xml.encode()}, data)
+
+    return change
+
+
+def cells(**xml: str) -> Change:
+    """Cells by their places, each with another XML; the style stays where ``{s}`` is."""
+
+    def change(data: bytes) -> bytes:
+        text = parts(data)[TASK].decode()
+        for place, new in xml.items():
+            old = re.search(rf'<c r="{place}"( s="\d+")[^>]*?(?:/>|>.*?</c>)', text, re.DOTALL)
+            assert old, place
+            text = text.replace(old[0], new.replace("{s}", old[1]).replace("{r}", f' r="{place}"'))
+        return changed({TASK: text.encode()}, data)
+
+    return change
+
+
+def put(content: Mapping[str, str | bytes | None]) -> Change:
+    """Parts put in, or left out where None."""
+    return lambda data: changed(
+        {name: new.encode() if isinstance(new, str) else new for name, new in content.items()}, data
+    )
+
+
+def every(function: Callable[[str, str], str]) -> Change:
+    """Every XML part changed."""
+
+    def change(data: bytes) -> bytes:
+        return zipped({name: function(name, xml.decode()).encode() for name, xml in parts(data).items()})
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    def change(data: bytes) -> bytes:
+        for one in changes:
+            data = one(data)
+        return data
+
+    return change
+
+
+def shared(data: bytes) -> bytes:
+    """Every inline text moved to sharedStrings.xml."""
+    content = parts(data)
+    strings: list[str] = []
+
+    def moved(found: re.Match[str]) -> str:
+        strings.append(found[2])
+        return f'{found[1]}t="s"><v>{len(strings) - 1}</v></c>'
+
+    for name in [name for name in content if name.startswith("xl/worksheets/")]:
+        xml = re.sub(r'(<c [^>]*?)t="inlineStr"><is>(.*?)</is></c>', moved, content[name].decode(), flags=re.DOTALL)
+        content[name] = xml.encode()
+    table = f'<sst xmlns="{MAIN}">{"".join(f"<si>{text}</si>" for text in strings)}</sst>'
+    link = '<Relationship Id="rId99" Target="sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+    kind = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'
+    content[STRINGS] = table.encode()
+    content[LINKS] = content[LINKS].replace(b"</Relationships>", link.encode() + b"</Relationships>")
+    content[TYPES] = content[TYPES].replace(b"</Types>", kind.encode() + b"</Types>")
+    return zipped(content)
+
+
+def shown(number: int, code: str = "") -> Change:
+    """One more cell style, s="25": a number format by its number, and its code where it is none of Excel's own."""
+    style = f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    own = f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>' if code else ""
+
+    def change(data: bytes) -> bytes:
+        xml = parts(data)[STYLES].decode().replace("</cellXfs>", f"{style}</cellXfs>")
+        return changed({STYLES: xml.replace('<numFmts count="1">', f'<numFmts count="2">{own}').encode()}, data)
+
+    return change
