@@ -5,7 +5,7 @@ of a text's number that is none the first text of the book. So what it read coun
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from posixpath import join, normpath
 from typing import Any
@@ -25,11 +25,20 @@ _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+# Rows as every program writes them where there is nothing to ask: no formula, no error, nothing far or in pieces.
+_TEXT = rb"[^<&]*+(?:&(?:#[1-4]\d{4}|#[1-9]\d{3}|#65[0-4]\d\d|amp|lt|gt|quot|apos);[^<&]*+)*+"
+_VALUE = rb"<v>[^<&]*+</v>|<is><t(?: xml:space=\"preserve\")?+>" + _TEXT + rb"</t></is>"
+_CELL = (
+    rb'<c r="[A-Z]{1,2}[1-9]\d{0,5}"(?: s="\d++")?+(?: t="(?:n|s|b|str|inlineStr)")?+(?:/>|>(?:' + _VALUE + rb")?+</c>)"
+)
+_PLAIN = re.compile(rb'<sheetData>(?:<row r="[1-9]\d{0,5}"[^<>]*+(?:/>|>(?:' + _CELL + rb")*+</row>))*+</sheetData>")
+_CELL_PLACE = re.compile(rb'<c r="(\w+)"')
+_NUMBERS = re.compile(rb't="s"><v>([^<]*)</v>')
 # Neither a comment nor CDATA, nor a character's code in a number: the tree does not tell them from plain text.
 _IN_PIECES = re.compile(rb"<!|<\?(?!xml\s)")
 _CODED = re.compile(rb"<(?:\w+:)?v>[^<]*&#")
 _MAY_BE_PERCENT = re.compile(rb"""%|numFmtId=["'](?:9|10)["']""")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PERCENT_IDS = frozenset(("9", "10"))
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.')
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -55,22 +64,31 @@ def doubts(package: Package, name: str, sheet: str) -> Doubts:
 
 
 def _doubts(parts: "_Parts", sheet: str) -> Doubts:
-    links = parts.xml(_LINKS)
-    part, texts = _places(sheet, parts.xml(_BOOK), links)
-    xml = parts.xml(part)
+    part, texts = _places(sheet, parts.xml(_BOOK), parts.xml(_LINKS))
+    xml, percent = parts.xml(part), _percent_styles(parts.xml(_STYLES))
+    numbers, found = ([*_NUMBERS.findall(xml)], {}) if not percent and _is_plain(xml) else _by_asking(xml, percent)
+    if not _has(parts.xml(texts), numbers):
+        raise _Odd
+    return found
+
+
+def _is_plain(xml: bytes) -> bool:
+    """Whether every cell is a number, a text or blank, written as programs write it, and no place is given twice."""
+    places = _CELL_PLACE.findall(xml)
+    return bool(_PLAIN.search(xml)) and len({*places}) == len(places)
+
+
+def _by_asking(xml: bytes, percent: str) -> tuple[list[bytes], Doubts]:
+    """The numbers of the shared texts that a sheet's cells have, and its doubtful cells, by the tree of its XML."""
     if not xml or _IN_PIECES.search(xml) or (b"&#" in xml and _CODED.search(xml)):
         raise _Odd
     root = etree.fromstring(xml, _PARSER)
     ask = _asked(etree.QName(root).namespace)
-    if ask.odd(root) or not _has(parts.xml(texts), ask.numbers(root)):
+    if ask.odd(root):
         raise _Odd
-    styles = parts.xml(_STYLES)
-    shown = _percent_styles(styles) if styles else ""
-    doubtful = ask.doubtful(root, percent=shown)
-    if _is_placed(ask, root):
-        return {_place(cell.get("r")): _doubt(cell) for cell in doubtful}
-    wanted = set(doubtful)
-    return {place: _doubt(cell) for place, cell in _walked(root).items() if cell in wanted}
+    doubtful = {*ask.doubtful(root, percent=percent)}
+    found = {place: _doubt(cell) for place, cell in _placed(root) if cell in doubtful}
+    return [number.encode() for number in ask.numbers(root)], found
 
 
 class _Parts:
@@ -119,11 +137,6 @@ class _Asked:
             f"boolean(x:sheetData//*[not(self::x:*)] | {cell}[x:v[2] or x:v/* or x:v/following-sibling::x:f])"
         )
         self.numbers = ask(f"{cell}[@t='s']/x:v/text()")
-        self.rows = ask("x:sheetData/x:row/@r")
-        self.cells = ask(f"{cell}/@r")
-        self.placeless = ask(
-            f"boolean(x:sheetData/x:row[not(@r)] | {cell}[translate(@r, '{_LETTERS}', '') != ../@r or not(@r)])"
-        )
         self.doubtful = ask(
             f"{cell}[@t='e' or (x:f and not(string(x:v)) and not(@t='str' and x:v))"
             " or (x:v and (not(@t) or @t='n') and contains($percent, concat(' ', @s, ' ')))]"
@@ -137,47 +150,32 @@ def _asked(namespace: str | None) -> _Asked:
     return _Asked(namespace)
 
 
-def _has(texts: bytes, numbers: list[str]) -> bool:
+def _has(texts: bytes, numbers: list[bytes]) -> bool:
     """Whether every number of a text is one of the texts'."""
     if not numbers:
         return True
-    together = "".join(numbers)
-    if not (texts and together.isascii() and together.isdecimal()):
+    if not (texts and b"".join(numbers).isdigit()):
         return False
-    return max(map(int, numbers)) < len(etree.fromstring(texts, _PARSER))
+    return max(int(number or 0) for number in numbers) < len(etree.fromstring(texts, _PARSER))
 
 
-def _is_placed(ask: _Asked, root: _Element) -> bool:
-    """Whether every row and every cell says where it stands, and no two the same."""
-    rows, cells = ask.rows(root), ask.cells(root)
-    return len({*rows}) == len(rows) and len({*cells}) == len(cells) and not ask.placeless(root)
-
-
-def _walked(root: _Element) -> Mapping[tuple[int, int], _Element]:
-    """Every cell by its place; one that says none follows the one before it. Raises _Odd where two have the same."""
-    found: dict[tuple[int, int], _Element] = {}
-    for place, cell in _in_order(root):
-        if place in found:
-            raise _Odd
-        found[place] = cell
-    return found
-
-
-def _in_order(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
-    row = 0
+def _placed(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
+    """Every cell and its place; one that says none follows the one before it. Raises _Odd where two have the same."""
+    row, seen = 0, set[tuple[int, int]]()
     for line in root.iterfind("{*}sheetData/{*}row"):
         row, column = int(line.get("r") or row + 1), 0
         for cell in line.iterfind("{*}c"):
             place = _place(cell.get("r")) if cell.get("r") else (row, column + 1)
-            if place[0] != row:
+            if place[0] != row or place in seen:
                 raise _Odd
+            seen.add(place)
             column = place[1]
             yield place, cell
 
 
 def _place(said: str | None) -> tuple[int, int]:
     place = parse_a1((said or "").upper())
-    if place is None:
+    if place is None or not (0 < place[0] <= _LAST_ROW and place[1] <= _LAST_COLUMN):
         raise _Odd
     return place
 
@@ -192,8 +190,8 @@ def _doubt(cell: _Element) -> Doubt:
 @lru_cache(32)
 def _percent_styles(styles: bytes) -> str:
     """The numbers of the cell styles that show a number as a percentage, each between blanks."""
-    root = etree.fromstring(styles, _PARSER)
-    if not _MAY_BE_PERCENT.search(styles):
+    root = etree.fromstring(styles, _PARSER) if styles else None
+    if root is None or not _MAY_BE_PERCENT.search(styles):
         return ""
     own = {
         one.get("numFmtId", "")
