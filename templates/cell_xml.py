@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from xml.sax.saxutils import escape
 
@@ -54,6 +55,8 @@ def as_typed(text: str) -> str:
     return _LOOKS_ESCAPED.sub("_x005F_", written) if "_x" in written else written
 
 
+# A master says the same units, stages and file names over and over.
+@lru_cache(1024)
 def _text(text: str) -> str:
     return escape(as_typed(text))
 

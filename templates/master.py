@@ -71,22 +71,24 @@ def _template() -> Template:
 def _ledger_rows(master: Master) -> Rows:
     widths = [width for _, _, width in row_columns()]
     shown = {*master.ledger.quarters(), master.quarter}
+    # Nobody sees the quarters to come, and blank cells there would be half of the file.
+    last = Quarter(max(*shown, master.quarter, *(quarter for row in master.rows for quarter in row.edits)))
     values, heights = [], []
     for row in master.rows:
-        cells = _cells(row)
+        cells = _cells(row, last)
         values.append(cells)
         heights.append(
-            row_height((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
+            row_height((cell, width) for cell, width in zip(cells, widths, strict=False) if isinstance(cell, str))
         )
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
     hidden = {index for index, (upper, _, _) in enumerate(row_columns()) if upper in to_come}
     return Rows("ledger_rows", values, heights, hidden)
 
 
-def _cells(row: MasterRow) -> list[CellValue]:
+def _cells(row: MasterRow, last: Quarter) -> list[CellValue]:
     cells: list[CellValue] = [row.number, row.category, row.name, row.unit, row.role.value]
     cells += [row.plan.get(column) for column in (Column.PLANNED, *SOURCES)]
-    for quarter in Quarter:
+    for quarter in (each for each in Quarter if each <= last):
         reported, edit = row.reports.get(quarter), row.edits.get(quarter)
         if reported is None and edit is None:
             cells += _BLANK_BLOCK

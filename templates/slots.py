@@ -12,7 +12,7 @@ from validation.grid import CellValue, column_letters
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What takes the place of the pattern row called ``name``: for each row the values of its cells.
+    """What takes the place of the pattern row called ``name``: for each row the values of its cells, from the left.
 
     ``heights`` in points, one for each row, which grows when more is typed into it; without them each row is as high
     as the pattern. ``hidden`` are the indexes of values whose columns are not shown. ``links`` lead from a value, by
@@ -91,8 +91,8 @@ class RowSlot:
             # Not customHeight: the row grows with what is typed into it.
             tall = f' ht="{height}"' if height else ""
             yield f'<row r="{number}"{tall}>'
-            for (column, style), value in zip(self.cells, values, strict=True):
-                # Most cells of a master are blank: those of the quarters to come.
+            for (column, style), value in zip(self.cells, values, strict=False):
+                # Many cells of a master are blank: those of the quarters that are gone.
                 blank = value is None and style
                 yield f'<c r="{column}{number}" s="{style}"/>' if blank else cell_xml(f"{column}{number}", style, value)
             yield "</row>"

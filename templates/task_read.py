@@ -139,14 +139,10 @@ def _rows(
         )
 
 
-def _plan(cells: Sequence[CellValue], columns: Mapping[str, int]) -> dict[Column, Decimal | str]:
-    """The money planned as the row has it: an amount, or a text that is none."""
-    there = ((column, cells[columns[column]]) for column in _PLANS if columns.get(column, len(cells)) < len(cells))
-    return {
-        column: text if (amount := parse_amount(cell).value) is None else amount
-        for column, cell in there
-        if (text := cell_text(cell))
-    }
+def _plan(cells: Sequence[CellValue], columns: Mapping[str, int]) -> dict[Column, CellValue]:
+    """The money planned, as it stands in the row."""
+    there = ((column, columns.get(column, len(cells))) for column in _PLANS)
+    return {column: cells[index] for column, index in there if index < len(cells) and cells[index] is not None}
 
 
 def _filled_in(
@@ -157,6 +153,9 @@ def _filled_in(
     raw: dict[Report, str] = {}
     for report in FILL_IN:
         cell = cells[columns[report]] if columns[report] < len(cells) else None
+        if isinstance(cell, float) and report in MONEY_REPORTS and (amount := _money(cell)) is not None:
+            values[report] = amount
+            continue
         text = cell_text(cell)
         if not text:
             continue

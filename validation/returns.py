@@ -18,8 +18,8 @@ class Reported(BaseModel):
     """One project row as the unit filled it in. ``values`` has what is filled in, money as Decimal in 万元.
 
     ``raw`` keeps the text of each value that was read as something else (``1200万元`` read as 1200), ``notes`` what is
-    to be said of a cell. ``plan`` is the money planned as the row has it, which is the table's to say: it is compared
-    when the file is read and not kept.
+    to be said of a cell. ``plan`` has the cells of the money planned, a CellValue each, which is the table's to say: they
+    are compared when the return is judged and not kept.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,7 +32,7 @@ class Reported(BaseModel):
     row: int
     raw: dict[Report, str] = {}
     notes: dict[Report, str] = {}
-    plan: dict[Column, Decimal | str] = Field({}, exclude=True)
+    plan: dict[Column, Any] = Field({}, exclude=True)
 
     @field_validator("values", mode="before")
     @classmethod

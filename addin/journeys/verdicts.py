@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from templates.reasons import Reason
-from validation.funding import show_amount
+from validation.funding import parse_amount, show_amount
+from validation.grid import CellValue, cell_text
 from validation.ledger_view import LedgerView
 from validation.returns import Refused, Return
 from validation.terms import Quarter, Verdict
@@ -77,10 +78,16 @@ def _changed_plans(one: Return, view: LedgerView) -> Iterator[str]:
         track = view.find(row)
         if track is None:
             continue
-        for column, value in row.plan.items():
+        for column, cell in row.plan.items():
             official = [listed.plan.get(column) for listed in track.states]
-            if value not in official:
+            if cell not in official and (value := _planned(cell)) not in official:
                 yield f"第{row.number}个项目的{column}改成了{_shown(value)}，仍按项目表的{_shown(official[-1])}"
+
+
+def _planned(cell: CellValue) -> Decimal | str | None:
+    """An amount, or a text that is none."""
+    amount = parse_amount(cell).value
+    return amount if amount is not None else cell_text(cell) or None
 
 
 def _shown(value: Decimal | str | None) -> str:
