@@ -79,7 +79,25 @@ def of_row(one: Return, row: Reported, project: Listed, before: Reported | None)
         yield about_row(
             one, row, Level.WARNING, "序时进度为滞后，没有写存在问题", "请单位写明原因和问题", Report.PROBLEM
         )
+    if row.values.get(Report.PACE) == Pace.DONE and row.values.get(Report.INVESTED) == 0 < project.figure(
+        Column.PLANNED
+    ):
+        message = f"序时进度为已完成，{Report.INVESTED}却是 0"
+        yield about_row(one, row, Level.WARNING, message, "请单位核对进度和投资", Report.PACE, Report.INVESTED)
+    yield from _above_plan(one, row, project)
     yield from _falls(one, row, before)
+
+
+def _above_plan(one: Return, row: Reported, project: Listed) -> Iterator[Followup]:
+    """More money in place than the plan has of its source; a plan without sources, or a text (待定), bounds nothing."""
+    if not any(column in project.plan for column in IN_PLACE):
+        return
+    for column, report in IN_PLACE.items():
+        value, planned = row.values.get(report), project.figure(column)
+        if isinstance(value, Decimal) and value > planned and not isinstance(project.plan.get(column), str):
+            message = f"{report}{show_amount(value)}万元，比计划的{show_amount(planned)}万元多"
+            remedy = "请单位核对；确有追加的，请办公室调整项目表"
+            yield about_row(one, row, Level.WARNING, message, remedy, report)
 
 
 def _blanks(row: Reported, project: Listed) -> Iterator[Report]:
