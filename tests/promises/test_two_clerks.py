@@ -4,12 +4,19 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import pytest
 
+from addin import commands
+from templates.master import read_master
 from templates.save import locked, save_over
+from tests.support import grid, workbook_bytes
+from tests.tasks import COUNTY, TASKS, filled_in
 from validation.errors import MinshiError
+from validation.terms import Quarter, Report
 
 _CLERKS, _RUNS = 4, 25
 
@@ -41,6 +48,49 @@ def test_four_clerks_of_twenty_five_runs_each_lose_nothing(tmp_path: Path) -> No
     saved = {f"{clerk}-{run}" for clerk, run, sentence in heard if not sentence}
     assert sorted(kept) == sorted(saved) and len(kept) == len(set(kept)) > _RUNS // 2
     assert all("正由另一个民生实事程序使用" in sentence for _, _, sentence in heard if sentence)
+    assert not list(tmp_path.glob(".*"))
+
+
+UNITS = tuple(f"{number}号局" for number in range(_CLERKS * _RUNS))
+
+
+def _consolidate(home: Path, clerk: int, said: "multiprocessing.SimpleQueue[tuple[str, str]]") -> None:
+    """The returns of twenty-five units, one run each; a run that is told to wait is tried again."""
+    for unit in UNITS[clerk::_CLERKS]:
+        sentence = "not tried yet"
+        while sentence:
+            try:
+                commands.consolidate(home / unit, home / "项目表.xlsx", Quarter.FIRST, home / "总台账.xlsx")
+                sentence = ""
+            except MinshiError as error:
+                sentence = str(error)
+                sleep(0.05)
+            said.put((unit, sentence))
+
+
+def test_four_clerks_consolidate_into_one_master_and_every_return_is_in_it(tmp_path: Path) -> None:
+    header = "| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n"
+    projects = [f"| {number} | 第{number}号工程 | 10 | {unit} |" for number, unit in enumerate(UNITS, 1)]
+    (tmp_path / "项目表.xlsx").write_bytes(workbook_bytes(grid(header + "\n".join(projects), "项目表")))
+    for number, unit in enumerate(UNITS, 1):
+        row = replace(COUNTY, number=number, name=f"第{number}号工程")
+        (tmp_path / unit).mkdir()
+        (tmp_path / unit / "报.xlsx").write_bytes(filled_in(replace(TASKS, unit=unit, rows=(row,)), INVESTED=number))
+    processes = multiprocessing.get_context("fork")
+    said: multiprocessing.SimpleQueue[tuple[str, str]] = processes.SimpleQueue()
+    clerks = [processes.Process(target=_consolidate, args=(tmp_path, clerk, said)) for clerk in range(_CLERKS)]
+    for clerk in clerks:
+        clerk.start()
+    heard = []
+    while any(clerk.is_alive() for clerk in clerks) or not said.empty():
+        heard += [] if said.empty() else [said.get()]
+        sleep(0.001)
+    refused = {sentence for _, sentence in heard if sentence}
+    assert refused and all("正由另一个民生实事程序使用" in sentence for sentence in refused)
+    ledger, _ = read_master(tmp_path / "总台账.xlsx")
+    kept = {one.unit: [row.values[Report.INVESTED] for row in one.rows] for one in ledger.returns}
+    assert kept == {unit: [number] for number, unit in enumerate(UNITS, 1)}
+    assert sum(entry.what == "汇总" for entry in ledger.log) == len(UNITS)
     assert not list(tmp_path.glob(".*"))
 
 
