@@ -265,7 +265,7 @@ def calm_collector() -> None:
 
     It takes a tenth off a large consolidation.
     """
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(500_000, 10, 10)
 
 
 def main() -> None:

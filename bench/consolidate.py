@@ -28,6 +28,7 @@ from validation.written import Written
 
 _UNITS, ROWS = 1000, 5
 HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
+_PLANNED = (Report.INVESTED, Report.UPPER, Report.COUNTY)
 _WORDS = {Report.STAGE: Stage.BUILDING.value, Report.PACE: Pace.ON_TIME.value}
 
 
@@ -67,8 +68,10 @@ def _fill_in(table: ProjectTable, folder: Path) -> None:
 
 
 def answer(report: Report) -> str | int:
-    """What a unit fills in."""
-    return 40 if report in MONEY_REPORTS else _WORDS.get(report, "路基完成，正在铺设路面。")
+    """What a unit fills in: money where some was planned."""
+    if report in MONEY_REPORTS:
+        return 40 if report in _PLANNED else 0
+    return _WORDS.get(report, "路基完成，正在铺设路面。")
 
 
 def _bare_read(folder: Path) -> None:

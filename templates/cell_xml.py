@@ -27,9 +27,11 @@ def cell_xml(place: str, style: str, value: CellValue) -> str:
     head = f'<c r="{place}" s="{style}"' if style else f'<c r="{place}"'
     if value is None or value == "":
         return f"{head}/>"
+    if isinstance(value, str):
+        return f'{head} t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
     if isinstance(value, bool):
         return f'{head} t="b"><v>{value:d}</v></c>'
-    number = "" if isinstance(value, str) else _number(value)
+    number = _number(value)
     if number:
         return f"{head}><v>{number}</v></c>"
     return f'{head} t="inlineStr"><is><t xml:space="preserve">{_text(str(value))}</t></is></c>'
@@ -63,12 +65,12 @@ def _text(text: str) -> str:
 
 def _number(value: CellValue) -> str:
     """A number or a day as its figure; "" for whatever is written as text."""
+    if isinstance(value, Decimal):
+        return format(value, "f") if value.is_finite() else ""
     if isinstance(value, date):
         moment = value if isinstance(value, datetime) else datetime.combine(value, time())
         since = moment.replace(tzinfo=None) - _DAY_ZERO
         return repr(since.days + since.seconds / 86_400)
-    if isinstance(value, Decimal):
-        return format(value, "f") if value.is_finite() else ""
     return repr(value) if isinstance(value, (int, float)) and isfinite(value) else ""
 
 

@@ -93,8 +93,8 @@ def _above_plan(one: Return, row: Reported, project: Listed) -> Iterator[Followu
     if not any(column in project.plan for column in IN_PLACE):
         return
     for column, report in IN_PLACE.items():
-        value, planned = row.values.get(report), project.figure(column)
-        if isinstance(value, Decimal) and value > planned and not isinstance(project.plan.get(column), str):
+        value, planned = row.values.get(report), project.plan.get(column, Decimal(0))
+        if isinstance(value, Decimal) and isinstance(planned, Decimal) and value > planned:
             message = f"{report}{show_amount(value)}万元，比计划的{show_amount(planned)}万元多"
             remedy = "请单位核对；确有追加的，请办公室调整项目表"
             yield about_row(one, row, Level.WARNING, message, remedy, report)

@@ -89,6 +89,8 @@ class LedgerView:
         if quarter not in self._counting:
             self._counting[quarter] = {
                 unit: max(received, key=lambda one: (not self.left_open(one), one.modified, one.sha256))
+                if received[1:]
+                else received[0]
                 for unit, received in self.by_unit(quarter).items()
             }
         return self._counting[quarter]

@@ -15,7 +15,8 @@ def serve() -> None:
     """Read files, several at once, until there is no more input. Only what is asked for goes to standard output."""
     # What was imported stays; of what a file leaves behind little is garbage.
     gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
+    gc.enable()
+    gc.set_threshold(500_000, 10, 10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     Thread(target=_end_with, args=[os.getppid()], daemon=True).start()
     output = os.fdopen(os.dup(1), "wb")

@@ -36,7 +36,8 @@ _PART_OF_TIME = 0.2
 # Another worker takes a sixth of a second to start: it pays where each has this many files to read.
 _FILES_A_WORKER = 1500
 _MOST_WORKERS = 4
-_COMMAND = "import sys; sys.path[:] = sys.argv[1:]; from addin.intake.worker import serve; serve()"
+# Nothing that is imported is garbage.
+_COMMAND = "import gc, sys; gc.disable(); sys.path[:] = sys.argv[1:]; from addin.intake.worker import serve; serve()"
 _CANNOT_START = "读文件的辅助程序启动不了；请关闭一些程序后再试，还不行就重新安装。"
 
 # What a process that ended leaves of its answer: nothing, or a piece.

@@ -1,5 +1,6 @@
 """What a ledger gives to be seen: a quarter's standing, and the master to be drawn."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from validation.listing import Listed
 from validation.office import Office
 from validation.returns import Reported, ReportKey
 from validation.terms import SOURCES, Column, Quarter, Role
+from validation.written import Edit
 
 _GONE = "（项目表中已没有）"
 
@@ -79,13 +81,16 @@ def _rows_gone(
 def _filled(
     rows: Iterable[MasterRow], view: LedgerView, reports: Mapping[Quarter, Mapping[ReportKey, Reported]]
 ) -> Iterator[MasterRow]:
-    edits = {(edit.quarter, edit.key): edit for edit in view.ledger.written.edits}
-    for row in rows:
-        yield replace(
-            row,
-            reports={quarter: found[row.key] for quarter, found in reports.items() if row.key in found},
-            edits={quarter: edits[quarter, row.key] for quarter in Quarter if (quarter, row.key) in edits},
-        )
+    filled: dict[ReportKey, dict[int, Reported]] = defaultdict(dict)
+    edits: dict[ReportKey, dict[int, Edit]] = defaultdict(dict)
+    for quarter, found in reports.items():
+        for key, row in found.items():
+            filled[key][quarter] = row
+    for edit in view.ledger.written.edits:
+        edits[edit.key][edit.quarter] = edit
+    for one in rows:
+        key = one.key
+        yield replace(one, reports=filled.get(key, {}), edits=edits.get(key, {}))
 
 
 def _adjusted(one: Adjustment, view: LedgerView) -> tuple[CellValue, ...]:

@@ -30,6 +30,7 @@ def findings_of(view: LedgerView, quarter: Quarter) -> Iterator[Followup]:
 def _strays(view: LedgerView, one: Return) -> Iterator[Followup]:
     """Rows that are not merged, or are kept under a project that is the unit's no more."""
     taken = view.rows(one)
+    own = {listed.key for listed in view.of_unit(one.quarter).get(one.unit, ())}
     for row in one.rows:
         track = view.find(row)
         if track is None:
@@ -43,7 +44,7 @@ def _strays(view: LedgerView, one: Return) -> Iterator[Followup]:
         elif row.touched and (row.sheet, row.row) != _place(taken[report_key(track.last, one.unit)]):
             message, remedy = "同一个项目填了两行，只汇总前一行", "请单位删去多余的一行后重新报送"
             yield about_row(one, row, Level.WARNING, message, remedy)
-        elif row.touched and track.last not in view.of_unit(one.quarter).get(one.unit, ()):
+        elif row.touched and track.last.key not in own:
             message, remedy = (
                 "项目表里已没有这个项目，或已不由本单位负责，填的内容留在总台账最后，不计入合计",
                 "核对项目表",

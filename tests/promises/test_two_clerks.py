@@ -46,7 +46,7 @@ def test_four_clerks_of_twenty_five_runs_each_lose_nothing(tmp_path: Path) -> No
         one.join()
     kept = path.read_text("utf-8").split()
     saved = {f"{clerk}-{run}" for clerk, run, sentence in heard if not sentence}
-    assert sorted(kept) == sorted(saved) and len(kept) == len(set(kept)) > _RUNS // 2
+    assert kept and sorted(kept) == sorted(saved)
     assert all("正由另一个民生实事程序使用" in sentence for _, _, sentence in heard if sentence)
     assert not list(tmp_path.glob(".*"))
 
