@@ -19,31 +19,25 @@ _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _DAY_ZERO = datetime(1899, 12, 30)
 
 
-def cell_xml(place: str, style: str, value: CellValue) -> str:
-    """A cell with a value; ``style`` is the number of its style, "" for none.
+def content_xml(value: CellValue) -> str:
+    """What stands behind a cell's place and style: its value, and the end of the cell.
 
     Text loses the characters that XML cannot hold; where it is longer than Excel's limit, CUT stands for the rest.
     """
-    head = f'<c r="{place}" s="{style}"' if style else f'<c r="{place}"'
-    if value is None or value == "":
-        return f"{head}/>"
+    if value is None:
+        return "/>"
     if isinstance(value, str):
-        return f'{head} t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+        return _text_xml(value) if value else "/>"
     if isinstance(value, bool):
-        return f'{head} t="b"><v>{value:d}</v></c>'
+        return f' t="b"><v>{value:d}</v></c>'
     number = _number(value)
-    if number:
-        return f"{head}><v>{number}</v></c>"
-    return f'{head} t="inlineStr"><is><t xml:space="preserve">{_text(str(value))}</t></is></c>'
+    return f"><v>{number}</v></c>" if number else _text_xml(str(value))
 
 
-def result_xml(place: str, style: str, formula: str, value: CellValue) -> str:
-    """A cell of the template that has a formula (its XML), with what the formula gives."""
+def result_xml(formula: str, value: CellValue) -> str:
+    """The same of a cell of the template that has a formula (its XML), with what the formula gives."""
     number = _number(value)
-    head = f'<c r="{place}" s="{style or 0}"'
-    return (
-        f"{head}>{formula}<v>{number}</v></c>" if number else f'{head} t="str">{formula}<v>{_text(str(value))}</v></c>'
-    )
+    return f">{formula}<v>{number}</v></c>" if number else f' t="str">{formula}<v>{_text(str(value))}</v></c>'
 
 
 def writable(text: str) -> str:
@@ -59,6 +53,10 @@ def as_typed(text: str) -> str:
 
 # A master says the same units, stages and file names over and over.
 @lru_cache(1024)
+def _text_xml(text: str) -> str:
+    return f' t="inlineStr"><is><t xml:space="preserve">{_text(text)}</t></is></c>'
+
+
 def _text(text: str) -> str:
     return escape(as_typed(text))
 

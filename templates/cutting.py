@@ -106,7 +106,7 @@ def _drop_below(place: Place, rows: dict[int, etree._Element]) -> None:
 
 
 def _row_slot(place: Place, row: etree._Element) -> RowSlot:
-    styles = {attribute(cell, "r"): cell.get("s", "") for cell in row}
+    styles = {attribute(cell, "r"): _style(cell) for cell in row}
     letters = (column_letters(column) for column in range(place.left, place.right + 1))
     cells = tuple((column, styles.get(f"{column}{place.row}", "")) for column in letters)
     return RowSlot(place, cells, row.get("ht", ""), _text(row))
@@ -114,7 +114,12 @@ def _row_slot(place: Place, row: etree._Element) -> RowSlot:
 
 def _cell_slot(place: Place, cell: etree._Element) -> CellSlot:
     formula = cell.find("{*}f")
-    return CellSlot(place, cell.get("s", ""), "" if formula is None else _text(formula), _text(cell))
+    return CellSlot(place, _style(cell), "" if formula is None else _text(formula), _text(cell))
+
+
+def _style(cell: etree._Element) -> str:
+    style = cell.get("s")
+    return f' s="{style}"' if style else ""
 
 
 def _text(element: etree._Element) -> str:

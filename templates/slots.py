@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Protocol
 from xml.sax.saxutils import quoteattr
 
-from templates.cell_xml import cell_xml, result_xml
+from templates.cell_xml import content_xml, result_xml
 from validation.grid import CellValue, column_letters
 
 
@@ -56,7 +56,7 @@ class Slot(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CellSlot:
-    """One cell. A formula of the template stays, and the value becomes its last result."""
+    """One cell, its style as an attribute. A formula of the template stays, and the value becomes its last result."""
 
     place: Place
     style: str
@@ -67,14 +67,13 @@ class CellSlot:
         if self.place not in filling.values:
             return self.xml
         value = filling.values[self.place]
-        if self.formula:
-            return result_xml(self.place.a1, self.style, self.formula, value)
-        return cell_xml(self.place.a1, self.style, value)
+        content = result_xml(self.formula, value) if self.formula else content_xml(value)
+        return f'<c r="{self.place.a1}"{self.style}{content}'
 
 
 @dataclass(frozen=True, slots=True)
 class RowSlot:
-    """The pattern row: the column letters and the style of each of its cells."""
+    """The pattern row: the column letters and the style of each of its cells, as an attribute."""
 
     place: Place
     cells: tuple[tuple[str, str], ...]
@@ -90,12 +89,11 @@ class RowSlot:
         for number, (values, height) in enumerate(zip(rows.values, heights, strict=True), self.place.row):
             # Not customHeight: the row grows with what is typed into it.
             tall = f' ht="{height}"' if height else ""
-            yield f'<row r="{number}"{tall}>'
-            for (column, style), value in zip(self.cells, values, strict=False):
-                # Many cells of a master are blank: those of the quarters that are gone.
-                blank = value is None and style
-                yield f'<c r="{column}{number}" s="{style}"/>' if blank else cell_xml(f"{column}{number}", style, value)
-            yield "</row>"
+            cells = [
+                f'<c r="{column}{number}"{style}{content_xml(value)}'
+                for (column, style), value in zip(self.cells, values, strict=False)
+            ]
+            yield f'<row r="{number}"{tall}>{"".join(cells)}</row>'
 
 
 @dataclass(frozen=True, slots=True)
