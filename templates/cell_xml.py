@@ -20,7 +20,7 @@ _DAY_ZERO = datetime(1899, 12, 30)
 
 
 def content_xml(value: CellValue) -> str:
-    """What stands behind a cell's place and style: its value, and the end of the cell.
+    """What stands behind a cell's place and style: its value, and the cell's end.
 
     Text loses the characters that XML cannot hold; where it is longer than Excel's limit, CUT stands for the rest.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from templates.links import LinksSlot
-from templates.slots import CellSlot, ColumnsSlot, DimensionSlot, Filling, Place, RowSlot, Slot
+from templates.slots import NUMBER, CellSlot, ColumnsSlot, DimensionSlot, Filling, Place, RowSlot, Slot
 from validation.errors import MinshiError
 from validation.grid import column_letters
 
@@ -108,7 +108,7 @@ def _drop_below(place: Place, rows: dict[int, etree._Element]) -> None:
 def _row_slot(place: Place, row: etree._Element) -> RowSlot:
     styles = {attribute(cell, "r"): _style(cell) for cell in row}
     letters = (column_letters(column) for column in range(place.left, place.right + 1))
-    cells = tuple((column, styles.get(f"{column}{place.row}", "")) for column in letters)
+    cells = tuple(f'<c r="{column}{NUMBER}"{styles.get(f"{column}{place.row}", "")}%s' for column in letters)
     return RowSlot(place, cells, row.get("ht", ""), _text(row))
 
 

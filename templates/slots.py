@@ -9,6 +9,9 @@ from xml.sax.saxutils import quoteattr
 from templates.cell_xml import content_xml, result_xml
 from validation.grid import CellValue, column_letters
 
+# Stands for the number of a row that is not there yet.
+NUMBER = "#"
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -73,10 +76,10 @@ class CellSlot:
 
 @dataclass(frozen=True, slots=True)
 class RowSlot:
-    """The pattern row: the column letters and the style of each of its cells, as an attribute."""
+    """The pattern row: its cells' XML, each with NUMBER for the row's number and %s for the content."""
 
     place: Place
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[str, ...]
     height: str
     xml: str
 
@@ -89,11 +92,8 @@ class RowSlot:
         for number, (values, height) in enumerate(zip(rows.values, heights, strict=True), self.place.row):
             # Not customHeight: the row grows with what is typed into it.
             tall = f' ht="{height}"' if height else ""
-            cells = [
-                f'<c r="{column}{number}"{style}{content_xml(value)}'
-                for (column, style), value in zip(self.cells, values, strict=False)
-            ]
-            yield f'<row r="{number}"{tall}>{"".join(cells)}</row>'
+            cells = "".join(self.cells[: len(values)]).replace(NUMBER, str(number)) % tuple(map(content_xml, values))
+            yield f'<row r="{number}"{tall}>{cells}</row>'
 
 
 @dataclass(frozen=True, slots=True)

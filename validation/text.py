@@ -16,12 +16,13 @@ _CHINESE_NUMBER = re.compile(r"(?=.)(?:(?P<tens>[二三四五六七八九])?(?P<
 
 def visible(text: str) -> str:
     """The text as written but for the characters that are never seen."""
-    return _INVISIBLE.sub("", text)
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def fold(text: str) -> str:
     """The text with full-width letters, digits and signs made half width (NFKC) and invisible characters gone."""
-    return unicodedata.normalize("NFKC", visible(text))
+    seen = visible(text)
+    return seen if seen.isascii() else unicodedata.normalize("NFKC", seen)
 
 
 def squash(text: str) -> str:

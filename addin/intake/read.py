@@ -23,7 +23,10 @@ from validation.returns import Refused, Return
 from validation.terms import Verdict
 
 # Where a workbook says when it was last saved: .xlsx and its like, then .ods.
-_PROPERTIES = {"docProps/core.xml": "modified", "meta.xml": "date"}
+_PROPERTIES = {
+    part: re.compile(rb"<\w+:%b\b[^>]*>\s*([^<\s]+)" % element)
+    for part, element in (("docProps/core.xml", b"modified"), ("meta.xml", b"date"))
+}
 # Nobody's properties are longer; what unpacks to more is not unpacked.
 _LARGEST_PROPERTIES = 20_000
 _IN_SIGHT = "隐藏的填报标识不见了，单位和季度是按表上写的认的，请核对"
@@ -108,9 +111,9 @@ def _saved(package: Package) -> datetime | None:
     return None
 
 
-def _moment(xml: bytes, element: str) -> datetime | None:
+def _moment(xml: bytes, element: re.Pattern[bytes]) -> datetime | None:
     """The time in one element, found by its name alone: one date is not worth an XML parser's risks."""
-    found = re.search(rb"<\w+:%b\b[^>]*>\s*([^<\s]+)" % element.encode(), xml)
+    found = element.search(xml)
     if found is None:
         return None
     moment = datetime.fromisoformat(found[1].decode("ascii"))
