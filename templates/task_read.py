@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from templates.reasons import Reason
 from templates.task_sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest
 from validation.errors import MinshiError
-from validation.funding import parse_amount
+from validation.funding import exact, parse_amount
 from validation.grid import CellValue, Grid, cell_text, column_letters
 from validation.returns import Reported
 from validation.terms import MONEY_REPORTS, SOURCES, Column, Pace, Report, Role, Signoff, Stage, TaskColumn
@@ -153,7 +153,7 @@ def _filled_in(
     raw: dict[Report, str] = {}
     for report in FILL_IN:
         cell = cells[columns[report]] if columns[report] < len(cells) else None
-        if isinstance(cell, float) and report in MONEY_REPORTS and (amount := _money(cell)) is not None:
+        if isinstance(cell, float) and report in MONEY_REPORTS and (amount := exact(cell)) is not None:
             values[report] = amount
             continue
         text = cell_text(cell)

@@ -69,7 +69,7 @@ def parse_amount(value: CellValue, scale: Decimal = Decimal(1)) -> Amount:
         return _read_text(value, scale)
     if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         return Amount(value, Reading.UNREADABLE)
-    number = _exact(value)
+    number = exact(value)
     if number is None:
         return Amount(value, Reading.UNREADABLE)
     return Amount(value, Reading.PLAIN, number * scale)
@@ -80,7 +80,8 @@ def show_amount(value: Decimal) -> str:
     return format(value.normalize() + 0, "f")
 
 
-def _exact(value: int | float | Decimal) -> Decimal | None:
+def exact(value: int | float | Decimal) -> Decimal | None:
+    """A number as the figure that a cell shows, None where it is no amount that any county has."""
     if isinstance(value, float) and not value.is_integer():
         # As Excel shows it, so that 0.1 + 0.2 in a formula is 0.3 here too.
         value = Decimal(format(round(value, _DECIMALS), ".15g"))

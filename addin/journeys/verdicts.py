@@ -48,7 +48,7 @@ def judge(read: Iterable[Return | Refused], view: LedgerView, registry: Registry
         else:
             first[one.sha256] = one.file
             known = registry.find(one.unit)
-            named = one.model_copy(update={"unit": known.name}) if known else one
+            named = one.model_copy(update={"unit": known.name}) if known and known.name != one.unit else one
             _judge_return(named, view, quarter, judged)
     return judged
 
@@ -67,7 +67,8 @@ def _judge_return(one: Return, view: LedgerView, quarter: Quarter, judged: Judge
     if refused:
         judged.files.append(FileVerdict(one.file, Verdict.QUARANTINED, one.unit, refused))
         return
-    judged.accepted.append(one.model_copy(update={"notes": (*one.notes, *_changed_plans(one, view))}))
+    changed = tuple(_changed_plans(one, view))
+    judged.accepted.append(one.model_copy(update={"notes": one.notes + changed}) if changed else one)
     again = "此前已汇总" if one.sha256 in view.ledger.first_seen else ""
     judged.files.append(FileVerdict(one.file, Verdict.MERGED, one.unit, again))
 
