@@ -96,7 +96,7 @@ def _ledger(master: Path, table: ProjectTable) -> tuple[Ledger, Written]:
 
 def _placed(read: Iterable[Return | Refused], folder: str) -> Iterator[Return | Refused]:
     for one in read:
-        yield one.model_copy(update={"folder": folder}) if isinstance(one, Return) else one
+        yield replace(one, folder=folder) if isinstance(one, Return) else one
 
 
 def _relative(path: Path, start: Path) -> str:

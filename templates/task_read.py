@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from pydantic import ValidationError
-
 from templates.reasons import Reason
-from templates.task_sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest
+from templates.task_sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest, RowKey
 from validation.errors import MinshiError
 from validation.funding import exact, parse_amount
 from validation.grid import CellValue, Grid, cell_text, column_letters
 from validation.returns import Reported
-from validation.terms import MONEY_REPORTS, SOURCES, Column, Pace, Report, Role, Signoff, Stage, TaskColumn
+from validation.terms import MONEY_REPORTS, SOURCES, Column, Pace, Quarter, Report, Role, Signoff, Stage, TaskColumn
 from validation.text import squash, unbroken, whole_number
 
 _SEARCHED_ROWS = 40
@@ -36,13 +34,15 @@ _LABELS: Mapping[str, str] = {squash(label): label for label in Signoff}
 class ReadTask:
     """A 任务表 as it came back. ``manifest`` is None where its hidden sheet is gone or is not ours any more.
 
-    ``columns`` are the letters of the columns that are filled in, ``sheet`` and ``header`` where their headings stand.
+    ``columns`` are the letters of the columns that are filled in, ``sheet`` and ``header`` where their headings stand,
+    ``plans`` the cells of the money planned by their row.
     """
 
     manifest: Manifest | None
     signoff: dict[str, str]
     rows: tuple[Reported, ...]
     columns: Mapping[Report, str]
+    plans: Mapping[int, dict[Column, CellValue]]
     sheet: str
     header: int
 
@@ -59,7 +59,8 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     _must_be_alone(grid, rows, grids)
     letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
     signoff = _signoff(one for one in grids if one is not grid and one.sheet != MANIFEST)
-    return ReadTask(manifest, signoff, rows, letters, grid.sheet, grid.top + top)
+    plans = {row.row: _plan(grid.rows[row.row - grid.top], columns) for row in rows}
+    return ReadTask(manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top)
 
 
 def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
@@ -135,7 +136,6 @@ def _rows(
             raw=raw,
             sheet=grid.sheet,
             row=grid.top + row,
-            plan=_plan(grid.rows[row], columns),
         )
 
 
@@ -196,19 +196,13 @@ def _manifest(grids: Iterable[Grid]) -> Manifest | None:
     if grid is None:
         return None
     facts = {cell_text(row[0]): row[1] for row in grid.rows if len(row) > 1}
-    keys = [row for row in grid.rows if len(row) > 2 and row[2] in tuple(Role)]
-    try:
-        return Manifest.model_validate(
-            {
-                "layout": facts.get("版式"),
-                "year": facts.get("年度"),
-                "quarter": facts.get("季度"),
-                "unit": facts.get("单位"),
-                "rows": [
-                    {"number": whole_number(cell_text(number)), "name": cell_text(name), "role": role}
-                    for number, name, role, *_ in keys
-                ],
-            }
-        )
-    except ValidationError:
+    year, quarter = (whole_number(cell_text(facts.get(label))) for label in ("年度", "季度"))
+    layout, unit = facts.get("版式"), facts.get("单位")
+    if not (isinstance(layout, str) and year and quarter in tuple(Quarter) and isinstance(unit, str)):
         return None
+    rows = tuple(
+        RowKey(whole_number(cell_text(row[0])), cell_text(row[1]), role)
+        for row in grid.rows
+        if len(row) > 2 and (role := _ROLES.get(cell_text(row[2])))
+    )
+    return Manifest(layout, year, Quarter(quarter), unit, rows)

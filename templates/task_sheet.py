@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
-
 from validation.returns import Reported
 from validation.terms import SOURCES, Column, Quarter, Report, Role, TaskColumn
 
@@ -58,20 +56,18 @@ class TaskSheet:
         return f"{self.year}年{self.quarter.term}民生实事项目任务表"
 
 
-class RowKey(BaseModel):
+@dataclass(frozen=True, slots=True)
+class RowKey:
     """Which project a row was made for."""
-
-    model_config = ConfigDict(frozen=True)
 
     number: int | None
     name: str
     role: Role
 
 
-class Manifest(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Manifest:
     """What a workbook says of itself on its hidden sheet; ``layout`` is LAYOUT where it is this version's."""
-
-    model_config = ConfigDict(frozen=True)
 
     layout: str
     year: int

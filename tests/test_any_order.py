@@ -47,7 +47,7 @@ MENDED = sent("交通局", "| 1 | 修路 | 41 |\n| 2 | 建桥 | 6 |", "交通局
 FOLDERS: dict[Quarter, list[Return | Refused]] = {
     Quarter.FIRST: [
         TRAFFIC,
-        TRAFFIC.model_copy(update={"file": "交通局 副本.xlsx", "modified": datetime(2024, 3, 25)}),
+        replace(TRAFFIC, file="交通局 副本.xlsx", modified=datetime(2024, 3, 25)),
         MENDED,
         sent("交通局", "| 1 | 修路 | 42 |\n| 2 | 建桥 | |", "交通局（三）.xlsx", day=22),
         sent("住建局", "| 1 | 修路 | 38 |\n| 3 | 造林 | 1 |", "住建局.xlsx"),

@@ -1,5 +1,6 @@
 """汇总 on small tables: each file a verdict, each unit a status, each figure in its place."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -64,10 +65,10 @@ def test_every_unit_has_its_status() -> None:
 VERDICTS = [
     # the return, verdict, reason
     (TRAFFIC, Verdict.MERGED, ""),
-    (TRAFFIC.model_copy(update={"year": 2023}), Verdict.QUARANTINED, "2023年"),
-    (TRAFFIC.model_copy(update={"quarter": 3}), Verdict.QUARANTINED, "第三季度"),
-    (TRAFFIC.model_copy(update={"unit": "火星局"}), Verdict.QUARANTINED, "没有牵头"),
-    (TRAFFIC.model_copy(update={"unit": "教体局"}), Verdict.QUARANTINED, "没有一行"),
+    (replace(TRAFFIC, year=2023), Verdict.QUARANTINED, "2023年"),
+    (replace(TRAFFIC, quarter=3), Verdict.QUARANTINED, "第三季度"),
+    (replace(TRAFFIC, unit="火星局"), Verdict.QUARANTINED, "没有牵头"),
+    (replace(TRAFFIC, unit="教体局"), Verdict.QUARANTINED, "没有一行"),
     (Refused("x.txt", Verdict.QUARANTINED, "不是表格文件"), Verdict.QUARANTINED, "不是表格"),
     (Refused("~$x.xlsx", Verdict.IGNORED, "临时文件"), Verdict.IGNORED, "临时"),
 ]
@@ -80,12 +81,12 @@ def test_every_file_has_one_verdict(one: Return | Refused, verdict: Verdict, rea
 
 
 def test_a_unit_goes_by_any_of_its_names() -> None:
-    done = run(TRAFFIC.model_copy(update={"unit": "交通运输局"}))
+    done = run(replace(TRAFFIC, unit="交通运输局"))
     assert done.files[0].unit == "交通局" and statuses(done)["交通局"] is UnitStatus.REPORTED
 
 
 def test_the_same_content_under_two_names_is_taken_once() -> None:
-    done = run(TRAFFIC, TRAFFIC.model_copy(update={"file": "交通局 副本.xlsx"}))
+    done = run(TRAFFIC, replace(TRAFFIC, file="交通局 副本.xlsx"))
     assert [one.verdict for one in done.files] == [Verdict.MERGED, Verdict.IGNORED]
     assert len(done.master.ledger.returns) == 1
 
@@ -136,9 +137,9 @@ PLANS = [
 
 @pytest.mark.parametrize(("plan", "notes"), PLANS)
 def test_a_changed_plan_is_shown_beside_the_tables(plan: dict[Column, Decimal | str], notes: tuple[str, ...]) -> None:
-    rows = (TRAFFIC.rows[0].model_copy(update={"plan": plan}), *TRAFFIC.rows[1:])
-    done = run(TRAFFIC.model_copy(update={"rows": rows}))
-    assert done.master.ledger.returns[0].notes == notes
+    done = run(replace(TRAFFIC, plans={TRAFFIC.rows[0].row: {**plan}}))
+    kept = done.master.ledger.returns[0]
+    assert (kept.notes, kept.plans) == (notes, {})
     remark = next(one.remark for one in done.standing.units if one.unit == "交通局")
     assert all(note in remark for note in notes)
 
@@ -152,7 +153,7 @@ def test_a_row_that_was_deleted_is_asked_for() -> None:
 
 
 def later(one: Return, file: str) -> Return:
-    return one.model_copy(update={"file": file, "modified": datetime(2024, 3, 28)})
+    return replace(one, file=file, modified=datetime(2024, 3, 28))
 
 
 def test_of_two_returns_it_is_said_which_one_counts() -> None:
@@ -185,8 +186,8 @@ def test_totals_count_the_first_named_lead_alone() -> None:
 
 
 def test_every_project_is_counted_once_whatever_its_pace() -> None:
-    odd = TRAFFIC.rows[0].model_copy(update={"values": {Report.PACE: "还行"}})
-    summary = run(TRAFFIC.model_copy(update={"rows": (odd, TRAFFIC.rows[1])})).master.summary
+    odd = replace(TRAFFIC.rows[0], values={Report.PACE: "还行"})
+    summary = run(replace(TRAFFIC, rows=(odd, TRAFFIC.rows[1]))).master.summary
     assert [(row[2], sum(row[-5:])) for row in summary] == [(row[2], row[2]) for row in summary]
     assert summary[0][-5:] == (0, 0, 0, 1, 2)
 
@@ -219,10 +220,10 @@ def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> Non
 
 def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_error() -> None:
     rows = TRAFFIC.rows
-    read = rows[0].model_copy(update={"raw": {Report.INVESTED: "40万元", Report.STAGE: "在 建"}})
+    read = replace(rows[0], raw={Report.INVESTED: "40万元", Report.STAGE: "在 建"})
     values = {column: value for column, value in rows[1].values.items() if column is not Report.INVESTED}
-    unread = rows[1].model_copy(update={"values": values, "raw": {Report.INVESTED: "不少"}})
-    done = run(TRAFFIC.model_copy(update={"rows": (read, unread)}))
+    unread = replace(rows[1], values=values, raw={Report.INVESTED: "不少"})
+    done = run(replace(TRAFFIC, rows=(read, unread)))
     assert {(one.number, one.level, one.message) for one in done.standing.findings if "读" in one.message} == {
         (1, Level.HINT, "累计完成投资“40万元”读作40万元"),
         (1, Level.HINT, "阶段“在 建”读作在建"),
@@ -232,8 +233,8 @@ def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_er
 
 def test_what_is_to_be_said_of_a_cell_is_named_until_the_office_corrects_it() -> None:
     values = {column: value for column, value in TRAFFIC.rows[1].values.items() if column is not Report.INVESTED}
-    row = TRAFFIC.rows[1].model_copy(update={"values": values, "notes": {Report.INVESTED: "公式没有结果"}})
-    one = TRAFFIC.model_copy(update={"rows": (TRAFFIC.rows[0], row), "columns": {Report.INVESTED: "F"}})
+    row = replace(TRAFFIC.rows[1], values=values, notes={Report.INVESTED: "公式没有结果"})
+    one = replace(TRAFFIC, rows=(TRAFFIC.rows[0], row), columns={Report.INVESTED: "F"})
     (finding,) = [each for each in run(one).standing.findings if "公式" in each.message]
     assert (finding.level, finding.cells) == (Level.WARNING, ("F6",))
     edit = Edit(quarter=1, number=2, name="建桥", unit="交通局", correction="7")

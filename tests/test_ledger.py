@@ -1,5 +1,6 @@
 """The ledger: nothing leaves it, order does not matter, and the office's word wins."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import permutations
@@ -99,6 +100,14 @@ def test_the_ledger_survives_being_written_down() -> None:
     priced = (PROJECTS[0].model_copy(update={"plan": {Column.PLANNED: Decimal("1E+2"), Column.OWN: "待定"}}),)
     ledger = EMPTY.listed(priced, 2, LATER).merged([FIRST, AGAIN, OTHER], WHEN).without(AGAIN)
     assert Ledger.model_validate_json(ledger.model_dump_json()) == ledger
+
+
+@pytest.mark.parametrize("text", ["-2", "1e5", "007", "1.50", "NaN", "Infinity", " 3", "１２"])
+def test_a_text_like_a_figure_stays_a_text_and_money_a_figure(text: str) -> None:
+    row = replace(FIRST.rows[0], values={Report.DONE: text, Report.INVESTED: Decimal("1.50")})
+    ledger = EMPTY.merged([replace(FIRST, rows=(row,))], WHEN)
+    kept = Ledger.model_validate_json(ledger.model_dump_json()).returns[0].rows[0].values
+    assert [repr(value) for value in kept.values()] == [repr(text), "Decimal('1.50')"]
 
 
 def test_what_is_withdrawn_stays_out_until_it_is_let_in_again() -> None:

@@ -1,6 +1,7 @@
 """The master as a workbook: it holds the ledger, keeps what the office wrote, and refuses what it would lose."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,8 +34,8 @@ def test_the_master_holds_the_ledger(path: Path) -> None:
 def test_a_long_ledger_comes_back_whatever_is_typed_into_it(shift: int, tmp_path: Path) -> None:
     """However the text falls into the cells that hold the ledger."""
     said = "甲" * shift + " \n_x0041_ \t\\\"' 　𠮷<&>\u005fx " * 1300
-    rows = [row.model_copy(update={"values": {Report.DONE: said, Report.NEXT: " "}}) for row in TRAFFIC.rows]
-    done = run(TRAFFIC.model_copy(update={"rows": tuple(rows)}), HOUSING)
+    rows = [replace(row, values={Report.DONE: said, Report.NEXT: " "}) for row in TRAFFIC.rows]
+    done = run(replace(TRAFFIC, rows=tuple(rows)), HOUSING)
     path = tmp_path / "总台账.xlsx"
     path.write_bytes(write_master(done.master))
     assert len(done.master.ledger.model_dump_json()) > 3 * 16_000 and read_master(path)[0] == done.master.ledger

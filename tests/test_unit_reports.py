@@ -82,13 +82,13 @@ def test_money_that_is_what_it_was_is_no_progress() -> None:
 
 
 def test_money_that_cannot_be_read_is_no_zero() -> None:
-    row = school("无", "").rows[0].model_copy(update={"raw": {Report.INVESTED: "不少"}})
-    assert schooling(run(school("无", "").model_copy(update={"rows": (row,)}))).status is UnitStatus.REPORTED
+    row = replace(school("无", "").rows[0], raw={Report.INVESTED: "不少"})
+    assert schooling(run(replace(school("无", ""), rows=(row,)))).status is UnitStatus.REPORTED
 
 
 def test_who_was_in_time_is_not_late_for_sending_it_better() -> None:
     first = run(school("开工", "5"))
-    better = school("开工", "6").model_copy(update={"modified": LATE, "file": "教体局（改）.xlsx"})
+    better = replace(school("开工", "6"), modified=LATE, file="教体局（改）.xlsx")
     report = schooling(run(better, ledger=first.master.ledger, when=LATE))
     assert report.status is UnitStatus.REPORTED and report.counting == better and report.first_seen == IN_TIME
 
@@ -165,9 +165,9 @@ def test_the_text_for_the_group_names_who_is_waited_for() -> None:
 
 
 def test_the_text_for_a_unit_names_cell_and_remedy() -> None:
-    bad = TRAFFIC.rows[1].model_copy(update={"values": {}, "raw": {Report.INVESTED: "不少"}})
-    sent = TRAFFIC.model_copy(
-        update={"rows": (TRAFFIC.rows[0], bad), "columns": {Report.INVESTED: "F", Report.DONE: "E", Report.STAGE: "K"}}
+    bad = replace(TRAFFIC.rows[1], values={}, raw={Report.INVESTED: "不少"})
+    sent = replace(
+        TRAFFIC, rows=(TRAFFIC.rows[0], bad), columns={Report.INVESTED: "F", Report.DONE: "E", Report.STAGE: "K"}
     )
     texts = {one.unit: one.text for one in run(sent).standing.notices if one.kind == RETURN}
     assert set(texts) == {"交通局"}

@@ -2,12 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from validation.listing import Listed, Listing
-from validation.returns import Return
+from validation.returns import Reported, Return
+from validation.terms import MONEY_REPORTS
 from validation.written import Written
 
 
@@ -55,6 +58,12 @@ class Ledger(BaseModel):
     log: tuple[LogEntry, ...] = ()
     drawn: str = ""
 
+    @field_validator("returns", "withdrawn")
+    @classmethod
+    def _money_is_decimal(cls, returns: tuple[Return, ...]) -> tuple[Return, ...]:
+        """JSON has no Decimal: what stands in a money column was one."""
+        return tuple(replace(one, rows=tuple(map(_with_decimals, one.rows))) for one in returns)
+
     def quarters(self) -> tuple[int, ...]:
         """The quarters that anybody reported for."""
         return tuple(sorted({one.quarter for one in self.returns}))
@@ -96,6 +105,11 @@ class Ledger(BaseModel):
     def logged(self, entries: Iterable[LogEntry]) -> "Ledger":
         """The ledger with lines added to 变动记录; none is ever taken away."""
         return self.model_copy(update={"log": (*self.log, *entries)})
+
+
+def _with_decimals(row: Reported) -> Reported:
+    money = {column: Decimal(row.values[column]) for column in MONEY_REPORTS if column in row.values}
+    return replace(row, values={**row.values, **money})
 
 
 def _ordered(returns: Iterable[Return]) -> tuple[Return, ...]:

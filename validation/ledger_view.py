@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
+from dataclasses import replace
 from decimal import Decimal
 
 from validation.correction import CorrectionError, parse_correction
@@ -149,7 +150,7 @@ def _named(row: Reported, listed: Listed, unit: str) -> Reported:
     number, name, role = listed.number, listed.name, listed.role(unit)
     if (row.number, row.name, row.role) == (number, name, role):
         return row
-    return row.model_copy(update={"number": number, "name": name, "role": role})
+    return replace(row, number=number, name=name, role=role)
 
 
 def _understood(edit: Edit) -> Mapping[Report, Decimal | str]:
@@ -168,4 +169,4 @@ def _applied(row: Reported, corrections: Mapping[Report, Decimal | str]) -> Repo
     raw, notes = (
         {column: text for column, text in said.items() if column not in corrections} for said in (row.raw, row.notes)
     )
-    return row.model_copy(update={"values": {**row.values, **corrections}, "raw": raw, "notes": notes})
+    return replace(row, values={**row.values, **corrections}, raw=raw, notes=notes)

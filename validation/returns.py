@@ -1,49 +1,34 @@
 """What a responsible unit sent back: one Return for each file, one Reported for each project row in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
-
-from validation.terms import MONEY_REPORTS, Column, Report, Role, Verdict
+from validation.grid import CellValue
+from validation.terms import Column, Report, Role, Verdict
 from validation.text import squash
 
 # 序号 and name decide the project, the unit whose report of it this is.
 ReportKey = tuple[int | None, str, str]
 
 
-class Reported(BaseModel):
+# Plain values without slots: workers hand over thousands, and so they are made, pickled and read in the least time.
+@dataclass(frozen=True)
+class Reported:
     """One project row as the unit filled it in. ``values`` has what is filled in, money as Decimal in 万元.
 
     ``raw`` keeps the text of each value that was read as something else (``1200万元`` read as 1200), ``notes`` what is
-    to be said of a cell. ``plan`` has the cells of the money planned, a CellValue each, which is the table's to say: they
-    are compared when the return is judged and not kept.
+    to be said of a cell.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     number: int | None
     name: str
     role: Role
-    values: dict[Report, Decimal | str]
+    values: dict[Report, str | Decimal]  # str first: a text like "-2" is one again when the ledger is read
     sheet: str
     row: int
-    raw: dict[Report, str] = {}
-    notes: dict[Report, str] = {}
-    plan: dict[Column, Any] = Field({}, exclude=True)
-
-    @field_validator("values", mode="before")
-    @classmethod
-    def _money_is_decimal(cls, values: dict[Any, Decimal | str]) -> dict[Report, Decimal | str]:
-        """JSON has no Decimal: what stands in a money column was one."""
-        if all(isinstance(name, Report) for name in values):
-            return values
-        return {
-            (column := Report(name)): Decimal(value) if column in MONEY_REPORTS else value
-            for name, value in values.items()
-        }
+    raw: dict[Report, str] = field(default_factory=dict)
+    notes: dict[Report, str] = field(default_factory=dict)
 
     @property
     def touched(self) -> bool:
@@ -54,14 +39,15 @@ class Reported(BaseModel):
         return self.number, squash(self.name), unit
 
 
-class Return(BaseModel):
+@dataclass(frozen=True)
+class Return:
     """One returned workbook, as it was read. ``file`` is its path inside the folder of returns, ``sha256`` its content's.
 
     ``columns`` are the letters of the columns that are filled in, where they are known.
+    ``plans`` are the cells of the money planned by their row: the table's to say, compared when the return is judged,
+    and not kept.
     ``folder`` leads from the master to the folder of returns, "" where no path does.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     year: int
     quarter: int
@@ -69,9 +55,10 @@ class Return(BaseModel):
     file: str
     sha256: str
     modified: datetime
-    signoff: dict[str, str] = {}
     rows: tuple[Reported, ...]
-    columns: dict[Report, str] = {}
+    signoff: dict[str, str] = field(default_factory=dict)
+    columns: dict[Report, str] = field(default_factory=dict)
+    plans: dict[int, dict[Column, CellValue]] = field(default_factory=dict)
     folder: str = ""
     notes: tuple[str, ...] = ()
 

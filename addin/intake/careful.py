@@ -1,6 +1,7 @@
 """The rows of a 任务表 with what the quick reader did not tell of them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from addin.intake.doubt import Doubt, Doubts
 from templates.package import Package
@@ -56,7 +57,7 @@ def _mended(row: Reported, told: Mapping[Report, Doubt]) -> Reported:
     values = {report: value for report, value in row.values.items() if report not in told}
     notes = {report: doubt.note for report, doubt in told.items() if doubt.note}
     texts = {report: doubt.text for report, doubt in told.items() if doubt.text}
-    return row.model_copy(update={"values": values, "raw": {**row.raw, **texts}, "notes": {**row.notes, **notes}})
+    return replace(row, values=values, raw={**row.raw, **texts}, notes={**row.notes, **notes})
 
 
 def _unread(task: ReadTask, told: Mapping[int, Mapping[Report, Doubt]]) -> Iterator[Reported]:

@@ -97,6 +97,7 @@ def _judged(
         signoff=task.signoff,
         rows=with_care(task, told or {}),
         columns=dict(task.columns),
+        plans=dict(task.plans),
         notes=tuple(note for note, applies in notes if applies),
     )
 

@@ -1,7 +1,7 @@
 """A verdict for each file found: whether it is merged, and if not, why and what to do."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from templates.reasons import Reason
@@ -48,7 +48,7 @@ def judge(read: Iterable[Return | Refused], view: LedgerView, registry: Registry
         else:
             first[one.sha256] = one.file
             known = registry.find(one.unit)
-            named = one.model_copy(update={"unit": known.name}) if known and known.name != one.unit else one
+            named = replace(one, unit=known.name) if known else one
             _judge_return(named, view, quarter, judged)
     return judged
 
@@ -67,8 +67,7 @@ def _judge_return(one: Return, view: LedgerView, quarter: Quarter, judged: Judge
     if refused:
         judged.files.append(FileVerdict(one.file, Verdict.QUARANTINED, one.unit, refused))
         return
-    changed = tuple(_changed_plans(one, view))
-    judged.accepted.append(one.model_copy(update={"notes": one.notes + changed}) if changed else one)
+    judged.accepted.append(replace(one, plans={}, notes=(*one.notes, *_changed_plans(one, view))))
     again = "此前已汇总" if one.sha256 in view.ledger.first_seen else ""
     judged.files.append(FileVerdict(one.file, Verdict.MERGED, one.unit, again))
 
@@ -79,7 +78,7 @@ def _changed_plans(one: Return, view: LedgerView) -> Iterator[str]:
         track = view.find(row)
         if track is None:
             continue
-        for column, cell in row.plan.items():
+        for column, cell in one.plans.get(row.row, {}).items():
             official = [listed.plan.get(column) for listed in track.states]
             if cell not in official and (value := _planned(cell)) not in official:
                 yield f"第{row.number}个项目的{column}改成了{_shown(value)}，仍按项目表的{_shown(official[-1])}"

@@ -113,9 +113,10 @@ def test_two_sheets_that_say_two_things_are_given_back(tmp_path: Path) -> None:
 
 
 def test_the_plan_is_read_as_the_unit_left_it(tmp_path: Path) -> None:
-    row = first(tmp_path, put(f"{letter(Column.PLANNED)}{FIRST}", "999万元"))
-    assert row.plan == {Column.PLANNED: "999万元", Column.COUNTY: row.plan[Column.COUNTY]}
-    assert "plan" not in row.model_dump()
+    read = returned(tmp_path, put(f"{letter(Column.PLANNED)}{FIRST}", "999万元"))
+    assert isinstance(read, Return)
+    plan = read.plans[FIRST]
+    assert plan == {Column.PLANNED: "999万元", Column.COUNTY: plan[Column.COUNTY]}
 
 
 def test_a_workbook_of_the_other_calendar_keeps_its_day(tmp_path: Path) -> None:
