@@ -168,3 +168,16 @@ def test_a_worker_that_is_not_installed_properly_is_said_so(good: list[Found], m
     monkeypatch.setattr("addin.intake.workers._COMMAND", "raise ImportError")
     with pytest.raises(MinshiError, match="启动不了"):
         list(read_in_workers(good, silent))
+
+
+def test_reading_a_return_loads_nothing_that_is_slow_to_load(good: list[Found]) -> None:
+    asked = (
+        "import sys; import addin.intake.worker; from addin.intake.read import read_return;"
+        "from addin.intake.discover import discover; from pathlib import Path;"
+        "print(type(read_return(discover(Path(sys.argv[1]))[0])).__name__, *sys.modules)"
+    )
+    folder = str(good[0].path.parent)
+    read, *loaded = subprocess.run(
+        [sys.executable, "-c", asked, folder], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert read == "Return" and not {"pydantic", "pandas", "openpyxl", "xlwings"} & {*loaded}
