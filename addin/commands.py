@@ -9,24 +9,24 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from addin import report
 from addin.journeys.check import check as check_journey
 from addin.progress import Progress, silent
-from templates.office import default_office, read_office, write_office
-from templates.read import grids_of, read_grids
-from templates.save import save_new
+from addin.reports import check as report
+from templates.files.read import grids_of, read_grids
+from templates.files.save import save_new
+from templates.office.read import default_office, read_office, write_office
+from validation.cells.grid import Grid
 from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.finding import Finding, Status
-from validation.grid import Grid
 from validation.office import Office
-from validation.table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable, read_table
 from validation.terms import Level, Quarter
 
 if TYPE_CHECKING:
     from addin.journeys.consolidate import Consolidation
     from addin.journeys.distribute import Saved
-    from validation.returns import Reported, ReportKey
+    from validation.ledger.returns import ReportedRow, ReportKey
 
 
 # A file, or what was read of the open workbook.
@@ -83,8 +83,8 @@ class Consolidated:
 
 def import_notice(notice: Path, output: Path) -> int:
     """导入通知: the notice's table as an Excel table; gives the number of projects."""
-    from templates.notice import read_notice
-    from templates.official import write_official
+    from templates.official.notice import read_notice
+    from templates.official.write import write_official
 
     data = write_official(read_notice(notice))
     projects = read_table(grids_of(data, output.name), default_office()).projects
@@ -126,7 +126,7 @@ def _known_name(unit: str | None, office: Office) -> str | None:
     return known.name if known else unit
 
 
-def _history(request: DistributeRequest, table: ProjectTable) -> "Mapping[ReportKey, Reported] | None":
+def _history(request: DistributeRequest, table: ProjectTable) -> "Mapping[ReportKey, ReportedRow] | None":
     """What was last reported, under the table's numbers and names. From the second quarter on it must be given, or be
     done without on purpose.
     """
@@ -201,13 +201,14 @@ def withdraw(
 
 def reporting(master: Path, quarter: Quarter, office: OfficeSource = None) -> str:
     """报送情况: who has reported for a quarter and who has not, with the texts to send; nothing is written."""
-    from addin import consolidation_report, masters
+    from addin import masters
+    from addin.reports import consolidation as consolidation_report
 
     return consolidation_report.standing_text(masters.standing(master, quarter, _office(office)))
 
 
 def _consolidated(done: "Consolidation", master: Path, dry_run: bool) -> Consolidated:
-    from addin import consolidation_report
+    from addin.reports import consolidation as consolidation_report
 
     text = consolidation_report.as_text(done, master, dry_run)
     return Consolidated(text, consolidation_report.as_json(done, master), consolidation_report.wants_attention(done))
@@ -233,7 +234,7 @@ def upgrade_workbook(old: Path, output: Path | None = None) -> Path:
 
 
 def _save_copy(table: Path, copy: Path, outcome: Outcome) -> str | None:
-    from templates.flagged import write_flagged
+    from templates.results.flagged_copy import write_flagged
 
     flagged = write_flagged(table, outcome)
     save_new(_ending_in(flagged.suffix, copy), flagged.data)

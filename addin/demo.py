@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from addin import commands
 from addin.progress import Progress, silent
 from templates.data import NOTICE_2024
-from templates.task_sheet import COVER, SHEET
+from templates.task.sheet import COVER, SHEET
+from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.terms import IN_PLACE, Column, Pace, Quarter, Report, Signoff, Stage
-from validation.text import squash
+from validation.terms import IN_PLACE, Column, Pace, Quarter, ReportColumn, Signoff, Stage
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -105,7 +105,7 @@ def _fill_rows(sheet: "Worksheet", count: int) -> None:
     headings = next(
         {squash(str(cell.value)): cell.column for cell in row if cell.value}
         for row in sheet.iter_rows()
-        if any(cell.value == Report.DONE for cell in row)
+        if any(cell.value == ReportColumn.DONE for cell in row)
     )
     first = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == Column.NUMBER) + 1
     for row in range(first, sheet.max_row + 1):
@@ -114,16 +114,16 @@ def _fill_rows(sheet: "Worksheet", count: int) -> None:
 
 
 def _fill_row(sheet: "Worksheet", row: int, headings: dict[str, int], kind: int) -> None:
-    def put(column: Report, value: object) -> None:
+    def put(column: ReportColumn, value: object) -> None:
         sheet.cell(row, headings[squash(column)]).value = value  # type: ignore[assignment]
 
-    put(Report.DONE, f"{_MARK}已按计划节点推进。")
-    put(Report.STAGE, _STAGES[kind].value)
-    put(Report.PACE, _PACES[kind].value)
-    put(Report.NEXT, f"{_MARK}继续推进下一季度节点。")
+    put(ReportColumn.DONE, f"{_MARK}已按计划节点推进。")
+    put(ReportColumn.STAGE, _STAGES[kind].value)
+    put(ReportColumn.PACE, _PACES[kind].value)
+    put(ReportColumn.NEXT, f"{_MARK}继续推进下一季度节点。")
     if _PACES[kind] is Pace.BEHIND:
-        put(Report.PROBLEM, f"{_MARK}前期手续办理偏慢。")
-    for plan, report in {Column.PLANNED: Report.INVESTED, **IN_PLACE}.items():
+        put(ReportColumn.PROBLEM, f"{_MARK}前期手续办理偏慢。")
+    for plan, report in {Column.PLANNED: ReportColumn.INVESTED, **IN_PLACE}.items():
         planned = sheet.cell(row, headings[squash(plan)]).value
         if isinstance(planned, int | float):
             put(report, (Decimal(str(planned)) * _SHARES[kind]).quantize(Decimal("0.01")).normalize() + 0)

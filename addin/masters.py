@@ -11,21 +11,22 @@ from pathlib import Path, PurePosixPath
 from addin.intake.discover import discover
 from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
-from addin.journeys.account import Account, account
+from addin.journeys.account import Standing, account
 from addin.journeys.consolidate import Consolidation
-from addin.journeys.projects import listed
 from addin.progress import Progress
-from templates.master import read_master, write_master
-from templates.read import read_bytes
-from templates.save import locked, save_over
+from templates.files.read import read_bytes
+from templates.files.save import locked, save_over
+from templates.master.read import read_master
+from templates.master.write import write_master
 from validation.errors import MinshiError
-from validation.ledger import Ledger
-from validation.ledger_view import LedgerView, take_over
+from validation.ledger.from_table import listed
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.returns import Refused, ReportedRow, ReportKey, Return
+from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
-from validation.returns import Refused, Reported, ReportKey, Return
-from validation.table import ProjectTable
+from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
-from validation.written import Written
 
 
 def consolidate(
@@ -59,12 +60,12 @@ def withdraw(master: Path, file: str, office: Office, undo: bool, dry_run: bool)
         return one, _concluded(done, master, office, dry_run)
 
 
-def standing(master: Path, quarter: Quarter, office: Office) -> Account:
+def standing(master: Path, quarter: Quarter, office: Office) -> Standing:
     """A quarter's standing by what the master knows; nothing is written."""
     return account(LedgerView(take_over(*read_master(master))), quarter, office)
 
 
-def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, Reported]:
+def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:
     """What was last reported before a quarter, under the numbers and names of the table that the quarter goes by."""
     ledger, written = read_master(master)
     known = ledger.listed(listed(table), quarter, datetime.now())
@@ -82,12 +83,12 @@ def _concluded(done: Consolidation, master: Path, office: Office, dry_run: bool)
     return done
 
 
-def _ledger(master: Path, table: ProjectTable) -> tuple[Ledger, Written]:
+def _ledger(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes]:
     """The master's ledger, or a new one. Raises MinshiError where the master is of another year."""
     if table.year is None:
         raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
     if not master.exists():
-        return Ledger(year=table.year), Written()
+        return Ledger(year=table.year), OfficeNotes()
     ledger, written = read_master(master)
     if ledger.year != table.year:
         raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")

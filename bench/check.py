@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from bench.timing import cpu
 from templates.data import TABLE_2024
-from templates.office import default_office
-from templates.read import read_grids
+from templates.files.read import read_grids
+from templates.office.read import default_office
+from validation.cells.grid import Grid
 from validation.check import check_table
-from validation.grid import Grid
-from validation.header import find_header
-from validation.table import read_table
+from validation.table.header import find_header
+from validation.table.project_table import read_table
 from validation.terms import Column
 
 

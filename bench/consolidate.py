@@ -15,21 +15,21 @@ from addin.intake.read import read_returns
 from addin.journeys.consolidate import consolidate
 from addin.journeys.distribute import task_sheets
 from bench.timing import cpu_in_turn
-from templates.master import write_master
-from templates.office import default_office
-from templates.task import write_task
-from templates.task_sheet import SHEET
-from validation.grid import CellValue, Grid
-from validation.ledger import Ledger
-from validation.table import ProjectTable, read_table
-from validation.terms import MONEY_REPORTS, Pace, Quarter, Report, Stage, Verdict
-from validation.text import squash
-from validation.written import Written
+from templates.master.write import write_master
+from templates.office.read import default_office
+from templates.task.sheet import SHEET
+from templates.task.write import write_task
+from validation.cells.grid import CellValue, Grid
+from validation.cells.text import squash
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import OfficeNotes
+from validation.table.project_table import ProjectTable, read_table
+from validation.terms import MONEY_REPORT_COLUMNS, Pace, Quarter, ReportColumn, Stage, Verdict
 
 _UNITS, ROWS = 1000, 5
 HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
-_PLANNED = (Report.INVESTED, Report.UPPER, Report.COUNTY)
-_WORDS = {Report.STAGE: Stage.BUILDING.value, Report.PACE: Pace.ON_TIME.value}
+_PLANNED = (ReportColumn.INVESTED, ReportColumn.UPPER, ReportColumn.COUNTY)
+_WORDS = {ReportColumn.STAGE: Stage.BUILDING.value, ReportColumn.PACE: Pace.ON_TIME.value}
 
 
 def main() -> None:
@@ -59,17 +59,19 @@ def _fill_in(table: ProjectTable, folder: Path) -> None:
     for number, sheet in enumerate(task_sheets(table, Quarter.FIRST, default_office(), date(2024, 3, 20))):
         book = load_workbook(BytesIO(write_task(sheet)))
         cells = [cell for row in book[SHEET].iter_rows() for cell in row]
-        heads = {cell.column: squash(str(cell.value)) for cell in cells if squash(str(cell.value)) in tuple(Report)}
-        top = next(cell.row for cell in cells if cell.value == Report.DONE)
+        heads = {
+            cell.column: squash(str(cell.value)) for cell in cells if squash(str(cell.value)) in tuple(ReportColumn)
+        }
+        top = next(cell.row for cell in cells if cell.value == ReportColumn.DONE)
         for row in range(top + 1, top + 1 + ROWS):
             for column, head in heads.items():
-                book[SHEET].cell(row, column).value = answer(Report(head))
+                book[SHEET].cell(row, column).value = answer(ReportColumn(head))
         book.save(folder / f"{number}.xlsx")
 
 
-def answer(report: Report) -> str | int:
+def answer(report: ReportColumn) -> str | int:
     """What a unit fills in: money where some was planned."""
-    if report in MONEY_REPORTS:
+    if report in MONEY_REPORT_COLUMNS:
         return 40 if report in _PLANNED else 0
     return _WORDS.get(report, "路基完成，正在铺设路面。")
 
@@ -84,7 +86,7 @@ def _bare_read(folder: Path) -> None:
 def _consolidate(table: ProjectTable, folder: Path) -> bytes:
     read = read_returns(discover(folder))
     done = consolidate(
-        table, default_office(), Quarter.FIRST, Ledger(year=2024), Written(), read, datetime(2024, 3, 21)
+        table, default_office(), Quarter.FIRST, Ledger(year=2024), OfficeNotes(), read, datetime(2024, 3, 21)
     )
     _all_merged(file.verdict for file in done.files)
     return write_master(done.master)

@@ -12,14 +12,14 @@ from openpyxl import Workbook
 from addin.journeys.distribute import task_sheets
 from bench.consolidate import answer, table_cells
 from bench.timing import cpu_and_memory
-from templates.master import read_master
-from templates.office import default_office
-from templates.stamp import Template
-from templates.task import TEMPLATE, TaskSheet, filling
-from templates.task_sheet import COLUMNS
-from validation.grid import CellValue, Grid
-from validation.table import read_table
-from validation.terms import Quarter, Report
+from templates.master.read import read_master
+from templates.office.read import default_office
+from templates.stamping.template import Template
+from templates.task.sheet import COLUMNS, TaskSheet
+from templates.task.write import TEMPLATE, filling
+from validation.cells.grid import CellValue, Grid
+from validation.table.project_table import read_table
+from validation.terms import Quarter, ReportColumn
 
 _FEW, _MANY = 1000, 10_000
 
@@ -69,7 +69,10 @@ def _fill_in(cells: list[tuple[CellValue, ...]], folder: Path) -> None:
 def _filled(template: Template, sheet: TaskSheet) -> bytes:
     values, (rows, *others) = filling(sheet)
     answered = [
-        [answer(column) if isinstance(column, Report) else value for column, value in zip(COLUMNS, row, strict=True)]
+        [
+            answer(column) if isinstance(column, ReportColumn) else value
+            for column, value in zip(COLUMNS, row, strict=True)
+        ]
         for row in rows.values
     ]
     return template.stamp(values, [replace(rows, values=answered), *others])

@@ -12,9 +12,10 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bench.timing import cpu
-from templates.slots import Rows
-from templates.task import TEMPLATE, TaskRow, TaskSheet, filling, write_task
-from validation.grid import CellValue, column_letters
+from templates.stamping.slots import Rows
+from templates.task.sheet import TaskRow, TaskSheet
+from templates.task.write import TEMPLATE, filling, write_task
+from validation.cells.grid import CellValue, column_letters
 from validation.terms import Column, Quarter, Role
 
 _STAMPED, _LOADED = 1000, 50

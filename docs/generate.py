@@ -12,10 +12,11 @@ import click
 from lxml import etree
 
 from addin.cli import app
-from templates.office import default_office
-from templates.office_sheets import setting_rows
+from templates.office.draw import setting_rows
+from templates.office.read import default_office
 from validation.rules import Rule, all_rules
-from validation.terms import ALIASES, Column
+from validation.table.headings import ALIASES
+from validation.terms import Column
 
 FOLDER = Path(__file__).parent
 _RIBBON = FOLDER.parent / "addin" / "workbook" / "ribbon" / "customUI.xml"
@@ -114,7 +115,7 @@ def terms_page() -> str:
     rows = "\n".join(f"| {column} | {'、'.join(ALIASES.get(column, ())) or '—'} |" for column in Column)
     return f"""# 认得的表头
 
-<!-- 本页由 docs/generate.py 根据 validation/terms.py 生成，请勿手工修改。 -->
+<!-- 本页由 docs/generate.py 根据 validation/table/headings.py 生成，请勿手工修改。 -->
 
 项目表的列按表头用词辨认，与位置无关；表头里的空格、换行、年份和括号不影响辨认，一层或两层表头都可以。
 

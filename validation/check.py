@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from validation.cells.grid import cell_text
 from validation.finding import Finding, Hit, Status
-from validation.grid import cell_text
 from validation.office import Office
 from validation.rules import A_YEAR, ANY_MONEY, BY_QUARTER, Rule, all_rules
-from validation.table import ProjectTable
+from validation.table.project_table import ProjectTable
 from validation.terms import Level
 
 # (code, number, name, digest) → the clerk's reason: see Finding.key.

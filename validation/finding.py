@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from validation.grid import Origin
+from validation.cells.grid import Origin
 from validation.terms import Level
 
 

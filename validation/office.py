@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from validation.cells.units import Registry
 from validation.settings import Settings
-from validation.units import Registry
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,18 @@ from addin.excel import marks, results
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook, read_own, write_block
 from addin.journeys.check import check as check_journey
-from templates.marks import SHEET as MARKS_SHEET
-from templates.marks import marks_of
-from templates.master_sheet import UNITS
-from templates.office import SETTINGS_SHEET, UNITS_SHEET, default_office, office_of
-from templates.results import SHEET as RESULTS_SHEET
-from templates.results import YES, Heading, find_list, summary
+from templates.master.sheet import UNITS
+from templates.office.read import SETTINGS_SHEET, UNITS_SHEET, default_office, office_of
+from templates.results.marks import SHEET as MARKS_SHEET
+from templates.results.marks import marks_of
+from templates.results.sheet import SHEET as RESULTS_SHEET
+from templates.results.sheet import YES, Heading, find_list, summary
+from validation.cells.grid import Grid, Merge, parse_a1
 from validation.check import Outcome
 from validation.errors import MinshiError
-from validation.grid import Grid, Merge, parse_a1
-from validation.header import NoTableError, find_header
 from validation.office import Office
-from validation.table import read_table
+from validation.table.header import NoTableError, find_header
+from validation.table.project_table import read_table
 from validation.terms import Quarter
 
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
@@ -40,7 +40,7 @@ _NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xl
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundTable:
     """The workbook that holds the table, and its sheets that count: the table, and 校验结果 where there is one."""
 
     book: OpenBook
@@ -148,7 +148,7 @@ def reporting(session: Session) -> str:
     return f"{standing}。已打开总台账“{master.name}”的“{UNITS}”；再次汇总前请先关闭它。"
 
 
-def _show(found: Found, outcome: Outcome) -> None:
+def _show(found: FoundTable, outcome: Outcome) -> None:
     """Marks and list both, or neither."""
     results.must_be_ours(found.book, found.grids)
     marks.paint(found.book, marks_of(outcome))
@@ -168,7 +168,7 @@ def read_office(session: Session) -> Office:
     return office_of(grids, _DOOR)
 
 
-def find_table(session: Session) -> Found:
+def find_table(session: Session) -> FoundTable:
     """The table of the workbook in front, else that of the door: the sheet in front first, then the others.
 
     Raises NoTableError where neither has one.
@@ -179,7 +179,7 @@ def find_table(session: Session) -> Found:
             seen.append(book.read(name))
             with suppress(NoTableError):
                 find_header(seen[-1:])
-                return Found(
+                return FoundTable(
                     book, (seen[-1], *([book.read_own(RESULTS_SHEET)] if RESULTS_SHEET in book.sheets else ()))
                 )
     find_header(seen)

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from addin.excel.sheets import OpenBook, write_block
 from addin.log import record
-from templates.marks import FILLS, NAMES, SHEET, TABLE, Marks, a1, is_ours
+from templates.results.marks import FILLS, NAMES, SHEET, TABLE, Marks, a1, is_ours
 from validation.errors import MinshiError
 
 

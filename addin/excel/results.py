@@ -6,8 +6,8 @@ from datetime import datetime
 import xlwings as xw
 
 from addin.excel.sheets import OpenBook, write_block
-from templates.marks import FILLS, Formula, quoted
-from templates.results import (
+from templates.results.marks import FILLS, Formula, quoted
+from templates.results.sheet import (
     HIDDEN,
     SHEET,
     TABLE_PREFIX,
@@ -18,9 +18,9 @@ from templates.results import (
     lines_above,
     result_rows,
 )
+from validation.cells.grid import CellValue, Grid
 from validation.check import Outcome
 from validation.errors import MinshiError
-from validation.grid import CellValue, Grid
 from validation.terms import Level
 
 _COLUMNS = tuple(Heading)

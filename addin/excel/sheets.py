@@ -11,9 +11,9 @@ from typing import Any
 
 import xlwings as xw
 
-from templates.cell_xml import writable
-from templates.marks import Block, Formula
-from validation.grid import CellValue, Grid, Merge, parse_a1
+from templates.files.cell_text import writable
+from templates.results.marks import Block, Formula
+from validation.cells.grid import CellValue, Grid, Merge, parse_a1
 
 # A sheet that is formatted far down is read until a stretch of this many rows is blank.
 _STRETCH = 5000

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile, ZipInfo
 
-from templates.gate import RETURN
-from templates.package import HEADER, data_start, is_document, is_locked, listed, unpacked
-from templates.read import opened
-from templates.reasons import Reason, unreadable
+from templates.files.gate import RETURN
+from templates.files.read import opened
+from templates.files.reasons import Reason, unreadable
+from templates.files.zip_parts import HEADER, data_start, is_document, is_locked, listed, unpacked
 
 _UTF_8_FLAG = 0x800
 _SEPARATORS = re.compile(r"[\\/]+")

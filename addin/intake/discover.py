@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from addin.intake.archives import Member, content, members, readable
-from templates.gate import RETURN
-from templates.read import read_bytes
-from templates.reasons import Reason
+from templates.files.gate import RETURN
+from templates.files.read import read_bytes
+from templates.files.reasons import Reason
 from validation.errors import MinshiError
 
 _TEMPORARY = (".tmp", ".crdownload", ".part")
@@ -19,7 +19,7 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xlsb")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """One file, or one member of an archive. ``name`` is its path inside the folder, for people to read and never a
     path on the disk; ``ignored`` says why it is passed over, ``refused`` why it cannot be looked at, "" where it is not.
     """
@@ -40,7 +40,7 @@ class Found:
         return content(self.path, self.member) if self.member else read_bytes(self.path, RETURN.size)
 
 
-def discover(folder: Path) -> list[Found]:
+def discover(folder: Path) -> list[FoundFile]:
     """Every file of a folder, its sub-folders and its archives, by name. No link is followed.
 
     Raises MinshiError where there is no such folder.
@@ -52,7 +52,7 @@ def discover(folder: Path) -> list[Found]:
     return list(_each_by_its_own_name(sorted(_found(folder, ""), key=lambda one: one.name)))
 
 
-def _each_by_its_own_name(found: Iterable[Found]) -> Iterator[Found]:
+def _each_by_its_own_name(found: Iterable[FoundFile]) -> Iterator[FoundFile]:
     """An archive may hold two members of one name; the second is called ``name（2）``."""
     count: Counter[str] = Counter()
     for one in found:
@@ -60,32 +60,32 @@ def _each_by_its_own_name(found: Iterable[Found]) -> Iterator[Found]:
         yield one if count[one.name] == 1 else replace(one, name=f"{one.name}（{count[one.name]}）")
 
 
-def _found(folder: Path, inside: str) -> Iterator[Found]:
+def _found(folder: Path, inside: str) -> Iterator[FoundFile]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
-        yield Found(folder, inside.rstrip("/") or folder.name, refused=Reason.CLOSED_FOLDER)
+        yield FoundFile(folder, inside.rstrip("/") or folder.name, refused=Reason.CLOSED_FOLDER)
         return
     for entry in entries:
         path, name = Path(entry.path), inside + readable(os.fsencode(entry.name))
         if entry.is_dir(follow_symlinks=False):
             yield from _found(path, f"{name}/")
         elif entry.is_symlink():
-            yield Found(path, name, refused=Reason.LINK)
+            yield FoundFile(path, name, refused=Reason.LINK)
         elif ignored := _why_passed_over(entry.name):
-            yield Found(path, name, ignored)
+            yield FoundFile(path, name, ignored)
         elif not entry.is_file():
-            yield Found(path, name, "不是普通文件")
+            yield FoundFile(path, name, "不是普通文件")
         else:
             yield from _opened(path, name)
 
 
-def _opened(path: Path, name: str) -> Iterator[Found]:
+def _opened(path: Path, name: str) -> Iterator[FoundFile]:
     inner = [] if path.suffix.lower() in _WORKBOOKS else members(path)
     if not inner:
-        yield Found(path, name)
+        yield FoundFile(path, name)
     for member in inner:
-        yield Found(path, f"{name}/{member.name}", _why_passed_over(member.name), member=member)
+        yield FoundFile(path, f"{name}/{member.name}", _why_passed_over(member.name), member=member)
 
 
 def _why_passed_over(name: str) -> str:

@@ -7,19 +7,19 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from addin.intake.careful import NOT_ASKED, doubts, with_care
-from addin.intake.discover import Found
+from addin.intake.discover import FoundFile
+from addin.intake.doubts.rows import NOT_ASKED, doubts, with_care
 from addin.progress import Progress, silent
-from templates.gate import RETURN, admit
-from templates.package import Package
-from templates.read import admitted_grids
-from templates.reasons import Reason, said
-from templates.task_read import ReadTask, read_task
-from templates.task_sheet import LAYOUT, MANIFEST, Manifest
-from templates.task_title import in_sight
+from templates.files.gate import RETURN, admit
+from templates.files.read import admitted_grids
+from templates.files.reasons import Reason, said
+from templates.files.zip_parts import Package
+from templates.task.identify import in_sight
+from templates.task.read import ReadTask, read_task
+from templates.task.sheet import LAYOUT, MANIFEST, Manifest
+from validation.cells.grid import Grid
 from validation.errors import MinshiError
-from validation.grid import Grid
-from validation.returns import Refused, Return
+from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 # Where a workbook says when it was last saved: .xlsx and its like, then .ods.
@@ -34,7 +34,7 @@ _IN_SIGHT = "隐藏的填报标识不见了，单位和季度是按表上写的�
 _LIMITS = replace(RETURN, cells=None)
 
 
-def read_returns(found: Iterable[Found], progress: Progress = silent) -> Iterator[Return | Refused]:
+def read_returns(found: Iterable[FoundFile], progress: Progress = silent) -> Iterator[Return | Refused]:
     """Every file found, each by a worker process that it may ruin; none stops the others.
 
     Raises MinshiError where no worker can be started.
@@ -49,7 +49,7 @@ def read_returns(found: Iterable[Found], progress: Progress = silent) -> Iterato
     progress(len(wanted), len(wanted), "")
 
 
-def read_return(found: Found) -> Return | Refused:
+def read_return(found: FoundFile) -> Return | Refused:
     """The return that a file is, or why it is none. Raises nothing, whatever the file is."""
     try:
         return _read(found)
@@ -59,7 +59,7 @@ def read_return(found: Found) -> Return | Refused:
         return Refused(found.name, Verdict.QUARANTINED, said(Reason.FAILED, found.short, why=type(error).__name__))
 
 
-def _read(found: Found) -> Return | Refused:
+def _read(found: FoundFile) -> Return | Refused:
     data = found.content()
     package = admit(data, found.short, _LIMITS)
     grids = admitted_grids(data, found.short)
@@ -72,13 +72,13 @@ def _read(found: Found) -> Return | Refused:
 def _is_master(grids: Sequence[Grid]) -> bool:
     if any(grid.sheet == MANIFEST for grid in grids):
         return False
-    from templates.master import is_master  # much that a worker seldom needs
+    from templates.master.read import is_master
 
     return is_master(grids)
 
 
 def _judged(
-    found: Found, data: bytes, package: Package | None, task: ReadTask, manifest: Manifest | None
+    found: FoundFile, data: bytes, package: Package | None, task: ReadTask, manifest: Manifest | None
 ) -> Return | Refused:
     if manifest is None:
         return Refused(found.name, Verdict.QUARANTINED, Reason.NO_MANIFEST)
@@ -121,7 +121,7 @@ def _moment(xml: bytes, element: re.Pattern[bytes]) -> datetime | None:
     return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
 
 
-def _file_time(found: Found) -> datetime:
+def _file_time(found: FoundFile) -> datetime:
     if found.member and found.member.saved:
         return found.member.saved
     return datetime.fromtimestamp(found.path.stat().st_mtime)

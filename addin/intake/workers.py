@@ -21,12 +21,12 @@ from typing import Any
 
 import psutil
 
-from addin.intake.discover import Found
+from addin.intake.discover import FoundFile
 from addin.progress import Progress
-from templates.gate import MEGABYTE, RETURN, admit
-from templates.reasons import Reason, said
+from templates.files.gate import MEGABYTE, RETURN, admit
+from templates.files.reasons import Reason, said
 from validation.errors import MinshiError
-from validation.returns import Refused, Return
+from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 _TICK = 0.02
@@ -43,8 +43,8 @@ _CANNOT_START = "读文件的辅助程序启动不了；请关闭一些程序后
 # What a process that ended leaves of its answer: nothing, or a piece.
 _GONE = (EOFError, OSError, pickle.UnpicklingError, psutil.Error)
 
-Outcome = Return | Refused
-Answer = Sequence[Outcome] | BaseException
+ReadFile = Return | Refused
+Answer = Sequence[ReadFile] | BaseException
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ class Allowance:
 
 
 def read_in_workers(
-    files: Sequence[Found], progress: Progress, allowance: Allowance = Allowance()
-) -> Iterator[Outcome]:
+    files: Sequence[FoundFile], progress: Progress, allowance: Allowance = Allowance()
+) -> Iterator[ReadFile]:
     """One outcome for each file, in the order in which they come; ``progress`` names the file that is being read.
 
     Raises MinshiError where no worker can be started.
     """
-    waiting: SimpleQueue[Sequence[Found]] = SimpleQueue()
+    waiting: SimpleQueue[Sequence[FoundFile]] = SimpleQueue()
     for start in range(0, len(files), _FILES_AT_ONCE):
         waiting.put(files[start : start + _FILES_AT_ONCE])
     answers: SimpleQueue[Answer] = SimpleQueue()
@@ -86,7 +86,7 @@ def _how_many(files: int) -> int:
     return min(os.cpu_count() or 1, _MOST_WORKERS, 1 + files // _FILES_A_WORKER)
 
 
-def _next(answers: "SimpleQueue[Answer]", lanes: Sequence["_Lane"], tell: Callable[[str], None]) -> Sequence[Outcome]:
+def _next(answers: "SimpleQueue[Answer]", lanes: Sequence["_Lane"], tell: Callable[[str], None]) -> Sequence[ReadFile]:
     """The outcomes that come next; the workers are watched until they are there."""
     while True:
         for lane in lanes:
@@ -122,12 +122,12 @@ class _Worker:
         """Wait until it is ready. Raises one of _GONE where it ends before."""
         self._answer()
 
-    def read(self, files: Sequence[Found]) -> Sequence[Outcome]:
+    def read(self, files: Sequence[FoundFile]) -> Sequence[ReadFile]:
         """What files are read as. Raises one of _GONE where the process ends over them."""
         assert self._process.stdin is not None
         pickle.dump(files, self._process.stdin, pickle.HIGHEST_PROTOCOL)
         self._process.stdin.flush()
-        outcomes: Sequence[Outcome] = self._answer()
+        outcomes: Sequence[ReadFile] = self._answer()
         return outcomes
 
     def _answer(self) -> Any:
@@ -154,9 +154,9 @@ class _Lane:
     """A thread and the worker that it hands files; ``reading`` are those at hand."""
 
     def __init__(
-        self, waiting: "SimpleQueue[Sequence[Found]]", answers: "SimpleQueue[Answer]", allowance: Allowance
+        self, waiting: "SimpleQueue[Sequence[FoundFile]]", answers: "SimpleQueue[Answer]", allowance: Allowance
     ) -> None:
-        self.reading: Sequence[Found] = ()
+        self.reading: Sequence[FoundFile] = ()
         self._waiting, self._answers, self._allowance = waiting, answers, allowance
         self._since = 0.0
         self._why: Reason | None = None
@@ -198,7 +198,7 @@ class _Lane:
         finally:
             self._end()
 
-    def _read(self, files: Sequence[Found]) -> Sequence[Outcome]:
+    def _read(self, files: Sequence[FoundFile]) -> Sequence[ReadFile]:
         outcomes = self._asked(files)
         if outcomes is None and len(files) == 1:
             return [_refused(files[0], self._why or Reason.CRASHED, self._allowance)]
@@ -206,7 +206,7 @@ class _Lane:
             return [outcome for one in files if not self._stopped for outcome in self._read([one])]
         return outcomes
 
-    def _asked(self, files: Sequence[Found]) -> Sequence[Outcome] | None:
+    def _asked(self, files: Sequence[FoundFile]) -> Sequence[ReadFile] | None:
         """The worker's answer; None where it ended over these files."""
         worker = self._ready()
         with self._lock:
@@ -251,7 +251,7 @@ class _Lane:
             worker.close()
 
 
-def _refused(found: Found, reason: Reason, allowance: Allowance) -> Refused:
+def _refused(found: FoundFile, reason: Reason, allowance: Allowance) -> Refused:
     """Why a file ended its worker: where it can be told, what in it did so."""
     limit = allowance.seconds if reason is Reason.TOO_SLOW else allowance.megabytes
     sentence = said(reason, found.short, limit=f"{limit:g}")
@@ -261,7 +261,7 @@ def _refused(found: Found, reason: Reason, allowance: Allowance) -> Refused:
     return Refused(found.name, Verdict.QUARANTINED, sentence)
 
 
-def _what_is_wrong(found: Found) -> str:
+def _what_is_wrong(found: FoundFile) -> str:
     try:
         admit(found.content(), found.short, RETURN)
     except MinshiError as error:

@@ -4,38 +4,38 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from addin.journeys.findings import findings_of
-from addin.journeys.notices import Notice, notices
 from addin.journeys.summary import summarise
-from addin.journeys.unit_reports import UnitReport, unit_reports
-from templates.master_sheet import Master, MasterRow
-from validation.following import Adjustment
-from validation.followup import Followup
-from validation.grid import CellValue
-from validation.ledger_view import LedgerView
-from validation.listing import Listed
+from templates.master.sheet import Master, MasterRow
+from validation.cells.grid import CellValue
+from validation.ledger.follow import Adjustment
+from validation.ledger.office_notes import Edit
+from validation.ledger.returns import ReportedRow, ReportKey
+from validation.ledger.tables import ListedProject
+from validation.ledger.view import LedgerView
 from validation.office import Office
-from validation.returns import Reported, ReportKey
+from validation.standing.findings import findings_of
+from validation.standing.letters import Letter, letters
+from validation.standing.row_findings import ReturnFinding
+from validation.standing.units import UnitStanding, unit_standings
 from validation.terms import SOURCES, Column, Quarter, Role
-from validation.written import Edit
 
 _GONE = "（项目表中已没有）"
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class Standing:
     """One quarter's standing: every unit, every finding, and the texts to send."""
 
-    units: tuple[UnitReport, ...]
-    findings: tuple[Followup, ...]
-    notices: tuple[Notice, ...]
+    units: tuple[UnitStanding, ...]
+    findings: tuple[ReturnFinding, ...]
+    letters: tuple[Letter, ...]
 
 
-def account(view: LedgerView, quarter: Quarter, office: Office) -> Account:
+def account(view: LedgerView, quarter: Quarter, office: Office) -> Standing:
     """A quarter's standing by what the ledger knows."""
     findings = tuple(findings_of(view, quarter))
-    units = tuple(unit_reports(view, quarter, office.settings, findings))
-    return Account(units, findings, tuple(notices(view.ledger.year, quarter, office, units)))
+    units = tuple(unit_standings(view, quarter, office.settings, findings))
+    return Standing(units, findings, tuple(letters(view.ledger.year, quarter, office, units)))
 
 
 def newest(view: LedgerView, asked: Quarter) -> Quarter:
@@ -43,7 +43,7 @@ def newest(view: LedgerView, asked: Quarter) -> Quarter:
     return Quarter(max(view.ledger.quarters(), default=asked))
 
 
-def master_of(view: LedgerView, quarter: Quarter, standing: Account) -> Master:
+def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
     """The master that shows a ledger; ``standing`` is that of the quarter shown."""
     rows = [_row(listed, unit) for listed in view.projects for unit in listed.units]
     reports = {each: view.reports(each) for each in Quarter}
@@ -54,19 +54,19 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Account) -> Master:
         rows=list(_filled((*rows, *gone.values()), view, reports)),
         summary=summarise(rows, view.corrected(quarter)),
         units=[one.cells() for one in standing.units],
-        notices=[one.cells() for one in standing.notices],
+        notices=[one.cells() for one in standing.letters],
         adjustments=[_adjusted(one, view) for one in view.following.adjustments],
         counting=frozenset(one.sha256 for each in Quarter for one in view.counting(each).values()),
     )
 
 
-def _row(listed: Listed, unit: str) -> MasterRow:
+def _row(listed: ListedProject, unit: str) -> MasterRow:
     plan = {column: listed.plan.get(column) for column in (Column.PLANNED, *SOURCES)}
     return MasterRow(listed.number, listed.category, listed.name, unit, listed.role(unit), plan)
 
 
 def _rows_gone(
-    view: LedgerView, reports: Iterable[Mapping[ReportKey, Reported]], present: Collection[ReportKey]
+    view: LedgerView, reports: Iterable[Mapping[ReportKey, ReportedRow]], present: Collection[ReportKey]
 ) -> Iterator[MasterRow]:
     """What is known of projects that are in the table no more, or no more with that unit."""
     for found in reports:
@@ -79,9 +79,9 @@ def _rows_gone(
 
 
 def _filled(
-    rows: Iterable[MasterRow], view: LedgerView, reports: Mapping[Quarter, Mapping[ReportKey, Reported]]
+    rows: Iterable[MasterRow], view: LedgerView, reports: Mapping[Quarter, Mapping[ReportKey, ReportedRow]]
 ) -> Iterator[MasterRow]:
-    filled: dict[ReportKey, dict[int, Reported]] = defaultdict(dict)
+    filled: dict[ReportKey, dict[int, ReportedRow]] = defaultdict(dict)
     edits: dict[ReportKey, dict[int, Edit]] = defaultdict(dict)
     for quarter, found in reports.items():
         for key, row in found.items():

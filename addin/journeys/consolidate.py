@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from addin.journeys.account import Account, account, master_of, newest
-from addin.journeys.changes import log_of
-from addin.journeys.projects import listed
-from addin.journeys.verdicts import FileVerdict, judge
-from templates.master_sheet import Master
-from validation.ledger import Ledger, LogEntry, Refusal
-from validation.ledger_view import LedgerView, take_over
+from addin.journeys.account import Standing, account, master_of, newest
+from addin.journeys.judge import FileVerdict, judge
+from templates.master.sheet import Master
+from validation.ledger.changes import log_of
+from validation.ledger.from_table import listed
+from validation.ledger.ledger import Ledger, LogEntry, Refusal
+from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.returns import Refused, Return
+from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
-from validation.returns import Refused, Return
 from validation.settings import Settings
-from validation.table import ProjectTable
+from validation.table.project_table import ProjectTable
 from validation.terms import Quarter, Verdict
-from validation.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Consolidation:
     changed: bool
     quarter: Quarter
     files: tuple[FileVerdict, ...]
-    standing: Account
+    standing: Standing
     changes: tuple[LogEntry, ...]
 
 
@@ -36,7 +36,7 @@ def consolidate(
     office: Office,
     quarter: Quarter,
     ledger: Ledger,
-    written: Written,
+    written: OfficeNotes,
     read: Iterable[Return | Refused],
     when: datetime,
     received: datetime | None = None,

@@ -7,21 +7,22 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
-from addin.journeys.projects import lead_units
 from addin.progress import Progress, silent
-from templates.names import file_names
-from templates.read import read_bytes
-from templates.save import save_new, save_over
-from templates.task import TaskRow, TaskSheet, write_task
-from validation.deadlines import deadline as default_deadline
+from templates.files.file_names import file_names
+from templates.files.read import read_bytes
+from templates.files.save import save_new, save_over
+from templates.task.sheet import TaskRow, TaskSheet
+from templates.task.write import write_task
+from validation.cells.grid import cell_text
+from validation.cells.schedule import Part, Schedule
+from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.grid import cell_text
+from validation.ledger.from_table import lead_units
+from validation.ledger.returns import ReportedRow, ReportKey
 from validation.office import Office
-from validation.returns import Reported, ReportKey
-from validation.schedule import Part, Schedule
-from validation.table import Project, ProjectTable
+from validation.standing.deadlines import deadline as default_deadline
+from validation.table.project_table import Project, ProjectTable
 from validation.terms import SOURCES, Column, Quarter, Role
-from validation.text import squash
 
 _NO_NODE = "本季度无计划节点"
 _NO_SCHEDULE = "（没有填写进度计划）"
@@ -53,7 +54,7 @@ def task_sheets(
     quarter: Quarter,
     office: Office,
     deadline: date | None = None,
-    history: Mapping[ReportKey, Reported] | None = None,
+    history: Mapping[ReportKey, ReportedRow] | None = None,
 ) -> tuple[TaskSheet, ...]:
     """A 任务表 for each responsible unit, in the table's order; without a ``deadline`` the office's own.
 
@@ -77,7 +78,7 @@ def task_sheets(
     )
 
 
-def _row(project: Project, unit: str, quarter: Quarter, history: Mapping[ReportKey, Reported]) -> TaskRow:
+def _row(project: Project, unit: str, quarter: Quarter, history: Mapping[ReportKey, ReportedRow]) -> TaskRow:
     leading, *_ = units = lead_units(project)
     return TaskRow(
         number=project.number,

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from templates.master_sheet import MasterRow
-from validation.grid import CellValue
-from validation.returns import Reported, ReportKey
-from validation.terms import IN_PLACE, MONEY_REPORTS, SOURCES, Column, Pace, Report, Role
+from templates.master.sheet import MasterRow
+from validation.cells.grid import CellValue
+from validation.ledger.returns import ReportedRow, ReportKey
+from validation.terms import IN_PLACE, MONEY_REPORT_COLUMNS, SOURCES, Column, Pace, ReportColumn, Role
 
 # The groupings: what the sheet calls each, and the field that it goes by.
 _SCOPES = {"合计": "all", "按类别": "category", "按牵头单位": "unit"}
@@ -16,7 +16,7 @@ _COUNTS = (*(pace.value for pace in Pace), _MISSING)
 _PROJECTS = "项目数"
 
 
-def summarise(rows: Iterable[MasterRow], corrected: Mapping[ReportKey, Reported]) -> list[tuple[CellValue, ...]]:
+def summarise(rows: Iterable[MasterRow], corrected: Mapping[ReportKey, ReportedRow]) -> list[tuple[CellValue, ...]]:
     """Rows of 本季汇总: all projects, each category, each unit. First-named leads count; 更正 wins over the report."""
     import pandas as pd
 
@@ -32,13 +32,13 @@ def summarise(rows: Iterable[MasterRow], corrected: Mapping[ReportKey, Reported]
     ]
 
 
-def _record(row: MasterRow, reported: Reported | None) -> dict[str, Any]:
+def _record(row: MasterRow, reported: ReportedRow | None) -> dict[str, Any]:
     """One project: what it is grouped by, and what is added up (amounts as exact Decimals)."""
-    values: Mapping[Report, Decimal | str] = reported.values if reported else {}
-    pace = values.get(Report.PACE)
+    values: Mapping[ReportColumn, Decimal | str] = reported.values if reported else {}
+    pace = values.get(ReportColumn.PACE)
     counted = pace if pace in _COUNTS else _MISSING
     plan = {column: row.plan.get(column) for column in (Column.PLANNED, *SOURCES)}
-    money = plan | {column: values.get(column) for column in MONEY_REPORTS}
+    money = plan | {column: values.get(column) for column in MONEY_REPORT_COLUMNS}
     return {
         "all": "全部项目",
         "category": row.category or "（没有类别）",
@@ -51,12 +51,12 @@ def _record(row: MasterRow, reported: Reported | None) -> dict[str, Any]:
 
 def _line(scope: str, name: str, sums: Mapping[Any, Any]) -> tuple[CellValue, ...]:
     money = (
-        *_against_plan(sums, Column.PLANNED, Report.INVESTED),
+        *_against_plan(sums, Column.PLANNED, ReportColumn.INVESTED),
         *(cell for source in SOURCES for cell in _against_plan(sums, source, IN_PLACE[source])),
     )
     return scope, name, sums[_PROJECTS], *money, *(sums[count] for count in _COUNTS)
 
 
-def _against_plan(sums: Mapping[Any, Any], plan: Column, done: Report) -> Iterator[CellValue]:
+def _against_plan(sums: Mapping[Any, Any], plan: Column, done: ReportColumn) -> Iterator[CellValue]:
     yield from (sums[plan], sums[done])
     yield round(sums[done] / sums[plan], 4) if sums[plan] else None

@@ -8,8 +8,8 @@ from openpyxl import Workbook, load_workbook
 from addin.workbook.package import with_code
 from addin.workbook.sheets import add_ours
 from templates.data import TABLE_2024
-from templates.layout import packed
-from templates.office import default_office
+from templates.files.openpyxl_book import packed
+from templates.office.read import default_office
 
 _ROOT = Path(__file__).parents[2]
 

@@ -7,10 +7,10 @@ from openpyxl import Workbook
 
 from addin.workbook.package import with_code, without_code
 from addin.workbook.sheets import CONFIG, GUIDE, TEXTS, add_ours
-from templates.faithful import open_copy, what_would_be_lost
-from templates.office import SETTINGS_SHEET, UNITS_SHEET, read_office
-from templates.read import read_bytes
-from templates.save import save_new
+from templates.files.lossless import open_copy, what_would_be_lost
+from templates.files.read import read_bytes
+from templates.files.save import save_new
+from templates.office.read import SETTINGS_SHEET, UNITS_SHEET, read_office
 from validation.errors import MinshiError
 
 NAME = "minshi.xlsm"

@@ -8,10 +8,11 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.heights import row_height
-from templates.layout import A4, put, set_up_print
-from templates.office_sheets import add_office
-from templates.results import SHEET as RESULTS_SHEET
+from templates.office.draw import add_office
+from templates.results.sheet import SHEET as RESULTS_SHEET
+from templates.style.cells import put
+from templates.style.heights import row_height
+from templates.style.print_setup import A4, set_up_print
 from validation.office import Office
 
 GUIDE, CONFIG = "使用说明", "xlwings.conf"

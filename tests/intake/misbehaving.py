@@ -5,11 +5,11 @@ import sys
 import time
 from dataclasses import dataclass
 
-from addin.intake.discover import Found
+from addin.intake.discover import FoundFile
 
 
 @dataclass(frozen=True, slots=True)
-class Aborting(Found):
+class Aborting(FoundFile):
     def content(self) -> bytes:
         if "addin.intake.worker" in sys.modules:
             os.abort()
@@ -17,7 +17,7 @@ class Aborting(Found):
 
 
 @dataclass(frozen=True, slots=True)
-class Endless(Found):
+class Endless(FoundFile):
     def content(self) -> bytes:
         if "addin.intake.worker" in sys.modules:
             time.sleep(60)
@@ -25,7 +25,7 @@ class Endless(Found):
 
 
 @dataclass(frozen=True, slots=True)
-class Greedy(Found):
+class Greedy(FoundFile):
     def content(self) -> bytes:
         if "addin.intake.worker" in sys.modules:
             kept = [bytearray(b"x" * (1 << 20)) for _ in range(2_000)]
@@ -34,15 +34,15 @@ class Greedy(Found):
 
 
 @dataclass(frozen=True, slots=True)
-class Chatty(Found):
+class Chatty(FoundFile):
     def content(self) -> bytes:
         print("what a library prints")
         os.write(1, b"what a library in another language prints")
-        return Found.content(self)
+        return FoundFile.content(self)
 
 
 @dataclass(frozen=True, slots=True)
-class Panicking(Found):
+class Panicking(FoundFile):
     def content(self) -> bytes:
         if "addin.intake.worker" in sys.modules:
             raise PanicException("as the reader in Rust raises it")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
 from tests.intake.hostile import zipped
-from tests.support import parts
+from tests.support.tables import parts
 
 _NUMBERS = (
     b"0",

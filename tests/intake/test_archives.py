@@ -8,10 +8,10 @@ import pytest
 
 from addin.intake.discover import discover
 from addin.intake.read import read_returns
-from templates.reasons import Reason
+from templates.files.reasons import Reason
 from tests.intake.hostile import changed, locked, zipped
-from tests.tasks import filled_in
-from validation.returns import Refused, Return
+from tests.support.tasks import filled_in
+from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 GOOD = filled_in(DONE="完成")

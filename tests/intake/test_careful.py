@@ -12,14 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import discover
 from addin.intake.read import read_return
-from templates.layout import saved
-from templates.task_sheet import MANIFEST, SHEET
-from tests.office_suite import convert, needs_calc
-from tests.tasks import FIRST, filled_in, letter
-from validation.returns import Refused, Reported, Return
-from validation.terms import Column, Report
+from templates.files.openpyxl_book import saved
+from templates.task.sheet import MANIFEST, SHEET
+from tests.support.office_suite import convert, needs_calc
+from tests.support.tasks import FIRST, filled_in, letter
+from validation.ledger.returns import Refused, ReportedRow, Return
+from validation.terms import Column, ReportColumn
 
-INVESTED, DONE = f"{letter(Report.INVESTED)}{FIRST}", f"{letter(Report.DONE)}{FIRST}"
+INVESTED, DONE = f"{letter(ReportColumn.INVESTED)}{FIRST}", f"{letter(ReportColumn.DONE)}{FIRST}"
 
 
 def returned(folder: Path, change: Callable[[Worksheet], object]) -> Return | Refused:
@@ -31,7 +31,7 @@ def returned(folder: Path, change: Callable[[Worksheet], object]) -> Return | Re
     return read_return(discover(folder)[0])
 
 
-def first(folder: Path, change: Callable[[Worksheet], object]) -> Reported:
+def first(folder: Path, change: Callable[[Worksheet], object]) -> ReportedRow:
     read = returned(folder, change)
     assert isinstance(read, Return)
     return read.rows[0]
@@ -63,15 +63,15 @@ def test_a_figure_is_read_rightly_or_named(
     value: object, shown: str, amount: float | None, text: str | None, note: str | None, tmp_path: Path
 ) -> None:
     row = first(tmp_path, put(INVESTED, value, shown))
-    assert (row.values.get(Report.INVESTED), row.raw.get(Report.INVESTED)) == (amount, text)
-    assert (note is None and not row.notes) or (note and note in row.notes[Report.INVESTED])
+    assert (row.values.get(ReportColumn.INVESTED), row.raw.get(ReportColumn.INVESTED)) == (amount, text)
+    assert (note is None and not row.notes) or (note and note in row.notes[ReportColumn.INVESTED])
 
 
 @pytest.mark.parametrize("place", [INVESTED, DONE])
 @pytest.mark.parametrize("fault", ["#N/A", "#DIV/0!", "#REF!"])
 def test_an_error_is_named_with_its_cell(place: str, fault: str, tmp_path: Path) -> None:
     row = first(tmp_path, put(place, fault, kind="e"))
-    report = Report.INVESTED if place == INVESTED else Report.DONE
+    report = ReportColumn.INVESTED if place == INVESTED else ReportColumn.DONE
     assert row.notes == {report: f"单元格里是错误值 {fault}，读不出内容"} and report not in row.values
 
 
@@ -81,10 +81,10 @@ def test_what_calc_saved_reads_the_same(tmp_path: Path) -> None:
     returned(tmp_path / "一", put(INVESTED, "=50+10"))
     calculated = convert(tmp_path / "一" / "教体局.xlsx", "xlsx", tmp_path / "二")
     row = _read(calculated).rows[0]
-    assert row.values[Report.INVESTED] == 60 and not row.notes
+    assert row.values[ReportColumn.INVESTED] == 60 and not row.notes
     returned(tmp_path / "三", put(INVESTED, 0.5, "0%"))
     row = _read(convert(tmp_path / "三" / "教体局.xlsx", "xlsx", tmp_path / "四")).rows[0]
-    assert Report.INVESTED not in row.values and row.raw[Report.INVESTED] == "50%"
+    assert ReportColumn.INVESTED not in row.values and row.raw[ReportColumn.INVESTED] == "50%"
 
 
 def _read(path: Path) -> Return:
@@ -103,7 +103,7 @@ def _copied(figure: int) -> Callable[[Worksheet], None]:
 
 
 def test_a_copied_sheet_that_says_the_same_is_no_matter(tmp_path: Path) -> None:
-    assert first(tmp_path, _copied(60)).values[Report.INVESTED] == 60
+    assert first(tmp_path, _copied(60)).values[ReportColumn.INVESTED] == 60
 
 
 def test_two_sheets_that_say_two_things_are_given_back(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_workbook_of_the_other_calendar_keeps_its_day(tmp_path: Path) -> None:
         sheet.parent.epoch = datetime(1904, 1, 1)
         put(DONE, datetime(2024, 3, 20), "yyyy-mm-dd")(sheet)
 
-    assert first(tmp_path, change).values[Report.DONE] == "2024-03-20"
+    assert first(tmp_path, change).values[ReportColumn.DONE] == "2024-03-20"
 
 
 def _without_manifest(**said: str) -> Callable[[Worksheet], None]:
@@ -145,7 +145,7 @@ def test_a_return_without_its_hidden_sheet_goes_by_what_it_says(tmp_path: Path) 
     assert isinstance(read, Return)
     assert (read.year, read.quarter, read.unit) == (2024, 1, "教体局")
     assert read.notes == ("隐藏的填报标识不见了，单位和季度是按表上写的认的，请核对",)
-    assert read.rows[0].values[Report.INVESTED] == 60
+    assert read.rows[0].values[ReportColumn.INVESTED] == 60
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 
 from addin.intake.discover import discover
 from addin.intake.read import read_returns
-from tests.tasks import filled_in
-from validation.returns import Refused, Return
+from tests.support.tasks import filled_in
+from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 GOOD = filled_in(DONE="完成")

@@ -11,17 +11,17 @@ from addin.intake.discover import discover
 from addin.intake.read import read_returns
 from addin.journeys.consolidate import Consolidation, consolidate
 from addin.journeys.distribute import task_sheets
-from templates.master import write_master
-from templates.office import default_office
-from templates.task import write_task
-from templates.task_sheet import SHEET
+from templates.master.write import write_master
+from templates.office.read import default_office
+from templates.task.sheet import SHEET
+from templates.task.write import write_task
 from tests.intake.hostile import zipped
 from tests.intake.mutated import mutated
-from tests.support import parts, table
-from tests.tasks import letter, saved
-from validation.ledger import Ledger
-from validation.terms import Quarter, Report, Verdict
-from validation.written import Written
+from tests.support.tables import parts, table
+from tests.support.tasks import letter, saved
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import OfficeNotes
+from validation.terms import Quarter, ReportColumn, Verdict
 
 UNITS = ("教育局", "民政局", "交通局", "水利局", "司法局", "审计局", "统计局", "应急局")
 TABLE = table(
@@ -42,7 +42,7 @@ def good_returns() -> list[bytes]:
 
 def _filled(issued: bytes) -> bytes:
     book = openpyxl.load_workbook(BytesIO(issued))
-    for report, value in ((Report.INVESTED, 40), (Report.DONE, "路基完成。"), (Report.STAGE, "在建")):
+    for report, value in ((ReportColumn.INVESTED, 40), (ReportColumn.DONE, "路基完成。"), (ReportColumn.STAGE, "在建")):
         book[SHEET][f"{letter(report)}5"] = value
     # Not the moment of saving, which openpyxl puts in: what is spoilt is to be the same in each run.
     return zipped(parts(saved(book[SHEET])))
@@ -51,7 +51,7 @@ def _filled(issued: bytes) -> bytes:
 def consolidated(folder: Path) -> Consolidation:
     read = read_returns(discover(folder))
     return consolidate(
-        TABLE, default_office(), Quarter.FIRST, Ledger(year=2024), Written(), read, datetime(2024, 3, 21)
+        TABLE, default_office(), Quarter.FIRST, Ledger(year=2024), OfficeNotes(), read, datetime(2024, 3, 21)
     )
 
 

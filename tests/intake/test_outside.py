@@ -6,9 +6,9 @@ from pathlib import Path
 
 from templates.data import TABLE_2024
 from tests.intake.hostile import SHEET, changed, with_declaration, zipped
-from tests.support import parts
-from tests.tasks import filled_in
-from tests.tracing import needs_strace
+from tests.support.tables import parts
+from tests.support.tasks import filled_in
+from tests.support.tracing import needs_strace
 
 GOOD = filled_in(DONE="完成")
 ADDRESS = "http://192.0.2.1/canary"

@@ -9,28 +9,28 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.intake.discover import Found, discover
+from addin.intake.discover import FoundFile, discover
 from addin.intake.read import read_return, read_returns
 from addin.intake.workers import Allowance, read_in_workers
 from addin.journeys.consolidate import consolidate
 from addin.progress import silent
-from templates.office import default_office
-from templates.read import read_bytes
-from templates.reasons import Reason
-from templates.task_sheet import MANIFEST, SHEET
-from tests.described import opened
+from templates.files.read import read_bytes
+from templates.files.reasons import Reason
+from templates.office.read import default_office
+from templates.task.sheet import MANIFEST, SHEET
+from tests.files.test_gate import PLANTED, is_reason, said
 from tests.intake.hostile import PLAIN, locked, zipped
 from tests.intake.misbehaving import Aborting, Endless, Greedy
 from tests.promises.planted import INVESTED, cells
-from tests.returns import returned
-from tests.support import table
-from tests.tasks import FIRST, filled_in, letter, saved
-from tests.test_gate import PLANTED, is_reason, said
+from tests.support.described import opened
+from tests.support.returns import returned
+from tests.support.tables import table
+from tests.support.tasks import FIRST, filled_in, letter, saved
 from validation.errors import MinshiError
-from validation.ledger import Ledger
-from validation.returns import Refused, Return
-from validation.terms import Quarter, Report
-from validation.written import Written
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.returns import Refused, Return
+from validation.terms import Quarter, ReportColumn
 
 GOOD = filled_in(DONE="完成")
 TABLE = table("| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n|---|---|---|---|\n| 1 | 修路 | 100 | 交通局 |")
@@ -47,7 +47,7 @@ def file(name: str, content: bytes) -> Plant:
     return plant
 
 
-def reason_of(found: Found) -> str:
+def reason_of(found: FoundFile) -> str:
     (one,) = read_returns([found])
     assert isinstance(one, Refused)
     return one.reason
@@ -60,7 +60,7 @@ def changed(change: Callable[[Worksheet], None]) -> Plant:
     return file("a.xlsx", saved(sheet))
 
 
-def misbehaving(kind: type[Found], allowance: Allowance) -> Plant:
+def misbehaving(kind: type[FoundFile], allowance: Allowance) -> Plant:
     """What is said of a file that its worker does not survive."""
 
     def plant(folder: Path) -> str:
@@ -76,7 +76,7 @@ def judged(one: Return, ledger: Ledger | None = None) -> Plant:
 
     def plant(_: Path) -> str:
         before, when = ledger or Ledger(year=2024), datetime(2024, 3, 21)
-        done = consolidate(TABLE, default_office(), Quarter.FIRST, before, Written(), [one], when)
+        done = consolidate(TABLE, default_office(), Quarter.FIRST, before, OfficeNotes(), [one], when)
         return done.files[0].reason
 
     return plant
@@ -100,7 +100,7 @@ def unreadable(error: OSError) -> Plant:
         (folder / "a.xlsx").write_bytes(GOOD)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(error))
-            one = read_return(Found(folder / "a.xlsx", "a.xlsx"))
+            one = read_return(FoundFile(folder / "a.xlsx", "a.xlsx"))
         assert isinstance(one, Refused)
         return one.reason
 
@@ -133,7 +133,7 @@ def failing(folder: Path) -> str:
 
 
 def second_column(sheet: Worksheet) -> None:
-    sheet[f"{letter(Report.PROBLEM)}4"] = Report.DONE.value
+    sheet[f"{letter(ReportColumn.PROBLEM)}4"] = ReportColumn.DONE.value
 
 
 def other_layout(sheet: Worksheet) -> None:
@@ -152,7 +152,7 @@ def without_manifest(sheet: Worksheet) -> None:
 def second_task(sheet: Worksheet) -> None:
     assert sheet.parent is not None
     copy = sheet.parent.copy_worksheet(sheet)
-    copy[f"{letter(Report.DONE)}{FIRST}"].value = "填得不一样"
+    copy[f"{letter(ReportColumn.DONE)}{FIRST}"].value = "填得不一样"
 
 
 ROAD = "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 1 |"
@@ -173,7 +173,7 @@ MET: Mapping[Reason, Plant] = {
     Reason.LINK: link,
     Reason.CLOSED_FOLDER: closed_folder,
     Reason.NO_TASK: file("a.xlsx", PLAIN),
-    Reason.NO_COLUMN: changed(lambda sheet: sheet.delete_cols(sheet[f"{letter(Report.DONE)}4"].column)),
+    Reason.NO_COLUMN: changed(lambda sheet: sheet.delete_cols(sheet[f"{letter(ReportColumn.DONE)}4"].column)),
     Reason.TWO_COLUMNS: changed(second_column),
     Reason.TWO_TASKS: changed(second_task),
     Reason.NO_MANIFEST: changed(without_manifest),

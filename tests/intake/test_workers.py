@@ -12,15 +12,15 @@ from time import monotonic, sleep
 import psutil
 import pytest
 
-from addin.intake.discover import Found, discover
+from addin.intake.discover import FoundFile, discover
 from addin.intake.workers import Allowance, read_in_workers
 from addin.progress import silent
 from templates.data import TABLE_2024
 from tests.intake.hostile import cell, changed, row, with_rows
 from tests.intake.misbehaving import Aborting, Chatty, Endless, Greedy, Panicking
-from tests.tasks import filled_in
+from tests.support.tasks import filled_in
 from validation.errors import MinshiError
-from validation.returns import Refused, Return
+from validation.ledger.returns import Refused, Return
 
 GOOD = filled_in(DONE="完成")
 FAR = with_rows(row(1, cell("A1")) + row(1048576, cell("XFD1048576")))
@@ -29,14 +29,14 @@ ORDINARY = Allowance()
 
 
 @pytest.fixture
-def good(tmp_path: Path) -> list[Found]:
+def good(tmp_path: Path) -> list[FoundFile]:
     """Three returns."""
     for name in "ace":
         (tmp_path / f"{name}.xlsx").write_bytes(GOOD)
     return discover(tmp_path)
 
 
-def read(files: list[Found], allowance: Allowance = ORDINARY) -> dict[str, Return | Refused]:
+def read(files: list[FoundFile], allowance: Allowance = ORDINARY) -> dict[str, Return | Refused]:
     return {one.file: one for one in read_in_workers(files, silent, allowance)}
 
 
@@ -56,7 +56,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("bad", "said"), BAD, ids=[bad.__name__ for bad, _ in BAD])
-def test_what_a_file_does_is_that_files_alone(bad: type[Found], said: str, good: list[Found], tmp_path: Path) -> None:
+def test_what_a_file_does_is_that_files_alone(
+    bad: type[FoundFile], said: str, good: list[FoundFile], tmp_path: Path
+) -> None:
     allowance = Allowance(seconds=0.5) if bad is Endless else Allowance()
     files = [good[0], bad(tmp_path / "b.xlsx", "b.xlsx"), good[1], bad(tmp_path / "d.xlsx", "d.xlsx"), good[2]]
     outcomes = read(files, allowance)
@@ -65,7 +67,7 @@ def test_what_a_file_does_is_that_files_alone(bad: type[Found], said: str, good:
     assert not children()
 
 
-def test_the_reason_is_what_can_be_found_in_the_file(good: list[Found], tmp_path: Path) -> None:
+def test_the_reason_is_what_can_be_found_in_the_file(good: list[FoundFile], tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").write_bytes(FAR)
     one = read(discover(tmp_path))["b.xlsx"]
     assert isinstance(one, Refused) and "XFD1048576" in one.reason
@@ -78,7 +80,7 @@ def repeated_string() -> bytes:
     return changed({"xl/sharedStrings.xml": strings.encode()}, with_rows(cells))
 
 
-def test_memory_is_looked_at_while_a_file_is_read(good: list[Found], tmp_path: Path) -> None:
+def test_memory_is_looked_at_while_a_file_is_read(good: list[FoundFile], tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").write_bytes(repeated_string())
     peak = 0.0
 
@@ -93,12 +95,12 @@ def test_memory_is_looked_at_while_a_file_is_read(good: list[Found], tmp_path: P
     assert all(isinstance(one, Return) for one in outcomes.values()) and peak < 400
 
 
-def test_what_a_reader_prints_does_no_harm(good: list[Found], tmp_path: Path) -> None:
+def test_what_a_reader_prints_does_no_harm(good: list[FoundFile], tmp_path: Path) -> None:
     outcomes = read([Chatty(one.path, one.name) for one in good])
     assert [type(one) for one in outcomes.values()] == [Return] * 3
 
 
-def test_a_worker_that_was_ended_between_two_files_is_replaced(good: list[Found]) -> None:
+def test_a_worker_that_was_ended_between_two_files_is_replaced(good: list[FoundFile]) -> None:
     outcomes = []
     for one in read_in_workers(good * 20, silent):
         outcomes.append(one)
@@ -113,7 +115,7 @@ def test_a_worker_that_was_ended_between_two_files_is_replaced(good: list[Found]
 # ---- the end
 
 
-def test_no_worker_is_left_behind_by_who_stops_listening(good: list[Found], tmp_path: Path) -> None:
+def test_no_worker_is_left_behind_by_who_stops_listening(good: list[FoundFile], tmp_path: Path) -> None:
     files = [*good * 6, Endless(tmp_path / "z.xlsx", "z.xlsx")]
     reading = read_in_workers(files, silent)
     next(reading)
@@ -158,19 +160,21 @@ def _soon(what: Callable[[], list[psutil.Process]]) -> list[psutil.Process]:
     raise AssertionError("no worker was started")
 
 
-def test_a_worker_that_cannot_start_is_said_so(good: list[Found], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_cannot_start_is_said_so(good: list[FoundFile], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", str(good[0].path))
     with pytest.raises(MinshiError, match="启动不了"):
         list(read_in_workers(good, silent))
 
 
-def test_a_worker_that_is_not_installed_properly_is_said_so(good: list[Found], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_is_not_installed_properly_is_said_so(
+    good: list[FoundFile], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("addin.intake.workers._COMMAND", "raise ImportError")
     with pytest.raises(MinshiError, match="启动不了"):
         list(read_in_workers(good, silent))
 
 
-def test_reading_a_return_loads_nothing_that_is_slow_to_load(good: list[Found]) -> None:
+def test_reading_a_return_loads_nothing_that_is_slow_to_load(good: list[FoundFile]) -> None:
     asked = (
         "import sys; import addin.intake.worker; from addin.intake.read import read_return;"
         "from addin.intake.discover import discover; from pathlib import Path;"

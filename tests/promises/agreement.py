@@ -6,14 +6,14 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
-from templates.task_sheet import COVER, SHEET
-from tests.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
-from validation.returns import Reported, Return
-from validation.terms import MONEY_REPORTS, Column, Report, Signoff
-from validation.text import lines, unbroken, whole_number
+from templates.task.sheet import COVER, SHEET
+from tests.support.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
+from validation.cells.text import lines, unbroken, whole_number
+from validation.ledger.returns import ReportedRow, Return
+from validation.terms import MONEY_REPORT_COLUMNS, Column, ReportColumn, Signoff
 
-_HEADINGS = (Column.NUMBER, Column.NAME, *Report)
-# What money is bounded by, and how exactly it is kept: see validation/funding.py.
+_HEADINGS = (Column.NUMBER, Column.NAME, *ReportColumn)
+# What money is bounded by, and how exactly it is kept: see validation/cells/amounts.py.
 _TOO_MUCH = Decimal(10) ** 12
 _HOURS = re.compile(r"(\d+):(\d\d)(?::(\d\d(?:\.\d+)?))?")
 _EXACT, _DIGITS = Decimal("1e-10"), Decimal("1e-14")
@@ -52,10 +52,10 @@ def _is_blank(cell: Cell) -> bool:
     return isinstance(cell, str) and not lines(cell)
 
 
-def _differing(row: Reported, cells: dict[str, Cell]) -> Iterator[str]:
+def _differing(row: ReportedRow, cells: dict[str, Cell]) -> Iterator[str]:
     if not (_is_number(row.number, cells.get(Column.NUMBER)) and _is_name(row.name, cells.get(Column.NAME))):
         yield f"row {row.row}: {row.number} {row.name!r} for {cells.get(Column.NUMBER)!r} {cells.get(Column.NAME)!r}"
-    for report in Report:
+    for report in ReportColumn:
         said = row.values.get(report), row.raw.get(report), row.notes.get(report)
         if not _says(report, *said, cells.get(report)):
             yield f"row {row.row} {report}: {said} for {cells.get(report)!r}"
@@ -71,12 +71,14 @@ def _is_name(name: str, cell: Cell | None) -> bool:
     return name == unbroken(cell) if isinstance(cell, str) else _is_said(name or None, cell)
 
 
-def _says(report: Report, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None) -> bool:
+def _says(
+    report: ReportColumn, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None
+) -> bool:
     if isinstance(cell, Fault):
         return bool(note) and value is None
     if cell is None:
         return value is raw is note is None
-    if report not in MONEY_REPORTS or isinstance(cell, str):
+    if report not in MONEY_REPORT_COLUMNS or isinstance(cell, str):
         return _is_said(raw if raw is not None else value, cell)
     if isinstance(cell, bool | datetime | Percent) or abs(cell) >= _TOO_MUCH:
         return value is None and _is_said(raw, cell)

@@ -5,16 +5,23 @@ from collections.abc import Callable, Mapping
 from xml.sax.saxutils import quoteattr
 
 from tests.intake.hostile import changed, zipped
-from tests.support import parts
-from tests.tasks import FIRST, filled_in, letter
-from validation.terms import Report
+from tests.support.tables import parts
+from tests.support.tasks import FIRST, filled_in, letter
+from validation.terms import ReportColumn
 
 TASK = "xl/worksheets/sheet2.xml"
 STRINGS = "xl/sharedStrings.xml"
 BOOK, LINKS, STYLES, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "[Content_Types].xml"
 DONE, INVESTED, UPPER, PROBLEM, STAGE, NEXT = (
     f"{letter(report)}{FIRST}"
-    for report in (Report.DONE, Report.INVESTED, Report.UPPER, Report.PROBLEM, Report.STAGE, Report.NEXT)
+    for report in (
+        ReportColumn.DONE,
+        ReportColumn.INVESTED,
+        ReportColumn.UPPER,
+        ReportColumn.PROBLEM,
+        ReportColumn.STAGE,
+        ReportColumn.NEXT,
+    )
 )
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 PLAIN = filled_in(DONE="已立项。\n招标。", INVESTED=60.5, UPPER=20, STAGE="前期手续", PROBLEM="缺 资金", NEXT="1.2.3")

@@ -9,12 +9,12 @@ from openpyxl import load_workbook
 
 from addin.excel import live
 from addin.excel.session import Session
-from templates.read import read_grids
-from templates.results import SHEET as RESULTS
-from templates.results import Heading, find_list
+from templates.files.read import read_grids
+from templates.results.sheet import SHEET as RESULTS
+from templates.results.sheet import Heading, find_list
 from tests.promises.payloads import PAYLOADS
 from tests.promises.test_text_stays_text import table
-from validation.text import unbroken
+from validation.cells.text import unbroken
 
 
 def test_what_a_check_lists_and_marks_is_text(calc: Any, tmp_path: Path) -> None:

@@ -10,17 +10,18 @@ from openpyxl import Workbook, load_workbook
 
 from addin import commands
 from addin.journeys.distribute import distribute
-from addin.journeys.projects import lead_units
-from templates.layout import put, saved
-from templates.office import default_office, read_office, write_office
-from templates.read import read_grids
-from templates.task_read import read_task
-from templates.task_sheet import SHEET
-from tests.tasks import FIRST, TASKS, letter
+from templates.files.openpyxl_book import saved
+from templates.files.read import read_grids
+from templates.office.read import default_office, read_office, write_office
+from templates.style.cells import put
+from templates.task.read import read_task
+from templates.task.sheet import SHEET
+from tests.support.tasks import FIRST, TASKS, letter
+from validation.cells.units import Registry, Unit
+from validation.ledger.from_table import lead_units
 from validation.office import Office
-from validation.table import read_table
-from validation.terms import Quarter, Report
-from validation.units import Registry, Unit
+from validation.table.project_table import read_table
+from validation.terms import Quarter, ReportColumn
 
 UNITS = (
     *("../../etc/passwd", "..\\..\\boot.ini", "/etc/局", "C:\\局", "\\\\127.0.0.1\\局", "a/b", "a:b", "..", "."),
@@ -102,7 +103,7 @@ def test_units_of_a_table_get_files_that_stay_in_the_folder_and_lead_back(tmp_pa
     assert len(named) > len(UNITS)
     for path in assert_stay(tasks, named, before):
         book = load_workbook(path)
-        book[SHEET][f"{letter(Report.INVESTED)}{FIRST}"] = 5
+        book[SHEET][f"{letter(ReportColumn.INVESTED)}{FIRST}"] = 5
         path.write_bytes(saved(book))
     done = commands.consolidate(tasks, source, Quarter.FIRST, home / "总台账.xlsx", units)
     assert {(one["unit"], one["verdict"]) for one in done.json["files"]} == {(unit, "merged") for unit in named}

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from addin.intake.discover import Found, discover
+from addin.intake.discover import FoundFile, discover
 from addin.intake.read import read_return, read_returns
 from tests.intake.hostile import zipped
 from tests.intake.mutated import mutated
@@ -36,10 +36,10 @@ from tests.promises.planted import (
     sheet,
     shown,
 )
-from tests.support import parts
-from tests.tasks import filled_in
-from validation.grid import column_letters, column_number
-from validation.returns import Refused, Return
+from tests.support.tables import parts
+from tests.support.tasks import filled_in
+from validation.cells.grid import column_letters, column_number
+from validation.ledger.returns import Refused, Return
 
 FORMS = {"inline": PLAIN, "shared": shared(PLAIN)}
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -53,7 +53,7 @@ _STRICT = {
 def read(data: bytes, folder: Path, name: str = "教体局.xlsx") -> Return | Refused:
     path = folder / name
     path.write_bytes(data)
-    return read_return(Found(path, name))
+    return read_return(FoundFile(path, name))
 
 
 def number(place: str, value: str, attributes: str = "", before: str = "") -> Change:

@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from addin.intake.discover import Found
+from addin.intake.discover import FoundFile
 from addin.intake.read import read_return
-from templates.task import write_task
-from templates.task_sheet import SHEET
-from tests.described import opened
-from tests.office_suite import convert, needs_calc
-from tests.oracle import sheets
+from templates.task.sheet import SHEET
+from templates.task.write import write_task
 from tests.promises.agreement import differences
-from tests.tasks import COUNTY, FIRST, TASKS, letter, saved
-from validation.returns import Return
-from validation.terms import Report
+from tests.support.described import opened
+from tests.support.office_suite import convert, needs_calc
+from tests.support.oracle import sheets
+from tests.support.tasks import COUNTY, FIRST, TASKS, letter, saved
+from validation.ledger.returns import Return
+from validation.terms import ReportColumn
 
 # What stands in 累计完成投资 of a project and in its 本季度完成情况, and how both are shown.
 CONTENTS: tuple[tuple[object, str], ...] = (
@@ -56,7 +56,7 @@ def written() -> bytes:
     rows = tuple(replace(COUNTY, number=number, name=f"第{number}号") for number in range(1, len(CONTENTS) + 1))
     book = opened(write_task(replace(TASKS, rows=rows)))
     for row, (value, shown) in enumerate(CONTENTS, FIRST):
-        for report in (Report.INVESTED, Report.DONE):
+        for report in (ReportColumn.INVESTED, ReportColumn.DONE):
             cell: Any = book[SHEET][f"{letter(report)}{row}"]
             cell.value, cell.number_format = value, shown
     book[SHEET].row_dimensions[FIRST + 1].hidden = True
@@ -74,7 +74,7 @@ def saved_by_calc(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @needs_calc
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_it_reads_as_a_plain_reading_of_the_same_content(kind: str, saved_by_calc: dict[str, Path]) -> None:
-    found = read_return(Found(saved_by_calc[kind], f"教体局.{kind}"))
+    found = read_return(FoundFile(saved_by_calc[kind], f"教体局.{kind}"))
     assert isinstance(found, Return), found
     wrong = differences(found, saved_by_calc["xlsx"].read_bytes())
     # Calc writes 0 into an .xls for a formula whose result is a text: there nobody can tell it from a 0.
@@ -85,6 +85,6 @@ def test_it_reads_as_a_plain_reading_of_the_same_content(kind: str, saved_by_cal
 def test_every_content_is_there(saved_by_calc: dict[str, Path]) -> None:
     """Otherwise what is compared could be nothing."""
     plain = sheets(saved_by_calc["xlsx"].read_bytes())[SHEET]
-    column = "ABCDEFGHIJKLMNOPQRSTUVWXY".index(letter(Report.DONE)) + 1
+    column = "ABCDEFGHIJKLMNOPQRSTUVWXY".index(letter(ReportColumn.DONE)) + 1
     there = [(FIRST + row, column) in plain for row in range(len(CONTENTS))]
     assert [value for (value, _), is_there in zip(CONTENTS, there, strict=True) if not is_there] == ['=""']

@@ -10,22 +10,23 @@ from openpyxl import Workbook, load_workbook
 
 from addin import commands
 from addin.journeys.check import check
-from templates.flagged import write_flagged
-from templates.layout import put, saved
-from templates.notice import Notice
-from templates.office import default_office, write_office
-from templates.official import write_official
-from templates.read import read_grids
-from templates.results_sheet import add_results
-from templates.task_sheet import COVER
-from templates.task_sheet import SHEET as TASK
-from tests.office_suite import convert, needs_calc
+from templates.files.openpyxl_book import saved
+from templates.files.read import read_grids
+from templates.office.read import default_office, write_office
+from templates.official.notice import Notice
+from templates.official.write import write_official
+from templates.results.draw import add_results
+from templates.results.flagged_copy import write_flagged
+from templates.style.cells import put
+from templates.task.sheet import COVER
+from templates.task.sheet import SHEET as TASK
 from tests.promises.payloads import PAYLOADS
-from tests.tasks import FIRST, letter
+from tests.support.office_suite import convert, needs_calc
+from tests.support.tasks import FIRST, letter
+from validation.cells.text import unbroken
+from validation.cells.units import Registry, Unit
 from validation.office import Office
-from validation.terms import Quarter, Report, Signoff
-from validation.text import unbroken
-from validation.units import Registry, Unit
+from validation.terms import Quarter, ReportColumn, Signoff
 
 SOURCES = ("上级补助", "县财政统筹", "社会资本", "自筹资金")
 HEADER = ("序号", "项目名称", "任务明细", "2024年计划投资", *SOURCES, "进度计划", "责任单位", "协办单位")
@@ -86,7 +87,7 @@ def master(folder: Path, texts: tuple[str, ...]) -> Path:
     sent = task(folder, PLAIN)
     book = load_workbook(sent)
     for row, text in enumerate(texts, FIRST):
-        for report in Report:
+        for report in ReportColumn:
             put(book[TASK][f"{letter(report)}{row}"], text)
     for line in book[COVER].iter_rows():
         for cell in line:

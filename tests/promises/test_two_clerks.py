@@ -11,12 +11,12 @@ from time import sleep
 import pytest
 
 from addin import commands
-from templates.master import read_master
-from templates.save import locked, save_over
-from tests.support import grid, workbook_bytes
-from tests.tasks import COUNTY, TASKS, filled_in
+from templates.files.save import locked, save_over
+from templates.master.read import read_master
+from tests.support.tables import grid, workbook_bytes
+from tests.support.tasks import COUNTY, TASKS, filled_in
 from validation.errors import MinshiError
-from validation.terms import Quarter, Report
+from validation.terms import Quarter, ReportColumn
 
 _CLERKS, _RUNS = 4, 25
 
@@ -88,7 +88,7 @@ def test_four_clerks_consolidate_into_one_master_and_every_return_is_in_it(tmp_p
     refused = {sentence for _, sentence in heard if sentence}
     assert refused and all("正由另一个民生实事程序使用" in sentence for sentence in refused)
     ledger, _ = read_master(tmp_path / "总台账.xlsx")
-    kept = {one.unit: [row.values[Report.INVESTED] for row in one.rows] for one in ledger.returns}
+    kept = {one.unit: [row.values[ReportColumn.INVESTED] for row in one.rows] for one in ledger.returns}
     assert kept == {unit: [number] for number, unit in enumerate(UNITS, 1)}
     assert sum(entry.what == "汇总" for entry in ledger.log) == len(UNITS)
     assert not list(tmp_path.glob(".*"))

@@ -11,7 +11,7 @@ from pyvbaanalysis import analyze_office_file
 
 from addin.excel import buttons
 from addin.workbook.package import sources
-from templates.results import FIRST_ROW, Heading
+from templates.results.sheet import FIRST_ROW, Heading
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = ROOT / "minshi.xlsm"

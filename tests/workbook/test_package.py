@@ -16,10 +16,10 @@ from addin.workbook import build, new
 from addin.workbook.package import sources
 from addin.workbook.sheets import CONFIG, GUIDE, SETTINGS, TEXTS
 from templates.data import TABLE_2024
-from templates.office import default_office, read_office
-from templates.read import read_grids
-from tests.described import described
-from tests.support import parts
+from templates.files.read import read_grids
+from templates.office.read import default_office, read_office
+from tests.support.described import described
+from tests.support.tables import parts
 from tests.workbook.validator import needs_validator, problems
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from templates.results import FIRST_ROW, Heading
+from templates.results.sheet import FIRST_ROW, Heading
 from tests.calc.office import needs_live_calc, properties
-from validation.grid import column_letters
+from validation.cells.grid import column_letters
 
 pytestmark = needs_live_calc
 

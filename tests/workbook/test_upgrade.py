@@ -16,14 +16,14 @@ from addin.cli import run
 from addin.workbook.new import NAME, new, upgrade
 from addin.workbook.package import with_code, without_code
 from addin.workbook.sheets import CONFIG, GUIDE
-from templates.layout import saved
-from templates.office import read_office
-from templates.read import read_grids
-from templates.results import SHEET as RESULTS
-from templates.results import read_verified
-from templates.results_sheet import add_results
-from tests.described import described
-from tests.support import check as checked
+from templates.files.openpyxl_book import saved
+from templates.files.read import read_grids
+from templates.office.read import read_office
+from templates.results.draw import add_results
+from templates.results.sheet import SHEET as RESULTS
+from templates.results.sheet import read_verified
+from tests.support.described import described
+from tests.support.tables import check as checked
 from validation.errors import MinshiError
 
 

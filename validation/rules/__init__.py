@@ -1,4 +1,4 @@
-"""The rule catalogue: one rule is one module of this folder, found by its file name (f01_… is F01).
+"""The rule catalogue: one rule is one module below this folder, found by its file name (f01_… is F01).
 
 A rule module has a docstring (the Chinese statement; a paragraph that begins 依据： gives its ground), ``LEVEL``,
 ``NEEDS`` (the columns that the table must have for the rule to be asked at all; ``NEEDS_QUARTERS``, ``NEEDS_MONEY`` and
@@ -15,7 +15,7 @@ from types import ModuleType
 
 from validation.finding import Hit
 from validation.office import Office
-from validation.table import ProjectTable
+from validation.table.project_table import ProjectTable
 from validation.terms import Column, Level
 
 # What a rule may need besides columns, in a clerk's words.
@@ -46,14 +46,19 @@ class Rule:
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the codes."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(_rule(name, importlib.import_module(f"{__name__}.{name}")) for name in names)
+    return tuple(_rule(code, importlib.import_module(name)) for code, name in sorted(rule_modules().items()))
 
 
-def _rule(name: str, module: ModuleType) -> Rule:
+def rule_modules() -> dict[str, str]:
+    """The module of each rule by the rule's code."""
+    found = (module.name for module in pkgutil.walk_packages(__path__, f"{__name__}.") if not module.ispkg)
+    return {name.rpartition(".")[2].split("_")[0].upper(): name for name in found}
+
+
+def _rule(code: str, module: ModuleType) -> Rule:
     statement, _, basis = (module.__doc__ or "").partition("依据：")
     return Rule(
-        code=name.split("_")[0].upper(),
+        code=code,
         level=module.LEVEL,
         statement=" ".join(statement.split()),
         basis=" ".join(basis.split()),

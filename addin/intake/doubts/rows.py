@@ -1,0 +1,69 @@
+"""The rows of a 任务表 with what the quick reader did not tell of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from addin.intake.doubts.doubt import Doubt, Doubts
+from templates.files.zip_parts import Package
+from templates.task.read import ReadTask
+from validation.cells.grid import column_number
+from validation.ledger.returns import ReportedRow
+from validation.terms import MONEY_REPORT_COLUMNS, ReportColumn, Role
+
+NOT_ASKED = "这种格式（.xlsb）认不出错误值和百分数，请核对金额；最好请单位另存为 .xlsx 再报送"
+
+
+def with_care(task: ReadTask, found: Doubts) -> tuple[ReportedRow, ...]:
+    """The rows, with notes on the cells that could not be read, and percentages as text."""
+    if not found:
+        return task.rows
+    told = _by_row(task.columns, found)
+    rows = [_mended(row, told.pop(row.row, {})) for row in task.rows]
+    return (*rows, *_unread(task, told))
+
+
+def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubts | None:
+    """The doubtful cells of one sheet, None where its format is one that nobody can ask.
+
+    Raises MinshiError where the file is damaged or not as programs write it.
+    """
+    if package is None:
+        from addin.intake.doubts import xls as in_xls
+
+        return in_xls.doubts(data, sheet)
+    names = {entry.filename.lower() for entry in package.entries}
+    if "xl/workbook.bin" in names:
+        return None
+    from addin.intake.doubts import ods as in_ods
+    from addin.intake.doubts import xlsx as in_xlsx
+
+    ask = in_ods.doubts if in_ods.CONTENT in names else in_xlsx.doubts
+    return ask(package, name, sheet)
+
+
+def _by_row(columns: Mapping[ReportColumn, str], found: Doubts) -> dict[int, dict[ReportColumn, Doubt]]:
+    """What is told of the cells that a unit fills in; a percentage is doubtful only as an amount."""
+    reports = {column_number(letters): report for report, letters in columns.items()}
+    told: dict[int, dict[ReportColumn, Doubt]] = {}
+    for (row, column), doubt in found.items():
+        report = reports.get(column)
+        if report and (doubt.note or report in MONEY_REPORT_COLUMNS):
+            told.setdefault(row, {})[report] = doubt
+    return told
+
+
+def _mended(row: ReportedRow, told: Mapping[ReportColumn, Doubt]) -> ReportedRow:
+    if not told:
+        return row
+    values = {report: value for report, value in row.values.items() if report not in told}
+    notes = {report: doubt.note for report, doubt in told.items() if doubt.note}
+    texts = {report: doubt.text for report, doubt in told.items() if doubt.text}
+    return replace(row, values=values, raw={**row.raw, **texts}, notes={**row.notes, **notes})
+
+
+def _unread(task: ReadTask, told: Mapping[int, Mapping[ReportColumn, Doubt]]) -> Iterator[ReportedRow]:
+    """Rows in which nothing at all could be read."""
+    for row, doubts in told.items():
+        if row > task.header:
+            blank = ReportedRow(number=None, name="", role=Role.LEAD, values={}, sheet=task.sheet, row=row)
+            yield _mended(blank, doubts)

@@ -1,0 +1,204 @@
+"""Doubtful cells of an .xlsx, by the XML of its sheet; what no spreadsheet program writes is refused.
+
+The quick reader stops at nothing: of two values at one place it takes the last, of a damaged sheet what it can get, and
+of a text's number that is none the first text of the book. So what it read counts only where the XML is whole and plain.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from posixpath import join, normpath
+from typing import Any
+from zipfile import BadZipFile
+
+from lxml import etree
+
+from addin.intake.doubts.doubt import NO_RESULT, Doubt, Doubts, error, percentage
+from templates.files.reasons import Reason, unreadable
+from templates.files.zip_parts import Package
+from validation.cells.grid import parse_a1
+
+# The gate has let the file in, so none of its parts is larger.
+_MOST = 100 << 20
+_BOOK, _LINKS, _STYLES, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "sharedStrings"
+_NAMESPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+# Rows as every program writes them where there is nothing to ask: no formula, no error, nothing far or in pieces.
+_TEXT = rb"[^<&]*+(?:&(?:#[1-4]\d{4}|#[1-9]\d{3}|#65[0-4]\d\d|amp|lt|gt|quot|apos);[^<&]*+)*+"
+_VALUE = rb"<v>[^<&]*+</v>|<is><t(?: xml:space=\"preserve\")?+>" + _TEXT + rb"</t></is>"
+_CELL = (
+    rb'<c r="[A-Z]{1,2}[1-9]\d{0,5}"(?: s="\d++")?+(?: t="(?:n|s|b|str|inlineStr)")?+(?:/>|>(?:' + _VALUE + rb")?+</c>)"
+)
+_PLAIN = re.compile(rb'<sheetData>(?:<row r="[1-9]\d{0,5}"[^<>]*+(?:/>|>(?:' + _CELL + rb")*+</row>))*+</sheetData>")
+_CELL_PLACE = re.compile(rb'<c r="(\w+)"')
+_NUMBERS = re.compile(rb't="s"><v>([^<]*)</v>')
+# Neither a comment nor CDATA, nor a character's code in a number: the tree does not tell them from plain text.
+_IN_PIECES = re.compile(rb"<!|<\?(?!xml\s)")
+_CODED = re.compile(rb"<(?:\w+:)?v>[^<]*&#")
+_MAY_BE_PERCENT = re.compile(rb"""%|numFmtId=["'](?:9|10)["']""")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_PERCENT_IDS = frozenset(("9", "10"))
+_IN_QUOTES = re.compile(r'"[^"]*"|\\.')
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+_Element = etree._Element
+
+
+class _Odd(Exception):
+    """The XML says what no spreadsheet program writes."""
+
+
+def doubts(package: Package, name: str, sheet: str) -> Doubts:
+    """The doubtful cells of one sheet.
+
+    Raises MinshiError where the sheet, or what its values are kept in, is damaged or not as programs write it.
+    """
+    try:
+        return _doubts(_Parts(package), sheet)
+    except (etree.XMLSyntaxError, BadZipFile) as damage:
+        raise unreadable(Reason.BROKEN, name) from damage
+    except _Odd as odd:
+        raise unreadable(Reason.ODD, name) from odd
+
+
+def _doubts(parts: "_Parts", sheet: str) -> Doubts:
+    part, texts = _places(sheet, parts.xml(_BOOK), parts.xml(_LINKS))
+    xml, percent = parts.xml(part), _percent_styles(parts.xml(_STYLES))
+    numbers, found = ([*_NUMBERS.findall(xml)], {}) if not percent and _is_plain(xml) else _by_asking(xml, percent)
+    if not _has(parts.xml(texts), numbers):
+        raise _Odd
+    return found
+
+
+def _is_plain(xml: bytes) -> bool:
+    """Whether every cell is a number, a text or blank, written as programs write it, and no place is given twice."""
+    places = _CELL_PLACE.findall(xml)
+    return bool(_PLAIN.search(xml)) and len({*places}) == len(places)
+
+
+def _by_asking(xml: bytes, percent: str) -> tuple[list[bytes], Doubts]:
+    """The numbers of the shared texts that a sheet's cells have, and its doubtful cells, by the tree of its XML."""
+    if not xml or _IN_PIECES.search(xml) or (b"&#" in xml and _CODED.search(xml)):
+        raise _Odd
+    root = etree.fromstring(xml, _PARSER)
+    ask = _asked(etree.QName(root).namespace)
+    if ask.odd(root):
+        raise _Odd
+    doubtful = {*ask.doubtful(root, percent=percent)}
+    found = {place: _doubt(cell) for place, cell in _placed(root) if cell in doubtful}
+    return [number.encode() for number in ask.numbers(root)], found
+
+
+class _Parts:
+    """A workbook's parts by name; capitals are the same as small letters there."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in package.entries}
+
+    def xml(self, name: str) -> bytes:
+        """The whole part, b"" where there is none. Raises BadZipFile where it is damaged."""
+        entry = self._entries.get(name.lower())
+        return self._package.whole(entry, _MOST) if entry else b""
+
+
+# Returns filled in by one program have these parts in common, to the byte.
+@lru_cache(32)
+def _places(sheet: str, book: bytes, links: bytes) -> tuple[str, str]:
+    """The part that holds a sheet, and the one that holds the texts, "" where there is none."""
+    if not (book and links):
+        raise _Odd
+    ids = (
+        next((value for name, value in one.attrib.items() if str(name).endswith("}id")), "")
+        for one in etree.fromstring(book, _PARSER).iter("{*}sheet")
+        if one.get("name") == sheet
+    )
+    wanted = str(next(ids, ""))
+    targets = etree.fromstring(links, _PARSER)
+    part = next((_target(one) for one in targets if one.get("Id") == wanted), "")
+    return part, next((_target(one) for one in targets if one.get("Type", "").endswith(_TEXTS)), "")
+
+
+def _target(link: _Element) -> str:
+    return normpath(join("/xl", link.get("Target", "")))[1:]
+
+
+class _Asked:
+    """The questions to a sheet's XML, asked in one namespace."""
+
+    def __init__(self, namespace: str) -> None:
+        def ask(path: str) -> Callable[..., Any]:
+            return etree.XPath(path, namespaces={"x": namespace}, smart_strings=False)
+
+        cell = "x:sheetData/x:row/x:c"
+        self.odd = ask(
+            f"boolean(x:sheetData//*[not(self::x:*)] | {cell}[x:v[2] or x:v/* or x:v/following-sibling::x:f])"
+        )
+        self.numbers = ask(f"{cell}[@t='s']/x:v/text()")
+        self.doubtful = ask(
+            f"{cell}[@t='e' or (x:f and not(string(x:v)) and not(@t='str' and x:v))"
+            " or (x:v and (not(@t) or @t='n') and contains($percent, concat(' ', @s, ' ')))]"
+        )
+
+
+@lru_cache(2)
+def _asked(namespace: str | None) -> _Asked:
+    if namespace not in _NAMESPACES:
+        raise _Odd
+    return _Asked(namespace)
+
+
+def _has(texts: bytes, numbers: list[bytes]) -> bool:
+    """Whether every number of a text is one of the texts'."""
+    if not numbers:
+        return True
+    if not (texts and b"".join(numbers).isdigit()):
+        return False
+    return max(int(number or 0) for number in numbers) < len(etree.fromstring(texts, _PARSER))
+
+
+def _placed(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
+    """Every cell and its place; one that says none follows the one before it. Raises _Odd where two have the same."""
+    row, seen = 0, set[tuple[int, int]]()
+    for line in root.iterfind("{*}sheetData/{*}row"):
+        row, column = int(line.get("r") or row + 1), 0
+        for cell in line.iterfind("{*}c"):
+            place = _place(cell.get("r")) if cell.get("r") else (row, column + 1)
+            if place[0] != row or place in seen:
+                raise _Odd
+            seen.add(place)
+            column = place[1]
+            yield place, cell
+
+
+def _place(said: str | None) -> tuple[int, int]:
+    place = parse_a1((said or "").upper())
+    if place is None or not (0 < place[0] <= _LAST_ROW and place[1] <= _LAST_COLUMN):
+        raise _Odd
+    return place
+
+
+def _doubt(cell: _Element) -> Doubt:
+    value = cell.findtext("{*}v") or ""
+    if cell.get("t") == "e":
+        return error(value)
+    return percentage(float(value)) if value else NO_RESULT
+
+
+@lru_cache(32)
+def _percent_styles(styles: bytes) -> str:
+    """The numbers of the cell styles that show a number as a percentage, each between blanks."""
+    root = etree.fromstring(styles, _PARSER) if styles else None
+    if root is None or not _MAY_BE_PERCENT.search(styles):
+        return ""
+    own = {
+        one.get("numFmtId", "")
+        for one in root.iter("{*}numFmt")
+        if "%" in _IN_QUOTES.sub("", one.get("formatCode", ""))
+    }
+    formats = (one.get("numFmtId") for one in root.iterfind("{*}cellXfs/{*}xf"))
+    numbers = [str(number) for number, shown in enumerate(formats) if shown in _PERCENT_IDS | own]
+    # A cell that names no style has the first.
+    return f" {' '.join(['', *numbers] if '0' in numbers else numbers)} " if numbers else ""

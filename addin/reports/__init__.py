@@ -1,0 +1,1 @@
+"""What a command found, as text for people and as JSON for programs."""

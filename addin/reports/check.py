@@ -1,0 +1,110 @@
+"""What a check found, as text for people and as JSON for programs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from templates.results.sheet import not_asked, summary
+from validation.cells.text import display_width
+from validation.check import Outcome
+from validation.finding import Finding, Status
+from validation.rules import all_rules
+from validation.terms import Level
+
+# In columns of a terminal.
+_WIDTH = 96
+# A line may break between any two characters but those of one code, number or path.
+_PIECES = re.compile(r"[!-~]{1,40}|.")
+_NEVER_FIRST = "，。、；：）》”’〕"
+
+
+def as_text(outcome: Outcome) -> str:
+    """The findings grouped by level and rule, the summary last: it is what stands above the prompt.
+
+    A rule's ground, and the remedy of findings that share one, are said once.
+    """
+    return "\n".join(_text(outcome))
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """The findings in the order of the table; ``skipped`` are the rules not asked, with the columns they lack."""
+    return {
+        "projects": len(outcome.table.projects),
+        "findings": [_json(finding) for finding in outcome.findings],
+        "skipped": [{"code": skipped.code, "missing": list(skipped.missing)} for skipped in outcome.skipped],
+    }
+
+
+def _json(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "level": finding.level.term,
+        "project": finding.number,
+        "part": finding.part,
+        "sheet": finding.cell.sheet,
+        "cell": finding.cell.a1,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "basis": finding.basis,
+        "status": finding.status.value,
+    }
+
+
+def _text(outcome: Outcome) -> Iterator[str]:
+    statements = {rule.code: rule.statement.rstrip("。") for rule in all_rules()}
+    for level in Level:
+        still_open = [finding for finding in outcome.findings if finding.level is level and _is_open(finding)]
+        if not still_open:
+            continue
+        yield f"【{level.term}】{len(still_open)} 处"
+        for code, findings in _by_rule(still_open):
+            yield from _rule(f"{code} {statements.get(code, '')}", findings)
+        yield ""
+    verified = [finding for finding in outcome.findings if not _is_open(finding)]
+    if verified:
+        yield f"【已核实】{len(verified)} 处"
+        for finding in verified:
+            yield from _wrapped(f"{finding.code} {_where(finding)}：{finding.reason or '（没有写理由）'}", "  ")
+        yield ""
+    for sentence in not_asked(outcome):
+        yield from _wrapped(sentence, "")
+    yield f"工作表“{outcome.table.grid.sheet}”，{summary(outcome)}"
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.status is Status.OPEN
+
+
+def _by_rule(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    in_order = sorted(findings, key=lambda finding: finding.code)
+    for code, group in groupby(in_order, key=lambda finding: finding.code):
+        yield code, list(group)
+
+
+def _rule(title: str, findings: list[Finding]) -> Iterator[str]:
+    yield ""
+    yield from _wrapped(title, "")
+    for remedy in dict.fromkeys(finding.remedy for finding in findings):
+        for finding in findings:
+            if finding.remedy == remedy:
+                yield from _wrapped(f"{_where(finding)}：{finding.message}", "  ")
+        yield from _wrapped(f"改法：{remedy}", "    ")
+    yield from _wrapped(f"依据：{findings[0].basis}", "  ")
+
+
+def _where(finding: Finding) -> str:
+    number = "" if finding.number is None else f"{finding.number} "
+    part = f"〔{finding.part}〕" if finding.part and finding.part not in finding.message else ""
+    return f"{finding.cell.a1} {number}{finding.name}{part}".rstrip()
+
+
+def _wrapped(text: str, indent: str) -> Iterator[str]:
+    """The text in lines of the terminal's width, those after the first set in further."""
+    line = indent
+    for piece in _PIECES.findall(" ".join(text.split())):
+        if display_width(line + piece) > _WIDTH and piece not in _NEVER_FIRST:
+            yield line
+            line = f"{indent}    "
+        line += piece
+    yield line

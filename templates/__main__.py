@@ -1,0 +1,10 @@
+"""Draw every template anew: ``python -m templates``. What an office restyled in them is lost."""
+
+from templates.master.draw import draw_master
+from templates.master.write import TEMPLATE as MASTER
+from templates.task.draw import draw_task
+from templates.task.write import TEMPLATE as TASK
+
+if __name__ == "__main__":
+    TASK.write_bytes(draw_task())
+    MASTER.write_bytes(draw_master())

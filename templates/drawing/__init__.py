@@ -1,1 +1,0 @@
-"""The templates as drawn by us: ``python -m templates.drawing`` writes them anew. An office may restyle them."""

@@ -1,0 +1,170 @@
+"""A spreadsheet file → Grids, whatever its kind; the kind is told by content and never by name."""
+
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from os import fstat
+from pathlib import Path
+from stat import S_ISREG
+from typing import IO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    WorksheetNotFound,
+    load_workbook,
+)
+
+from templates.files.gate import OWN, admit
+from templates.files.reasons import Reason, unreadable
+from templates.files.zip_parts import HEADER
+from validation.cells.grid import CellValue, Grid, Merge
+
+_ZIP_END = b"PK\x05\x06"
+# What a file begins with where no reader takes it.
+_BEGINNINGS = (
+    (b"%PDF", Reason.PDF),
+    (b"{\\rtf", Reason.RICH_TEXT),
+    (b"\x89PNG", Reason.PICTURE),
+    (b"\xff\xd8\xff", Reason.PICTURE),
+    (b"GIF8", Reason.PICTURE),
+    (b"Rar!", Reason.ARCHIVE),
+    (b"7z\xbc\xaf", Reason.ARCHIVE),
+    (b"\x1f\x8b", Reason.ARCHIVE),
+    (_ZIP_END, Reason.ARCHIVE),
+    # Excel 2.0, 3.0 and 4.0 as they were before they had sheets
+    (b"\x09\x00\x04\x00", Reason.OLD),
+    (b"\x09\x02\x06\x00", Reason.OLD),
+    (b"\x09\x04\x06\x00", Reason.OLD),
+)
+# The part of a zip that says which kind of document it is.
+_PACKAGES = (
+    (b"word/document.xml", Reason.WORD),
+    (b"ppt/presentation.xml", Reason.SLIDES),
+    (b"OFD.xml", Reason.OFD),
+)
+# The stream of an old Office file that says so.
+_STREAMS = (
+    ("EncryptedPackage", Reason.ENCRYPTED),
+    ("WordDocument", Reason.WORD),
+    ("PowerPoint Document", Reason.SLIDES),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK_PARTS = (b"xl/workbook", b"content.xml")
+_WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"mime-version:", b"<head", b"<style", b"<meta")
+_SHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+# The reader gives "" for a blank cell.
+_BLANK: Mapping[CellValue, CellValue] = {"": None}
+
+
+def read_grids(path: Path) -> list[Grid]:
+    """Every sheet of a .xlsx, .xlsm, .xls or .ods file, hidden ones too.
+
+    Raises MinshiError where the file cannot be read or is no spreadsheet.
+    """
+    return grids_of(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path, most: int = OWN.size) -> bytes:
+    """A file's content, at most one byte more than ``most``. Raises MinshiError with what to do where there is none."""
+    with opened(path) as file:
+        return file.read(min(fstat(file.fileno()).st_size, most) + 1)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A file to be read. Raises MinshiError with what to do where it cannot be, or is no ordinary file."""
+    try:
+        # Asked before opening: a pipe that nobody writes to opens never.
+        if not S_ISREG(path.stat().st_mode):
+            raise unreadable(Reason.FOLDER if path.is_dir() else Reason.NO_FILE, str(path))
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError as error:
+        raise unreadable(Reason.MISSING, str(path)) from error
+    except PermissionError as error:
+        raise unreadable(Reason.NO_PERMISSION, str(path)) from error
+    except OSError as error:
+        raise unreadable(Reason.DISK, str(path), why=error.strerror) from error
+
+
+def grids_of(data: bytes, name: str) -> list[Grid]:
+    """Every sheet of a spreadsheet's content; ``name`` is for the sentence of what went wrong.
+
+    Raises MinshiError where the content is no spreadsheet.
+    """
+    admit(data, name, OWN)
+    return admitted_grids(data, name)
+
+
+def admitted_grids(data: bytes, name: str) -> list[Grid]:
+    """The same of content that the gate has let in."""
+    try:
+        book = load_workbook(BytesIO(data))
+        grids = [_grid(book.get_sheet_by_name(sheet)) for sheet in _worksheets(book)]
+    except PasswordError as error:
+        raise unreadable(Reason.ENCRYPTED, name) from error
+    except WorksheetNotFound as error:
+        raise unreadable(Reason.NO_SHEET, name) from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise unreadable(_why_not(data), name) from error
+    except BaseException as error:
+        # The reader's own panic is no Exception; anything else of that rank (Ctrl-C) goes on its way.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise unreadable(Reason.BROKEN, name) from error
+    if not grids:
+        raise unreadable(Reason.NO_SHEET, name)
+    return grids
+
+
+def _worksheets(book: CalamineWorkbook) -> list[str]:
+    return [sheet.name for sheet in book.sheets_metadata if "WorkSheet" in str(sheet.typ)]
+
+
+def _grid(sheet: CalamineSheet) -> Grid:
+    rows = tuple(tuple(map(_BLANK.get, row, row)) for row in sheet.to_python(skip_empty_area=True))
+    top, left = sheet.start or (0, 0)
+    merges = tuple(
+        Merge(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()
+    )
+    return Grid(sheet.name, rows, top + 1, left + 1, merges)
+
+
+def _why_not(data: bytes) -> Reason:
+    """What content is that no reader takes."""
+    if not data.strip():
+        return Reason.EMPTY
+    if data.startswith(HEADER):
+        return _which_package(data)
+    if data.startswith(_OLE):
+        return next((reason for stream, reason in _STREAMS if stream.encode("utf-16-le") in data), Reason.HALF)
+    return next((reason for start, reason in _BEGINNINGS if data.startswith(start)), None) or _which_text(data)
+
+
+def _which_package(data: bytes) -> Reason:
+    if _ZIP_END not in data:
+        return Reason.HALF
+    named = (reason for part, reason in _PACKAGES if part in data)
+    return next(named, Reason.BROKEN if any(part in data for part in _WORKBOOK_PARTS) else Reason.ARCHIVE)
+
+
+def _which_text(data: bytes) -> Reason:
+    start = data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if _SHEET_2003 in start:
+        return Reason.XML_2003
+    if any(word in start for word in _WEB_PAGE):
+        return Reason.WEB_PAGE
+    return Reason.TEXT if b"\0" not in start and _decodes(data[:2000]) else Reason.OTHER
+
+
+def _decodes(data: bytes) -> bool:
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            # Not the last piece: a cut may fall inside a character.
+            getincrementaldecoder(encoding)().decode(data, final=False)
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""总台账: the master workbook, in which the ledger is kept."""

@@ -1,0 +1,168 @@
+"""单位名录 and 设置: the shipped defaults, and the workbook in which an office keeps its own."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from templates.data import UNITS
+from templates.files.read import read_grids
+from validation.cells.grid import Grid, Origin
+from validation.cells.text import fold, squash, unbroken
+from validation.cells.units import KINDS, Registry, Unit
+from validation.errors import MinshiError
+from validation.office import Office
+from validation.settings import Settings
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+UNITS_SHEET = "单位名录"
+SETTINGS_SHEET = "设置"
+UNIT_COLUMNS = ("单位名称", "类别", "其他名称", "成员", "联系方式")
+SETTING_COLUMNS = ("名称", "值", "说明")
+
+# pydantic's words for what is wrong with a value → a clerk's.
+_WRONG = {
+    "int_parsing": "应为整数",
+    "decimal_parsing": "应为数字",
+    "finite_number": "应为数字",
+    "greater_than_equal": "不能小于{ge}",
+    "less_than_equal": "不能大于{le}",
+    "too_short": "至少写一个",
+}
+_BETWEEN_NAMES = re.compile(r"[、，,；;\n]")
+
+
+@cache
+def default_office() -> Office:
+    """The defaults that are shipped for this county."""
+    with UNITS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return Office(Registry(tuple(_unit([row[column] for column in UNIT_COLUMNS]) for row in rows)), Settings())
+
+
+def read_office(path: Path) -> Office:
+    """单位名录 and 设置 of a workbook.
+
+    Raises MinshiError where it cannot be read, and as ``office_of`` does.
+    """
+    return office_of(read_grids(path), path.name)
+
+
+def office_of(grids: Sequence[Grid], name: str) -> Office:
+    """单位名录 and 设置 among the sheets of the workbook ``name``; a setting left out or blank has its default.
+
+    Raises MinshiError, with sheet and cell, where either sheet is missing or something in it cannot be.
+    """
+    units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], name)
+    settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], name)
+    return Office(_registry(units), _settings(settings))
+
+
+class _Sheet:
+    """A sheet with headings: its rows as texts by heading, each with the place of its first cell."""
+
+    def __init__(self, grid: Grid, top: int) -> None:
+        self.grid = grid
+        self.columns = {squash(grid.text(top, index)): index for index in reversed(range(grid.width))}
+        self.body = range(top + 1, len(grid.rows))
+
+    def rows(self, headings: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+        """(row index, texts under the headings) of each row that is not blank; the first text is there once only."""
+        seen = set()
+        for row in self.body:
+            texts = [self.grid.text(row, self.columns.get(heading, -1)) for heading in headings]
+            if not any(texts):
+                continue
+            first = squash(texts[0])
+            if not first:
+                raise _wrong(self.place(row, headings[0]), f"这一行没有写{headings[0]}", "补上，或清空这一行")
+            if first in seen:
+                raise _wrong(self.place(row, headings[0]), f"“{texts[0]}”写了两次", "删去多余的一行")
+            seen.add(first)
+            yield row, texts
+
+    def place(self, row: int, heading: str) -> Origin:
+        return self.grid.origin(row, self.columns[heading])
+
+
+def _sheet(grids: Iterable[Grid], name: str, headings: Sequence[str], book: str) -> _Sheet:
+    for grid in grids:
+        if squash(grid.sheet) != name:
+            continue
+        for row in range(len(grid.rows)):
+            words = {squash(grid.text(row, index)) for index in range(grid.width)}
+            if set(headings) <= words:
+                return _Sheet(grid, row)
+    wanted = "”“".join(headings)
+    raise MinshiError(f"“{book}”里没有带“{wanted}”表头的工作表“{name}”；可用 minshi office 写出一份，在它上面改。")
+
+
+def _registry(sheet: _Sheet) -> Registry:
+    units = {row: _unit(texts) for row, texts in sheet.rows(UNIT_COLUMNS)}
+    registry = Registry(tuple(units.values()))
+    for row, unit in units.items():
+        if unit.kind and unit.kind not in KINDS:
+            raise _wrong(sheet.place(row, "类别"), f"没有类别“{unit.kind}”", f"改为{'、'.join(KINDS)}之一")
+        for alias in unit.aliases:
+            other = registry.find(alias)
+            if other and other is not unit:
+                raise _wrong(sheet.place(row, "其他名称"), f"“{alias}”也是“{other.name}”的名称", "只留在一处")
+        for member in unit.members:
+            if registry.find(member) is None:
+                raise _wrong(sheet.place(row, "成员"), f"成员“{member}”不在名录里", "补上这个单位，或改正写错的名称")
+    return registry
+
+
+def _unit(texts: Sequence[str]) -> Unit:
+    name, kind, aliases, members, contact = texts
+    return Unit(unbroken(name), kind, _names(aliases), _names(members), contact)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in _BETWEEN_NAMES.split(text) if name.strip())
+
+
+def _settings(sheet: _Sheet) -> Settings:
+    titles = {squash(str(field.title)): name for name, field in Settings.model_fields.items()}
+    values: dict[str, Any] = {}
+    places: dict[str, Origin] = {}
+    for row, (title, text) in sheet.rows(SETTING_COLUMNS[:2]):
+        if squash(title) not in titles:
+            raise _wrong(sheet.place(row, "名称"), f"没有名为“{title}”的设置", "改回原来的名称，或删去这一行")
+        name = titles[squash(title)]
+        places[name] = sheet.place(row, "值")
+        if text:
+            values[name] = _value(text, Settings.model_fields[name].annotation)
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise _wrong(places[name], f"“{Settings.model_fields[name].title}”{_why(first)}", "改正后再试") from error
+
+
+def _value(text: str, kind: Any) -> str | tuple[str, ...]:
+    if kind == tuple[str, ...]:
+        return _names(text)
+    return text if kind is str else fold(text)
+
+
+def _why(error: "ErrorDetails") -> str:
+    return _WRONG.get(error["type"], "的值不对").format(**error.get("ctx", {}))
+
+
+def _wrong(place: Origin, problem: str, remedy: str) -> MinshiError:
+    return MinshiError(f"工作表“{place.sheet}”{place.a1}：{unbroken(problem)}；请{remedy}。")
+
+
+def write_office(office: Office) -> bytes:
+    """The workbook that ``read_office`` reads: lists and limits checked as one types, each setting's cell named."""
+    from templates.office.draw import draw_office
+
+    return draw_office(office)

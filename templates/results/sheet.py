@@ -1,0 +1,185 @@
+"""校验结果: the rows of the sheet that lists the findings, and reading back what the clerk marked 已核实 there.
+
+How the sheet is drawn is in ``results_sheet``, so that a mere check need not load openpyxl.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from validation.cells.grid import CellValue, Grid, Origin
+from validation.cells.text import squash
+from validation.check import Outcome, Verified
+from validation.finding import Finding, Status
+from validation.terms import Level
+
+SHEET = "校验结果"
+YES = "是"
+# What a clerk may type instead of choosing from the list; anything else does not count as 已核实.
+_YES_WORDS = frozenset((YES, "已核实", "核实", "对", "√", "✓", "✔", "y", "yes", "1", "true"))
+_GONE = "未再出现"
+_NOTHING = "没有发现问题。"
+_ALL_ASKED = "各条规则都检查了。"
+_HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
+
+
+class Heading(StrEnum):
+    """A column of the sheet."""
+
+    LEVEL = "级别"
+    CODE = "代码"
+    NUMBER = "序号"
+    NAME = "项目名称"
+    PART = "部分"
+    CELL = "单元格"
+    MESSAGE = "问题"
+    REMEDY = "改法"
+    BASIS = "依据"
+    VERIFIED = "已核实"
+    REASON = "理由"
+    DIGEST = "摘要"
+    SHEET = "工作表"
+
+
+# In characters; the last two columns are for programs, and hidden.
+WIDTHS: Mapping[Heading, float] = {
+    Heading.LEVEL: 7,
+    Heading.CODE: 7,
+    Heading.NUMBER: 7,
+    Heading.NAME: 20,
+    Heading.PART: 13,
+    Heading.CELL: 10,
+    Heading.MESSAGE: 40,
+    Heading.REMEDY: 30,
+    Heading.BASIS: 30,
+    Heading.VERIFIED: 9,
+    Heading.REASON: 18,
+    Heading.DIGEST: 18,
+    Heading.SHEET: 18,
+}
+HIDDEN = (Heading.DIGEST, Heading.SHEET)
+CENTRED = (Heading.LEVEL, Heading.CODE, Heading.NUMBER, Heading.CELL, Heading.VERIFIED)
+# An Excel table's name is used once in a workbook, and the clerk may keep an earlier list: a number follows.
+TABLE_PREFIX = "minshi_results_"
+# Four lines and the headings stand above the list's first row: the macros count on it.
+FIRST_ROW = 6
+
+
+_KEY = (Heading.CODE, Heading.NUMBER, Heading.NAME, Heading.DIGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the sheet: ``place`` is the cell that it speaks of, ``level`` None where nothing is asked any more."""
+
+    texts: Mapping[Heading, CellValue]
+    place: Origin | None = None
+    level: Level | None = None
+
+
+def read_verified(grids: Iterable[Grid]) -> Verified:
+    """What the clerk marked 已核实 on the sheet 校验结果, if there is one; what is no entry is passed over."""
+    return {key: entry[Heading.REASON] for key, entry in _verified(grids).items()}
+
+
+def is_results(grid: Grid) -> bool:
+    """Whether a sheet is a 校验结果 written here, not somebody's own of the same name."""
+    return _is_named(grid) and find_list(grid) is not None
+
+
+def find_list(grid: Grid) -> tuple[int, dict[Heading, int]] | None:
+    """The list on a sheet 校验结果: the index of its first row and each heading's index; None where there is none."""
+    for row in range(len(grid.rows)):
+        words = [squash(grid.text(row, index)) for index in range(len(grid.rows[row]))]
+        places = {heading: words.index(heading) for heading in Heading if heading in words}
+        if {*_KEY, Heading.VERIFIED} <= places.keys():
+            return row + 1, places
+    return None
+
+
+def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
+    """The sheet's rows: what is open, gravest first, then what was 已核实; one plain row where there is nothing.
+
+    What was 已核实 on the ``earlier`` sheets and is no longer found stays listed at the end, for it holds again when
+    its cells are put back; the clerk may delete those rows.
+    """
+    findings = sorted(outcome.findings, key=lambda finding: (finding.status is Status.VERIFIED, finding.level))
+    found = {finding.key for finding in findings}
+    gone = [entry for key, entry in _verified(earlier).items() if key not in found]
+    rows = [*map(_finding_row, findings), *map(_gone_row, gone)]
+    return rows or [Row({Heading.MESSAGE: _NOTHING})]
+
+
+def lines_above(outcome: Outcome) -> list[str]:
+    """What stands above the list: title, counts, what could not be asked, how to mark 已核实.
+
+    Always four lines: in an open workbook the list's headings cannot move to another row.
+    """
+    return [SHEET, f"{summary(outcome)}。", "".join(not_asked(outcome)) or _ALL_ASKED, _HOW_TO]
+
+
+def summary(outcome: Outcome) -> str:
+    """The findings in one line: how many projects, how many findings of each level."""
+    counts = "、".join(f"{level.term} {outcome.count(level)}" for level in Level)
+    return f"{len(outcome.table.projects)} 个项目：{counts}；已核实 {outcome.verified}"
+
+
+def not_asked(outcome: Outcome) -> Iterator[str]:
+    """A sentence for each thing that the table lacks, with the rules that could not be asked for want of it."""
+    codes: dict[tuple[str, ...], list[str]] = {}
+    for skipped in outcome.skipped:
+        codes.setdefault(skipped.missing, []).append(skipped.code)
+    for missing, rules in codes.items():
+        yield f"项目表没有{'、'.join(f'“{name}”' for name in missing)}，没有检查 {'、'.join(rules)}。"
+
+
+def _finding_row(finding: Finding) -> Row:
+    verified = finding.status is Status.VERIFIED
+    texts: dict[Heading, CellValue] = {
+        Heading.LEVEL: finding.level.term,
+        Heading.CODE: finding.code,
+        Heading.NUMBER: finding.number,
+        Heading.NAME: finding.name,
+        Heading.PART: finding.part,
+        Heading.CELL: finding.cell.a1,
+        Heading.MESSAGE: finding.message,
+        Heading.REMEDY: finding.remedy,
+        Heading.BASIS: finding.basis,
+        Heading.VERIFIED: YES if verified else None,
+        Heading.REASON: finding.reason,
+        Heading.DIGEST: finding.digest,
+        Heading.SHEET: finding.cell.sheet,
+    }
+    return Row(texts, finding.cell, None if verified else finding.level)
+
+
+def _gone_row(entry: Mapping[Heading, str]) -> Row:
+    return Row({**entry, Heading.LEVEL: _GONE, Heading.CELL: None, Heading.SHEET: None, Heading.VERIFIED: YES})
+
+
+def _verified(grids: Iterable[Grid]) -> dict[tuple[str, str, str, str], dict[Heading, str]]:
+    """The entries that are 已核实 by their key, each as the texts of its row."""
+    entries = (entry for grid in grids if _is_named(grid) for entry in _entries(grid))
+    return {_key(entry): entry for entry in entries if _is_verified(entry)}
+
+
+def _is_named(grid: Grid) -> bool:
+    return squash(grid.sheet) == SHEET
+
+
+def _entries(grid: Grid) -> Iterator[dict[Heading, str]]:
+    header = find_list(grid)
+    if header is None:
+        return
+    body, places = header
+    for row in range(body, len(grid.rows)):
+        yield {heading: grid.text(row, places[heading]) if heading in places else "" for heading in Heading}
+
+
+def _is_verified(entry: Mapping[Heading, str]) -> bool:
+    return squash(entry[Heading.VERIFIED]).lower() in _YES_WORDS and bool(entry[Heading.DIGEST])
+
+
+def _key(entry: Mapping[Heading, str]) -> tuple[str, str, str, str]:
+    code, number, name, digest = (entry[heading] for heading in _KEY)
+    return code, number, name, digest

@@ -1,0 +1,52 @@
+"""Links from cells to files beside the workbook: relative, and never a formula."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+from xml.sax.saxutils import quoteattr
+
+from templates.stamping.slots import Filling
+from validation.cells.grid import column_letters
+
+# As many as Excel opens on one sheet, and as long as it follows.
+_MOST, _LONGEST = 65_530, 2_000
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_END = "</Relationships>"
+
+
+@dataclass(frozen=True, slots=True)
+class LinksSlot:
+    """The place of a sheet's links; what the template has there only keeps it open."""
+
+    def fill(self, filling: Filling) -> str:
+        places = "".join(f'<hyperlink ref="{place}" r:id="{name}"/>' for name, place, _ in _links(filling))
+        return f'<hyperlinks xmlns:r="{_OFFICE}">{places}</hyperlinks>' if places else ""
+
+
+def relations(known: str, filling: Filling) -> str:
+    """A sheet's relations: those that the template has, and one to each file that is linked."""
+    links = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target={quoteattr(target)} TargetMode="External"/>'
+        for name, _, target in _links(filling)
+    )
+    if not (known or links):
+        return ""
+    start = known.rpartition(_END)[0] if known else f'<Relationships xmlns="{_RELATIONSHIPS}">'
+    return f"{start}{links}{_END}"
+
+
+def _links(filling: Filling) -> Iterator[tuple[str, str, str]]:
+    """(id, cell, target) of each link."""
+    for place, rows in filling.rows.items():
+        for count, ((row, column), path) in enumerate(rows.links.items()):
+            if target := _target(path):
+                yield f"link{count}", f"{column_letters(place.left + column)}{place.row + row}", target
+            if count == _MOST:
+                return
+
+
+def _target(path: str) -> str:
+    """A relative path as a link has it: a colon or a number sign in a file's name is no more than that."""
+    target = "".join(letter if ord(letter) > 127 else quote(letter, safe="/") for letter in path)
+    return target if len(target) <= _LONGEST and target.isprintable() else ""

@@ -1,0 +1,127 @@
+"""The places of a template's sheet that stamping fills, each with the XML that it becomes."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Protocol
+from xml.sax.saxutils import quoteattr
+
+from templates.stamping.cell_xml import content_xml, result_xml
+from validation.cells.grid import CellValue, column_letters
+
+# Stands for the number of a row that is not there yet.
+NUMBER = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What takes the place of the pattern row called ``name``: for each row the values of its cells, from the left.
+
+    ``heights`` in points, one for each row, which grows when more is typed into it; without them each row is as high
+    as the pattern. ``hidden`` are the indexes of values whose columns are not shown. ``links`` lead from a value, by
+    its row's and its own index, to a file by a path relative to the workbook.
+    """
+
+    name: str
+    values: Sequence[Sequence[CellValue]]
+    heights: Sequence[float] | None = None
+    hidden: Collection[int] = ()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a defined name stands for: cells of one row, side by side, counted from 1."""
+
+    sheet: str
+    row: int
+    left: int
+    right: int
+
+    @property
+    def a1(self) -> str:
+        return f"{column_letters(self.left)}{self.row}"
+
+
+@dataclass(slots=True)
+class Filling:
+    """What one stamping puts into one sheet: values and rows by their place."""
+
+    values: dict[Place, CellValue] = field(default_factory=dict)
+    rows: dict[Place, Rows] = field(default_factory=dict)
+
+
+class Slot(Protocol):
+    """A place that is filled; ``fill`` gives its XML."""
+
+    def fill(self, filling: Filling) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CellSlot:
+    """One cell, its style as an attribute. A formula of the template stays, and the value becomes its last result."""
+
+    place: Place
+    style: str
+    formula: str
+    xml: str
+
+    def fill(self, filling: Filling) -> str:
+        if self.place not in filling.values:
+            return self.xml
+        value = filling.values[self.place]
+        content = result_xml(self.formula, value) if self.formula else content_xml(value)
+        return f'<c r="{self.place.a1}"{self.style}{content}'
+
+
+@dataclass(frozen=True, slots=True)
+class RowSlot:
+    """The pattern row: its cells' XML, each with NUMBER for the row's number and %s for the content."""
+
+    place: Place
+    cells: tuple[str, ...]
+    height: str
+    xml: str
+
+    def fill(self, filling: Filling) -> str:
+        rows = filling.rows.get(self.place)
+        return self.xml if rows is None else "".join(self._rows(rows))
+
+    def _rows(self, rows: Rows) -> Iterator[str]:
+        heights: Sequence[float | str] = rows.heights or [self.height] * len(rows.values)
+        for number, (values, height) in enumerate(zip(rows.values, heights, strict=True), self.place.row):
+            # Not customHeight: the row grows with what is typed into it.
+            tall = f' ht="{height}"' if height else ""
+            cells = "".join(self.cells[: len(values)]).replace(NUMBER, str(number)) % tuple(map(content_xml, values))
+            yield f'<row r="{number}"{tall}>{cells}</row>'
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsSlot:
+    """The widths of the columns; one ``col`` may stand for several."""
+
+    columns: tuple[Mapping[str, str], ...]
+
+    def fill(self, filling: Filling) -> str:
+        hidden = {place.left + index for place, rows in filling.rows.items() for index in rows.hidden}
+        return f"<cols>{''.join(self._columns(hidden))}</cols>"
+
+    def _columns(self, hidden: Collection[int]) -> Iterator[str]:
+        for column in self.columns:
+            for hide, run in groupby(range(int(column["min"]), int(column["max"]) + 1), hidden.__contains__):
+                numbers = list(run)
+                bounds = {"min": str(numbers[0]), "max": str(numbers[-1])} | ({"hidden": "1"} if hide else {})
+                yield f"<col {' '.join(f'{name}={quoteattr(value)}' for name, value in {**column, **bounds}.items())}/>"
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionSlot:
+    """The used range: its first cell and last column, and its last row but for the rows to come."""
+
+    first: str
+    column: str
+    row: int
+
+    def fill(self, filling: Filling) -> str:
+        last = max((place.row + len(rows.values) - 1 for place, rows in filling.rows.items()), default=0)
+        return f'<dimension ref="{self.first}:{self.column}{max(last, self.row)}"/>'

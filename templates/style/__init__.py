@@ -1,0 +1,1 @@
+"""How drawn workbooks look: fonts, borders, row heights, print set-up."""

@@ -1,0 +1,42 @@
+"""templates/task.xlsx: 填报说明, 任务表 and the hidden 填报标识, with everything but the rows."""
+
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.workbook.protection import WorkbookProtection
+from openpyxl.worksheet.worksheet import Worksheet
+
+from templates.files.openpyxl_book import packed
+from templates.style.strokes import define
+from templates.task.draw_cover import draw_cover
+from templates.task.draw_form import draw_form
+from templates.task.sheet import COVER, MANIFEST, SHEET
+from validation.terms import Column, TaskColumn
+
+
+def draw_task() -> bytes:
+    """The template as an .xlsx."""
+    book = Workbook()
+    book.properties.creator = "minshi"
+    book.properties.created = datetime(2024, 1, 1)
+    cover = book.worksheets[0]
+    cover.title = COVER
+    draw_cover(cover)
+    draw_form(book.create_sheet(SHEET))
+    _draw_manifest(book.create_sheet(MANIFEST))
+    book.security = WorkbookProtection(lockStructure=True)
+    return packed(book)
+
+
+def _draw_manifest(sheet: Worksheet) -> None:
+    for row, fact in enumerate(("版式", "年度", "季度", "单位"), 1):
+        sheet.cell(row, 1, fact)
+        sheet.cell(row, 2).font = Font("仿宋")
+        define(sheet, f"标识{fact}", f"$B${row}")
+    for column, heading in enumerate((Column.NUMBER, Column.NAME, TaskColumn.ROLE), 1):
+        sheet.cell(6, column, heading.value)
+        sheet.cell(7, column).font = Font("仿宋")
+    define(sheet, "标识行", "$A$7:$C$7")
+    sheet.protection.sheet = True
+    sheet.sheet_state = "veryHidden"

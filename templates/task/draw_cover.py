@@ -1,0 +1,91 @@
+"""填报说明 of templates/task.xlsx: who, what, by when, how, to whom, how much is left, and who signs."""
+
+from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from templates.style.cells import put
+from templates.style.heights import row_height
+from templates.style.print_setup import A4, set_up_print
+from templates.style.strokes import BORDER, ORANGE, YELLOW, boxed, define, explain, line, paint, protect, put_label
+from templates.task.draw_form import WANTED, span
+from templates.task.sheet import COVER, SHEET
+from validation.terms import Column, ReportColumn, Signoff
+
+_HOW_TO = (
+    "1．请填写工作表“任务表”中浅黄色的单元格。其余单元格是下达的计划，已锁定；内容有误请与报送单位联系，不要自行改动，不要增删行和列。",
+    "2．橙色的单元格是必填而还没有填的，填好后变回浅黄色；上面的“填写进度”随时显示还差几处。",
+    "3．金额都以万元为单位，只填数字，填年初至本季度末的累计数；还没有的填0，不要留空，也不要写“约”“万元”等字。",
+    "4．“阶段”“序时进度”从下拉列表里选。序时进度是与计划相比：全年任务已经完成选“已完成”，快于计划选“超序时”，与计划相符选“按序时”，慢于计划选“滞后”。",
+    "5．选“滞后”的，须写明“存在问题”；除“已完成”的以外，都须写明“下一步打算”。",
+    "6．“责任分工”为“共同责任”的项目，各责任单位分别填报，汇总金额以牵头单位填报的为准。",
+    "7．行高、列宽可以调整，也可以筛选。填完后在下面填写签字、盖章，本页用A4纸、“任务表”用A3纸打印；电子表请按原文件名发回，不要改成其他格式。",
+)
+
+
+def draw_cover(sheet: Worksheet) -> None:
+    for letter, width in zip("ABCD", (14, 30, 14, 30), strict=True):
+        sheet.column_dimensions[letter].width = width
+    line(sheet, 1, "A1:D1", "", Font("黑体", size=18), "center", 36)
+    define(sheet, "标题", "$A$1")
+    line(sheet, 2, "A2:D2", COVER, Font("黑体", size=14), "center", 26)
+    fields = ("填报单位", "填报季度", "填报项目", "报送时限", "报送单位", "待填")
+    for row, field in enumerate(fields, 3):
+        _field(sheet, row, "填写进度" if field == "待填" else field)
+        define(sheet, field, f"$B${row}")
+    _draw_count(sheet, f"B{2 + len(fields)}")
+    top = 3 + len(fields)
+    line(sheet, top, f"A{top}:D{top}", "怎样填写", Font("黑体", size=12), "left", 28)
+    for row, text in enumerate(_HOW_TO, top + 1):
+        line(sheet, row, f"A{row}:D{row}", text, Font("仿宋", size=12), "left", row_height([(text, 76)], 17))
+    _draw_signoff(sheet, top + len(_HOW_TO) + 1)
+    protect(sheet)
+    set_up_print(sheet, A4, "1:2", landscape=False)
+    sheet.sheet_view.showGridLines = False
+
+
+def _draw_count(sheet: Worksheet, place: str) -> None:
+    cell = put(sheet[place], None)
+    counts = (_count(report, *condition) for report, condition in WANTED.items())
+    cell.value = f'=IFERROR({"+".join(counts)},"任务表中有出错的单元格，请改正后再看")'
+    cell.number_format = '[=0]"全部填完，请核对、签字盖章后报送";"还有 "0" 处必填内容没有填写（任务表中橙色的单元格）"'
+    cell.font = Font("黑体", size=12)
+    paint(sheet, place, f"${place[0]}${place[1:]}=0", PatternFill(bgColor="C6E0B4"))
+    paint(sheet, place, f"${place[0]}${place[1:]}<>0", PatternFill(bgColor=ORANGE))
+
+
+def _count(report: ReportColumn, column: Column | ReportColumn, test: str) -> str:
+    """How many cells of a column are wanted and blank."""
+    named, asked, blank = (f"{SHEET}!{span(one)}" for one in (Column.NAME, column, report))
+    return f'SUMPRODUCT(({named}<>"")*({asked}{test})*({blank}=""))'
+
+
+def _draw_signoff(sheet: Worksheet, top: int) -> None:
+    line(sheet, top, f"A{top}:D{top}", "签字盖章", Font("黑体", size=12), "left", 28)
+    pairs = ((Signoff.FILLED_BY, Signoff.PHONE), (Signoff.CHECKED_BY, Signoff.DAY), (Signoff.HEAD,))
+    short = DataValidation("textLength", operator="lessThanOrEqual", formula1="50", allow_blank=True)
+    explain(short, "签字栏", "填写姓名、电话或日期。", "这里请不超过50个字。")
+    for row, pair in enumerate(pairs, top + 1):
+        _field(sheet, row, pair[0], 2 if len(pair) > 1 else 4)
+        for column, who in zip((1, 3), pair, strict=False):
+            put_label(sheet.cell(row, column), who)
+            cell = boxed(sheet.cell(row, column + 1))
+            cell.fill, cell.protection = PatternFill("solid", YELLOW), Protection(locked=False)
+            # Whatever looks like a number or a date stays as it was typed.
+            cell.number_format = "@"
+            short.add(cell.coordinate)
+    sheet.add_data_validation(short)
+    seal = top + len(pairs) + 1
+    line(sheet, seal, f"A{seal}:D{seal}", "（单位盖章）", Font("仿宋", size=12, color="7F7F7F"), "center", 96)
+    for cell in sheet[seal]:
+        cell.border = BORDER
+
+
+def _field(sheet: Worksheet, row: int, text: str, last: int = 4) -> None:
+    """A label, and beside it one cell as far as the last column."""
+    put_label(sheet.cell(row, 1), text)
+    for column in range(2, last + 1):
+        boxed(sheet.cell(row, column))
+    if last > 2:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=last)
+    sheet.row_dimensions[row].height = 26

@@ -1,0 +1,1 @@
+"""The command line, the reports, the pages, the bundle."""

@@ -1,0 +1,229 @@
+"""The folder that is handed out: complete, installed without a network, and for Windows resolved for Windows."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from lxml import etree
+
+from addin.bundle import make
+from addin.bundle.installers import install
+from addin.bundle.pages import write_pages
+from addin.cli import run
+from addin.workbook.sheets import SETTINGS
+from templates.data import TABLE_2024
+from tests.support.tables import parts
+from validation.errors import MinshiError
+
+ROOT = Path(__file__).parents[2]
+INSTALLERS = ROOT / "addin" / "bundle" / "installers"
+PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+
+
+def _index_answers() -> bool:
+    command = ("uv", "pip", "compile", "-", "--no-header", "--no-cache", "--quiet")
+    return subprocess.run(command, input=b"click", capture_output=True, check=False, cwd=ROOT).returncode == 0
+
+
+needs_index = pytest.mark.skipif(
+    os.environ.get("CI") != "true" and not _index_answers(), reason="no package index answers"
+)
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("安装包") / "民生实事 '1'"
+    make.make(folder, [PYTHON], make.HERE)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of a user who has installed from the bundle, without a network, where an older version was."""
+    home = tmp_path_factory.mktemp("家 it's")
+    (home / "Minshi" / "env" / "older").mkdir(parents=True)
+    said = _offline("sh", str(bundle / "安装.sh"), home=home)
+    assert said.splitlines()[-1].startswith(f"装好了。请打开“{home / '民生实事' / 'minshi.xlsm'}”")
+    return home
+
+
+@needs_index
+def test_what_was_installed_runs_without_a_network(home: Path) -> None:
+    minshi = str(home / "Minshi" / "env" / "bin" / "minshi")
+    assert "50 个项目" in _offline(minshi, "check", str(TABLE_2024), home=home)
+    _offline(minshi, "new", str(home / "办公室"), home=home)
+    for folder in ("民生实事", "办公室"):
+        assert parts((home / folder / "minshi.xlsm").read_bytes()) == parts((ROOT / "minshi.xlsm").read_bytes())
+
+
+@needs_index
+def test_a_button_finds_the_setting_before_xlwings_and_everything_compiled(home: Path) -> None:
+    environment = home / "Minshi" / "env"
+    asked = "import os, sys; print(os.environ['XLWINGS_LICENSE_KEY'], *(m for m in sys.modules if 'xlwings' in m))"
+    assert _offline(str(environment / "bin" / "python"), "-c", asked, home=home) == "off\n"
+    for module in ("xlwings/main", "addin/excel/buttons", "pandas/core/frame"):
+        name = Path(module)
+        assert list(environment.rglob(f"{name.parent}/__pycache__/{name.name}.*.pyc")), module
+
+
+def test_a_workbook_that_is_there_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workbook = tmp_path / "民生实事" / "minshi.xlsm"
+    workbook.parent.mkdir()
+    workbook.write_bytes(b"the clerk's own")
+    monkeypatch.setattr(install, "_WORKBOOK", workbook)
+    assert "原来就有，没有改动" in install.place_workbook()
+    assert workbook.read_bytes() == b"the clerk's own"
+
+
+@needs_index
+def test_a_bundle_that_is_not_whole_leaves_the_earlier_environment(bundle: Path, home: Path, tmp_path: Path) -> None:
+    broken = shutil.copytree(bundle, tmp_path / "残缺")
+    next(broken.glob("wheels/openpyxl-*.whl")).unlink()
+    said = _offline("sh", str(broken / "安装.sh"), home=home, code=1)
+    assert "请把整个安装包文件夹重新复制一遍" in said and "openpyxl" in (home / "Minshi" / "install.log").read_text()
+    assert "minshi" in _offline(str(home / "Minshi" / "env" / "bin" / "minshi"), "--version", home=home)
+    assert not (home / "Minshi" / "env.old").exists()
+    (home / "Minshi" / "install.log").unlink()
+
+
+def _fits(folder: Path, *wheels: str) -> bool:
+    folder.mkdir()
+    for name in wheels:
+        (folder / name).touch()
+    installer = shutil.copy(INSTALLERS / "install.py", folder)
+    return subprocess.run((sys.executable, str(installer), "--fits"), check=False).returncode == 0
+
+
+def test_a_python_fits_that_has_its_wheels(tmp_path: Path) -> None:
+    tag = f"cp{PYTHON.replace('.', '')}"
+    assert _fits(tmp_path / "其", f"lxml-6.1-{tag}-{tag}-linux.whl")
+    assert not _fits(tmp_path / "他", "lxml-6.1-cp310-cp310-linux.whl", "psutil-7-cp37-abi3-linux.whl", f"{tag}.txt")
+
+
+def _offline(*command: str, home: Path, code: int = 0) -> str:
+    """What a command says to a user in a network name space with nothing in it, where this user may have one.
+
+    The user's own settings of pip and of Python are such as would lead an installation astray.
+    """
+    alone = ("unshare", "-rn") if _may_be_alone() else ()
+    astray = {"PIP_TARGET": str(home / "astray"), "PYTHONNOUSERSITE": "1", "PYTHONPATH": str(home)}
+    env = {"PATH": os.environ["PATH"], "LANG": "C", "HOME": str(home), "PYTHON": sys.executable, **astray}
+    done = subprocess.run((*alone, *command), capture_output=True, check=False, env=env)
+    assert done.returncode == code, done.stdout.decode() + done.stderr.decode()
+    return done.stdout.decode("utf-8")
+
+
+def _may_be_alone() -> bool:
+    if shutil.which("unshare") is None:
+        return False
+    return subprocess.run(("unshare", "-rn", "true"), capture_output=True, check=False).returncode == 0
+
+
+@needs_index
+def test_it_holds_the_workbook_the_templates_the_pages_and_the_installer(bundle: Path) -> None:
+    assert {path.name for path in bundle.iterdir()} == {"minshi.xlsm", "wheels", "安装.sh", "模板", "说明"}
+    assert (bundle / "minshi.xlsm").read_bytes() == (ROOT / "minshi.xlsm").read_bytes()
+    assert {path.name for path in (bundle / "模板").iterdir()} == {"task.xlsx", "master.xlsx"}
+    assert (bundle / "说明" / "安装.html").exists()
+
+
+def test_the_pages_lead_to_each_other_and_show_their_pictures(tmp_path: Path) -> None:
+    write_pages(ROOT / "docs", tmp_path / "说明")
+    for page in (tmp_path / "说明").glob("*.html"):
+        for target in re.findall(r'(?:href|src)="([^"]+)"', page.read_text("utf-8")):
+            assert target.startswith("http") or (page.parent / unquote(target)).exists(), f"{page.name}: {target}"
+
+
+def test_every_button_has_its_page_with_a_picture() -> None:
+    ribbon = etree.parse(ROOT / "addin" / "workbook" / "ribbon" / "customUI.xml")
+    labels = [button.get("label") for button in ribbon.iter("{*}button")]
+    pages = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs" / "clerk").glob("*.md")}
+    for label in labels:
+        page = next(text for name, text in pages.items() if str(label) in name.split("和"))
+        assert page.count("![") == 2, label
+
+
+@needs_index
+@pytest.mark.parametrize("python", ["3.11", "3.14"])
+def test_for_windows_it_is_resolved_for_windows(python: str) -> None:
+    """Of wheels alone, so a library that has none for Windows and this Python would be an error."""
+    here, windows = make.resolve(python, make.HERE), make.resolve(python, make.WINDOWS)
+    assert set(windows) >= set(here)
+    assert {pin.split("==")[0] for pin in set(windows) - set(here)} >= {"pywin32"}
+
+
+@needs_index
+def test_a_bundle_for_windows_is_complete_there(tmp_path: Path) -> None:
+    folder = tmp_path / "安装包"
+    make.make(folder, ["3.12"])
+    windows = ("--python-platform", "windows", "--python-version", "3.12", "--target", str(tmp_path / "there"))
+    command = ("uv", "pip", "install", "--dry-run", "--no-index", "--no-cache", "--find-links", str(folder / "wheels"))
+    done = subprocess.run((*command, *windows, "minshi"), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(re.findall(r"^ \+ ", done.stderr, re.M)) == len(list(folder.glob("wheels/*.whl")))
+    assert any(folder.glob("wheels/pywin32-*-cp312-cp312-win_amd64.whl"))
+    assert {path.name for path in folder.iterdir()} == {
+        *("minshi.xlsm", "wheels", "模板", "说明", "安装.cmd", "卸载.cmd", "命令行.cmd", "先看这里.txt")
+    }
+    for path in (*folder.glob("*.cmd"), folder / "先看这里.txt"):
+        text = path.read_bytes()
+        assert b"@" not in text.removeprefix(b"@echo off"), path.name
+    assert "64 位的 3.12 之一" in (folder / "安装.cmd").read_text("utf-8")
+
+
+def test_a_resolution_without_what_excel_needs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make, "_run", lambda *_, **__: "click==8.5.1\n")
+    with pytest.raises(MinshiError, match="缺了 pywin32"):
+        make.resolve("3.12", make.WINDOWS)
+
+
+def test_a_folder_that_is_there_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "有.txt").write_text("有", "utf-8")
+    assert run(["bundle", str(tmp_path)]) == 2
+    assert "已经存在" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["有.txt"]
+
+
+def test_a_bundle_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MinshiError, match="找不到程序 uv"):
+        make.make(tmp_path / "包", ["3.12"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("path", sorted(INSTALLERS.glob("*.cmd")), ids=lambda path: path.name)
+def test_what_windows_runs_has_its_line_ends_and_quotes_every_path(path: Path) -> None:
+    source = path.read_bytes()
+    assert source.count(b"\n") == source.count(b"\r\n") and not source.startswith(b"\xef\xbb\xbf")
+    lines = source.decode("utf-8").split("\r\n")
+    assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
+    for line in lines:
+        for path_of in re.finditer(r"%(?:ENVIRONMENT|HERE|USERPROFILE|LOCALAPPDATA)%", line):
+            said = line.startswith("echo ") and "import" not in line
+            assert said or line[: path_of.start()].count('"') % 2 == 1, line
+    assert all(label in source.decode() for label in re.findall(r"goto (\w+)", source.decode()))
+
+
+def test_the_installer_for_windows_does_what_the_other_does() -> None:
+    source = (INSTALLERS / "install.cmd").read_text("utf-8")
+    assert "wheels\\install.py" in source and "wheels/install.py" in (INSTALLERS / "install.sh").read_text("utf-8")
+    steps = ('if not exist "%INSTALL%"', "call :try py", '%PYTHON% "%INSTALL%"', 'if not exist "%INSTALLED%"')
+    places = [source.index(step) for step in steps]
+    assert places == sorted(places)
+
+
+def test_the_workbook_looks_where_it_is_installed() -> None:
+    assert rf'set "INSTALLED={SETTINGS["INTERPRETER_WIN"]}"' in (INSTALLERS / "install.cmd").read_text("utf-8")
+    assert SETTINGS["INTERPRETER_MAC"] == "$HOME/Minshi/env/bin/python"
+
+
+def test_uninstalling_takes_the_environment_and_nothing_else() -> None:
+    source = (INSTALLERS / "uninstall.cmd").read_text("utf-8")
+    taken = re.findall(r'(?:rmdir|del|erase|ren|move)\b[^"\n]*"(.*?)"', source)
+    assert taken == ["%ENVIRONMENT%.old", "%ENVIRONMENT%", "%ENVIRONMENT%.old"]
+    assert 'set "ENVIRONMENT=%LOCALAPPDATA%\\Minshi\\env"' in source

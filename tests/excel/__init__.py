@@ -1,0 +1,1 @@
+"""The live door, on an open LibreOffice Calc."""

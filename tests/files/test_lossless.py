@@ -1,0 +1,323 @@
+"""A copy of somebody's workbook loses nothing of it, or is not made and the reason said."""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
+from openpyxl.xml.functions import tostring
+
+from addin.journeys.check import check
+from templates.data import TABLE_2024
+from templates.files.read import read_grids
+from templates.results.flagged_copy import Flagged, write_flagged
+from templates.results.marks import NAMES, is_ours
+from templates.results.sheet import SHEET
+from tests.results.test_flagged_copy import MARKS, TABLE, flagged, saved
+from tests.results.test_sheet import OFFICE
+from tests.support.tables import grid, workbook_bytes
+from validation.check import Outcome
+from validation.terms import Level
+
+Parts = dict[str, bytes]
+
+
+def parts(data: bytes) -> Parts:
+    with ZipFile(BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(content: Parts) -> bytes:
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, data in content.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def dressed() -> bytes:
+    """A table with whatever a clerk's table may have."""
+    book = load_workbook(BytesIO(workbook_bytes(grid(TABLE))))
+    sheet = book["项目表"]
+    sheet.merge_cells("A1:H1")
+    thick, thin = Side("thick", color="FF0000"), Side("thin")
+    sheet["A1"].border = Border(left=thick, top=thick, bottom=thick)
+    for row in sheet.iter_rows(3, 7):
+        for cell in row:
+            cell.font = Font("仿宋", size=14, bold=True)
+            cell.border = Border(thin, thin, thin, thin)
+            cell.alignment = Alignment("center", "center", wrap_text=True, indent=1)
+            cell.number_format = "#,##0.0_ "
+            cell.protection = Protection(locked=False)
+    sheet["C3"].fill = PatternFill("solid", "FFFF00")
+    sheet["B4"].value = CellRichText("乙", TextBlock(InlineFont(b=True, color="FFFF0000"), " 红 "))
+    sheet["B5"].value, sheet["B5"].data_type = "=丙+1", "s"
+    sheet["B6"].value = "丁\n第二行 "
+    sheet["I3"], sheet["I4"], sheet["I5"], sheet["I6"] = "=SUM(C3:C4)", '="甲"&"乙"', "=1=1", "=NA()"
+    sheet["B3"].hyperlink, sheet["J3"].hyperlink = "https://example.org/甲", "https://example.org/乙"
+    sheet["J3"].value = None
+    sheet["C4"].comment = Comment("问过了", "办公室")
+    sheet.column_dimensions["B"].width, sheet.column_dimensions["D"].hidden = 33.5, True
+    sheet.row_dimensions[3].height, sheet.row_dimensions[6].hidden = 77, True
+    sheet.freeze_panes, sheet.auto_filter.ref = "C3", "A2:H7"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.scale = 8, "landscape", 61
+    sheet.print_title_rows, sheet.print_area = "2:2", "A1:H7"
+    sheet.oddHeader.left.text, sheet.oddFooter.center.text = "内部", "&P/&N"
+    sheet.page_margins.left, sheet.print_options.horizontalCentered = 0.3, True
+    sheet.conditional_formatting.add("C3:C7", CellIsRule("greaterThan", ["9"], fill=PatternFill(bgColor="00FF00")))
+    choice = DataValidation("list", formula1='"甲,乙"', error="请选")
+    choice.add("H3:H7")
+    sheet.add_data_validation(choice)
+    sheet.protection.sheet = True
+    book.defined_names["总额"] = DefinedName("总额", attr_text="'项目表'!$C$3:$C$7")
+    other = book.create_sheet("其他")
+    other.append(["甲", "乙"])
+    other.append([1, 2])
+    other.add_table(Table(displayName="别的表", ref="A1:B2"))
+    other.sheet_state = "hidden"
+    buffer = BytesIO()
+    book.save(buffer)
+    return _with_what_only_programs_write(parts(buffer.getvalue()))
+
+
+def _with_what_only_programs_write(content: Parts) -> bytes:
+    """Results of formulas, a merge whose covered cells have borders and text of their own, a link over a merge."""
+    sheet = content["xl/worksheets/sheet1.xml"].decode()
+    for formula, cell in (
+        ("SUM(C3:C4)", '<c r="I3"><f>SUM(C3:C4)</f><v>20</v></c>'),
+        ('"甲"&amp;"乙"', '<c r="I4" t="str"><f>"甲"&amp;"乙"</f><v>甲乙</v></c>'),
+        ("1=1", '<c r="I5" t="b"><f>1=1</f><v>1</v></c>'),
+        ("NA()", '<c r="I6" t="e"><f>NA()</f><v>#N/A</v></c>'),
+    ):
+        escaped = re.escape(_as_entities(formula))
+        sheet, count = re.subn(rf'<c r="I\d"[^>]*><f>{escaped}</f><v ?/?>(</v>)?</c>', lambda _, new=cell: new, sheet)
+        assert count == 1
+    covered = '<c r="H1" s="3" t="inlineStr"><is><t>看不见的字</t></is></c></row><row r="2"'
+    sheet = re.sub(r'(<c r="H1"[^>]*/>)?</row><row r="2"', covered, sheet, count=1)
+    sheet = sheet.replace("<hyperlinks>", '<hyperlinks><hyperlink ref="A1:H1" location="其他!A1"/>')
+    return packed(content | {"xl/worksheets/sheet1.xml": sheet.encode()})
+
+
+def _as_entities(text: str) -> str:
+    return "".join(letter if ord(letter) < 128 else f"&#{ord(letter)};" for letter in text)
+
+
+def unmerged(data: bytes) -> Workbook:
+    """The workbook as openpyxl reads it when it knows of no merges, and so wipes nothing."""
+    strip = re.compile(rb"<mergeCells.*?</mergeCells>", re.DOTALL)
+    content = {name: strip.sub(b"", xml) for name, xml in parts(data).items()}
+    return load_workbook(BytesIO(packed(content)), rich_text=True)
+
+
+def described(data: bytes) -> Iterator[tuple[Any, ...]]:
+    """Everything of the table's own sheets that a person may see, print or lose."""
+    book = unmerged(data)
+    merges = {sheet.title: sheet.merged_cells.ranges for sheet in load_workbook(BytesIO(data)).worksheets}
+    for sheet in book.worksheets:
+        if sheet.title in (SHEET, "校验标记"):
+            continue
+        for row in sheet.iter_rows():
+            for cell in row:
+                style = (cell.font, cell.fill, cell.border, cell.alignment, cell.number_format, cell.protection)
+                link = cell.hyperlink and (cell.hyperlink.target, cell.hyperlink.location)
+                note = cell.comment and (cell.comment.text, cell.comment.author)
+                yield sheet.title, cell.coordinate, cell.value, cell.data_type, *map(repr, style), link, note
+        yield sheet.title, sorted(map(str, merges[sheet.title]))
+        yield sheet.title, sheet.sheet_state, sheet.freeze_panes, sheet.auto_filter.ref, list(sheet.tables)
+        yield sheet.title, {letter: (of.width, of.hidden) for letter, of in sheet.column_dimensions.items()}
+        yield sheet.title, {row: (of.height, of.hidden) for row, of in sheet.row_dimensions.items()}
+        yield sheet.title, sheet.print_title_rows, sheet.print_area, *map(repr, (sheet.page_setup, sheet.page_margins))
+        yield sheet.title, *map(repr, (sheet.print_options, sheet.protection))
+        yield sheet.title, tostring(sheet.HeaderFooter.to_tree())
+        yield sheet.title, [repr(choice) for choice in sheet.data_validations.dataValidation]
+        for area in sheet.conditional_formatting:
+            for rule in area.rules:
+                if not any(map(is_ours, rule.formula)):
+                    yield sheet.title, str(area.sqref), rule.type, rule.operator, rule.formula, repr(rule.dxf.fill)
+    yield {name: of.attr_text for name, of in book.defined_names.items() if name not in NAMES}, book.active.title
+
+
+def test_everything_of_the_table_is_kept(tmp_path: Path) -> None:
+    data = dressed()
+    path = saved(tmp_path, data)
+    copy = flagged(path, *MARKS.items())
+    assert copy.note is None and copy.suffix == ".xlsx"
+    assert list(described(copy.data)) == list(described(data))
+    assert path.read_bytes() == data
+
+
+def test_what_formulas_last_gave_is_kept(tmp_path: Path) -> None:
+    path = saved(tmp_path, dressed())
+    book = load_workbook(BytesIO(flagged(path, *MARKS.items()).data), data_only=True)
+    assert [book["项目表"][cell].value for cell in ("I3", "I4", "I5", "I6")] == [20, "甲乙", True, "#N/A"]
+
+
+def test_the_real_table_is_marked_and_reads_as_before(tmp_path: Path) -> None:
+    found = check(read_grids(TABLE_2024), OFFICE)
+    copy = write_flagged(TABLE_2024, found)
+    again = check(read_grids(saved(tmp_path, copy.data)), OFFICE)
+    assert copy.note is None and found.findings and again.findings == found.findings
+    assert list(described(copy.data)) == list(described(TABLE_2024.read_bytes()))
+
+
+def test_marks_lie_above_the_tables_own_conditional_formats(tmp_path: Path) -> None:
+    book = load_workbook(BytesIO(flagged(saved(tmp_path, dressed()), *MARKS.items()).data))
+    rules = [rule for area in book["项目表"].conditional_formatting for rule in area.rules]
+    own = [rule.priority for rule in rules if rule.type == "cellIs"]
+    ours = [rule.priority for rule in rules if rule.type == "expression"]
+    assert len(own) == 1 and len(set(ours)) == len(ours) and max(ours) < min(own)
+
+
+def test_macros_are_kept(tmp_path: Path) -> None:
+    content = parts(workbook_bytes(grid(TABLE)))
+    types = content["[Content_Types].xml"].replace(
+        b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    )
+    data = packed(content | {"[Content_Types].xml": types, "xl/vbaProject.bin": b"\xd0\xcf macros"})
+    copy = flagged(saved(tmp_path, data, "项目表.xlsm"), ("C3", Level.ERROR))
+    kept = parts(copy.data)
+    assert (copy.note, copy.suffix, kept["xl/vbaProject.bin"]) == (None, ".xlsm", b"\xd0\xcf macros")
+    assert b"macroEnabled" in kept["[Content_Types].xml"] and b"vbaProject" in kept["xl/_rels/workbook.xml.rels"]
+
+
+def part(name: str, data: bytes = b"<x/>") -> Callable[[Parts], Parts]:
+    return lambda content: content | {name: data}
+
+
+def in_sheet(xml: bytes) -> Callable[[Parts], Parts]:
+    """An element at the end of the table's sheet."""
+    name = "xl/worksheets/sheet1.xml"
+    return lambda content: content | {name: content[name].replace(b"</worksheet>", xml + b"</worksheet>")}
+
+
+def strict(content: Parts) -> Parts:
+    old, new = (
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    )
+    return {name: data.replace(old, new) for name, data in content.items()}
+
+
+LOST = [
+    # what is planted, what the note says of it
+    (part("xl/drawings/drawing1.xml"), "图形"),
+    (part("xl/media/image1.png"), "图片"),
+    (part("xl/charts/chart1.xml"), "图表"),
+    (part("xl/diagrams/data1.xml"), "图形"),
+    (part("xl/embeddings/oleObject1.bin"), "图形"),
+    (part("xl/cellimages.xml"), "图片"),
+    (part("xl/pivotTables/pivotTable1.xml"), "数据透视表"),
+    (part("xl/pivotCache/pivotCacheDefinition1.xml"), "数据透视表"),
+    (part("xl/slicers/slicer1.xml"), "切片器"),
+    (part("xl/timelines/timeline1.xml"), "切片器"),
+    (part("xl/threadedComments/threadedComment1.xml"), "批注"),
+    (part("xl/persons/person.xml"), "批注"),
+    (part("xl/ctrlProps/ctrlProp1.xml"), "控件"),
+    (part("xl/activeX/activeX1.xml"), "控件"),
+    (part("customUI/customUI14.xml"), "功能区"),
+    (part("_xmlsignatures/sig1.xml"), "签名"),
+    (part("xl/connections.xml"), "数据连接"),
+    (part("xl/queryTables/queryTable1.xml"), "数据连接"),
+    (part("xl/chartsheets/sheet1.xml"), "图表"),
+    (part("xl/macrosheets/sheet1.xml"), "宏表"),
+    (part("xl/metadata.xml"), "保不住"),
+    (part("xl/richData/rdrichvalue.xml"), "保不住"),
+    (part("customXml/item1.xml"), "保不住"),
+    (part("docMetadata/LabelInfo.xml"), "保不住"),
+    (part("xl/never/heard/of.xml"), "保不住"),
+    (part("xl/drawings/vmlDrawing1.vml", b'<x:ClientData ObjectType="Button"/>'), "控件"),
+    (part("xl/tables/table9.xml", b'<table><tableStyleInfo name="Mine"/></table>'), "表格样式"),
+    (part("xl/tables/table9.xml", b"<table><extLst/></table>"), "表格样式"),
+    (in_sheet(b"<extLst><ext/></extLst>"), "扩展"),
+    (in_sheet(b'<mc:AlternateContent xmlns:mc="m"/>'), "扩展"),
+    (in_sheet(b"<protectedRanges/>"), "保不住"),
+    (in_sheet(b"<customSheetViews/>"), "保不住"),
+    (in_sheet(b"<oleObjects/>"), "保不住"),
+    (in_sheet(b"<picture/>"), "保不住"),
+    (in_sheet(b"<legacyDrawingHF/>"), "保不住"),
+    (strict, "严格"),
+]
+
+
+@pytest.mark.parametrize(("plant", "said"), LOST, ids=range(len(LOST)))
+def test_what_openpyxl_would_drop_is_said_and_only_the_list_written(
+    plant: Callable[[Parts], Parts], said: str, tmp_path: Path
+) -> None:
+    path = saved(tmp_path, workbook_bytes(grid(TABLE)))
+    outcome = check(read_grids(path), OFFICE)
+    path.write_bytes(packed(plant(parts(path.read_bytes()))))
+    assert_only_the_list(alone(path, outcome), said)
+
+
+OTHER_KINDS = [
+    ("项目表.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "不是"),
+    ("项目表.xlsx", b"not a zip", "不是"),
+    ("项目表.ods", packed({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), "不是"),
+    ("项目表.xlsb", packed({"[Content_Types].xml": b"", "xl/workbook.bin": b""}), "不是"),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "said"), OTHER_KINDS, ids=lambda value: str(value)[:12])
+def test_other_kinds_get_the_list_alone(name: str, data: bytes, said: str, tmp_path: Path) -> None:
+    outcome = check([grid(TABLE)], OFFICE)
+    assert_only_the_list(alone(saved(tmp_path, data, name), outcome), said)
+
+
+def alone(path: Path, outcome: Outcome) -> Flagged:
+    """The copy of a file that a reader may not even open: the sheets that it held do not matter here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("templates.results.flagged_copy.grids_of", lambda *_: [])
+        return write_flagged(path, outcome)
+
+
+def assert_only_the_list(copy: Flagged, said: str) -> None:
+    book = load_workbook(BytesIO(copy.data))
+    assert copy.note and said in copy.note and copy.note.endswith("。") and copy.suffix == ".xlsx"
+    assert book.sheetnames == [SHEET]
+    places = [row[5].value for row in book[SHEET].iter_rows() if row[1].value == "F01"]
+    assert places == ["项目表!C3", "项目表!C5"]
+
+
+def test_what_nobody_foresaw_gets_the_list_alone(tmp_path: Path) -> None:
+    path = saved(tmp_path, workbook_bytes(grid(TABLE)))
+    outcome = check(read_grids(path), OFFICE)
+    content = parts(path.read_bytes())
+    broken = content["xl/worksheets/sheet1.xml"].replace(b' r="A3"', b"")
+    path.write_bytes(packed(content | {"xl/worksheets/sheet1.xml": broken}))
+    assert_only_the_list(write_flagged(path, outcome), "保不住")
+
+
+def test_somebodys_own_sheet_of_that_name_is_not_replaced(tmp_path: Path) -> None:
+    path = saved(tmp_path, workbook_bytes(grid(TABLE), grid("| 我的 | 笔记 |", SHEET)))
+    assert_only_the_list(write_flagged(path, check(read_grids(path), OFFICE)), SHEET)
+
+
+NOT_MISSED = [
+    part("xl/printerSettings/printerSettings1.bin", b"\0"),
+    part("docProps/thumbnail.jpeg", b"\xff"),
+    part("xl/calcChain.xml", b"<calcChain/>"),
+    part("customXml/item1.xml", b'<woProps xmlns="https://web.wps.cn/et/2018/main"/>'),
+    part("customXml/_rels/item1.xml.rels"),
+    in_sheet(b'<pageSetup xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/>'),
+    in_sheet(b'<phoneticPr fontId="1" type="noConversion"/>'),
+    in_sheet(b'<ignoredErrors><ignoredError sqref="A1" numberStoredAsText="1"/></ignoredErrors>'),
+]
+
+
+@pytest.mark.parametrize("plant", NOT_MISSED, ids=range(len(NOT_MISSED)))
+def test_what_nobody_misses_does_not_hinder(plant: Callable[[Parts], Parts], tmp_path: Path) -> None:
+    path = saved(tmp_path, packed(plant(parts(workbook_bytes(grid(TABLE))))))
+    assert flagged(path, ("C3", Level.ERROR)).note is None

@@ -1,0 +1,116 @@
+"""Saving: a reader meets the old file or the new one; nothing of a person's is lost."""
+
+import errno
+import multiprocessing
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import pytest
+
+from templates.files.save import locked, save_new, save_over
+from validation.errors import MinshiError
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_new_file_is_written_into_a_new_folder(tmp_path: Path) -> None:
+    save_new(tmp_path / "新" / "表.xlsx", b"new")
+    assert everything(tmp_path) == {"新/表.xlsx": b"new"}
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(b"old")
+    with pytest.raises(MinshiError, match="已经存在"):
+        save_new(path, b"new")
+    assert everything(tmp_path) == {"表.xlsx": b"old"}
+
+
+def test_what_is_replaced_is_kept_byte_for_byte_with_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    copy = save_over(path, b"new")
+    assert copy and copy.parent.name == "备份" and copy.read_bytes() == b"old"
+    assert path.read_bytes() == b"new" and stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert save_over(tmp_path / "别的.xlsx", b"x") is None
+
+
+def test_only_so_many_copies_are_kept_and_no_other_files(tmp_path: Path) -> None:
+    path, other = tmp_path / "表[1].xlsx", tmp_path / "备份" / "表1_别动.xlsx"
+    save_new(other, b"theirs")
+    for number in range(6):
+        save_over(path, str(number).encode(), keep=3)
+    kept = {data for name, data in everything(tmp_path / "备份").items() if name != other.name}
+    assert kept == {b"2", b"3", b"4"} and other.exists()
+
+
+@pytest.mark.parametrize("fails", ["fsync", "replace"])
+def test_a_save_that_fails_leaves_the_old_file_and_no_other(
+    fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(b"old")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(*((os, "fsync", full) if fails == "fsync" else (Path, "replace", full)))
+    with pytest.raises(MinshiError, match="磁盘"):
+        save_over(path, b"new")
+    left = everything(tmp_path)
+    assert left.pop("表.xlsx") == b"old" and set(left.values()) <= {b"old"}, "the old file and its copy"
+
+
+def test_the_content_is_safe_before_it_takes_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (order.append("fsync"), fsync(handle))[1])
+    monkeypatch.setattr(Path, "replace", lambda one, to: (order.append("replace"), replace(one, to))[1])
+    save_new(tmp_path / "表.xlsx", b"new")
+    assert order == ["fsync", "replace", "fsync"]
+
+
+def _held(path: Path, holding: Event, done: Event) -> None:
+    with locked(path):
+        holding.set()
+        done.wait(20)
+
+
+@contextmanager
+def held_elsewhere(path: Path) -> Iterator[tuple[BaseProcess, Event]]:
+    """Another process holds the file until the event is set."""
+    context = multiprocessing.get_context("spawn")
+    holding, done = context.Event(), context.Event()
+    other = context.Process(target=_held, args=(path, holding, done))
+    other.start()
+    assert holding.wait(20)
+    yield other, done
+    other.join(20)
+
+
+def test_a_second_run_is_told_at_once_and_no_lock_stays(tmp_path: Path) -> None:
+    path = tmp_path / "总台账.xlsx"
+    with held_elsewhere(path) as (_, done):
+        with pytest.raises(MinshiError, match="正由另一个"), locked(path):
+            pass
+        done.set()
+    with locked(path):
+        pass
+    assert everything(tmp_path) == {}
+
+
+def test_a_lock_whose_process_was_killed_holds_nobody_up(tmp_path: Path) -> None:
+    path = tmp_path / "总台账.xlsx"
+    with held_elsewhere(path) as (other, _):
+        other.kill()
+    with locked(path):
+        pass
+    assert everything(tmp_path) == {}

@@ -1,0 +1,1 @@
+"""The three journeys from end to end."""

@@ -1,0 +1,295 @@
+"""汇总 on small tables: each file a verdict, each unit a status, each figure in its place."""
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from addin.journeys.consolidate import Consolidation, consolidate
+from templates.office.read import default_office
+from tests.support.returns import returned
+from tests.support.tables import table
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import Edit, OfficeNotes
+from validation.ledger.returns import Refused, ReportedRow, Return
+from validation.ledger.view import LedgerView
+from validation.table.project_table import ProjectTable
+from validation.terms import Column, Level, Quarter, ReportColumn, UnitStatus, Verdict
+
+WHEN = datetime(2024, 3, 21)
+TABLE = table("""
+| 项目类别 | 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 县财政统筹 | 社会资本 | 自筹资金 | 责任单位 |
+|---|---|---|---|---|---|---|---|---|
+| 一、交通 | 1 | 修路 | 100 | 60 | 40 | | | 交通局、住建局 |
+|         | 2 | 建桥 | 50 | 50 | | | | 交通局 |
+| 二、教育 | 3 | 办学 | 30 | | 30 | | | 教体局 |
+""")
+TRAFFIC = returned(
+    """| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 | 上级补助到位资金 | 县财政统筹到位资金 | 阶段 | 序时进度 |
+    | 1 | 修路 | 铺完 | 40 | 30 | 10 | 在建 | 按序时 |
+    | 2 | 建桥 | 打桩 | 5.5 | 5 | | 在建 | 滞后 |""",
+    "交通局",
+)
+HOUSING = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 38 |", "住建局")
+SECOND = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 39 |\n| 2 | 建桥 | 20 |", "交通局", quarter=2)
+
+
+def run(
+    *read: Return | Refused,
+    ledger: Ledger | None = None,
+    edits: tuple[Edit, ...] = (),
+    quarter: int = 1,
+    table: ProjectTable = TABLE,
+    when: datetime = WHEN,
+) -> Consolidation:
+    before = ledger or Ledger(year=2024)
+    return consolidate(table, default_office(), Quarter(quarter), before, OfficeNotes(edits=edits), read, when)
+
+
+def rows_of(done: Consolidation, one: Return) -> list[ReportedRow]:
+    """A return's own rows, as they stand in the master."""
+    return list(LedgerView(done.master.ledger).rows(one).values())
+
+
+def statuses(done: Consolidation) -> dict[str, UnitStatus]:
+    return {one.unit: one.status for one in done.standing.units}
+
+
+def test_every_unit_has_its_status() -> None:
+    half = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 1 |\n| 2 | 建桥 | |", "交通局")
+    done = run(half, HOUSING)
+    assert statuses(done) == {"交通局": UnitStatus.PARTLY, "住建局": UnitStatus.REPORTED, "教体局": UnitStatus.MISSING}
+
+
+VERDICTS = [
+    # the return, verdict, reason
+    (TRAFFIC, Verdict.MERGED, ""),
+    (replace(TRAFFIC, year=2023), Verdict.QUARANTINED, "2023年"),
+    (replace(TRAFFIC, quarter=3), Verdict.QUARANTINED, "第三季度"),
+    (replace(TRAFFIC, unit="火星局"), Verdict.QUARANTINED, "没有牵头"),
+    (replace(TRAFFIC, unit="教体局"), Verdict.QUARANTINED, "没有一行"),
+    (Refused("x.txt", Verdict.QUARANTINED, "不是表格文件"), Verdict.QUARANTINED, "不是表格"),
+    (Refused("~$x.xlsx", Verdict.IGNORED, "临时文件"), Verdict.IGNORED, "临时"),
+]
+
+
+@pytest.mark.parametrize(("one", "verdict", "reason"), VERDICTS)
+def test_every_file_has_one_verdict(one: Return | Refused, verdict: Verdict, reason: str) -> None:
+    (file,) = run(one).files
+    assert (file.file, file.verdict) == (one.file, verdict) and reason in file.reason
+
+
+def test_a_unit_goes_by_any_of_its_names() -> None:
+    done = run(replace(TRAFFIC, unit="交通运输局"))
+    assert done.files[0].unit == "交通局" and statuses(done)["交通局"] is UnitStatus.REPORTED
+
+
+def test_the_same_content_under_two_names_is_taken_once() -> None:
+    done = run(TRAFFIC, replace(TRAFFIC, file="交通局 副本.xlsx"))
+    assert [one.verdict for one in done.files] == [Verdict.MERGED, Verdict.IGNORED]
+    assert len(done.master.ledger.returns) == 1
+
+
+def test_a_row_that_is_not_the_units_is_named_and_left_out() -> None:
+    stray = returned(
+        "| 序号 | 项目名称 | 累计完成投资 |\n| 2 | 建桥 | 7 |\n| 3 | 办学 | 9 |\n| 8 | 造船 | 9 |", "交通局"
+    )
+    done = run(stray)
+    assert [row.name for row in rows_of(done, stray)] == ["建桥"]
+    messages = [one.message for one in done.standing.findings if one.number in (3, 8)]
+    assert len(messages) == 2 and "不是交通局的项目" in messages[0] and "没有这个项目" in messages[1]
+
+
+TWICE = [
+    # the two rows of 建桥, what is merged, whether it is named
+    ("| 2 | 建桥 | 7 |\n| 2 | 建桥 | 8 |", 7, True),
+    ("| 2 | 建桥 | 7 |\n| 2 | 建桥 | |", 7, False),
+    ("| 2 | 建桥 | |\n| 2 | 建桥 | 8 |", 8, False),
+]
+
+
+@pytest.mark.parametrize(("rows", "merged", "named"), TWICE)
+def test_a_project_in_two_rows_loses_nothing_silently(rows: str, merged: int, named: bool) -> None:
+    one = returned(f"| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |\n{rows}", "交通局")
+    done = run(one)
+    assert [row.values[ReportColumn.INVESTED] for row in rows_of(done, one)] == [40, merged]
+    assert any("填了两行" in one.message for one in done.standing.findings) is named
+
+
+def test_a_row_whose_number_and_name_are_two_projects_is_named() -> None:
+    swapped = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 2 | 修路 | 1 |\n| 1 | 建桥 | 2 |", "交通局")
+    said = [(one.level, one.message) for one in run(swapped).standing.findings if "项目名称却是" in one.message]
+    assert said == [
+        (Level.ERROR, "序号写的是2，项目名称却是第1个项目的，按项目名称汇总"),
+        (Level.ERROR, "序号写的是1，项目名称却是第2个项目的，按项目名称汇总"),
+    ]
+
+
+PLANS = [
+    # what the row has as its plan, what is said of it
+    ({Column.PLANNED: Decimal(100), Column.UPPER: Decimal("60.0")}, ()),
+    ({Column.PLANNED: Decimal(90)}, ("第1个项目的年度计划投资改成了90万元，仍按项目表的100万元",)),
+    ({Column.SOCIAL: Decimal(5)}, ("第1个项目的社会资本改成了5万元，仍按项目表的空白",)),
+    ({Column.PLANNED: "待定"}, ("第1个项目的年度计划投资改成了“待定”，仍按项目表的100万元",)),
+]
+
+
+@pytest.mark.parametrize(("plan", "notes"), PLANS)
+def test_a_changed_plan_is_shown_beside_the_tables(plan: dict[Column, Decimal | str], notes: tuple[str, ...]) -> None:
+    done = run(replace(TRAFFIC, plans={TRAFFIC.rows[0].row: {**plan}}))
+    kept = done.master.ledger.returns[0]
+    assert (kept.notes, kept.plans) == (notes, {})
+    remark = next(one.remark for one in done.standing.units if one.unit == "交通局")
+    assert all(note in remark for note in notes)
+
+
+def test_a_row_that_was_deleted_is_asked_for() -> None:
+    done = run(returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |", "交通局"))
+    assert [(one.number, one.level) for one in done.standing.findings if "没有这个项目" in one.message] == [
+        (2, Level.WARNING)
+    ]
+    assert statuses(done)["交通局"] is UnitStatus.PARTLY
+
+
+def later(one: Return, file: str) -> Return:
+    return replace(one, file=file, modified=datetime(2024, 3, 28))
+
+
+def test_of_two_returns_it_is_said_which_one_counts() -> None:
+    better = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 41 |\n| 2 | 建桥 | 6 |", "交通局")
+    done = run(TRAFFIC, later(better, "交通局（改）.xlsx"))
+    (finding,) = [one for one in done.standing.findings if "共报送2份" in one.message]
+    assert finding.level is Level.HINT and "采用最后保存的“交通局（改）.xlsx”" in finding.message
+    short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 42 |", "交通局")
+    done = run(TRAFFIC, later(short, "又一份.xlsx"))
+    (finding,) = [one for one in done.standing.findings if "没有填全" in one.message and one.number is None]
+    assert finding.level is Level.WARNING and finding.file == "又一份.xlsx"
+    assert done.standing.units[0].counting == TRAFFIC and set(done.standing.units[0].files) == {
+        "交通局.xlsx",
+        "又一份.xlsx",
+    }
+
+
+def test_a_renumbered_project_is_followed_by_its_name() -> None:
+    one = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 9 | 建 桥 | 7 |", "交通局")
+    (row,) = rows_of(run(one), one)
+    assert (row.number, row.name) == (2, "建桥")
+
+
+def test_totals_count_the_first_named_lead_alone() -> None:
+    summary = {row[1]: row for row in run(TRAFFIC, HOUSING).master.summary}
+    assert summary["全部项目"][2:6] == (3, Decimal(180), Decimal("45.5"), Decimal("0.2528"))
+    assert summary["一、交通"][2:9] == (2, 150, Decimal("45.5"), Decimal("0.3033"), 110, 35, Decimal("0.3182"))
+    assert summary["交通局"][-5:] == (0, 0, 1, 1, 0) and summary["教体局"][-1] == 1
+    assert "住建局" not in summary
+
+
+def test_every_project_is_counted_once_whatever_its_pace() -> None:
+    odd = replace(TRAFFIC.rows[0], values={ReportColumn.PACE: "还行"})
+    summary = run(replace(TRAFFIC, rows=(odd, TRAFFIC.rows[1]))).master.summary
+    assert [(row[2], sum(row[-5:])) for row in summary] == [(row[2], row[2]) for row in summary]
+    assert summary[0][-5:] == (0, 0, 0, 1, 2)
+
+
+def test_two_leads_that_differ_are_named() -> None:
+    (finding,) = [one for one in run(TRAFFIC, HOUSING).standing.findings if "牵头单位" in one.message]
+    assert (
+        (finding.unit, finding.number) == ("住建局", 1) and "38万元" in finding.message and "40万元" in finding.message
+    )
+
+
+FINDINGS = [
+    # the row, what is said, level
+    ("| 2 | 建桥 | | | | | | |", "一项也没有填", Level.WARNING),
+    ("| 2 | 建桥 | 打桩 | 5 | | | 在建 | 按序时 |", "没有填上级补助到位资金", Level.WARNING),
+    ("| 2 | 建桥 | 打桩 | 5 | 5 | | 快好了 | 按序时 |", "没有“快好了”", Level.ERROR),
+    ("| 2 | 建桥 | 打桩 | 5 | 5 | | 在建 | 滞后 |", "没有写存在问题", Level.WARNING),
+]
+
+
+@pytest.mark.parametrize(("row", "said", "level"), FINDINGS)
+def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> None:
+    header = (
+        "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 | 上级补助到位资金 | 县财政统筹到位资金 | 阶段 | 序时进度 |"
+    )
+    done = run(returned(f"{header}\n| 1 | 修路 | 铺完 | 40 | 30 | 10 | 在建 | 按序时 |\n{row}", "交通局"))
+    (finding,) = done.standing.findings
+    assert said in finding.message and finding.level is level and finding.row == 6
+
+
+def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_error() -> None:
+    rows = TRAFFIC.rows
+    read = replace(rows[0], raw={ReportColumn.INVESTED: "40万元", ReportColumn.STAGE: "在 建"})
+    values = {column: value for column, value in rows[1].values.items() if column is not ReportColumn.INVESTED}
+    unread = replace(rows[1], values=values, raw={ReportColumn.INVESTED: "不少"})
+    done = run(replace(TRAFFIC, rows=(read, unread)))
+    assert {(one.number, one.level, one.message) for one in done.standing.findings if "读" in one.message} == {
+        (1, Level.HINT, "累计完成投资“40万元”读作40万元"),
+        (1, Level.HINT, "阶段“在 建”读作在建"),
+        (2, Level.ERROR, "累计完成投资“不少”读不成金额"),
+    }
+
+
+def test_what_is_to_be_said_of_a_cell_is_named_until_the_office_corrects_it() -> None:
+    values = {column: value for column, value in TRAFFIC.rows[1].values.items() if column is not ReportColumn.INVESTED}
+    row = replace(TRAFFIC.rows[1], values=values, notes={ReportColumn.INVESTED: "公式没有结果"})
+    one = replace(TRAFFIC, rows=(TRAFFIC.rows[0], row), columns={ReportColumn.INVESTED: "F"})
+    (finding,) = [each for each in run(one).standing.findings if "公式" in each.message]
+    assert (finding.level, finding.cells) == (Level.WARNING, ("F6",))
+    edit = Edit(quarter=1, number=2, name="建桥", unit="交通局", correction="7")
+    assert not [each for each in run(one, edits=(edit,)).standing.findings if "公式" in each.message]
+
+
+def test_what_the_office_corrected_is_not_asked_for_again() -> None:
+    first = run(TRAFFIC)
+    edit = Edit(quarter=2, number=1, name="修路", unit="交通局", correction="45")
+    done = run(SECOND, ledger=first.master.ledger, edits=(edit,), quarter=2)
+    assert not [one for one in done.standing.findings if "比上次填报" in one.message]
+
+
+def test_a_correction_counts_where_the_unit_sent_nothing() -> None:
+    edit = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="9；序时进度=按序时")
+    done = run(TRAFFIC, edits=(edit,))
+    summary = {row[1]: row for row in done.master.summary}
+    assert summary["教体局"][4] == 9 and summary["教体局"][-5:] == (0, 0, 1, 0, 0)
+    assert statuses(done)["教体局"] is UnitStatus.MISSING
+
+
+def test_a_second_quarter_adds_and_a_fall_is_named() -> None:
+    first = run(TRAFFIC)
+    done = run(SECOND, ledger=first.master.ledger, quarter=2)
+    assert done.master.ledger.quarters() == (1, 2)
+    falls = [one for one in done.standing.findings if "比上次填报" in one.message]
+    assert [(one.number, one.level) for one in falls] == [(1, Level.ERROR)] and "39万元" in falls[0].message
+    assert "40万元" in falls[0].message
+
+
+def test_running_twice_changes_nothing() -> None:
+    first = run(TRAFFIC, HOUSING)
+    again = run(HOUSING, TRAFFIC, ledger=first.master.ledger, when=datetime(2024, 4, 1))
+    assert first.changed and not again.changed and again.master.ledger == first.master.ledger
+    assert "此前已汇总" in again.files[0].reason
+
+
+def test_the_log_only_grows() -> None:
+    first = run(TRAFFIC)
+    edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="41", note="电话核实")
+    second = run(TRAFFIC, HOUSING, ledger=first.master.ledger, edits=(edit,))
+    before, after = first.master.ledger.log, second.master.ledger.log
+    assert after[: len(before)] == before and [entry.what for entry in after[len(before) :]] == ["汇总", "更正或备注"]
+
+
+def test_a_changed_table_redraws_the_master_and_loses_nothing() -> None:
+    first = run(TRAFFIC)
+    smaller = table("| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n| 1 | 修路 | 120 | 交通局 |")
+    done = run(ledger=first.master.ledger, table=smaller)
+    assert done.changed and [row.name for row in done.master.rows] == ["修路", "建桥"]
+    assert done.master.rows[1].category == "（项目表中已没有）" and done.master.rows[1].reports
+
+
+def test_what_the_office_wrote_on_a_dropped_project_stays() -> None:
+    edit = Edit(quarter=1, number=3, name="办学", unit="教体局", note="停建")
+    smaller = table("| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n| 1 | 修路 | 120 | 交通局 |")
+    done = run(edits=(edit,), table=smaller)
+    assert [(row.name, dict(row.edits)) for row in done.master.rows] == [("修路", {}), ("办学", {1: edit})]

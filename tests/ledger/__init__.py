@@ -1,0 +1,1 @@
+"""The ledger, and projects followed from table to table."""

@@ -1,0 +1,143 @@
+"""The master as a workbook: it holds the ledger, keeps what the office wrote, and refuses what it would lose."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from templates.files.read import read_grids
+from templates.master.read import read_master
+from templates.master.write import write_master
+from tests.journeys.test_consolidate import HOUSING, TRAFFIC, run
+from tests.support.office_suite import convert, needs_calc
+from tests.support.returns import returned
+from tests.support.tables import table
+from validation.errors import MinshiError
+from validation.ledger.office_notes import OfficeNotes
+from validation.terms import ReportColumn
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "总台账.xlsx"
+    path.write_bytes(write_master(run(TRAFFIC, HOUSING).master))
+    return path
+
+
+def test_the_master_holds_the_ledger(path: Path) -> None:
+    assert read_master(path) == (run(TRAFFIC, HOUSING).master.ledger, OfficeNotes())
+
+
+@pytest.mark.parametrize("shift", range(0, 25, 4))
+def test_a_long_ledger_comes_back_whatever_is_typed_into_it(shift: int, tmp_path: Path) -> None:
+    """However the text falls into the cells that hold the ledger."""
+    said = "甲" * shift + " \n_x0041_ \t\\\"' 　𠮷<&>\u005fx " * 1300
+    rows = [replace(row, values={ReportColumn.DONE: said, ReportColumn.NEXT: " "}) for row in TRAFFIC.rows]
+    done = run(replace(TRAFFIC, rows=tuple(rows)), HOUSING)
+    path = tmp_path / "总台账.xlsx"
+    path.write_bytes(write_master(done.master))
+    assert len(done.master.ledger.model_dump_json()) > 3 * 16_000 and read_master(path)[0] == done.master.ledger
+
+
+def test_the_same_ledger_gives_the_same_bytes(path: Path) -> None:
+    assert path.read_bytes() == write_master(run(HOUSING, TRAFFIC).master)
+
+
+def test_what_the_office_writes_is_kept_and_wins(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    cell = next(cell for cell in book["总台账"][3] if cell.value == "更正")
+    cell.offset(1).value, cell.offset(1, 1).value = 41, "电话核实"
+    book.save(path)
+    ledger, written = read_master(path)
+    done = run(ledger=ledger, edits=written.edits)
+    assert done.changed
+    path.write_bytes(write_master(done.master))
+    _, kept = read_master(path)
+    assert [(edit.number, edit.unit, edit.correction, edit.note) for edit in kept.edits] == [
+        (1, "交通局", "41", "电话核实")
+    ]
+    assert {row[1]: row[4] for row in done.master.summary}["全部项目"] == Decimal("46.5")
+    assert any("按更正采用：累计完成投资=41" in one.message for one in done.standing.findings)
+
+
+def test_quarters_to_come_are_hidden_and_the_rows_stand_in_order(path: Path) -> None:
+    sheet = openpyxl.load_workbook(path)["总台账"]
+    assert [[cell.value for cell in row[:5]] for row in sheet["A4:E7"]] == [
+        [1, "一、交通", "修路", "交通局", "牵头"],
+        [1, "一、交通", "修路", "住建局", "共同责任"],
+        [2, "一、交通", "建桥", "交通局", "牵头"],
+        [3, "二、教育", "办学", "教体局", "牵头"],
+    ]
+    upper = [cell for cell in sheet[2] if cell.value]
+    hidden = {cell.value: sheet.column_dimensions[cell.column_letter].hidden for cell in upper}
+    assert hidden == {
+        "项目": False,
+        "计划": False,
+        "第一季度": False,
+        "第二季度": True,
+        "第三季度": True,
+        "第四季度": True,
+    }
+
+
+def test_what_a_unit_typed_is_never_a_formula(tmp_path: Path) -> None:
+    payloads = ["=1+1", "+cmd('calc')!A0", "@SUM(A1)", "-2", "\tx", '=HYPERLINK("http://x")', "_x0041_", "\x01a"]
+    rows = "\n".join(f"| {number} | 修路 | {text} |" for number, text in enumerate(payloads, 1))
+    small = table(
+        "| 序号 | 项目名称 | 责任单位 |\n" + "\n".join(f"| {n} | 修路 | 交通局 |" for n in range(1, len(payloads) + 1))
+    )
+    done = run(returned(f"| 序号 | 项目名称 | 本季度完成情况 |\n{rows}", "交通局"), table=small)
+    path = tmp_path / "总台账.xlsx"
+    path.write_bytes(write_master(done.master))
+    cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
+    read = {cell for grid in read_grids(path) for row in grid.rows for cell in row}
+    assert {text.strip() for text in payloads[:7]} <= read
+    assert read_master(path)[0] == done.master.ledger
+
+
+FOREIGN: list[tuple[str, Callable[[openpyxl.Workbook], object], str]] = [
+    # what a person did, how, what the sentence says
+    ("a sheet", lambda book: book.create_sheet("我的表"), "另加的工作表“我的表”"),
+    ("a column between", lambda book: book["总台账"].insert_cols(5), "E3是“”，应为“角色”"),
+    ("a column at the end", lambda book: book["总台账"]["BG3"].__setattr__("value", "电话"), "BG3有另加的内容"),
+    ("a cell beyond", lambda book: book["总台账"]["BH5"].__setattr__("value", "已核"), "BH5有另加的内容"),
+    ("a column elsewhere", lambda book: book["报送情况"]["K2"].__setattr__("value", "电话"), "“报送情况”的K2有另加"),
+    ("a column taken away", lambda book: book["来源"].delete_cols(3), "“来源”的C1是“责任单位”，应为“项目名称”"),
+    ("a row of its own", lambda book: book["总台账"]["C9"].__setattr__("value", "另一件事"), "第9行没有责任单位"),
+]
+
+
+@pytest.mark.parametrize(("_", "change", "sentence"), FOREIGN, ids=[row[0] for row in FOREIGN])
+def test_a_master_with_things_that_are_not_ours_is_left_alone(
+    _: str, change: Callable[[openpyxl.Workbook], object], sentence: str, path: Path
+) -> None:
+    book = openpyxl.load_workbook(path)
+    change(book)
+    book.save(path)
+    with pytest.raises(MinshiError, match=sentence):
+        read_master(path)
+
+
+def test_rows_may_be_sorted_and_columns_hidden(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book["总台账"]
+    place = next(cell.column for cell in sheet[3] if cell.value == "备注")
+    sheet.cell(4, place).value = "甲"
+    rows = [[cell.value for cell in row] for row in sheet["A4:BF7"]]
+    for row, values in enumerate(reversed(rows), 4):
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column).value = value
+    sheet.column_dimensions["B"].hidden = True
+    book.save(path)
+    (edit,) = read_master(path)[1].edits
+    assert (edit.number, edit.name, edit.unit, edit.note) == (1, "修路", "交通局", "甲")
+
+
+@needs_calc
+def test_saved_by_another_program_the_master_still_holds_the_ledger(path: Path, tmp_path: Path) -> None:
+    ledger, _ = read_master(path)
+    assert read_master(convert(path, "xlsx", tmp_path / "另存"))[0] == ledger

@@ -1,0 +1,149 @@
+"""单位名录 and 设置: what is written is read back; what cannot be is named with its cell."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from templates.office.read import default_office, read_office, write_office
+from tests.support.office_suite import convert, needs_calc
+from validation.cells.units import KINDS, Registry, Unit
+from validation.errors import MinshiError
+from validation.office import Office
+from validation.settings import Settings
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "单位和设置.xlsx"
+    path.write_bytes(write_office(default_office()))
+    return path
+
+
+def test_the_shipped_office_survives_the_workbook(path: Path) -> None:
+    assert read_office(path) == default_office()
+
+
+def test_an_offices_own_things_survive_the_workbook(tmp_path: Path) -> None:
+    units = (Unit("=甲局", "县直部门", ("甲", "县甲局"), (), "+86"), Unit("各局", "单位组", (), ("=甲局",)))
+    settings = Settings(year=2025, tolerance=Decimal("0.5"), kinds=("新建", "续建"), contact="=1+1", deadline_day=5)
+    path = tmp_path / "自己的.xlsx"
+    path.write_bytes(write_office(Office(Registry(units), settings)))
+    assert read_office(path) == Office(Registry(units), settings)
+
+
+@needs_calc
+def test_saved_by_another_program_it_reads_the_same(path: Path, tmp_path: Path) -> None:
+    assert read_office(convert(path, "ods", tmp_path / "另存")) == default_office()
+
+
+def test_the_groups_members_are_the_countys_towns_and_streets() -> None:
+    registry = default_office().registry
+    group = registry.find("各镇街")
+    assert group and set(group.members) == {unit.name for unit in registry.units if unit.kind in ("镇", "街道")}
+
+
+def test_a_blank_or_missing_setting_has_its_default(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book["设置"]["B11"] = None
+    book["设置"].delete_rows(2)
+    book.save(path)
+    assert read_office(path) == replace(default_office(), settings=Settings())
+
+
+WRONG = [
+    # sheet, cell, what is written there, what the sentence says
+    ("单位名录", "A3", "教 体\n局", "A3：“教体局”写了两次"),
+    ("单位名录", "A3", None, "A3：这一行没有写单位名称"),
+    ("单位名录", "C3", "教体局", "C3：“教体局”也是“教体局”的名称"),
+    ("单位名录", "C3", "教育体育局", "“教育体育局”也是“.*”的名称"),
+    ("单位名录", "B2", "外星", "B2：没有类别“外星”"),
+    ("单位名录", "D2", "没有的镇", "D2：成员“没有的镇”不在名录里"),
+    ("单位名录", "A1", "名字", "没有带“单位名称”表头"),
+    ("设置", "A2", "年份", "A2：没有名为“年份”的设置"),
+    ("设置", "A3", "年度", "A3：“年度”写了两次"),
+    ("设置", "B2", "去年", "B2：“年度”应为整数"),
+    ("设置", "B2", 2024.5, "B2：“年度”应为整数"),
+    ("设置", "B4", "很少", "B4：“资金容差（万元）”应为数字"),
+    ("设置", "B4", "NaN", "B4：“资金容差（万元）”应为数字"),
+    ("设置", "B5", "、", "B5：“项目类型”至少写一个"),
+    ("设置", "B4", "-1", "B4：“资金容差（万元）”不能小于0"),
+    ("设置", "B10", "31", "B10：“报送截止日”不能大于28"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "cell", "value", "sentence"), WRONG, ids=[case[3] for case in WRONG])
+def test_what_cannot_be_is_named_with_its_cell(
+    sheet: str, cell: str, value: str | float | None, sentence: str, path: Path
+) -> None:
+    _type(path, sheet, cell, value)
+    with pytest.raises(MinshiError, match=sentence):
+        read_office(path)
+
+
+TYPED = [
+    # sheet, cell, what is written there, what is read
+    ("单位名录", "A2", "教  体\n局", lambda office: office.registry.units[0].name == "教体局"),
+    ("单位名录", "C2", "教育局，体育局; 教体", lambda office: len(office.registry.units[0].aliases) == 3),
+    ("单位名录", "D59", "县教育体育局", lambda office: office.registry.units[57].members == ("县教育体育局",)),
+    ("单位名录", "B2", None, lambda office: office.registry.units[0].kind == ""),
+    ("设置", "B2", "２０２５", lambda office: office.settings.year == 2025),
+    ("设置", "B4", 0.1, lambda office: office.settings.tolerance == Decimal("0.1")),
+    ("设置", "B5", "新建\n续建", lambda office: office.settings.kinds == ("新建", "续建")),
+    ("设置", "B9", 83212345, lambda office: office.settings.contact == "83212345"),
+]
+
+
+@pytest.mark.parametrize(("sheet", "cell", "value", "read"), TYPED)
+def test_what_a_clerk_types_is_understood(
+    sheet: str, cell: str, value: str | float | None, read: Callable[[Office], bool], path: Path
+) -> None:
+    _type(path, sheet, cell, value)
+    assert read(read_office(path))
+
+
+def test_columns_may_be_moved_and_a_title_put_above(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    sheet = book["单位名录"]
+    sheet.move_range("A1:A100", cols=6)
+    sheet.insert_rows(1, 2)
+    sheet["A1"] = "涟水县单位名录"
+    book.save(path)
+    assert read_office(path) == default_office()
+
+
+def test_the_workbook_holds_what_is_typed_to_what_can_be(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    rules = {
+        (sheet.title, str(rule.sqref)): (rule.type, rule.formula1, rule.formula2, rule.error)
+        for sheet in book.worksheets
+        for rule in sheet.data_validations.dataValidation
+    }
+    assert rules["单位名录", "B2:B1000"][1] == f'"{",".join(KINDS)}"'
+    assert rules["设置", "B2"] == ("whole", "2000", "2100", "请填 2000 到 2100 的整数。")
+    assert rules["设置", "B4"] == ("decimal", "0", None, "请填不小于 0 的数字。")
+    assert rules["设置", "B10"] == ("whole", "1", "28", "请填 1 到 28 的整数。")
+    assert rules["设置", "B12"] == ("whole", "1", "1000", "请填 1 到 1000 的整数。")
+
+
+def test_every_setting_is_found_by_its_name(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    for name, field in Settings.model_fields.items():
+        sheet, place = next(book.defined_names[f"setting_{name}"].destinations)
+        assert book[sheet].cell(book[sheet][place].row, 1).value == field.title
+
+
+def _type(path: Path, sheet: str, cell: str, value: str | float | None) -> None:
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell] = value
+    book.save(path)
+
+
+def test_another_workbook_says_how_to_get_one(tmp_path: Path) -> None:
+    path = tmp_path / "别的.xlsx"
+    openpyxl.Workbook().save(path)
+    with pytest.raises(MinshiError, match="minshi office"):
+        read_office(path)

@@ -1,0 +1,1 @@
+"""校验结果 and the flagged copy."""

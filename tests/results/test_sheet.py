@@ -1,0 +1,231 @@
+"""The sheet 校验结果: written, marked by a clerk, read back."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from addin.journeys.check import check
+from templates.files.cell_text import CUT, LONGEST
+from templates.results.draw import add_results
+from templates.results.sheet import SHEET, Heading, read_verified
+from tests.support.tables import grid
+from validation.cells.grid import CellValue, Grid, Origin
+from validation.cells.units import Registry
+from validation.check import Outcome
+from validation.finding import Finding, Status
+from validation.office import Office
+from validation.settings import Settings
+from validation.table.project_table import ProjectTable, read_table
+from validation.terms import Level
+
+OFFICE = Office(Registry(), Settings())
+# Projects 1 and 3 have sources that do not add up.
+TABLE = """
+| 序号 | 项目名称 | 年度计划投资 | 上级补助 | 县财政统筹 | 社会资本 | 自筹资金 | 责任单位 |
+| 1    | 甲       | 10           | 4        | 5          |          |          |          |
+| 2    | 乙       | 10           | 10       |            |          |          |          |
+| 3    | 丙       | 7            |          |            |          | 8        |          |
+"""
+
+
+def table(markdown: str = TABLE) -> ProjectTable:
+    return read_table([grid(markdown)], OFFICE)
+
+
+def finding(**changes: object) -> Finding:
+    given = {
+        "code": "X01",
+        "level": Level.ERROR,
+        "message": "不对",
+        "remedy": "改正",
+        "basis": "通知",
+        "cells": (Origin("项目表", 2, 3),),
+        "digest": "0123456789abcdef",
+        "number": 1,
+        "name": "甲",
+    }
+    return Finding(**given | changes)  # type: ignore[arg-type]
+
+
+def outcome(*findings: Finding) -> Outcome:
+    return Outcome(table(), findings, ())
+
+
+def written(found: Outcome, earlier: Sequence[Grid] = (), beside_table: bool = True) -> Worksheet:
+    """The sheet as it is found in the saved file."""
+    book = Workbook()
+    book.worksheets[0].title = "项目表" if beside_table else "别的"
+    add_results(book, found, earlier)
+    buffer = BytesIO()
+    book.save(buffer)
+    return load_workbook(buffer)[SHEET]
+
+
+def as_grid(sheet: Worksheet) -> Grid:
+    return Grid(sheet.title, tuple(tuple(cell.value for cell in row) for row in sheet.iter_rows()))  # type: ignore[misc]
+
+
+def rows(sheet: Worksheet) -> list[dict[str, CellValue]]:
+    """The rows below the headings."""
+    values = as_grid(sheet).rows
+    top = next(index for index, row in enumerate(values) if row[1] == "代码")
+    return [dict(zip(map(str, values[top]), row, strict=True)) for row in values[top + 1 :]]
+
+
+def fill(sheet: Worksheet, code: str, **columns: str) -> Grid:
+    """What a clerk types into the row of a code: ``VERIFIED`` and ``REASON``."""
+    row = next(row for row in sheet.iter_rows() if row[1].value == code)
+    for name, text in columns.items():
+        row[list(Heading).index(Heading[name])].value = text
+    return as_grid(sheet)
+
+
+def test_gravest_first_and_verified_last() -> None:
+    found = outcome(
+        finding(code="A01", level=Level.HINT),
+        finding(code="B01", level=Level.ERROR, status=Status.VERIFIED, reason="已报批"),
+        finding(code="C01", level=Level.ERROR, part="东门", number=None),
+        finding(code="D01", level=Level.WARNING),
+    )
+    listed = [
+        (row["级别"], row["代码"], row["序号"], row["部分"], row["已核实"], row["理由"]) for row in rows(written(found))
+    ]
+    assert listed == [
+        ("错误", "C01", None, "东门", None, None),
+        ("警告", "D01", 1, None, None, None),
+        ("提示", "A01", 1, None, None, None),
+        ("错误", "B01", 1, None, "是", "已报批"),
+    ]
+
+
+def test_nothing_found_is_one_plain_row() -> None:
+    (row,) = rows(written(outcome()))
+    assert [value for value in row.values() if value] == ["没有发现问题。"]
+
+
+def test_it_is_a_table_with_choices_links_and_a_hidden_digest() -> None:
+    sheet = written(outcome(finding(cells=(Origin("项目表", 15, 8),)), finding(code="X02")))
+    (listed,) = sheet.tables.values()
+    first, last = (int("".join(filter(str.isdigit, corner))) for corner in listed.ref.split(":"))
+    assert [cell.value for cell in sheet[first]] == [heading.value for heading in Heading] and last - first == 2
+    assert sheet.cell(first + 1, 6).value == "H15" and sheet.cell(first + 1, 6).hyperlink.location == "'项目表'!H15"
+    (choice,) = sheet.data_validations.dataValidation
+    assert (choice.formula1, str(choice.sqref)) == ('"是"', f"J{first + 1}:J{last}")
+    assert sheet.column_dimensions["L"].hidden and sheet.freeze_panes == f"A{first + 1}"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.paperSize) == (
+        "landscape",
+        1,
+        9,
+    )
+
+
+def test_a_quote_in_the_sheets_name_stays_inside_the_link() -> None:
+    book = Workbook()
+    book.worksheets[0].title = "项目'表"
+    found = read_table([grid(TABLE, "项目'表")], OFFICE)
+    add_results(book, Outcome(found, (finding(cells=(Origin("项目'表", 2, 3),)),), ()))
+    links = [cell.hyperlink.location for row in book[SHEET].iter_rows() for cell in row if cell.hyperlink]
+    assert links == ["'项目''表'!C2"]
+
+
+def test_without_the_table_the_cell_is_named_and_leads_nowhere() -> None:
+    sheet = written(outcome(finding()), beside_table=False)
+    assert rows(sheet)[0]["单元格"] == "项目表!C2"
+    assert not any(cell.hyperlink for row in sheet.iter_rows() for cell in row)
+
+
+HOSTILE = [
+    # text from a cell, what stands on the sheet
+    ("=1+1", "=1+1"),
+    ('=HYPERLINK("http://x","点我")', '=HYPERLINK("http://x","点我")'),
+    ("@SUM(A1)", "@SUM(A1)"),
+    ("+1", "+1"),
+    ("-1", "-1"),
+    ("#N/A", "#N/A"),
+    ("2024", "2024"),
+    ("甲\x00\x0b乙\ufffe", "甲乙"),
+    ("字" * 40_000, "字" * (LONGEST - len(CUT)) + CUT),
+    ("😀" * 20_000, "😀" * ((LONGEST - len(CUT)) // 2) + CUT),
+]
+
+
+@pytest.mark.parametrize(("text", "stands"), HOSTILE, ids=lambda text: ascii(text)[:20])
+def test_text_from_outside_stays_text(text: str, stands: str) -> None:
+    sheet = written(outcome(finding(name=text, message=text, remedy=text, part=text)))
+    row = rows(sheet)[0]
+    assert [row["项目名称"], row["部分"], row["问题"], row["改法"]] == [stands] * 4
+    assert not any(cell.data_type == "f" for line in sheet.iter_rows() for cell in line)
+
+
+YES = [
+    # what stands under 已核实, whether it counts
+    ("是", True),
+    (" 是 ", True),
+    ("√", True),
+    ("Yes", True),
+    ("已核实", True),
+    ("", False),
+    ("否", False),
+    ("待定", False),
+    ("不是", False),
+]
+
+
+@pytest.mark.parametrize(("word", "counts"), YES)
+def test_what_counts_as_verified(word: str, counts: bool) -> None:
+    sheet = written(outcome(finding(number=None), finding(code="X02", name="=乙")))
+    marked = fill(sheet, "X02", VERIFIED=word, REASON="已问过")
+    assert read_verified([marked]) == ({("X02", "1", "=乙", "0123456789abcdef"): "已问过"} if counts else {})
+
+
+def test_a_marked_finding_is_honoured_until_its_cell_changes() -> None:
+    sheets = [grid(TABLE)]
+    first = check(sheets, OFFICE)
+    assert [(one.code, one.number) for one in first.findings if one.code == "F01"] == [("F01", 1), ("F01", 3)]
+    marked = fill(written(first), "F01", VERIFIED="是", REASON="含上年结转")
+    again = check([*sheets, marked], OFFICE)
+    assert {one.number: (one.status, one.reason) for one in again.findings if one.code == "F01"} == {
+        1: (Status.VERIFIED, "含上年结转"),
+        3: (Status.OPEN, ""),
+    }
+    changed = check([grid(TABLE.replace("| 4  ", "| 3  ")), marked], OFFICE)
+    assert all(one.status is Status.OPEN for one in changed.findings if one.code == "F01")
+
+
+def test_what_was_verified_and_is_gone_stays_listed_and_holds_again() -> None:
+    marked = fill(written(outcome(finding())), "X01", VERIFIED="是", REASON="含上年结转")
+    later = written(outcome(finding(code="X02")), [marked])
+    assert [(row["级别"], row["代码"], row["已核实"], row["理由"]) for row in rows(later)] == [
+        ("错误", "X02", None, None),
+        ("未再出现", "X01", "是", "含上年结转"),
+    ]
+    assert read_verified([as_grid(later)]) == read_verified([marked])
+    back = written(outcome(finding()), [as_grid(later)])
+    assert [row["代码"] for row in rows(back)] == ["X01"]
+
+
+GARBAGE = [
+    Grid(SHEET, ()),
+    Grid(SHEET, ((),)),
+    grid("| 代码 | 已核实 |\n| F01 | 是 |", SHEET),
+    grid("| 随便 | 写的 |", SHEET),
+    grid("| 摘要 | 已核实 | 代码 | 序号 | 项目名称 |", SHEET),
+    grid("| 摘要 | 已核实 | 代码 | 序号 | 项目名称 |\n| | 是 | F01 | 1 | 甲 |\n| 是 |\n|  |", SHEET),
+    Grid(SHEET, (("代码", "序号", "项目名称", "已核实", "摘要"), (True, 1.5, None, 1, None), (None,))),
+]
+
+
+@pytest.mark.parametrize("sheet", GARBAGE, ids=range(len(GARBAGE)))
+def test_garbage_is_passed_over(sheet: Grid) -> None:
+    assert read_verified([sheet]) == {}
+
+
+def test_columns_in_any_order_and_a_padded_name() -> None:
+    sheet = grid(
+        "| 摘 要 | 已核实 | 说明 | 代码 | 项目名称 | 序号 | 理由 |\n| 'ab | 是 | x | F01 | 甲 | 1 | 对过 |",
+        " 校验结果 ",
+    )
+    assert read_verified([grid(TABLE), sheet]) == {("F01", "1", "甲", "ab"): "对过"}

@@ -1,0 +1,1 @@
+"""One test a rule: failing, passing and trap examples."""

@@ -1,0 +1,1 @@
+"""Templates, stamped and drawn."""

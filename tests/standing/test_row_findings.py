@@ -1,0 +1,61 @@
+"""What a returned row asks of somebody: words and figures that do not go together."""
+
+import pytest
+
+from addin.journeys.consolidate import consolidate
+from templates.office.read import default_office
+from tests.journeys.test_consolidate import WHEN
+from tests.support.returns import returned
+from tests.support.tables import table
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import OfficeNotes
+from validation.terms import Quarter
+
+TABLE = """
+| 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 县财政统筹 | 自筹资金 | 责任单位 |
+|---|---|---|---|---|---|---|
+| 1 | 修路 | 100 | 60 | 40 | 待定 | 交通局 |
+| 2 | 宣讲 |  |  |  |  | 交通局 |
+"""
+WITHOUT_SOURCES = "| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n|---|---|---|---|\n| 1 | 修路 | 100 | 交通局 |"
+
+
+def said(project: str, headings: str, cells: str, official: str = TABLE) -> list[str]:
+    """What is said of one row that has these cells, and whatever else is wanted of it."""
+    number, name = project.split()
+    row = f"| 序号 | 项目名称 | 本季度完成情况 | 阶段 | {headings} |\n| {number} | {name} | 正在铺设 | 在建 | {cells} |"
+    done = consolidate(
+        table(official),
+        default_office(),
+        Quarter.FIRST,
+        Ledger(year=2024),
+        OfficeNotes(),
+        [returned(row, "交通局")],
+        WHEN,
+    )
+    return [one.message for one in done.standing.findings if one.number == int(number) and "没有填" not in one.message]
+
+
+SENSE = [
+    # project, what is filled in, what is said
+    ("1 修路", "上级补助到位资金", "70", "上级补助到位资金70万元，比计划的60万元多"),
+    ("1 修路", "上级补助到位资金", "60", ""),
+    ("1 修路", "上级补助到位资金", "60.5", "上级补助到位资金60.5万元，比计划的60万元多"),
+    ("1 修路", "社会资本到位资金", "1", "社会资本到位资金1万元，比计划的0万元多"),
+    ("1 修路", "自筹资金到位资金", "500", ""),  # 待定 bounds nothing
+    ("1 修路", "序时进度 | 累计完成投资", "已完成 | 0", "序时进度为已完成，累计完成投资却是 0"),
+    ("1 修路", "序时进度 | 累计完成投资", "已完成 | 1", ""),
+    ("1 修路", "序时进度 | 累计完成投资", "按序时 | 0", ""),
+    ("2 宣讲", "序时进度 | 累计完成投资", "已完成 | 0", ""),  # nothing was planned
+    ("1 修路", "序时进度", "滞后", "序时进度为滞后，没有写存在问题"),
+    ("1 修路", "序时进度 | 存在问题", "滞后 | 征地未完成", ""),
+]
+
+
+@pytest.mark.parametrize(("project", "headings", "cells", "message"), SENSE)
+def test_what_does_not_go_together_is_named(project: str, headings: str, cells: str, message: str) -> None:
+    assert said(project, headings, cells) == ([message] if message else [])
+
+
+def test_a_table_without_sources_bounds_none() -> None:
+    assert said("1 修路", "上级补助到位资金", "70", WITHOUT_SOURCES) == []

@@ -1,0 +1,182 @@
+"""报送情况: each unit's status for a quarter, the deadlines it goes by, and the texts to send."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from addin.journeys.consolidate import Consolidation
+from addin.journeys.consolidate import consolidate as journey
+from templates.office.read import default_office
+from tests.journeys.test_consolidate import HOUSING, TABLE, TRAFFIC
+from tests.support.returns import returned
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import OfficeNotes, Receipt
+from validation.ledger.returns import Refused, Return
+from validation.office import Office
+from validation.standing.letters import RETURN, URGE
+from validation.standing.units import UnitStanding
+from validation.terms import Quarter, ReportColumn, UnitStatus, Verdict
+
+IN_TIME, GRACE, LATE = datetime(2024, 3, 19), datetime(2024, 3, 25, 23), datetime(2024, 3, 26)
+FULL = "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 |\n| 3 | 办学 | {} | {} |"
+BROKEN = Refused("教体局.et", Verdict.QUARANTINED, "打不开；请另存为 .xlsx 后重新报送", "教育体育局")
+
+
+def run(
+    *read: Return | Refused,
+    when: datetime = IN_TIME,
+    ledger: Ledger | None = None,
+    receipts: tuple[Receipt, ...] = (),
+    office: Office | None = None,
+    quarter: int = 1,
+) -> Consolidation:
+    before, written = ledger or Ledger(year=2024), OfficeNotes(receipts=receipts)
+    return journey(TABLE, office or default_office(), Quarter(quarter), before, written, read, when)
+
+
+def schooling(done: Consolidation) -> UnitStanding:
+    return next(one for one in done.standing.units if one.unit == "教体局")
+
+
+def school(done: str, invested: str, quarter: int = 1) -> Return:
+    return returned(FULL.format(done, invested), "教体局", quarter=quarter)
+
+
+STATUSES = [
+    # what 教体局 sent, when a run first saw it, status
+    ([], IN_TIME, UnitStatus.MISSING),
+    ([school("开工", "5")], IN_TIME, UnitStatus.REPORTED),
+    ([school("开工", "5")], GRACE, UnitStatus.REPORTED),
+    ([school("开工", "5")], LATE, UnitStatus.LATE),
+    ([school("", "")], IN_TIME, UnitStatus.RETURNED),
+    ([TRAFFIC, BROKEN], IN_TIME, UnitStatus.RETURNED),
+    ([school("开工", "5"), BROKEN], IN_TIME, UnitStatus.REPORTED),
+    # 零报告: said in words, in figures, or in both
+    ([school("无", "")], IN_TIME, UnitStatus.NOTHING),
+    ([school("暂无进展。", "0")], IN_TIME, UnitStatus.NOTHING),
+    ([school("", "0")], IN_TIME, UnitStatus.NOTHING),
+    ([school("无", "5")], IN_TIME, UnitStatus.REPORTED),
+    ([school("开工", "0")], IN_TIME, UnitStatus.REPORTED),
+    ([school("无", "0")], LATE, UnitStatus.LATE),
+]
+
+
+@pytest.mark.parametrize(("sent", "seen", "status"), STATUSES)
+def test_the_status_of_a_unit(sent: list[Return | Refused], seen: datetime, status: UnitStatus) -> None:
+    assert schooling(run(*sent, when=seen)).status is status
+
+
+def test_a_unit_with_a_project_left_open_has_reported_in_part_early_or_late() -> None:
+    half = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 1 |\n| 2 | 建桥 | |", "交通局")
+    for seen in (IN_TIME, LATE):
+        (report, *_) = run(half, when=seen).standing.units
+        assert (report.status, report.filled, report.projects) == (UnitStatus.PARTLY, 1, 2)
+
+
+def test_money_that_is_what_it_was_is_no_progress() -> None:
+    first = run(school("开工", "5"))
+    for invested, status in (("5", UnitStatus.NOTHING), ("6", UnitStatus.REPORTED)):
+        sent = school("无", invested, 2)
+        assert schooling(run(sent, ledger=first.master.ledger, quarter=2)).status is status
+
+
+def test_money_that_cannot_be_read_is_no_zero() -> None:
+    row = replace(school("无", "").rows[0], raw={ReportColumn.INVESTED: "不少"})
+    assert schooling(run(replace(school("无", ""), rows=(row,)))).status is UnitStatus.REPORTED
+
+
+def test_who_was_in_time_is_not_late_for_sending_it_better() -> None:
+    first = run(school("开工", "5"))
+    better = replace(school("开工", "6"), modified=LATE, file="教体局（改）.xlsx")
+    report = schooling(run(better, ledger=first.master.ledger, when=LATE))
+    assert report.status is UnitStatus.REPORTED and report.counting == better and report.first_seen == IN_TIME
+
+
+RECEIPTS = [
+    # what the office wrote, first seen, status
+    ("3月20日", LATE, UnitStatus.REPORTED),
+    ("2024-03-25", LATE, UnitStatus.REPORTED),
+    ("2024/3/26", IN_TIME, UnitStatus.LATE),
+    ("3.27", IN_TIME, UnitStatus.LATE),
+    ("２０２４０３２７", IN_TIME, UnitStatus.LATE),
+    ("2024-03-20 00:00:00", LATE, UnitStatus.REPORTED),
+    ("上周", LATE, UnitStatus.LATE),
+    ("2月30日", LATE, UnitStatus.LATE),
+]
+
+
+@pytest.mark.parametrize(("day", "seen", "status"), RECEIPTS)
+def test_the_office_corrects_the_day_of_receipt(day: str, seen: datetime, status: UnitStatus) -> None:
+    done = run(school("开工", "5"), when=seen, receipts=(Receipt(quarter=1, unit="教体局", day=day),))
+    assert schooling(done).status is status and schooling(done).received == day
+    (finding,) = [one for one in done.standing.findings if one.unit == "教体局" and "收" in one.message]
+    assert ("没有采用" in finding.message) is (day in ("上周", "2月30日"))
+
+
+def test_the_deadlines_are_settings() -> None:
+    strict = default_office().settings.model_copy(update={"deadline_day": 10, "grace_days": 0})
+    office = replace(default_office(), settings=strict)
+    first = run(school("开工", "5"))
+    done = run(ledger=first.master.ledger, office=office)
+    assert schooling(done).status is UnitStatus.LATE
+    assert done.changed and not run(ledger=done.master.ledger, office=office).changed
+
+
+def test_what_was_not_taken_is_kept_with_its_unit_and_first_day() -> None:
+    first = run(TRAFFIC, BROKEN)
+    (refusal,) = schooling(first).refused
+    assert (refusal.file, refusal.seen) == ("教体局.et", IN_TIME)
+    again = run(TRAFFIC, BROKEN, HOUSING, when=LATE, ledger=first.master.ledger)
+    assert schooling(again).refused == (refusal,) and "打不开" in schooling(again).remark
+    log = [entry.detail for entry in again.master.ledger.log if entry.what == "未采用"]
+    assert log == ["教体局.et：打不开；请另存为 .xlsx 后重新报送"]
+    gone = run(TRAFFIC, HOUSING, ledger=again.master.ledger)
+    assert schooling(gone).status is UnitStatus.MISSING
+
+
+NAMED = [
+    # the name of a file that cannot be read, whose it is taken to be
+    ("2024年第一季度_教体局_民生实事任务表.xlsx", "教体局"),
+    ("补报/教体局 副本(1).et", "教体局"),
+    ("教体局转交通局.xlsx", ""),
+    ("任务表.xlsx", ""),
+]
+
+
+@pytest.mark.parametrize(("file", "unit"), NAMED)
+def test_a_file_that_cannot_be_read_is_its_units_by_its_name(file: str, unit: str) -> None:
+    done = run(Refused(file, Verdict.QUARANTINED, "打不开"))
+    assert [one.unit for one in done.files] == [unit] and done.master.ledger.refused == ()
+    assert [one.unit for one in done.standing.units if one.status is UnitStatus.RETURNED] == [unit] * bool(unit)
+
+
+def test_a_run_that_refuses_everything_changes_nothing() -> None:
+    first = run(TRAFFIC)
+    again = run(BROKEN, ledger=first.master.ledger)
+    assert not again.changed and again.master.ledger == first.master.ledger
+
+
+def test_the_text_for_the_group_names_who_is_waited_for() -> None:
+    (urge,) = [one.text for one in run(TRAFFIC, BROKEN).standing.letters if one.kind == URGE]
+    assert "2024年第一季度" in urge and "3月20日前" in urge and "最迟3月25日" in urge
+    assert "应报3个单位" in urge and "以下2个单位" in urge and "住建局、教体局" in urge
+    assert not [one for one in run(TRAFFIC, HOUSING, school("开工", "5")).standing.letters if one.kind == URGE]
+
+
+def test_the_text_for_a_unit_names_cell_and_remedy() -> None:
+    bad = replace(TRAFFIC.rows[1], values={}, raw={ReportColumn.INVESTED: "不少"})
+    sent = replace(
+        TRAFFIC,
+        rows=(TRAFFIC.rows[0], bad),
+        columns={ReportColumn.INVESTED: "F", ReportColumn.DONE: "E", ReportColumn.STAGE: "K"},
+    )
+    texts = {one.unit: one.text for one in run(sent).standing.letters if one.kind == RETURN}
+    assert set(texts) == {"交通局"}
+    assert "“任务表”F6单元格 2 建桥：累计完成投资“不少”读不成金额。改法：请改填数字。" in texts["交通局"]
+    assert "“任务表”E6、K6单元格 2 建桥：没有填本季度完成情况、" in texts["交通局"]
+
+
+def test_the_text_for_a_unit_names_the_file_that_was_not_taken() -> None:
+    texts = {one.unit: one.text for one in run(TRAFFIC, BROKEN).standing.letters if one.kind == RETURN}
+    assert "“教体局.et”没有采用：打不开；请另存为 .xlsx 后重新报送。" in texts["教体局"]

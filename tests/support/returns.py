@@ -1,0 +1,46 @@
+"""Returns for tests: one line of a markdown table is one filled-in row."""
+
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+
+from validation.ledger.returns import ReportedRow, Return
+from validation.terms import MONEY_REPORT_COLUMNS, ReportColumn, Role
+
+MODIFIED = datetime(2024, 3, 20, 9)
+
+
+def returned(
+    markdown: str,
+    unit: str,
+    *,
+    quarter: int = 1,
+    year: int = 2024,
+    file: str = "",
+    modified: datetime = MODIFIED,
+) -> Return:
+    """``| 序号 | 项目名称 | 累计完成投资 | … |``: a Return of those rows; its content's hash is that of its words."""
+    lines = [line.strip().strip("|").split("|") for line in markdown.strip().splitlines()]
+    headings, *body = [[cell.strip() for cell in line] for line in lines]
+    rows = tuple(_row(dict(zip(headings, cells, strict=True)), number) for number, cells in enumerate(body, 5))
+    return Return(
+        year=year,
+        quarter=quarter,
+        unit=unit,
+        file=file or f"{unit}.xlsx",
+        sha256=sha256(repr((markdown, unit, quarter, modified)).encode()).hexdigest(),
+        modified=modified,
+        rows=rows,
+    )
+
+
+def _row(cells: dict[str, str], number: int) -> ReportedRow:
+    values = {column: cells[column.value] for column in ReportColumn if cells.get(column.value)}
+    return ReportedRow(
+        number=int(cells["序号"]),
+        name=cells["项目名称"],
+        role=Role.LEAD,
+        values={column: Decimal(text) if column in MONEY_REPORT_COLUMNS else text for column, text in values.items()},
+        sheet="任务表",
+        row=number,
+    )

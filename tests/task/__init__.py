@@ -1,0 +1,1 @@
+"""任务表, written and read back."""

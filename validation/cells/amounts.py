@@ -1,0 +1,103 @@
+"""One money cell → an Amount in 万元."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from validation.cells.grid import CellValue
+from validation.cells.text import visible
+
+# What a figure is worth in 万元 by the unit written beside it, in the cell or in the column's heading.
+WAN_PER_UNIT = {
+    "亿元": Decimal(10000),
+    "亿": Decimal(10000),
+    "万元": Decimal(1),
+    "万": Decimal(1),
+    "元": Decimal("0.0001"),
+}
+
+# Twelve digits of 元 are more than any county has, and ten decimals of 亿元 are one 分: within these bounds
+# every sum of a table is exact in Decimal's 28 digits.
+_LIMIT = Decimal(10) ** 12
+_DECIMALS = 10
+_NUMBERS = (int, float, Decimal)
+_NUMBER = re.compile(
+    r"约?\s*¥?\s*(?P<figure>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]{1,10})?)"
+    rf"\s*(?P<unit>{'|'.join(WAN_PER_UNIT)})?"
+)
+_NOTHING = frozenset(("无", "零", "-", "--", "—", "——", "–", "―", "/", "\\"))
+# Full-width signs only: NFKC would also make 1 of ① and 102 of 10².
+_HALF_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("￥"): "¥", ord("−"): "-"}
+
+
+class Reading(StrEnum):
+    """How a money cell could be read."""
+
+    BLANK = "空白"
+    PLAIN = "数字"
+    COERCED = "按意思读出"
+    UNREADABLE = "读不出"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A money cell: ``value`` in 万元, None where the cell is blank or cannot be read."""
+
+    raw: CellValue
+    reading: Reading
+    value: Decimal | None = None
+
+    @property
+    def known(self) -> bool:
+        """Blank counts as nothing planned; only what cannot be read is not known."""
+        return self.reading is not Reading.UNREADABLE
+
+    @property
+    def figure(self) -> Decimal:
+        """The amount to add up: 0 where blank or not known."""
+        return self.value or Decimal(0)
+
+
+def parse_amount(value: CellValue, scale: Decimal = Decimal(1)) -> Amount:
+    """Read one money cell; ``scale`` is what a bare number of this column is worth in 万元 (亿元: 10000). Never raises.
+
+    A unit written in the cell stands above the column's. A dash, a stroke or 无 says that there is no money: it is
+    read as 0 (COERCED), unlike a blank cell, which says nothing.
+    """
+    if value is None or isinstance(value, str):
+        return _read_text(value, scale)
+    if isinstance(value, bool) or not isinstance(value, _NUMBERS):
+        return Amount(value, Reading.UNREADABLE)
+    number = exact(value)
+    if number is None:
+        return Amount(value, Reading.UNREADABLE)
+    return Amount(value, Reading.PLAIN, number * scale)
+
+
+def show_amount(value: Decimal) -> str:
+    """A figure as a clerk writes it: no trailing zeros, no exponent."""
+    return format(value.normalize() + 0, "f")
+
+
+def exact(value: int | float | Decimal) -> Decimal | None:
+    """A number as the figure that a cell shows, None where it is no amount that any county has."""
+    if isinstance(value, float) and not value.is_integer():
+        # As Excel shows it, so that 0.1 + 0.2 in a formula is 0.3 here too.
+        value = Decimal(format(round(value, _DECIMALS), ".15g"))
+    number = Decimal(value)
+    return number + 0 if number.is_finite() and abs(number) < _LIMIT else None
+
+
+def _read_text(value: str | None, scale: Decimal) -> Amount:
+    text = visible(value or "").translate(_HALF_WIDTH).strip()
+    if not text:
+        return Amount(value, Reading.BLANK)
+    if text in _NOTHING:
+        return Amount(value, Reading.COERCED, Decimal(0))
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return Amount(value, Reading.UNREADABLE)
+    unit = found["unit"]
+    worth = WAN_PER_UNIT[unit] if unit else scale
+    return Amount(value, Reading.COERCED, Decimal(found["figure"].replace(",", "")) * worth)

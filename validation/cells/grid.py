@@ -1,0 +1,113 @@
+"""A sheet as it was read: values and where each came from. Both doors, file and live sheet, make one."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from validation.cells.text import lines
+
+_A1 = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+# What a reader may put into a Grid; "" and None both mean a blank cell.
+CellValue = str | int | float | bool | Decimal | date | datetime | time | timedelta | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """One cell's place: sheet name, row and column counted from 1."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """The place as Excel writes it: ``H15``."""
+        return f"{column_letters(self.column)}{self.row}"
+
+
+class Merge(NamedTuple):
+    """A merged range, all four bounds counted from 1 and included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet's used range: ``rows[0][0]`` stands at (``top``, ``left``), counted from 1.
+
+    ``merges`` is empty where the reader cannot tell them (.ods), so nothing may depend on it alone.
+    """
+
+    sheet: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    top: int = 1
+    left: int = 1
+    merges: tuple[Merge, ...] = ()
+
+    def origin(self, row: int, column: int) -> Origin:
+        """The place of ``rows[row][column]`` (indexes from 0)."""
+        return Origin(self.sheet, self.top + row, self.left + column)
+
+    def value(self, origin: Origin) -> CellValue:
+        """What was read at a place; None outside the range."""
+        row, column = origin.row - self.top, origin.column - self.left
+        if not (0 <= row < len(self.rows) and 0 <= column < len(self.rows[row])):
+            return None
+        return self.rows[row][column]
+
+    def text(self, row: int, column: int) -> str:
+        """The text of ``rows[row][column]``, blanks at its ends cut; "" outside the range."""
+        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
+        return cell_text(cells[column]) if 0 <= column < len(cells) else ""
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+
+def column_letters(column: int) -> str:
+    """Column 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """A is 1, AA is 27; small letters count as large."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def parse_a1(text: str) -> tuple[int, int] | None:
+    """Row and column of a place as Excel writes it, None where the text is none."""
+    found = _A1.fullmatch(text)
+    if found is None:
+        return None
+    return int(found[2]), column_number(found[1])
+
+
+def cell_text(value: CellValue) -> str:
+    """A cell's content as a person sees it: whole numbers without ``.0``, line breaks as LF, ends cut."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return lines(value)
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return _hours(value) if isinstance(value, timedelta) else str(value)
+
+
+def _hours(span: timedelta) -> str:
+    """36:00:00, as a cell shows more hours than a day has."""
+    minutes, seconds = divmod(int(span.total_seconds()), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

@@ -1,0 +1,176 @@
+"""责任单位 and 协办单位: one cell's text → the units it names, by a registry."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from validation.cells.text import squash, unbroken
+
+GROUP = "单位组"
+KINDS = ("县直部门", "群团", "园区", "事业单位", "企业", "街道", "镇", "乡", GROUP)
+
+# These always divide two names; a blank or a line break never does by itself.
+_DIVIDERS = re.compile(r"[、，,；;/／|｜。]+")
+# Looking at a run of signs only from its beginning, (?<!…), keeps a long one from taking the square of its length.
+_LEAD_MARK = re.compile(r"^[*＊★]+|(?<![*＊★])[*＊★]+$|[(（]牵头(?:单位)?[)）]|^牵头(?:单位)?[:：]")
+_LABEL = re.compile(r"^(?:责任|协办|配合|主办|承办)(?:单位)?[:：]")
+# A mark in brackets that stands alone belongs to the name before it.
+_APART = re.compile(r"(?<!\s)\s+(?=[(（]牵头(?:单位)?[)）](?:\s|$))")
+_REGION = re.compile(r"^[县市区]")
+# A piece that ends so is a whole name even where the registry does not know it.
+_WHOLE = re.compile(
+    r"(?:局|委|办|院|会|队|街道|镇|乡|公司|中心|区|园|所|站|校|部|社|集团|控股|单位|平台|政府|厅|联|行)$"
+)
+# What stands in a cell that names none.
+_NO_UNIT = re.compile(r"(?:无|暂无|[-—–―\\]*)")
+# A name is never broken over more pieces than this.
+_MOST_PIECES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One line of 单位名录. A group (各镇街) has the kind 单位组."""
+
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    contact: str = ""
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind == GROUP
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One unit as a cell names it.
+
+    ``written`` is the text as it stands in the cell, ``name`` the registry's name or, where ``unit`` is None, the
+    text without its blanks. ``rewritten`` says that the name is written otherwise than in the registry (padded,
+    broken, another name); being merely divided from its neighbours by blanks is not that.
+    """
+
+    name: str
+    written: str
+    unit: Unit | None = None
+    rewritten: bool = False
+    marked_lead: bool = False
+
+
+@dataclass(frozen=True)
+class Registry:
+    """单位名录: every unit the office knows."""
+
+    units: tuple[Unit, ...] = ()
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Unit]:
+        names = {squash(alias): unit for unit in self.units for alias in unit.aliases}
+        return names | {squash(unit.name): unit for unit in self.units}
+
+    def near(self, name: str) -> list[str]:
+        """Up to three names much like one that is not known."""
+        alike = get_close_matches(squash(name), self._by_name, n=6, cutoff=0.5)
+        return list(dict.fromkeys(self._by_name[word].name for word in alike))[:3]
+
+    def find(self, name: str) -> Unit | None:
+        """The unit of a name or other name, blanks and a leading 县, 市 or 区 aside."""
+        word = squash(name)
+        return self._by_name.get(word) or self._by_name.get(_REGION.sub("", word))
+
+
+def parse_units(text: str, registry: Registry) -> tuple[Mention, ...]:
+    """The units that a cell names, in the order written. Never raises."""
+    sections = (_APART.sub("", section).split() for section in _DIVIDERS.split(text))
+    return tuple(mention for section in sections for mention in _mended(_section(section, registry)))
+
+
+class _Reading(NamedTuple):
+    """How a section's first pieces are read: best with the fewest unknown names, then with the fewest joins.
+
+    The ``last`` names come from the pieces since ``start``.
+    """
+
+    unknown: int
+    joins: int
+    start: int
+    last: list[Mention]
+
+
+def _section(pieces: list[str], registry: Registry) -> Iterator[Mention]:
+    """The names between two dividers: the pieces as they are where all are known, else as they are best joined."""
+    singles = [_read([piece], registry) or [] for piece in pieces]
+    if all(mention.unit for single in singles for mention in single):
+        return chain.from_iterable(singles)
+    best = [_Reading(0, 0, 0, [])]
+    for end in range(1, len(pieces) + 1):
+        readings = (_reading(pieces, start, end, best, registry) for start in range(max(0, end - _MOST_PIECES), end))
+        best.append(min(filter(None, readings), key=lambda reading: reading[:2]))
+    lasts = []
+    end = len(pieces)
+    while end:
+        lasts.append(best[end].last)
+        end = best[end].start
+    return chain.from_iterable(reversed(lasts))
+
+
+def _reading(pieces: list[str], start: int, end: int, best: list[_Reading], registry: Registry) -> _Reading | None:
+    last = _read(pieces[start:end], registry)
+    if last is None:
+        return None
+    unknown = sum(mention.unit is None for mention in last)
+    return _Reading(best[start].unknown + unknown, best[start].joins + end - start - 1, start, last)
+
+
+def _read(pieces: list[str], registry: Registry) -> list[Mention] | None:
+    """One name, broken over the pieces or not, or several run together; None where joining helps nothing."""
+    mention = _mention(" ".join(pieces), registry)
+    if mention.unit:
+        return [mention]
+    return _run_together(mention, registry) or ([mention] if len(pieces) == 1 else None)
+
+
+def _mention(written: str, registry: Registry) -> Mention:
+    bare = _LABEL.sub("", _LEAD_MARK.sub("", written)).strip(" ：:")
+    unit = registry.find(bare)
+    name = unit.name if unit else unbroken(bare)
+    return Mention(name, written, unit, bool(unit) and bare != name, bool(_LEAD_MARK.search(written)))
+
+
+def _run_together(mention: Mention, registry: Registry) -> list[Mention] | None:
+    """Known names that follow one another with nothing between, longest first; None where any is left over."""
+    rest, found = mention.name, []
+    while rest:
+        size = next((size for size in range(min(len(rest), 20), 1, -1) if registry.find(rest[:size])), 0)
+        if not size:
+            return None
+        found.append(_mention(rest[:size], registry))
+        rest = rest[size:]
+    return [replace(found[0], marked_lead=mention.marked_lead), *found[1:]] if found else None
+
+
+def _mended(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Unknown pieces joined up to one that ends as a unit's name does."""
+    held: list[Mention] = []
+    for mention in mentions:
+        if mention.unit is None:
+            held.append(mention)
+        if held and (mention.unit or _WHOLE.search(mention.name)):
+            yield from _joined(held)
+            held = []
+        if mention.unit:
+            yield mention
+    yield from _joined(held)
+
+
+def _joined(pieces: list[Mention]) -> Iterator[Mention]:
+    """The one name that unknown pieces make, unless they say that there is none."""
+    name = "".join(piece.name for piece in pieces)
+    if not _NO_UNIT.fullmatch(name):
+        written = " ".join(piece.written for piece in pieces)
+        yield Mention(name, written, marked_lead=any(piece.marked_lead for piece in pieces))

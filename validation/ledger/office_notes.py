@@ -1,0 +1,99 @@
+"""What people wrote in the master: 更正 and 备注, the day a return really came, and what a project became."""
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from validation.cells.text import fold, squash, whole_number
+from validation.ledger.returns import ReportKey
+
+_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DAY = re.compile(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>\d{1,2})(?!\d)")
+_NONE = frozenset(("无", "不是", "否", "都不是"))
+
+
+class Edit(BaseModel):
+    """What the office wrote beside one report of one quarter: 更正 and 备注, as written."""
+
+    model_config = ConfigDict(frozen=True)
+
+    quarter: int
+    number: int | None
+    name: str
+    unit: str
+    correction: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> ReportKey:
+        return self.number, self.name, self.unit
+
+
+class Receipt(BaseModel):
+    """The day on which the office says that a unit's return for a quarter came, as written."""
+
+    model_config = ConfigDict(frozen=True)
+
+    quarter: int
+    unit: str
+    day: str
+
+    def date(self, year: int) -> date | None:
+        """The day; ``year`` is that of a day without one. None where it is no day."""
+        found = _DAY.match(_RUN_TOGETHER.sub(r"\1-\2-\3", fold(self.day).strip()))
+        with suppress(ValueError):
+            return found and date(int(found["year"] or year), int(found["month"]), int(found["day"]))
+        return None
+
+
+class Decision(BaseModel):
+    """What the office says became of an old project: its number in the newer table, or 无; as written."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int | None
+    name: str
+    becomes: str
+
+    @property
+    def key(self) -> tuple[int | None, str]:
+        return self.number, squash(self.name)
+
+    @property
+    def understood(self) -> bool:
+        return squash(self.becomes) in _NONE or self.new_number is not None
+
+    @property
+    def new_number(self) -> int | None:
+        return whole_number(self.becomes)
+
+
+class OfficeNotes(BaseModel):
+    """Everything that people wrote in one master, each in an order of its own."""
+
+    model_config = ConfigDict(frozen=True)
+
+    edits: tuple[Edit, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits in an order of their own; of two at one place both texts stay."""
+    places: dict[tuple[int, ReportKey], Edit] = {}
+    for edit in sorted(edits, key=lambda one: (one.quarter, one.number or 0, one.name, one.unit)):
+        place = edit.quarter, edit.key
+        places[place] = _joined(places[place], edit) if place in places else edit
+    return tuple(places.values())
+
+
+def _joined(one: Edit, other: Edit) -> Edit:
+    def both(*texts: str) -> str:
+        return "；".join(dict.fromkeys(filter(None, texts)))
+
+    return one.model_copy(
+        update={"correction": both(one.correction, other.correction), "note": both(one.note, other.note)}
+    )

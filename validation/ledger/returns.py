@@ -1,0 +1,73 @@
+"""What a responsible unit sent back: one Return for each file, one ReportedRow for each project row in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from validation.cells.grid import CellValue
+from validation.cells.text import squash
+from validation.terms import Column, ReportColumn, Role, Verdict
+
+# 序号 and name decide the project, the unit whose report of it this is.
+ReportKey = tuple[int | None, str, str]
+
+
+# Plain values without slots: workers hand over thousands, and so they are made, pickled and read in the least time.
+@dataclass(frozen=True)
+class ReportedRow:
+    """One project row as the unit filled it in. ``values`` has what is filled in, money as Decimal in 万元.
+
+    ``raw`` keeps the text of each value that was read as something else (``1200万元`` read as 1200), ``notes`` what is
+    to be said of a cell.
+    """
+
+    number: int | None
+    name: str
+    role: Role
+    values: dict[ReportColumn, str | Decimal]  # str first: a text like "-2" is one again when the ledger is read
+    sheet: str
+    row: int
+    raw: dict[ReportColumn, str] = field(default_factory=dict)
+    notes: dict[ReportColumn, str] = field(default_factory=dict)
+
+    @property
+    def touched(self) -> bool:
+        """Whether the unit filled in anything at all."""
+        return bool(self.values or self.raw or self.notes)
+
+    def key(self, unit: str) -> ReportKey:
+        return self.number, squash(self.name), unit
+
+
+@dataclass(frozen=True)
+class Return:
+    """One returned workbook, as it was read. ``file`` is its path inside the folder of returns, ``sha256`` its content's.
+
+    ``columns`` are the letters of the columns that are filled in, where they are known.
+    ``plans`` are the cells of the money planned by their row: the table's to say, compared when the return is judged,
+    and not kept.
+    ``folder`` leads from the master to the folder of returns, "" where no path does.
+    """
+
+    year: int
+    quarter: int
+    unit: str
+    file: str
+    sha256: str
+    modified: datetime
+    rows: tuple[ReportedRow, ...]
+    signoff: dict[str, str] = field(default_factory=dict)
+    columns: dict[ReportColumn, str] = field(default_factory=dict)
+    plans: dict[int, dict[Column, CellValue]] = field(default_factory=dict)
+    folder: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not read as a return, and why; ``unit`` where the file says whose it is."""
+
+    file: str
+    verdict: Verdict
+    reason: str
+    unit: str = ""

@@ -1,0 +1,1 @@
+"""What a project plans, as the rules look at it: sub-items, stages, targets."""

@@ -1,0 +1,44 @@
+"""The sub-items of every schedule, one by one, as the schedule rules look at them."""
+
+from collections.abc import Iterable, Iterator
+
+from validation.cells.schedule import Part
+from validation.finding import Hit
+from validation.table.project_table import Project, ProjectTable
+from validation.terms import QUARTER_COLUMNS, Column
+
+
+def planned_parts(table: ProjectTable) -> Iterator[tuple[Project, Part]]:
+    """Every sub-item that has a plan by quarter."""
+    for project in table.projects:
+        for part in project.schedule.parts:
+            if part.entries:
+                yield project, part
+
+
+def unplanned_after(table: ProjectTable, part: Part) -> tuple[int, ...]:
+    """The quarters that the table can state, after the last one planned."""
+    return tuple(quarter for quarter in sorted(table.quarters) if quarter > max(part.quarters))
+
+
+def last_planned(part: Part) -> str:
+    """What the last quarter's entries plan."""
+    last = max(part.quarters)
+    return "\n".join(entry.text for entry in part.entries if last in entry.quarters)
+
+
+def part_hit(project: Project, part: Part, message: str, remedy: str, *columns: Column) -> Hit:
+    """A finding about one sub-item; its cells are the schedule's, then those of further columns."""
+    return Hit(
+        message=f"“{part.name}”{message}" if part.name else message,
+        remedy=remedy,
+        cells=project.cells(Column.SCHEDULE, *QUARTER_COLUMNS, *columns),
+        number=project.number,
+        name=project.name,
+        part=part.name,
+    )
+
+
+def quarter_words(quarters: Iterable[int]) -> str:
+    """(3, 4) is 三、四季度."""
+    return "、".join("一二三四"[quarter - 1] for quarter in quarters) + "季度"

@@ -1,0 +1,168 @@
+"""任务明细 against 进度计划: does what the quarters plan of a thing come to the year's target?"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from validation.cells.quantities import Quantity, quantities
+from validation.cells.schedule import Entry, Part, Schedule
+from validation.cells.text import squash
+
+# Below every likeness of words: only the noun behind the measure word is the same (8个镇街…).
+_SAME_NOUN = 0.1
+# 个, 套, 处 … fit anything, so one pair of characters in common says little; 人, 户 and 公里 already say what they count.
+_ANYTHING = "件"
+_REST = re.compile(r"全部|全面完成|剩余|其余|余下|(?:全年|年度)\w{0,4}(?:任务|目标)")
+_SHARE = re.compile(r"完成(?:(?:全年|年度)\w{0,4}任务量?的?(\d{1,3})%|(\d{1,3})%的?\w{0,4}任务)")
+_ALL = re.compile(r"完成(?:全年|年度)\w{0,4}任务(?!量?的?\d)")
+
+
+class Mode(StrEnum):
+    """How the quarters' figures stand to the target."""
+
+    INCREMENTS = "逐季相加"
+    RUNNING = "逐季累计"
+    SINGLE = "一次完成"
+    MISMATCH = "不符"
+    UNKNOWN = "不能判断"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One target of the year and what the quarters state of it: ``figures`` is quarter → figure, in the target's unit.
+
+    A figure planned for several quarters stands at the last of them.
+    """
+
+    target: Quantity
+    figures: Mapping[int, Decimal]
+    mode: Mode
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """One figure of the schedule: whose, and when."""
+
+    quantity: Quantity
+    quarter: int
+    part: Part
+
+
+def progress_of(task: str, schedule: Schedule) -> tuple[Progress, ...]:
+    """What is planned for each quantity of 任务明细, in the order written. Never raises."""
+    targets = quantities(task)
+    matched: list[list[_Planned]] = [[] for _ in targets]
+    for planned in _planned(schedule):
+        place = _best(planned.quantity, targets)
+        if place is not None:
+            matched[place].append(planned)
+    if len(targets) == len(schedule.parts) == 1 and not matched[0]:
+        return (_by_share(targets[0], schedule),)
+    return tuple(map(_progress, targets, matched))
+
+
+def _planned(schedule: Schedule) -> Iterator[_Planned]:
+    for part in schedule.parts:
+        for entry in _entries(part):
+            for quantity in quantities(entry.text, part.name or ""):
+                yield _Planned(quantity, entry.quarters[-1], part)
+
+
+def _entries(part: Part) -> Sequence[Entry]:
+    """The part's entries; one for the whole year beside the quarters' own only sums them up."""
+    own = [entry for entry in part.entries if len(entry.quarters) < 4]
+    return own or part.entries
+
+
+def _best(quantity: Quantity, targets: Sequence[Quantity]) -> int | None:
+    """The one target that a figure is surely about; None where there is none, or two are as likely."""
+    likeness = [_likeness(quantity, target) for target in targets]
+    best = max(likeness, default=0)
+    return likeness.index(best) if best and likeness.count(best) == 1 else None
+
+
+def _likeness(one: Quantity, other: Quantity) -> float:
+    """0 (another thing) to 1 (words in common), 2 the very same words; without any words it may be any of its kind."""
+    if one.kind != other.kind:
+        return 0
+    if not one.grams:
+        return 1
+    if one.grams == other.grams:
+        return 2
+    shared = len(one.grams & other.grams)
+    cover = shared / min(len(one.grams), len(other.grams) or 1)
+    if shared and (one.kind != _ANYTHING or cover == 1 or (shared > 1 and cover >= 0.25)):
+        return cover
+    return _SAME_NOUN if one.noun and one.noun == other.noun else 0
+
+
+def _progress(target: Quantity, matched: list[_Planned]) -> Progress:
+    figures: dict[int, Decimal] = {}
+    reached = Decimal(0)
+    summed = True
+    for quarter in sorted({planned.quarter for planned in matched}):
+        here = [planned.quantity for planned in matched if planned.quarter == quarter]
+        totals = [quantity.value for quantity in here if quantity.total]
+        figures[quarter] = max(totals) if totals else sum((quantity.value for quantity in here), Decimal(0))
+        reached = figures[quarter] if totals else reached + figures[quarter]
+        summed = summed and not totals
+    mode = _mode(target, list(figures.values()), reached, summed)
+    if mode is Mode.MISMATCH and not _sure(target, matched, reached):
+        mode = Mode.UNKNOWN
+    return Progress(target, figures, mode, matched[0].part.name if matched else None)
+
+
+def _mode(target: Quantity, values: list[Decimal], reached: Decimal, summed: bool) -> Mode:
+    """``reached`` is where the figures come to when added up (``summed``; stated totals count as they stand)."""
+    if not values or (len(values) == 1 and not _meets(values[0], target)):
+        return Mode.UNKNOWN
+    if len(values) == 1:
+        return Mode.SINGLE
+    if reached == target.value:
+        return Mode.INCREMENTS if summed else Mode.RUNNING
+    # 4家, 3家, 完成10家建设任务: the last figure may sum up increments.
+    if _meets(values[-1], target) and (values == sorted(values) or sum(values[:-1]) <= target.value):
+        return Mode.RUNNING
+    return Mode.INCREMENTS if _meets(reached, target) else Mode.MISMATCH
+
+
+def _meets(value: Decimal, target: Quantity) -> bool:
+    return value >= target.value if target.at_least else value == target.value
+
+
+def _sure(target: Quantity, matched: list[_Planned], reached: Decimal) -> bool:
+    """Whether the figures are all of one thing and nothing says that the rest comes without a figure."""
+    first = matched[0]
+    if any(planned.part is not first.part for planned in matched):
+        return False
+    if not all(_same_words(planned.quantity, first.quantity) for planned in matched):
+        return False
+    if any(_likeness(planned.quantity, target) <= _SAME_NOUN for planned in matched):
+        return False
+    last = max(planned.quarter for planned in matched)
+    later = [entry.text for entry in first.part.entries if entry.quarters[-1] > last]
+    return reached > target.value or not any(map(_REST.search, later))
+
+
+def _same_words(one: Quantity, other: Quantity) -> bool:
+    shared = len(one.grams & other.grams)
+    return one.grams == other.grams or shared * 2 > min(len(one.grams), len(other.grams))
+
+
+def _by_share(target: Quantity, schedule: Schedule) -> Progress:
+    """A schedule that gives shares of the only target: 完成全年任务的30%, then 完成全年任务."""
+    part = schedule.parts[0]
+    shares = {entry.quarters[-1]: _share(squash(entry.text)) for entry in _entries(part)}
+    figures = {quarter: target.value * share / 100 for quarter, share in sorted(shares.items()) if share}
+    values = list(figures.values())
+    mode = _mode(target, values, sum(values, Decimal(0)), True)
+    return Progress(target, figures, Mode.UNKNOWN if mode is Mode.MISMATCH else mode, part.name)
+
+
+def _share(text: str) -> Decimal | None:
+    if found := _SHARE.search(text):
+        return Decimal(found[1] or found[2])
+    return Decimal(100) if _ALL.search(text) else None

@@ -1,0 +1,1 @@
+"""Rules over money: sources, totals, amounts that cannot be."""

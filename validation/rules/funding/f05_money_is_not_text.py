@@ -1,0 +1,38 @@
+"""资金单元格不应是文本，也不应带单位、全角数字或千位分隔符。
+
+依据：项目表表头已写明金额单位，各栏只填数字，才能求和与汇总。
+"""
+
+from collections.abc import Iterator
+
+from validation.cells.amounts import Reading, show_amount
+from validation.cells.grid import cell_text
+from validation.finding import Hit
+from validation.office import Office
+from validation.table.project_money import MoneyCell
+from validation.table.project_table import ProjectTable
+from validation.terms import Level
+
+LEVEL = Level.WARNING
+NEEDS = ()
+NEEDS_MONEY = True
+
+
+def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
+    for owner, money in table.money_cells():
+        if not _is_written_out(money):
+            continue
+        heading = table.header.columns[money.column]
+        yield Hit(
+            message=f"{money.column}“{cell_text(money.amount.raw)}”是文本，"
+            f"已按{show_amount(money.amount.figure)}万元读入",
+            remedy=f"改为数字{show_amount(money.amount.figure / heading.wan)}（单位：{heading.unit}）",
+            cells=(money.cell,),
+            number=owner.number,
+            name=owner.name,
+        )
+
+
+def _is_written_out(money: MoneyCell) -> bool:
+    """A dash or 无 is a common way to say that there is no money, and is not a number written as text."""
+    return money.amount.reading is Reading.COERCED and any(sign.isdecimal() for sign in cell_text(money.amount.raw))

@@ -1,0 +1,1 @@
+"""Rules over what the plan's figures come to."""

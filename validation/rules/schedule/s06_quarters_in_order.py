@@ -1,0 +1,34 @@
+"""同一事项的季度应依次排列，不重复。
+
+依据：项目表“进度计划”一栏按一至四季度依次安排。
+"""
+
+from collections.abc import Iterator
+
+from validation.cells.schedule import Part
+from validation.finding import Hit
+from validation.office import Office
+from validation.plans.sub_items import part_hit, planned_parts, quarter_words
+from validation.table.project_table import ProjectTable
+from validation.terms import Level
+
+LEVEL = Level.WARNING
+NEEDS = ()
+NEEDS_QUARTERS = True
+
+
+def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
+    for project, part in planned_parts(table):
+        quarters = _quarters(part)
+        repeated = sorted({quarter for quarter in quarters if quarters.count(quarter) > 1})
+        if repeated:
+            remedy = "合并重复的季度，或改正写错的季度；分几件事的，在各自的季度之前写明事项名称"
+            yield part_hit(project, part, f"{quarter_words(repeated)}写了不止一次", remedy)
+        elif quarters != sorted(quarters):
+            remedy = "按一至四季度依次排列，或改正写错的季度"
+            yield part_hit(project, part, f"季度的先后不对：写成了{quarter_words(quarters)}", remedy)
+
+
+def _quarters(part: Part) -> list[int]:
+    """The quarters as written; an entry for the whole year beside them sums them up and repeats nothing."""
+    return [quarter for entry in part.entries if len(entry.quarters) < 4 for quarter in entry.quarters]

@@ -1,0 +1,1 @@
+"""Rules over the table itself: numbers, counts, categories, names, words."""

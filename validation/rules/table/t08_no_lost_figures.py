@@ -1,0 +1,41 @@
+"""量词前面应有数字。
+
+依据：通知第二部分要求对照目标任务细化节点安排，目标任务的数字不能缺。
+"""
+
+import re
+from collections.abc import Iterator
+
+from validation.cells.grid import cell_text
+from validation.cells.text import fold
+from validation.finding import Hit
+from validation.office import Office
+from validation.table.project_table import ProjectTable
+from validation.terms import QUARTER_COLUMNS, Column, Level
+
+LEVEL = Level.HINT
+NEEDS = ()
+
+_PERSON = "(?:学生|学员|教师|校医|医生|护士|老人|老年人|儿童|残疾人|职工|群众|人员|志愿者|妇女)"
+# Measure words that begin no other word behind 的 (学生的名单, 的个人 and 的条件 do), and those behind 约 and its like.
+_SURE = f"名(?={_PERSON})|人次|公里(?!数)|千米|平方米|万元|亿元|亩(?![产均])"
+_COUNTING = r"(?<![预节签契集违])约|不少于|不低于"
+_LOST = re.compile(rf"(?:的|共计)\s*(?:{_SURE})|(?:{_COUNTING})\s*(?:{_SURE}|名|个(?![人性体别])|[所套座户台辆盏间处])")
+_AROUND = 8
+_READ = (Column.TASK, Column.SCHEDULE, *QUARTER_COLUMNS)
+
+
+def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
+    for project in table.projects:
+        for column in _READ:
+            for cell in project.cells(column):
+                text = fold(cell_text(table.grid.value(cell)))
+                for found in _LOST.finditer(text):
+                    around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+                    yield Hit(
+                        message=f"{column}“{' '.join(around.split())}”中量词前像是漏了数字",
+                        remedy="补上数字，或改通语句",
+                        cells=(cell,),
+                        number=project.number,
+                        name=project.name,
+                    )

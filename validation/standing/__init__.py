@@ -1,0 +1,1 @@
+"""How a quarter stands: who has reported, what is wrong with it, and the texts to send."""

@@ -1,0 +1,78 @@
+"""Texts ready to paste into the units' group: 催报 for who has not reported, 退回修改 for what has to be put right."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from validation.cells.grid import CellValue
+from validation.office import Office
+from validation.standing.deadlines import deadline, last_day
+from validation.standing.row_findings import ReturnFinding
+from validation.standing.units import UnitStanding
+from validation.terms import Quarter, UnitStatus
+
+URGE, RETURN = "催报", "退回修改"
+_WAITED_FOR = (UnitStatus.MISSING, UnitStatus.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One text, for one unit or for the whole group (``unit`` is "")."""
+
+    kind: str
+    unit: str
+    text: str
+
+    def cells(self) -> tuple[CellValue, ...]:
+        """The row of the sheet 催报退回."""
+        return self.kind, self.unit or "（发到群里）", self.text
+
+
+def letters(year: int, quarter: Quarter, office: Office, units: Sequence[UnitStanding]) -> Iterator[Letter]:
+    """One 催报 where anybody is waited for, then a 退回修改 for each unit that has something to put right."""
+    missing = [one.unit for one in units if one.status in _WAITED_FOR]
+    if missing:
+        yield Letter(URGE, "", _urge(year, quarter, office, missing, len(units)))
+    for one in units:
+        if one.problems or one.refused:
+            yield Letter(RETURN, one.unit, _give_back(year, quarter, office, one))
+
+
+def _urge(year: int, quarter: Quarter, office: Office, missing: Sequence[str], units: int) -> str:
+    wanted, last = (_day(when(year, quarter, office.settings)) for when in (deadline, last_day))
+    until = f"，最迟{last}" if last != wanted else ""
+    return (
+        f"【{URGE}】{year}年{quarter.term}民生实事任务表应于{wanted}前报送{until}。"
+        f"应报{units}个单位，还没有收到以下{len(missing)}个单位的有效任务表：{'、'.join(missing)}。"
+        f"请在下发的任务表上填好，尽快报{_to(office)}；没有进展的也要报，写“无”，金额填0。"
+    )
+
+
+def _give_back(year: int, quarter: Quarter, office: Office, one: UnitStanding) -> str:
+    points = [f"“{refused.file}”没有采用：{refused.reason}" for refused in one.refused]
+    points += [f"{_place(problem)}：{problem.message}。改法：{_to_unit(problem.remedy)}" for problem in one.problems]
+    listed = "\n".join(f"{count}. {point}。" for count, point in enumerate(points, 1))
+    return (
+        f"【{RETURN}】{one.unit}：{year}年{quarter.term}民生实事任务表有{len(points)}处要改：\n{listed}\n"
+        f"请改好后重新报{_to(office)}。"
+    )
+
+
+def _place(problem: ReturnFinding) -> str:
+    cells = f"{'、'.join(problem.cells)}单元格" if problem.cells else f"第{problem.row}行"
+    cell = f"“{problem.sheet}”{cells}" if problem.row else f"“{problem.file}”"
+    return f"{cell} {problem.number or ''} {problem.name}".rstrip()
+
+
+def _to_unit(remedy: str) -> str:
+    """A remedy that tells the office what to ask for, told to the unit itself."""
+    return remedy.replace("请单位", "请").replace("，或把核实的数写在更正里", "")
+
+
+def _to(office: Office) -> str:
+    contact = office.settings.contact
+    return f"{office.settings.office}（{contact}）" if contact else office.settings.office
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

@@ -1,0 +1,146 @@
+"""报送情况: which unit has reported for a quarter, with what and when, and what is wrong with it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from validation.cells.grid import CellValue
+from validation.cells.text import squash
+from validation.ledger.ledger import Refusal
+from validation.ledger.office_notes import Receipt
+from validation.ledger.returns import ReportedRow, ReportKey, Return
+from validation.ledger.view import LedgerView, report_key
+from validation.settings import Settings
+from validation.standing.deadlines import last_day
+from validation.standing.row_findings import ReturnFinding
+from validation.terms import MONEY_REPORT_COLUMNS, Level, Quarter, ReportColumn, UnitStatus
+
+# What a unit writes where nothing was done.
+_NOTHING = frozenset(("无", "零", "0", "/", "-", "—", "没有", "暂无", "无进展", "暂无进展", "没有进展", "无新进展"))
+_DONE = frozenset((UnitStatus.REPORTED, UnitStatus.NOTHING, UnitStatus.LATE))
+# As many problems as a cell shows at a glance; all of them are in the text for the unit.
+_SHOWN = 3
+_Rows = Mapping[ReportKey, ReportedRow]
+_OfUnit = TypeVar("_OfUnit", Refusal, ReturnFinding)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """报送情况 of one unit for one quarter; ``counting`` is the return that counts of those in ``files``.
+
+    ``problems`` are what the unit has to put right, ``refused`` the files that were not taken, ``received`` the day
+    that the office wrote over ``first_seen``, as written.
+    """
+
+    unit: str
+    quarter: Quarter
+    status: UnitStatus
+    projects: int
+    filled: int
+    files: tuple[str, ...]
+    counting: Return | None
+    first_seen: datetime | None
+    received: str
+    refused: tuple[Refusal, ...]
+    problems: tuple[ReturnFinding, ...]
+
+    @property
+    def done(self) -> bool:
+        """Whether everything has come, early or late."""
+        return self.status in _DONE
+
+    @property
+    def remark(self) -> str:
+        """What is wrong, in short."""
+        said = [f"“{one.file}”{one.reason}" for one in self.refused]
+        said += self.counting.notes if self.counting else ()
+        said += [f"{one.number or ''} {one.name}：{one.message}".strip() for one in self.problems[:_SHOWN]]
+        more = len(self.problems) - _SHOWN
+        return "；".join([*said, f"还有{more}处，见“催报退回”"] if more > 0 else said)
+
+    def cells(self) -> tuple[CellValue, ...]:
+        """The row of the sheet 报送情况."""
+        when = self.counting.modified if self.counting else None
+        seen, saved = (
+            f"{day:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if day else None for day in (self.first_seen, when)
+        )
+        files = (*self.files, *(f"（未采用）{one.file}" for one in self.refused))
+        return (
+            *(self.unit, self.status.value, self.projects, self.filled, "\n".join(files)),
+            *(seen, self.received, saved, self.remark, self.quarter.term),
+        )
+
+
+def unit_standings(
+    view: LedgerView, quarter: Quarter, settings: Settings, findings: Iterable[ReturnFinding]
+) -> Iterator[UnitStanding]:
+    """One for each responsible unit, in the order of the table in force in the quarter."""
+    counting, received, history = view.counting(quarter), view.by_unit(quarter), view.history(quarter)
+    receipts = {one.unit: one for one in view.ledger.written.receipts if one.quarter == quarter}
+    refused = _by_unit(one for one in view.ledger.refused if one.quarter == quarter)
+    problems = _by_unit(one for one in findings if one.file and one.level is not Level.HINT)
+    last = last_day(view.ledger.year, quarter, settings)
+    for unit, own in view.of_unit(quarter).items():
+        one, sent, receipt = counting.get(unit), received.get(unit, ()), receipts.get(unit)
+        filled = len(own) - len(view.left_open(one)) if one else 0
+        status = _status(filled, len(own), bool(one or refused[unit]))
+        if one and status is UnitStatus.REPORTED:
+            status = _when_or_what(view, one, history, _is_late(view, sent, receipt, last))
+        seen = [view.ledger.first_seen[each.sha256] for each in sent]
+        yield UnitStanding(
+            unit,
+            quarter,
+            status,
+            len(own),
+            filled,
+            tuple(each.file for each in sent),
+            one,
+            min((*seen, *(each.seen for each in refused[unit])), default=None),
+            receipt.day if receipt else "",
+            tuple(refused[unit]),
+            tuple(problems[unit]),
+        )
+
+
+def _by_unit(given: Iterable[_OfUnit]) -> Mapping[str, list[_OfUnit]]:
+    by_unit: dict[str, list[_OfUnit]] = defaultdict(list)
+    for one in given:
+        by_unit[one.unit].append(one)
+    return by_unit
+
+
+def _status(filled: int, projects: int, sent: bool) -> UnitStatus:
+    if not filled:
+        return UnitStatus.RETURNED if sent else UnitStatus.MISSING
+    return UnitStatus.REPORTED if filled == projects else UnitStatus.PARTLY
+
+
+def _when_or_what(view: LedgerView, one: Return, history: _Rows, late: bool) -> UnitStatus:
+    """What is to be said of a complete return."""
+    if late:
+        return UnitStatus.LATE
+    rows = view.rows(one)
+    own = (report_key(listed, one.unit) for listed in view.of_unit(one.quarter)[one.unit])
+    nothing = all(_is_nothing(rows[key], history.get(key)) for key in own)
+    return UnitStatus.NOTHING if nothing else UnitStatus.REPORTED
+
+
+def _is_late(view: LedgerView, received: Iterable[Return], receipt: Receipt | None, last: date) -> bool:
+    """Whether the first complete return came too late: by the office's word, else by the day a run first saw it."""
+    said = receipt.date(view.ledger.year) if receipt else None
+    seen = (view.ledger.first_seen[one.sha256].date() for one in received if not view.left_open(one))
+    day = said or min(seen, default=None)
+    return day is not None and day > last
+
+
+def _is_nothing(row: ReportedRow, before: ReportedRow | None) -> bool:
+    """零报告 on one project: the unit says that nothing was done, in words or figures, and no more money has come."""
+    done = row.values.get(ReportColumn.DONE)
+    money = {column: row.values[column] for column in MONEY_REPORT_COLUMNS if column in row.values}
+    last = before.values if before else {}
+    grown = any(amount != 0 and amount != last.get(column) for column, amount in money.items())
+    unread = any(column in row.raw and column not in row.values for column in MONEY_REPORT_COLUMNS)
+    said = done is None or squash(str(done)).rstrip("。.") in _NOTHING
+    return said and not grown and not unread and (done is not None or bool(money))

@@ -1,0 +1,1 @@
+"""A grid becomes the official table: its headings, its rows, its projects."""

@@ -1,0 +1,167 @@
+"""The header of an official table, found by its words and never by its position."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validation.cells.amounts import WAN_PER_UNIT
+from validation.cells.grid import Grid, Origin
+from validation.cells.text import squash, unbroken
+from validation.errors import MinshiError
+from validation.table.headings import find_column
+from validation.terms import MONEY, Column
+
+# A table's header stands near its top: title, issuing office, date and unit lines may stand above it.
+_SEARCHED_ROWS = 40
+_FEWEST_COLUMNS = 3
+# Only where the words can mean nothing else: 单元, 多元 and 总投资3亿元 in a title state no unit.
+_STATED_UNIT = re.compile(r"(?:单位[为是:]|\((?:单位)?|^)(亿元|万元|元)(?!\w)|(?:单位[为是:])(亿元|万元)")
+_HEADING_UNIT = re.compile(rf"{_STATED_UNIT.pattern}|(亿元|万元)$")
+_YEAR = re.compile(r"(20\d{2})年")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One recognised column: its index in the Grid's rows, where its lowest heading cell stands, its words from the
+    upper tier down (squashed), and what a bare number in it is worth in 万元."""
+
+    index: int
+    cell: Origin
+    words: tuple[str, ...]
+    wan: Decimal = Decimal(1)
+
+    @property
+    def unit(self) -> str:
+        """万元, 亿元 or 元."""
+        return next(unit for unit, wan in WAN_PER_UNIT.items() if wan == self.wan)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The recognised columns, and the index of the first row below the header."""
+
+    columns: Mapping[Column, Heading]
+    body: int
+    title: str = ""
+    year: int | None = None
+
+
+class NoTableError(MinshiError):
+    """No sheet holds an official table; the text says which headings were looked for and which were found where."""
+
+
+def find_header(grids: Iterable[Grid]) -> tuple[Grid, Header]:
+    """The sheet that holds the table and its header: the one where most columns are recognised.
+
+    Raises NoTableError with one Chinese sentence.
+    """
+    tried = [(grid, _best_in(grid)) for grid in grids]
+    found = [(grid, header) for grid, header in tried if _is_table(header.columns)]
+    if not found:
+        raise NoTableError(_not_found(tried))
+    return max(found, key=lambda pair: len(pair[1].columns))
+
+
+def _is_table(columns: Mapping[Column, Heading]) -> bool:
+    named = Column.NAME in columns or Column.TASK in columns
+    return named and Column.LEAD in columns and len(columns) >= _FEWEST_COLUMNS
+
+
+def _best_in(grid: Grid) -> Header:
+    """The rows in which most columns are recognised; a second tier must add some, or it is a row of the body."""
+    best: dict[Column, Heading] = {}
+    place = (0, 0)
+    for tiers in (1, 2):
+        for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
+            columns = _recognise(grid, row, tiers)
+            if len(columns) > len(best):
+                best, place = columns, (row, tiers)
+    return _header(grid, *place, best)
+
+
+def _recognise(grid: Grid, row: int, tiers: int) -> dict[Column, Heading]:
+    """The columns that the words name: by the official word rather than by another, by the first of two alike."""
+    found: dict[Column, tuple[bool, Heading]] = {}
+    for index, words in enumerate(_heading_words(grid, row, tiers)):
+        column = _column_of(words)
+        if column is None:
+            continue
+        official = column.value in words
+        if column not in found or (official and not found[column][0]):
+            lowest = max((tier for tier in range(tiers) if grid.text(row + tier, index)), default=0)
+            found[column] = official, Heading(index, grid.origin(row + lowest, index), words)
+    columns = {column: heading for column, (_, heading) in found.items()}
+    return {} if any(map(_is_over_body, columns.items())) else columns
+
+
+def _is_over_body(item: tuple[Column, Heading]) -> bool:
+    """Whether what stands under a heading is a row's own text (1, 建校园1所) and no second tier."""
+    column, heading = item
+    lower = heading.words[1:]
+    return column in (Column.NUMBER, Column.NAME, Column.TASK) and bool(lower) and find_column(lower[0]) is None
+
+
+def _column_of(words: tuple[str, ...]) -> Column | None:
+    """The lower word names a column best; then both together (责任 over 单位); then the upper one."""
+    candidates = (*words[-1:], "".join(words), *words[:1])
+    return next((known for word in candidates if word and (known := find_column(word))), None)
+
+
+def _heading_words(grid: Grid, row: int, tiers: int) -> list[tuple[str, ...]]:
+    """Each column's words from the upper tier down; an upper heading also stands over the blanks to its right."""
+    upper = [squash(grid.text(row, index)) for index in range(_width(grid, row, tiers))]
+    if tiers == 1:
+        return [(word,) for word in upper]
+    words: list[tuple[str, ...]] = []
+    above = ""
+    for index, own in enumerate(upper):
+        below = squash(grid.text(row + 1, index))
+        above = own or (above if below else "")
+        words.append((above, below) if below and below != above else (above,))
+    return words
+
+
+def _width(grid: Grid, row: int, tiers: int) -> int:
+    return max(map(len, grid.rows[row : row + tiers]))
+
+
+def _header(grid: Grid, row: int, tiers: int, columns: dict[Column, Heading]) -> Header:
+    above = [text for line in range(row) for index in range(_width(grid, line, 1)) if (text := grid.text(line, index))]
+    title = max(map(unbroken, above), key=lambda text: (text.endswith("表"), len(text)), default="")
+    texts = [*("".join(heading.words) for heading in columns.values()), title, *map(squash, above)]
+    return Header(_with_units(columns, above), row + tiers, title, _first_year(texts))
+
+
+def _first_year(texts: Iterable[str]) -> int | None:
+    years = (found for text in texts if (found := _YEAR.search(text)))
+    return next((int(year[1]) for year in years), None)
+
+
+def _with_units(columns: dict[Column, Heading], above: list[str]) -> dict[Column, Heading]:
+    """Each money column's own unit; else that of the unit line, else the only one that its neighbours state."""
+    own = {column: _stated_unit(columns[column].words[::-1], _HEADING_UNIT) for column in MONEY if column in columns}
+    stated = {unit for unit in own.values() if unit}
+    common = _stated_unit(map(squash, above), _STATED_UNIT) or (stated.pop() if len(stated) == 1 else Decimal(1))
+    return columns | {
+        column: Heading(columns[column].index, columns[column].cell, columns[column].words, unit or common)
+        for column, unit in own.items()
+    }
+
+
+def _stated_unit(texts: Iterable[str], pattern: re.Pattern[str]) -> Decimal | None:
+    found = next((found for text in texts if (found := pattern.search(text))), None)
+    return WAN_PER_UNIT[found[found.lastindex or 0]] if found else None
+
+
+def _not_found(tried: list[tuple[Grid, Header]]) -> str:
+    wanted = "“项目名称”（或“任务明细”）、“责任单位”等表头"
+    parts = [_partly(grid, header) for grid, header in tried if header.columns]
+    seen = "；".join(parts) if parts else "一个也没有找到"
+    sheets = "、".join(f"“{grid.sheet}”" for grid, _ in tried) or "（没有工作表）"
+    return f"没有找到项目表：在工作表{sheets}的前{_SEARCHED_ROWS}行里找{wanted}，{seen}。请打开文件核对表头用词。"
+
+
+def _partly(grid: Grid, header: Header) -> str:
+    found = "、".join(f"“{column}”（{heading.cell.a1}）" for column, heading in header.columns.items())
+    return f"工作表“{grid.sheet}”里只找到{found}"

@@ -1,0 +1,49 @@
+"""The money of one project or total: cell by cell, and what its columns come to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validation.cells.amounts import Amount, Reading, parse_amount
+from validation.cells.grid import Origin
+from validation.table.header import Header
+from validation.table.rows import Field
+from validation.terms import MONEY, Column
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyCell:
+    """One money cell of a project or a total, by itself."""
+
+    column: Column
+    cell: Origin
+    amount: Amount
+
+
+def money_cells_of(fields: Mapping[Column, Field], header: Header) -> Iterator[MoneyCell]:
+    """The money cells of a row's fields, each read by its column's unit."""
+    for column in MONEY:
+        if column in fields:
+            field, wan = fields[column], header.columns[column].wan
+            for value, cell in zip(field.values, field.cells, strict=True):
+                yield MoneyCell(column, cell, parse_amount(value, wan))
+
+
+def sums_of(fields: Mapping[Column, Field], cells: tuple[MoneyCell, ...]) -> dict[Column, Amount]:
+    """What each column comes to: the sub-items of a project may each carry their own money."""
+    return {
+        column: _sum(fields[column], [cell.amount for cell in cells if cell.column is column])
+        for column in MONEY
+        if column in fields
+    }
+
+
+def _sum(field: Field, amounts: list[Amount]) -> Amount:
+    stated = [amount for amount in amounts if amount.reading is not Reading.BLANK]
+    if len(stated) <= 1:
+        return stated[0] if stated else amounts[0]
+    readings = {amount.reading for amount in stated}
+    if Reading.UNREADABLE in readings:
+        return Amount(field.text, Reading.UNREADABLE)
+    reading = Reading.COERCED if Reading.COERCED in readings else Reading.PLAIN
+    return Amount(field.text, reading, sum((amount.figure for amount in stated), Decimal(0)))

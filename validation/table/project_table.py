@@ -1,0 +1,234 @@
+"""Grid → ProjectTable: typed projects whose every field knows its cells."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from validation.cells.amounts import Amount
+from validation.cells.grid import Grid, Origin, cell_text
+from validation.cells.schedule import Schedule, parse_schedule, schedule_of_columns
+from validation.cells.text import squash, unbroken, whole_number
+from validation.cells.units import Mention, parse_units
+from validation.office import Office
+from validation.table.header import Header, NoTableError, find_header
+from validation.table.project_money import MoneyCell, money_cells_of, sums_of
+from validation.table.rows import BodyRow, Field, Kind, body_rows
+from validation.terms import MONEY, QUARTER_COLUMNS, Column
+
+_STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project. ``fields`` has exactly the columns that the table has; money is in 万元."""
+
+    position: int
+    fields: Mapping[Column, Field]
+    number: int | None
+    name: str
+    category: str
+    money: Mapping[Column, Amount]
+    money_cells: tuple[MoneyCell, ...]
+    schedule: Schedule
+    leads: tuple[Mention, ...]
+    assists: tuple[Mention, ...]
+
+    @property
+    def cell(self) -> Origin:
+        """Where the project itself is shown: its number, else its name or task."""
+        return self.cells(Column.NUMBER, Column.NAME, Column.TASK)[0]
+
+    def text(self, column: Column) -> str:
+        """The text of a column; "" where the table has no such column."""
+        return self.fields[column].text if column in self.fields else ""
+
+    def cells(self, *columns: Column) -> tuple[Origin, ...]:
+        """The cells of those of the columns that the table has."""
+        return tuple(cell for column in columns if column in self.fields for cell in self.fields[column].cells)
+
+    def mentions(self) -> Iterator[tuple[Column, Mention]]:
+        """Every unit named, with the column that names it."""
+        yield from ((Column.LEAD, mention) for mention in self.leads)
+        yield from ((Column.ASSIST, mention) for mention in self.assists)
+
+    def figure(self, column: Column) -> Decimal:
+        """A money column's amount in 万元, 0 where it is blank, unreadable or absent."""
+        return self.money[column].figure if column in self.money else Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A 合计 or 小计 row: what it states, and the positions of the projects that it adds up."""
+
+    label: str
+    cell: Origin
+    fields: Mapping[Column, Field]
+    money: Mapping[Column, Amount]
+    money_cells: tuple[MoneyCell, ...]
+    positions: frozenset[int]
+    stated_count: int | None
+
+    @property
+    def number(self) -> None:
+        """A total has no 序号; a finding at it goes by its label."""
+
+    @property
+    def name(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectTable:
+    """The official table of one year."""
+
+    grid: Grid
+    header: Header
+    projects: tuple[Project, ...]
+    totals: tuple[Total, ...]
+    year: int | None
+
+    @property
+    def title(self) -> str:
+        return self.header.title
+
+    def has(self, *columns: Column) -> bool:
+        """Whether the table has all of these; categories may stand in rows of their own instead of a column."""
+        return all(column in self.header.columns or (column is Column.CATEGORY and self._banded) for column in columns)
+
+    @property
+    def _banded(self) -> bool:
+        return any(project.category for project in self.projects)
+
+    @property
+    def has_money(self) -> bool:
+        return any(map(self.has, MONEY))
+
+    def money_cells(self) -> Iterator[tuple[Project | Total, MoneyCell]]:
+        """Every money cell by itself, of the projects and of the totals."""
+        owners: tuple[Project | Total, ...] = (*self.projects, *self.totals)
+        for owner in owners:
+            for cell in owner.money_cells:
+                yield owner, cell
+
+    def projects_of(self, total: Total) -> tuple[Project, ...]:
+        """The projects that a total adds up, in the table's order."""
+        return tuple(self.projects[position - 1] for position in sorted(total.positions))
+
+    @property
+    def by_quarter(self) -> bool:
+        """Whether this table plans by quarters at all."""
+        return any(project.schedule.by_quarter for project in self.projects)
+
+    @property
+    def quarters(self) -> frozenset[int]:
+        """The quarters that the table's layout can state: all four, or those that have a column."""
+        own = frozenset(quarter for column, quarter in QUARTER_COLUMNS.items() if self.has(column))
+        return own or frozenset((1, 2, 3, 4))
+
+
+def read_table(grids: Iterable[Grid], office: Office) -> ProjectTable:
+    """The official table that one of the sheets holds.
+
+    Raises validation.table.header.NoTableError where none does, or where the table has no projects.
+    """
+    grid, header = find_header(grids)
+    rows = body_rows(grid, header)
+    entries = [row for row in rows if row.kind is Kind.PROJECT]
+    if not entries:
+        raise NoTableError(
+            f"工作表“{grid.sheet}”第{grid.top + header.body - 1}行是项目表的表头，但下面没有项目。请填入项目后再试。"
+        )
+    projects = tuple(_project(position, row, header, office) for position, row in enumerate(entries, 1))
+    return ProjectTable(grid, header, projects, tuple(_totals(rows, header)), office.settings.year or header.year)
+
+
+def _project(position: int, row: BodyRow, header: Header, office: Office) -> Project:
+    def text(column: Column) -> str:
+        return row.fields[column].text if column in row.fields else ""
+
+    money = tuple(money_cells_of(row.fields, header))
+    return Project(
+        position=position,
+        fields=row.fields,
+        number=whole_number(text(Column.NUMBER)),
+        name=unbroken(text(Column.NAME)) or unbroken(text(Column.TASK)),
+        category=row.category,
+        money=sums_of(row.fields, money),
+        money_cells=money,
+        schedule=_schedule(row.fields),
+        leads=parse_units(text(Column.LEAD), office.registry),
+        assists=parse_units(text(Column.ASSIST), office.registry),
+    )
+
+
+def _schedule(fields: Mapping[Column, Field]) -> Schedule:
+    quarters = {quarter: fields[column].text for column, quarter in QUARTER_COLUMNS.items() if column in fields}
+    if quarters or Column.SCHEDULE not in fields:
+        return schedule_of_columns(quarters)
+    return _by_sheet_rows(fields) or parse_schedule(fields[Column.SCHEDULE].text)
+
+
+def _by_sheet_rows(fields: Mapping[Column, Field]) -> Schedule | None:
+    """Where each sheet row of a project has a task and a schedule of its own, each is a part of the whole."""
+    if Column.TASK not in fields:
+        return None
+    tasks, plans = ([cell_text(value) for value in fields[column].values] for column in (Column.TASK, Column.SCHEDULE))
+    if len(tasks) == 1 or any(bool(task) != bool(plan) for task, plan in zip(tasks, plans, strict=True)):
+        return None
+    parts = [
+        replace(part, name=part.name or unbroken(task))
+        for task, plan in zip(tasks, plans, strict=True)
+        for part in parse_schedule(plan).parts
+    ]
+    return Schedule(fields[Column.SCHEDULE].text, tuple(parts))
+
+
+def _totals(rows: list[BodyRow], header: Header) -> Iterator[Total]:
+    groups = _groups(rows)
+    everything = frozenset(range(1, 1 + sum(row.kind is Kind.PROJECT for row in rows)))
+    for index, row in enumerate(rows):
+        if row.kind is not Kind.TOTAL:
+            continue
+        count = _STATED_COUNT.search(squash(" ".join(_words(row))))
+        money = tuple(money_cells_of(row.fields, header))
+        yield Total(
+            label=unbroken(row.label),
+            cell=_label_cell(row),
+            fields=row.fields,
+            money=sums_of(row.fields, money),
+            money_cells=money,
+            positions=groups[index] if row.group else everything,
+            stated_count=int(count[1]) if count else None,
+        )
+
+
+def _words(row: BodyRow) -> Iterator[str]:
+    """The label, and what stands beside it: a count may have a cell of its own."""
+    yield row.label
+    yield from (row.fields[column].text for column in (Column.NUMBER, Column.NAME, Column.TASK) if column in row.fields)
+
+
+def _label_cell(row: BodyRow) -> Origin:
+    named = (field.cell for field in row.fields.values() if field.text == row.label)
+    return next(named, next(iter(row.fields.values())).cell)
+
+
+def _groups(rows: list[BodyRow]) -> dict[int, frozenset[int]]:
+    """For each total's index the positions of the projects between it and the next total.
+
+    小计 rows follow their projects, unless the table's first stands above every project.
+    """
+    kinds = [(row.kind, row.group) for row in rows]
+    projects = [index for index, row in enumerate(rows) if row.kind is Kind.PROJECT]
+    position = {index: place for place, index in enumerate(projects, 1)}
+    leading = (Kind.TOTAL, True) in kinds[: projects[0]]
+    groups: dict[int, frozenset[int]] = {}
+    gathered: list[int] = []
+    for index in reversed(range(len(rows))) if leading else range(len(rows)):
+        if index in position:
+            gathered.append(position[index])
+        else:
+            groups[index] = frozenset(gathered)
+            gathered = []
+    return groups
