@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 from python_calamine import load_workbook as calamine
 
-from addin.cli import calm_collector
+from addin.cli.entry import calm_collector
 from addin.intake.discover import discover
 from addin.intake.read import read_returns
 from addin.journeys.consolidate import consolidate

@@ -61,7 +61,7 @@ def commands_page() -> str:
     sections = "\n".join(_command(name, command) for name, command in _commands(app))
     return f"""# 命令
 
-<!-- 本页由 docs/generate.py 根据 addin/cli.py 生成，请勿手工修改。 -->
+<!-- 本页由 docs/generate.py 根据 addin/cli 生成，请勿手工修改。 -->
 
 结束代码：0 没有问题；1 做完了，但有东西要看（错误、没有改动的文件、没有报齐的单位……）；2 没有做成，标准错误输出上有一句话说明
 原因和办法，什么也没有改动。

@@ -3,6 +3,7 @@
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from io import BytesIO
 from os import fstat
 from pathlib import Path
@@ -60,12 +61,24 @@ _SHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _BLANK: Mapping[CellValue, CellValue] = {"": None}
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """Every sheet of a .xlsx, .xlsm, .xls or .ods file, hidden ones too.
+@dataclass(frozen=True, slots=True)
+class WorkbookFile:
+    """A spreadsheet file as it was read, once: its name, its content and every sheet of it, hidden ones too."""
 
-    Raises MinshiError where the file cannot be read or is no spreadsheet.
-    """
-    return grids_of(read_bytes(path), path.name)
+    name: str
+    data: bytes
+    grids: tuple[Grid, ...]
+
+
+def read_workbook(path: Path) -> WorkbookFile:
+    """A .xlsx, .xlsm, .xls or .ods file. Raises MinshiError where it cannot be read or is no spreadsheet."""
+    data = read_bytes(path)
+    return WorkbookFile(path.name, data, tuple(grids_of(data, path.name)))
+
+
+def read_grids(path: Path) -> tuple[Grid, ...]:
+    """Every sheet of such a file. Raises MinshiError as ``read_workbook`` does."""
+    return read_workbook(path).grids
 
 
 def read_bytes(path: Path, most: int = OWN.size) -> bytes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from zipfile import BadZipFile
 
 from openpyxl import Workbook
@@ -15,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.lossless import FaithfulCopy, open_copy, what_would_be_lost
 from templates.files.openpyxl_book import saved
-from templates.files.read import grids_of, read_bytes
+from templates.files.read import WorkbookFile, grids_of
 from templates.results.draw import add_results
 from templates.results.marks import BY_NUMBER, FILLS, NAMES, Formula, Marks, a1, is_ours, marks_of
 from templates.results.marks import SHEET as MARKS_SHEET
@@ -36,20 +35,18 @@ class Flagged:
     suffix: str = ".xlsx"
 
 
-def write_flagged(source: Path, outcome: Outcome) -> Flagged:
+def write_flagged(file: WorkbookFile, outcome: Outcome) -> Flagged:
     """A copy of the checked file with its findings marked and listed, or 校验结果 alone where a copy would lose something.
 
-    The file is only read. Raises MinshiError where it cannot be read any more.
+    ``outcome`` is what the same reading of the file was judged to be.
     """
-    data = read_bytes(source)
-    grids = grids_of(data, source.name)
-    obstacle = _obstacle(data, grids)
-    copy = None if obstacle else _marked_copy(data, outcome, grids)
+    obstacle = _obstacle(file.data, file.grids)
+    copy = None if obstacle else _marked_copy(file.data, outcome, file.grids)
     if copy is not None:
         return copy
-    why = f"“{source.name}”{obstacle or '里有另存时保不住的内容'}，为免丢失没有另存标色的副本"
+    why = f"“{file.name}”{obstacle or '里有另存时保不住的内容'}，为免丢失没有另存标色的副本"
     note = f"{why}，只写出了工作表“{SHEET}”；请按其中的单元格地址在原表上修改。"
-    return Flagged(_results_alone(outcome, grids), note)
+    return Flagged(_results_alone(outcome, file.grids), note)
 
 
 def _obstacle(data: bytes, grids: Iterable[Grid]) -> str | None:

@@ -94,7 +94,7 @@ def test_what_nobody_foresaw_goes_to_the_log(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
-    monkeypatch.setattr("addin.commands.check", lambda *_: 1 / 0)
+    monkeypatch.setattr("addin.commands.check.check", lambda *_: 1 / 0)
     code, _, err = said(capsys, "check", TABLE)
     assert code == 2 and "Traceback" not in err and "minshi.log" in err
     assert "ZeroDivisionError" in (tmp_path / "minshi" / "minshi.log").read_text("utf-8")

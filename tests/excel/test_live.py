@@ -11,7 +11,6 @@ from openpyxl import load_workbook
 from addin.excel import live
 from addin.excel.buttons import press
 from addin.excel.session import Session
-from addin.journeys.check import check as check_journey
 from templates.data import TABLE_2024
 from templates.files.openpyxl_book import saved as packed_book
 from templates.files.read import read_grids
@@ -23,6 +22,7 @@ from templates.style.cells import put
 from tests.calc.counting import busy, counted
 from tests.results.test_flagged_copy import painted
 from tests.support.described import described
+from tests.support.journeys import check as check_journey
 from tests.support.tables import grid, workbook_bytes
 from validation.errors import MinshiError
 from validation.terms import Level

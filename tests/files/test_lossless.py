@@ -19,14 +19,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.xml.functions import tostring
 
-from addin.journeys.check import check
 from templates.data import TABLE_2024
-from templates.files.read import read_grids
+from templates.files.read import WorkbookFile, read_grids
 from templates.results.flagged_copy import Flagged, write_flagged
 from templates.results.marks import NAMES, is_ours
 from templates.results.sheet import SHEET
 from tests.results.test_flagged_copy import MARKS, TABLE, flagged, saved
 from tests.results.test_sheet import OFFICE
+from tests.support.journeys import check, flagged_copy
 from tests.support.tables import grid, workbook_bytes
 from validation.check import Outcome
 from validation.terms import Level
@@ -166,7 +166,7 @@ def test_what_formulas_last_gave_is_kept(tmp_path: Path) -> None:
 
 def test_the_real_table_is_marked_and_reads_as_before(tmp_path: Path) -> None:
     found = check(read_grids(TABLE_2024), OFFICE)
-    copy = write_flagged(TABLE_2024, found)
+    copy = flagged_copy(TABLE_2024, found)
     again = check(read_grids(saved(tmp_path, copy.data)), OFFICE)
     assert copy.note is None and found.findings and again.findings == found.findings
     assert list(described(copy.data)) == list(described(TABLE_2024.read_bytes()))
@@ -280,7 +280,7 @@ def alone(path: Path, outcome: Outcome) -> Flagged:
     """The copy of a file that a reader may not even open: the sheets that it held do not matter here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("templates.results.flagged_copy.grids_of", lambda *_: [])
-        return write_flagged(path, outcome)
+        return write_flagged(WorkbookFile(path.name, path.read_bytes(), ()), outcome)
 
 
 def assert_only_the_list(copy: Flagged, said: str) -> None:
@@ -297,12 +297,12 @@ def test_what_nobody_foresaw_gets_the_list_alone(tmp_path: Path) -> None:
     content = parts(path.read_bytes())
     broken = content["xl/worksheets/sheet1.xml"].replace(b' r="A3"', b"")
     path.write_bytes(packed(content | {"xl/worksheets/sheet1.xml": broken}))
-    assert_only_the_list(write_flagged(path, outcome), "保不住")
+    assert_only_the_list(flagged_copy(path, outcome), "保不住")
 
 
 def test_somebodys_own_sheet_of_that_name_is_not_replaced(tmp_path: Path) -> None:
     path = saved(tmp_path, workbook_bytes(grid(TABLE), grid("| 我的 | 笔记 |", SHEET)))
-    assert_only_the_list(write_flagged(path, check(read_grids(path), OFFICE)), SHEET)
+    assert_only_the_list(flagged_copy(path, check(read_grids(path), OFFICE)), SHEET)
 
 
 NOT_MISSED = [

@@ -127,10 +127,10 @@ def test_no_worker_is_left_behind_by_who_stops_listening(good: list[FoundFile], 
 
 INTERRUPTED = """
 import sys
-import addin.masters
+import addin.commands.consolidate
 from addin.cli import run
 from tests.intake.misbehaving import Endless
-addin.masters.discover = lambda folder: [Endless(folder, 'a.xlsx')]
+addin.commands.consolidate.discover = lambda folder: [Endless(folder, 'a.xlsx')]
 sys.exit(run(sys.argv[1:]))
 """
 

@@ -9,12 +9,13 @@ import openpyxl
 import pytest
 from openpyxl.cell.cell import Cell
 
-from addin import commands
+from addin.commands.distribute import DistributeRequest, distribute
 from addin.demo import demo
 from templates.data import TABLE_2024
 from templates.files.read import read_grids
 from templates.master.read import read_master
 from templates.office.read import default_office
+from tests.support import journeys
 from tests.support.office_suite import convert, needs_calc
 from validation.cells.amounts import show_amount
 from validation.cells.grid import Grid
@@ -38,8 +39,8 @@ def folder(walked: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(walked, tmp_path / "演示"))
 
 
-def consolidate(folder: Path, quarter: int = 1, returns: str = "回收") -> commands.Consolidated:
-    return commands.consolidate(folder / returns, folder / "项目表.xlsx", Quarter(quarter), folder / "总台账.xlsx")
+def consolidate(folder: Path, quarter: int = 1, returns: str = "回收") -> journeys.Said:
+    return journeys.consolidate(folder / returns, folder / "项目表.xlsx", Quarter(quarter), folder / "总台账.xlsx")
 
 
 def sheet(folder: Path, name: str) -> Grid:
@@ -61,7 +62,7 @@ def task_rows(book: openpyxl.Workbook) -> list[dict[str, Cell]]:
 def second_quarter(folder: Path) -> None:
     """The second quarter's 任务表, filled in with the figures of the first grown by a tenth."""
     table, master = folder / "项目表.xlsx", folder / "总台账.xlsx"
-    commands.distribute(commands.DistributeRequest(table, Quarter.SECOND, folder / "二季度", master=master))
+    distribute(DistributeRequest(table, Quarter.SECOND, folder / "二季度", master=master))
     for path in (folder / "二季度").glob("*.xlsx"):
         book = openpyxl.load_workbook(path)
         for row in task_rows(book):

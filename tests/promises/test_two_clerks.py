@@ -10,9 +10,9 @@ from time import sleep
 
 import pytest
 
-from addin import commands
 from templates.files.save import locked, save_over
 from templates.master.read import read_master
+from tests.support import journeys
 from tests.support.tables import grid, workbook_bytes
 from tests.support.tasks import COUNTY, TASKS, filled_in
 from validation.errors import MinshiError
@@ -60,7 +60,7 @@ def _consolidate(home: Path, clerk: int, said: "multiprocessing.SimpleQueue[tupl
         sentence = "not tried yet"
         while sentence:
             try:
-                commands.consolidate(home / unit, home / "项目表.xlsx", Quarter.FIRST, home / "总台账.xlsx")
+                journeys.consolidate(home / unit, home / "项目表.xlsx", Quarter.FIRST, home / "总台账.xlsx")
                 sentence = ""
             except MinshiError as error:
                 sentence = str(error)

@@ -8,12 +8,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from addin.journeys.check import check
 from templates.files.read import read_grids
-from templates.results.flagged_copy import Flagged, write_flagged
+from templates.results.flagged_copy import Flagged
 from templates.results.marks import FILLS
 from templates.results.sheet import SHEET, Heading
 from tests.results.test_sheet import OFFICE
+from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes
 from validation.cells.grid import Origin
@@ -45,7 +45,7 @@ def flagged(path: Path, *marks: tuple[str, Level]) -> Flagged:
         Finding("X01", level, "不对", "改正", "通知", (Origin("项目表", *_place(cell)),), f"{cell:0>16}")
         for cell, level in marks
     )
-    return write_flagged(path, Outcome(check(grids, OFFICE).table, found, ()))
+    return flagged_copy(path, Outcome(check(grids, OFFICE).table, found, ()))
 
 
 def _place(cell: str) -> tuple[int, int]:
@@ -127,7 +127,7 @@ def test_the_gravest_level_wins_and_what_is_verified_is_not_painted(tmp_path: Pa
     marks = [("C3", Level.HINT), ("C3", Level.ERROR), ("C3", Level.WARNING)]
     assert painted(flagged(path, *marks).data, tmp_path) == {"C3": Level.ERROR}
     first = check(read_grids(path), OFFICE)
-    data = write_flagged(path, first).data
+    data = flagged_copy(path, first).data
     assert painted(data, tmp_path).get("C3") is Level.ERROR
     book = load_workbook(BytesIO(data))
     for row in book[SHEET].iter_rows():
@@ -136,7 +136,7 @@ def test_the_gravest_level_wins_and_what_is_verified_is_not_painted(tmp_path: Pa
     book.save(tmp_path / "marked.xlsx")
     again = check(read_grids(tmp_path / "marked.xlsx"), OFFICE)
     assert [one.status for one in again.findings if (one.code, one.number) == ("F01", 1)] == [Status.VERIFIED]
-    assert "C3" not in painted(write_flagged(tmp_path / "marked.xlsx", again).data, tmp_path)
+    assert "C3" not in painted(flagged_copy(tmp_path / "marked.xlsx", again).data, tmp_path)
 
 
 def test_a_copy_of_a_copy_has_one_list_and_one_set_of_marks(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.journeys.check import check
 from templates.files.cell_text import CUT, LONGEST
 from templates.results.draw import add_results
 from templates.results.sheet import SHEET, Heading, read_verified
+from tests.support.journeys import check
 from tests.support.tables import grid
 from validation.cells.grid import CellValue, Grid, Origin
 from validation.cells.units import Registry
