@@ -27,7 +27,7 @@ from tests.museum.clerk import (
     typed_in,
     write_in_master,
 )
-from tests.office_suite import convert
+from tests.support.office_suite import convert
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
