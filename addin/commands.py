@@ -14,7 +14,7 @@ from addin.progress import Progress, silent
 from addin.reports import check as report
 from templates.files.read import grids_of, read_grids
 from templates.files.save import save_new
-from templates.office.read import default_office, read_office, write_office
+from templates.office.read import default_office, read_office
 from validation.cells.grid import Grid
 from validation.check import Outcome
 from validation.errors import MinshiError
@@ -216,6 +216,8 @@ def _consolidated(done: "Consolidation", master: Path, dry_run: bool) -> Consoli
 
 def new_office(output: Path) -> None:
     """单位名录 and 设置 as a workbook, with the defaults."""
+    from templates.office.write import write_office
+
     save_new(_ending_in(".xlsx", output), write_office(default_office()))
 
 

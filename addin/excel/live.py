@@ -18,7 +18,8 @@ from addin.excel.session import Session
 from addin.excel.sheets import OpenBook, read_own, write_block
 from addin.journeys.check import check as check_journey
 from templates.master.sheet import UNITS
-from templates.office.read import SETTINGS_SHEET, UNITS_SHEET, default_office, office_of
+from templates.office.read import default_office, office_of
+from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
 from templates.results.sheet import SHEET as RESULTS_SHEET

@@ -1,6 +1,6 @@
-"""单位名录 and 设置 drawn by openpyxl, for an office to make its own."""
+"""单位名录 and 设置 drawn by openpyxl: an Excel table each, with lists to choose from and limits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -11,13 +11,19 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.files.openpyxl_book import packed
-from templates.office.read import SETTING_COLUMNS, SETTINGS_SHEET, UNIT_COLUMNS, UNITS_SHEET
+from templates.office.sheet import (
+    SETTING_COLUMNS,
+    SETTINGS_SHEET,
+    UNIT_COLUMNS,
+    UNITS_SHEET,
+    setting_rows,
+    unit_row,
+)
 from templates.style.cells import put
 from templates.style.heights import row_height
 from templates.style.print_setup import A4, set_up_print
 from validation.cells.grid import CellValue
-from validation.cells.units import KINDS, Unit
+from validation.cells.units import KINDS
 from validation.office import Office
 from validation.settings import Settings
 
@@ -26,18 +32,10 @@ _LAST_ROW = 1000
 _LINE = Side("thin", color="BFBFBF")
 
 
-def draw_office(office: Office) -> bytes:
-    """A workbook of the two sheets alone."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    add_office(book, office)
-    return packed(book)
-
-
 def add_office(book: Workbook, office: Office) -> None:
-    """Add the two sheets, an Excel table each; what they say of units and settings is ``office``'s."""
+    """Add the two sheets to a workbook; what they say of units and settings is ``office``'s."""
     units = book.create_sheet(UNITS_SHEET)
-    _draw(units, "单位", UNIT_COLUMNS, (18, 12, 40, 52, 22), map(_unit_row, office.registry.units))
+    _draw(units, "单位", UNIT_COLUMNS, (18, 12, 40, 52, 22), map(unit_row, office.registry.units))
     _choose_kind(units)
     settings = book.create_sheet(SETTINGS_SHEET)
     _draw(settings, "设置项", SETTING_COLUMNS, (20, 52, 60), setting_rows(office.settings))
@@ -45,17 +43,6 @@ def add_office(book: Workbook, office: Office) -> None:
         # Formulas and macros find the value by this name wherever its row is moved.
         book.defined_names.add(DefinedName(f"setting_{name}", attr_text=f"'{SETTINGS_SHEET}'!$B${row}"))
         _limit(settings, f"B{row}", schema)
-
-
-def _unit_row(unit: Unit) -> tuple[CellValue, ...]:
-    return unit.name, unit.kind, "、".join(unit.aliases), "、".join(unit.members), unit.contact
-
-
-def setting_rows(settings: Settings) -> Iterator[tuple[CellValue, ...]]:
-    """(title, value, description) of each setting, as the sheet shows them."""
-    for name, field in Settings.model_fields.items():
-        value = getattr(settings, name)
-        yield field.title, "、".join(value) if isinstance(value, tuple) else value, field.description
 
 
 def _draw(

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from templates.data import UNITS
 from templates.files.read import read_grids
+from templates.office.sheet import SETTING_COLUMNS, SETTINGS_SHEET, UNIT_COLUMNS, UNITS_SHEET
 from validation.cells.grid import Grid, Origin
 from validation.cells.text import fold, squash, unbroken
 from validation.cells.units import KINDS, Registry, Unit
@@ -20,11 +21,6 @@ from validation.settings import Settings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-UNITS_SHEET = "单位名录"
-SETTINGS_SHEET = "设置"
-UNIT_COLUMNS = ("单位名称", "类别", "其他名称", "成员", "联系方式")
-SETTING_COLUMNS = ("名称", "值", "说明")
 
 # pydantic's words for what is wrong with a value → a clerk's.
 _WRONG = {
@@ -159,10 +155,3 @@ def _why(error: "ErrorDetails") -> str:
 
 def _wrong(place: Origin, problem: str, remedy: str) -> MinshiError:
     return MinshiError(f"工作表“{place.sheet}”{place.a1}：{unbroken(problem)}；请{remedy}。")
-
-
-def write_office(office: Office) -> bytes:
-    """The workbook that ``read_office`` reads: lists and limits checked as one types, each setting's cell named."""
-    from templates.office.draw import draw_office
-
-    return draw_office(office)

@@ -15,7 +15,8 @@ from addin.journeys.check import check as check_journey
 from templates.data import TABLE_2024
 from templates.files.openpyxl_book import saved as packed_book
 from templates.files.read import read_grids
-from templates.office.read import default_office, write_office
+from templates.office.read import default_office
+from templates.office.write import write_office
 from templates.results.marks import NAMES
 from templates.results.sheet import SHEET as RESULTS
 from templates.results.sheet import Heading, find_list
