@@ -13,7 +13,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.files.lossless import FaithfulCopy, open_copy, what_would_be_lost
+from templates.files.lossless import EditableCopy, open_copy, what_would_be_lost
 from templates.files.openpyxl_book import saved
 from templates.files.read import grids_of, read_bytes
 from templates.results.draw import add_results
@@ -121,7 +121,7 @@ def _activate(book: Workbook, active: Worksheet) -> None:
         sheet.sheet_view.tabSelected = sheet is active
 
 
-def _mark(copy: FaithfulCopy, outcome: Outcome) -> None:
+def _mark(copy: EditableCopy, outcome: Outcome) -> None:
     """Paint the cell of every open finding: see ``marks``."""
     marks = marks_of(outcome)
     if marks is None:
@@ -137,7 +137,7 @@ def _mark(copy: FaithfulCopy, outcome: Outcome) -> None:
         sheet.conditional_formatting.add(a1(marks.area).replace("$", ""), rule)
 
 
-def _write_marks(copy: FaithfulCopy, marks: Marks) -> None:
+def _write_marks(copy: EditableCopy, marks: Marks) -> None:
     sheet = copy.book.create_sheet(MARKS_SHEET)
     sheet.sheet_state = "hidden"
     results: dict[str, tuple[str | None, str]] = {}
