@@ -4,11 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.results.marks import FILLS
@@ -25,15 +22,15 @@ from templates.results.sheet import (
     result_rows,
 )
 from templates.style.cells import put
+from templates.style.colours import FADED, LIST_HEADING
 from templates.style.heights import row_height
+from templates.style.look import BOX, LIST_TITLE, TABLE_TEXT, aligned, body_font, filled, heading_font, link_font
 from templates.style.print_setup import A4, set_up_print
+from templates.style.sheets import choice, set_widths, tabulate
 from validation.cells.grid import CellValue, Grid
 from validation.check import Outcome
 
-_BODY = Font("仿宋", size=10.5)
-_SETTLED = Font("仿宋", size=10.5, color="7F7F7F")
-_LINK = Font("仿宋", size=10.5, color="0563C1", underline="single")
-_LINE = Side("thin", color="BFBFBF")
+_BODY, _SETTLED, _LINK = body_font(TABLE_TEXT), body_font(TABLE_TEXT, FADED), link_font(TABLE_TEXT)
 
 
 def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) -> None:
@@ -46,7 +43,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     above = lines_above(outcome)
     for number, text in enumerate(above, 1):
         put(sheet.cell(number, 1), text).font = _BODY
-    sheet["A1"].font = Font("黑体", size=16)
+    sheet["A1"].font = heading_font(LIST_TITLE)
     linked = outcome.table.grid.sheet in book.sheetnames
     rows = result_rows(outcome, earlier)
     top = len(above) + 1
@@ -66,7 +63,7 @@ def _write(sheet: Worksheet, number: int, row: Row, linked: bool) -> None:
         cell = put(sheet.cell(number, column), _value(row, heading, linked))
         cell.font = _BODY if row.level else _SETTLED
         if heading is Heading.LEVEL and row.level:
-            cell.fill = PatternFill("solid", FILLS[row.level])
+            cell.fill = filled(FILLS[row.level])
         if heading is Heading.CELL and row.place and linked:
             # A link inside the file, never a formula made from a sheet's name.
             target = f"{quote_sheetname(row.place.sheet)}!{row.place.a1}"
@@ -89,13 +86,12 @@ def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
     for row in sheet.iter_rows(top, bottom, 1, len(Heading)):
         for heading, cell in zip(Heading, row, strict=True):
             across = "center" if heading in CENTRED else "left"
-            cell.alignment = Alignment(across, "center", wrap_text=True)
-            cell.border = Border(_LINE, _LINE, _LINE, _LINE)
+            cell.alignment = aligned(across)
+            cell.border = BOX
     for cell in sheet[top]:
-        cell.font = Font("黑体", size=10.5)
-        cell.fill = PatternFill("solid", "E7E6E6")
-    for heading, width in WIDTHS.items():
-        sheet.column_dimensions[_letter(heading)].width = width
+        cell.font = heading_font(TABLE_TEXT)
+        cell.fill = filled(LIST_HEADING)
+    set_widths(sheet, (WIDTHS[heading] for heading in Heading))
     for heading in HIDDEN:
         sheet.column_dimensions[_letter(heading)].hidden = True
 
@@ -104,13 +100,11 @@ def _tabulate(book: Workbook, sheet: Worksheet, top: int, bottom: int) -> None:
     # The clerk may have kept an earlier list under another name, and a table's name is used once in a workbook.
     taken = {name for other in book.worksheets for name in other.tables}
     name = next(name for number in count(1) if (name := f"{TABLE_PREFIX}{number}") not in taken)
-    table = Table(displayName=name, ref=f"A{top}:{_letter(tuple(Heading)[-1])}{bottom}")
-    table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
-    sheet.add_table(table)
-    choice = DataValidation("list", formula1=f'"{YES}"', allow_blank=True, showErrorMessage=True)
-    choice.errorTitle, choice.error = Heading.VERIFIED.value, f"核对无误的选“{YES}”，否则留空。"
-    choice.add(f"{_letter(Heading.VERIFIED)}{top + 1}:{_letter(Heading.VERIFIED)}{bottom}")
-    sheet.add_data_validation(choice)
+    tabulate(sheet, name, f"A{top}:{_letter(tuple(Heading)[-1])}{bottom}")
+    verified = choice([YES])
+    verified.errorTitle, verified.error = Heading.VERIFIED.value, f"核对无误的选“{YES}”，否则留空。"
+    verified.add(f"{_letter(Heading.VERIFIED)}{top + 1}:{_letter(Heading.VERIFIED)}{bottom}")
+    sheet.add_data_validation(verified)
 
 
 def _letter(heading: Heading) -> str:

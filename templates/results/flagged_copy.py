@@ -8,7 +8,6 @@ from zipfile import BadZipFile
 from openpyxl import Workbook
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +20,7 @@ from templates.results.marks import BY_NUMBER, FILLS, NAMES, Formula, Marks, a1,
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.sheet import SHEET, is_results
 from templates.style.cells import put
+from templates.style.look import painted
 from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.check import Outcome
@@ -132,7 +132,7 @@ def _mark(copy: EditableCopy, outcome: Outcome) -> None:
         for rule in area.rules:
             rule.priority += len(Level)
     for level, condition in marks.conditions.items():
-        colour = DifferentialStyle(fill=PatternFill(bgColor=FILLS[level]))
+        colour = DifferentialStyle(fill=painted(FILLS[level]))
         rule = Rule("expression", priority=level, formula=[condition.removeprefix("=")], dxf=colour)
         sheet.conditional_formatting.add(a1(marks.area).replace("$", ""), rule)
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from templates.style.colours import ERROR, HINT, WARNING
 from validation.cells.grid import CellValue, Merge, Origin, column_letters
 from validation.check import Outcome
 from validation.finding import Status
@@ -20,7 +21,7 @@ SHEET = "校验标记"
 # The conditional formats speak of the block by names: a reference to another sheet is not allowed in them before
 # Excel 2010, and later ones move it to an extension that openpyxl would drop from the clerk's next copy.
 BY_NUMBER, BY_PLACE, TABLE = NAMES = ("minshi_marks", "minshi_places", "minshi_table")
-FILLS: Mapping[Level, str] = {Level.ERROR: "F8B4B4", Level.WARNING: "FFE08A", Level.HINT: "CFE2F7"}
+FILLS: Mapping[Level, str] = {Level.ERROR: ERROR, Level.WARNING: WARNING, Level.HINT: HINT}
 
 # More than a sheet has columns, so that row and column make one number.
 _COLUMNS = 16384
