@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from templates.master.read import is_master, read_master
 from templates.master.sheet import (
     ADJUSTMENTS,
     BLOCK,
@@ -27,8 +26,6 @@ from validation.cells.grid import CellValue
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
 from validation.terms import SOURCES, Column, Quarter, ReportColumn
-
-__all__ = ["TEMPLATE", "is_master", "read_master", "write_master"]
 
 TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
