@@ -96,9 +96,9 @@ class EditableCopy:
 
 
 def what_would_be_lost(data: bytes) -> str | None:
-    """What in an .xlsx or .xlsm openpyxl cannot keep, in Chinese; None where it keeps all that a person would miss.
+    """What in an .xlsx or .xlsm openpyxl cannot keep, in Chinese; None if it keeps all that a person would miss.
 
-    Raises zipfile.BadZipFile where the file is of another kind.
+    Raises zipfile.BadZipFile if the file is of another kind.
     """
     with ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
@@ -130,7 +130,7 @@ def open_copy(data: bytes) -> EditableCopy:
 
 
 def _lost_with(name: str, archive: ZipFile) -> str | None:
-    """What would be lost of one part; None where it is kept."""
+    """What would be lost of one part; None if all is kept."""
     if _WPS_PARTS.fullmatch(name) and _is_housekeeping(name, archive):
         return None
     if not _KEPT_PARTS.fullmatch(name):

@@ -1,4 +1,4 @@
-"""Draws templates/master.xlsx: each sheet a header over one pattern row."""
+"""Draws templates/master.xlsx: every sheet has headings over one pattern row."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby

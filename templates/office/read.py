@@ -45,7 +45,7 @@ def default_office() -> Office:
 def read_office(path: Path) -> Office:
     """单位名录 and 设置 of a workbook.
 
-    Raises MinshiError where it cannot be read, and as ``office_of`` does.
+    Raises MinshiError if it cannot be read, and as ``office_of`` does.
     """
     return office_of(read_grids(path), path.name)
 
@@ -53,7 +53,7 @@ def read_office(path: Path) -> Office:
 def office_of(grids: Sequence[Grid], name: str) -> Office:
     """单位名录 and 设置 among the sheets of the workbook ``name``; a setting left out or blank has its default.
 
-    Raises MinshiError, with sheet and cell, where either sheet is missing or something in it cannot be.
+    Raises MinshiError, with sheet and cell, if a sheet is missing or something in it cannot be right.
     """
     units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], name)
     settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], name)
@@ -69,7 +69,7 @@ class _Sheet:
         self.body = range(top + 1, len(grid.rows))
 
     def rows(self, headings: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-        """(row index, texts under the headings) of each row that is not blank; the first text is there once only."""
+        """(row index, texts under the headings) of each row that is not blank; no two rows have the same first text."""
         seen = set()
         for row in self.body:
             texts = [self.grid.text(row, self.columns.get(heading, -1)) for heading in headings]

@@ -8,7 +8,7 @@ from validation.office import Office
 
 
 def write_office(office: Office) -> bytes:
-    """The .xlsx that ``read_office`` reads: lists and limits are checked as one types, each setting's cell is named."""
+    """The .xlsx that ``read_office`` reads: choices and limits are checked on typing, each setting's cell is named."""
     book = Workbook()
     book.remove(book.worksheets[0])
     add_office(book, office)

@@ -71,7 +71,7 @@ def _widths(notice: Notice, header: Header) -> list[float]:
 
 
 def _draw_title(sheet: Worksheet, notice: Notice) -> int:
-    """The title and the unit line over the whole width; gives the row where the header begins."""
+    """The title and the unit line over the whole width; returns the row where the header begins."""
     title = (notice.title, heading_font(OFFICIAL_TITLE), Alignment("center", "center"), 36)
     unit = (notice.unit, body_font(OFFICIAL_TEXT), Alignment("right", "center"), 18)
     shown = [line for line in (title, unit) if line[0]]
@@ -128,7 +128,7 @@ def _draw_body(sheet: Worksheet, notice: Notice, header: Header, widths: list[fl
 
 
 def _value(column: Column | None, text: str) -> CellValue:
-    """Money and 序号 as numbers where they are; anything else is the notice's own text."""
+    """Money and 序号 as numbers if they are numbers; anything else is the notice's own text."""
     if column not in (*MONEY, Column.NUMBER) or not _NUMBER.fullmatch(text):
         return text or None
     return Decimal(text) if "." in text else int(text)

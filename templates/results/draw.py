@@ -36,7 +36,7 @@ _BODY, _SETTLED, _LINK = body_font(TABLE_TEXT), body_font(TABLE_TEXT, FADED), li
 def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) -> None:
     """Add the sheet to a workbook that has none.
 
-    Where the workbook holds the table, each row has a link to its cell; else the cell is named with its sheet.
+    If the workbook holds the table, each row has a link to its cell; else the cell is named with its sheet.
     ``earlier`` are the sheets as they were checked: see ``result_rows``.
     """
     sheet = book.create_sheet(SHEET)

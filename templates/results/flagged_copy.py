@@ -29,7 +29,7 @@ from validation.terms import Level
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """A file to be saved under ``suffix``; ``note`` says, where the table could not be copied, why."""
+    """A file to be saved under ``suffix``; ``note`` says why if the table could not be copied."""
 
     data: bytes
     note: str | None
@@ -37,9 +37,9 @@ class Flagged:
 
 
 def write_flagged(source: Path, outcome: Outcome) -> Flagged:
-    """A copy of the checked file with its findings marked and listed, or 校验结果 alone where a copy would lose something.
+    """A copy of the checked file with its findings marked and listed, or 校验结果 alone if a copy would lose something.
 
-    The file is only read. Raises MinshiError where it cannot be read any more.
+    The file is only read. Raises MinshiError if it cannot be read any more.
     """
     data = read_bytes(source)
     grids = grids_of(data, source.name)
@@ -64,7 +64,7 @@ def _obstacle(data: bytes, grids: Iterable[Grid]) -> str | None:
 
 
 def _marked_copy(data: bytes, outcome: Outcome, grids: Iterable[Grid]) -> Flagged | None:
-    """The copy; None where it cannot be made, or does not read as the file does."""
+    """The copy; None if it cannot be made, or does not read as the file does."""
     try:
         copy = open_copy(data)
         _remove_earlier(copy.book)
@@ -122,7 +122,7 @@ def _activate(book: Workbook, active: Worksheet) -> None:
 
 
 def _mark(copy: EditableCopy, outcome: Outcome) -> None:
-    """Paint the cell of every open finding: see ``marks``."""
+    """Paint the cell of every open finding: see ``templates.results.marks``."""
     marks = marks_of(outcome)
     if marks is None:
         return

@@ -54,7 +54,7 @@ class Marks:
 
 
 def marks_of(outcome: Outcome) -> Marks | None:
-    """The marks of every open finding, None where there is none."""
+    """The marks of every open finding, None if there is none."""
     levels = _levels(outcome)
     if not levels:
         return None
@@ -154,7 +154,7 @@ def _reference(sheet: str, area: Merge) -> str:
 
 
 def _side_by_side(left: Block, right: Block) -> Block:
-    """Two blocks as one, that one write puts onto the sheet."""
+    """Two blocks as one, so that a single write puts them onto the sheet."""
 
     def row(block: Block, index: int) -> Sequence[CellValue | Formula]:
         return block[index] if index < len(block) else (None,) * len(block[0])

@@ -1,6 +1,6 @@
 """校验结果: the rows of the sheet that lists the findings, and reading back what the clerk marked 已核实 there.
 
-How the sheet is drawn is in ``results_sheet``, so that a mere check need not load openpyxl.
+How the sheet is drawn is in ``draw``, so that a mere check need not load openpyxl.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,7 +69,7 @@ _KEY = (ResultColumn.CODE, ResultColumn.NUMBER, ResultColumn.NAME, ResultColumn.
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the sheet: ``place`` is the cell that it speaks of, ``level`` None where nothing is asked any more."""
+    """One row of the sheet: ``place`` is the cell that it speaks of, ``level`` is None if nothing is asked any more."""
 
     texts: Mapping[ResultColumn, CellValue]
     place: Origin | None = None
@@ -77,7 +77,7 @@ class Row:
 
 
 def read_verified(grids: Iterable[Grid]) -> Verified:
-    """What the clerk marked 已核实 on the sheet 校验结果, if there is one; what is no entry is passed over."""
+    """What the clerk marked 已核实 on the sheet 校验结果, if there is one; other rows are passed over."""
     return {key: entry[ResultColumn.REASON] for key, entry in _verified(grids).items()}
 
 
@@ -87,7 +87,7 @@ def is_results(grid: Grid) -> bool:
 
 
 def find_list(grid: Grid) -> tuple[int, dict[ResultColumn, int]] | None:
-    """The list on a sheet 校验结果: the index of its first row and each column's index; None where there is none."""
+    """The list on a sheet 校验结果: the index of its first row and each column's index; None if there is none."""
     for row in range(len(grid.rows)):
         words = [squash(grid.text(row, index)) for index in range(len(grid.rows[row]))]
         places = {column: words.index(column) for column in ResultColumn if column in words}
@@ -97,7 +97,7 @@ def find_list(grid: Grid) -> tuple[int, dict[ResultColumn, int]] | None:
 
 
 def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
-    """The sheet's rows: what is open, gravest first, then what was 已核实; one plain row where there is nothing.
+    """The sheet's rows: what is open, gravest first, then what was 已核实; one plain row if there is nothing.
 
     What was 已核实 on the ``earlier`` sheets and is no longer found stays listed at the end, for it holds again when
     its cells are put back; the clerk may delete those rows.
@@ -124,7 +124,7 @@ def summary(outcome: Outcome) -> str:
 
 
 def not_asked(outcome: Outcome) -> Iterator[str]:
-    """A sentence for each thing that the table lacks, with the rules that could not be asked for want of it."""
+    """A sentence for each thing that the table lacks, with the rules that could not be checked without it."""
     codes: dict[tuple[str, ...], list[str]] = {}
     for skipped in outcome.skipped:
         codes.setdefault(skipped.missing, []).append(skipped.code)

@@ -37,7 +37,7 @@ class CutSheet:
 
     @property
     def widths(self) -> dict[int, float]:
-        """The width of each column that has one of its own, in characters."""
+        """The width, in characters, of each column for which the sheet gives one."""
         return {
             number: float(column["width"])
             for slot in self.slots
@@ -54,9 +54,9 @@ class CutSheet:
 
 
 def cut(part: str, xml: bytes, places: Collection[Place]) -> CutSheet:
-    """Cut a sheet's XML at places; one where the sheet has no cell gets no slot.
+    """Cut a sheet's XML at places; a place at which the sheet has no cell gets no slot.
 
-    Raises MinshiError where something is written below a pattern row.
+    Raises MinshiError if something is written below a pattern row.
     """
     root = parse(xml)
     slots: list[Slot] = []

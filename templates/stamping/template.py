@@ -27,8 +27,8 @@ _WIDTH = 8.43
 class Template:
     """A template workbook, read once and stamped many times.
 
-    ``rest`` is the package without the sheets that have places to fill; ``sheets`` are those, by title, and
-    ``related`` what each of them is related to, by the name of the part that says so.
+    ``sheets`` are those that have places to fill, by title; ``related`` the XML of their relations, "" if a sheet has
+    none, by the name of its part; ``rest`` the package without either.
     """
 
     rest: bytes
@@ -38,7 +38,7 @@ class Template:
 
     @classmethod
     def load(cls, path: Path) -> "Template":
-        """Read a template. Raises MinshiError where something is written below a pattern row."""
+        """Read a template. Raises MinshiError if something is written below a pattern row."""
         package = dict(unzipped(path.read_bytes()))
         places = _places(package[WORKBOOK])
         sheets = _cut_sheets(package, places.values())
@@ -53,7 +53,7 @@ class Template:
         """The workbook with values in the named cells and rows in place of the pattern rows.
 
         A name without a value keeps what the template has there. Where that is a formula, the value is its result so
-        far, for programs that show a file without calculating. Raises MinshiError where the template lacks a name.
+        far, for programs that show a file without calculating. Raises MinshiError if the template lacks a name.
         """
         fillings = {title: Filling() for title in self.sheets}
         for name, value in values.items():

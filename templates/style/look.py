@@ -33,7 +33,7 @@ def painted(color: str) -> PatternFill:
 
 
 def aligned(across: str, down: str = "center") -> Alignment:
-    """Text that goes on in the next line where it is too long."""
+    """Text is wrapped if it is too long for its line."""
     return Alignment(across, down, wrap_text=True)
 
 

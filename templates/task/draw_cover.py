@@ -87,7 +87,7 @@ def _draw_signoff(sheet: Worksheet, top: int) -> None:
 
 
 def _field(sheet: Worksheet, row: int, text: str, last: int = _WIDTH) -> None:
-    """A label, and beside it one cell as far as the last column."""
+    """A label, and beside it a box that reaches to the column ``last``."""
     put_label(sheet.cell(row, 1), text)
     for column in range(2, last + 1):
         boxed(sheet.cell(row, column))

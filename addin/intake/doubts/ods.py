@@ -20,7 +20,7 @@ _Element = etree._Element
 
 
 def doubts(package: Package, name: str, sheet: str) -> Doubts:
-    """The doubtful cells of one sheet. Raises MinshiError where the content is damaged."""
+    """The doubtful cells of one sheet. Raises MinshiError if the content is damaged."""
     entry = next(entry for entry in package.entries if entry.filename == CONTENT)
     try:
         root = parse(package.whole(entry, _MOST))
@@ -32,7 +32,7 @@ def doubts(package: Package, name: str, sheet: str) -> Doubts:
 
 
 def _cells(table: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
-    """Every cell that is written out, at its first place: one that stands for many is blank or says the same."""
+    """Every cell that is written out, at its first place: a cell that stands for many is blank or says the same."""
     row = 1
     for line in table.iter(f"{{{_TABLE}}}table-row"):
         column = 1

@@ -53,7 +53,7 @@ class _Odd(Exception):
 def doubts(package: Package, name: str, sheet: str) -> Doubts:
     """The doubtful cells of one sheet.
 
-    Raises MinshiError where the sheet, or what its values are kept in, is damaged or not as programs write it.
+    Raises MinshiError if the sheet, or what its values are kept in, is damaged or not as programs write it.
     """
     try:
         return _doubts(_Parts(package), sheet)
@@ -99,7 +99,7 @@ class _Parts:
         self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in package.entries}
 
     def xml(self, name: str) -> bytes:
-        """The whole part, b"" where there is none. Raises BadZipFile where it is damaged."""
+        """The whole part, b"" if there is none. Raises BadZipFile if it is damaged."""
         entry = self._entries.get(name.lower())
         return self._package.whole(entry, _MOST) if entry else b""
 
@@ -107,7 +107,7 @@ class _Parts:
 # Returns filled in by one program have these parts in common, to the byte.
 @lru_cache(32)
 def _places(sheet: str, workbook: bytes, relations: bytes) -> tuple[str, str]:
-    """The part that holds a sheet, and the one that holds the texts, "" where there is none."""
+    """The part that holds a sheet, and the one that holds the texts, "" if there is none."""
     if not (workbook and relations):
         raise _Odd
     return sheet_parts(workbook, relations).get(sheet, ""), related_part(relations, _TEXTS)
@@ -148,7 +148,7 @@ def _has(texts: bytes, numbers: list[bytes]) -> bool:
 
 
 def _placed(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
-    """Every cell and its place; one that says none follows the one before it. Raises _Odd where two have the same."""
+    """Every cell and its place; a cell that says none follows the cell before it. Raises _Odd if two have the same."""
     row, seen = 0, set[tuple[int, int]]()
     for line in root.iterfind("{*}sheetData/{*}row"):
         row, column = int(line.get("r") or row + 1), 0
@@ -182,11 +182,11 @@ def _percent_styles(styles: bytes) -> str:
     if root is None or not _MAY_BE_PERCENT.search(styles):
         return ""
     own = {
-        one.get("numFmtId", "")
-        for one in root.iter("{*}numFmt")
-        if "%" in _IN_QUOTES.sub("", one.get("formatCode", ""))
+        shown.get("numFmtId", "")
+        for shown in root.iter("{*}numFmt")
+        if "%" in _IN_QUOTES.sub("", shown.get("formatCode", ""))
     }
-    formats = (one.get("numFmtId") for one in root.iterfind("{*}cellXfs/{*}xf"))
+    formats = (style.get("numFmtId") for style in root.iterfind("{*}cellXfs/{*}xf"))
     numbers = [str(number) for number, shown in enumerate(formats) if shown in _PERCENT_IDS | own]
     # A cell that names no style has the first.
     return f" {' '.join(['', *numbers] if '0' in numbers else numbers)} " if numbers else ""
