@@ -12,8 +12,8 @@ import click
 from lxml import etree
 
 from addin.cli import app
-from templates.office.draw import setting_rows
 from templates.office.read import default_office
+from templates.office.sheet import setting_rows
 from validation.rules import Rule, all_rules
 from validation.table.headings import ALIASES
 from validation.terms import Column

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from addin.commands.sources import ending_in
 from templates.files.save import save_new
-from templates.office.read import default_office, write_office
+from templates.office.read import default_office
+from templates.office.write import write_office
 
 
 def new_office(output: Path) -> None:

@@ -18,11 +18,12 @@ from addin.excel.sheets import OpenBook, read_own, write_block
 from addin.journeys.check import OfficialTable
 from addin.journeys.check import check as check_journey
 from templates.master.sheet import UNITS
-from templates.office.read import SETTINGS_SHEET, UNITS_SHEET, default_office, office_of
+from templates.office.read import default_office, office_of
+from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
 from templates.results.sheet import SHEET as RESULTS_SHEET
-from templates.results.sheet import YES, Heading, find_list, read_verified, summary
+from templates.results.sheet import YES, ResultColumn, find_list, read_verified, summary
 from validation.cells.grid import Grid, Merge, parse_a1
 from validation.check import Outcome
 from validation.errors import MinshiError
@@ -79,7 +80,7 @@ def verify(session: Session) -> str:
     chosen = [row for row in range(body, len(listed.rows)) if _is_chosen(listed, row, columns, selected, area)]
     if not chosen:
         raise MinshiError(f"选中的单元格没有待核实的问题；请选中标了颜色的单元格，或“{RESULTS_SHEET}”里的行。")
-    column = columns[Heading.VERIFIED]
+    column = columns[ResultColumn.VERIFIED]
     marked = [[YES if row in chosen else listed.text(row, column) or None] for row in range(body, len(listed.rows))]
     write_block(sheet, listed.top + body, marked, listed.left + column)
     check(session)
@@ -229,19 +230,19 @@ def _selection(session: Session) -> tuple[str, Merge]:
     return selection.sheet.name, Merge(top, left, top + height - 1, left + width - 1)
 
 
-def _is_chosen(listed: Grid, row: int, columns: Mapping[Heading, int], sheet: str, area: Merge) -> bool:
+def _is_chosen(listed: Grid, row: int, columns: Mapping[ResultColumn, int], sheet: str, area: Merge) -> bool:
     """Whether an entry that is open lies in an area: its own row on the list, or its cell on the table."""
 
-    def text(heading: Heading) -> str:
+    def text(heading: ResultColumn) -> str:
         return listed.text(row, columns[heading]) if heading in columns else ""
 
-    if not text(Heading.DIGEST) or text(Heading.VERIFIED):
+    if not text(ResultColumn.DIGEST) or text(ResultColumn.VERIFIED):
         return False
     if sheet == listed.sheet:
         return area.top <= listed.top + row <= area.bottom
-    place = parse_a1(text(Heading.CELL))
+    place = parse_a1(text(ResultColumn.CELL))
     inside = place and area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
-    return bool(inside) and sheet == text(Heading.SHEET)
+    return bool(inside) and sheet == text(ResultColumn.SHEET)
 
 
 def _quarter(office: Office) -> Quarter:

@@ -11,7 +11,7 @@ from templates.results.sheet import (
     HIDDEN,
     SHEET,
     TABLE_PREFIX,
-    Heading,
+    ResultColumn,
     Row,
     find_list,
     is_results,
@@ -23,7 +23,7 @@ from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.terms import Level
 
-_COLUMNS = tuple(Heading)
+_COLUMNS = tuple(ResultColumn)
 # The list's look reaches below its end, so that it need not be made again when the list grows.
 _LAST_ROW = 5000
 _NARROW, _MIDDLE, _WIDE = 11, 20, 36
@@ -84,13 +84,13 @@ def _headings() -> list[CellValue | Formula]:
 
 
 def _cells(row: Row) -> list[CellValue | Formula]:
-    return [_link(row) if heading is Heading.CELL else row.texts.get(heading) for heading in _COLUMNS]
+    return [_link(row) if heading is ResultColumn.CELL else row.texts.get(heading) for heading in _COLUMNS]
 
 
 def _link(row: Row) -> CellValue | Formula:
     """One written column of formulas instead of a call a link; a sheet's name in it stays a text."""
     if row.place is None:
-        return row.texts.get(Heading.CELL)
+        return row.texts.get(ResultColumn.CELL)
     target = f"#{quoted(row.place.sheet)}!{row.place.a1}".replace('"', '""')
     return Formula(f'=HYPERLINK("{target}","{row.place.a1}")', 0)
 
@@ -101,8 +101,8 @@ def _dress(sheet: xw.Sheet, top: int) -> None:
     body.column_width = _NARROW
     body.wrap_text = True
     body.vertical_alignment = "center"
-    sheet.range((1, _column(Heading.NAME))).column_width = _MIDDLE
-    sheet.range((1, _column(Heading.MESSAGE)), (1, _column(Heading.BASIS))).column_width = _WIDE
+    sheet.range((1, _column(ResultColumn.NAME))).column_width = _MIDDLE
+    sheet.range((1, _column(ResultColumn.MESSAGE)), (1, _column(ResultColumn.BASIS))).column_width = _WIDE
     sheet.range((1, _column(HIDDEN[0])), (1, _column(HIDDEN[-1]))).columns.hidden = True
     formats = body.conditional_formats
     for level in Level:
@@ -110,5 +110,5 @@ def _dress(sheet: xw.Sheet, top: int) -> None:
         formats.add_custom(f'=AND(COLUMN()=1,INDEX($A:$A,ROW())="{level.term}")', fill_color=f"#{FILLS[level]}")
 
 
-def _column(heading: Heading) -> int:
+def _column(heading: ResultColumn) -> int:
     return _COLUMNS.index(heading) + 1

@@ -10,7 +10,8 @@ from addin.workbook.sheets import CONFIG, GUIDE, TEXTS, add_ours
 from templates.files.lossless import open_copy, what_would_be_lost
 from templates.files.read import read_bytes
 from templates.files.save import save_new
-from templates.office.read import SETTINGS_SHEET, UNITS_SHEET, read_office
+from templates.office.read import read_office
+from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from validation.errors import MinshiError
 
 NAME = "minshi.xlsm"

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from importlib.metadata import version
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.office.draw import add_office
 from templates.results.sheet import SHEET as RESULTS_SHEET
-from templates.style.cells import put
+from templates.style.cells import put, put_line
+from templates.style.colours import LIST_HEADING
 from templates.style.heights import row_height
+from templates.style.look import BOX, PAGE_TEXT, TITLE, aligned, body_font, filled, heading_font
 from templates.style.print_setup import A4, set_up_print
+from templates.style.sheets import set_widths
 from validation.office import Office
 
 GUIDE, CONFIG = "使用说明", "xlwings.conf"
@@ -66,8 +69,7 @@ _NOTES = (
     "按钮写入单元格后，Excel 的“撤销”不能再退回到按钮之前；校验只加标色和“校验结果”，不改动您的内容和格式。",
     "电脑不许 Excel 启动别的程序时，在命令行用 minshi live check 等命令做同样的事；没有 Excel 的用 minshi check 文件名。",
 )
-_TITLE, _BODY, _HEAD = Font("黑体", size=18), Font("仿宋", size=12), Font("黑体", size=12)
-_LINE = Side("thin", color="BFBFBF")
+_TITLE, _BODY, _HEAD = heading_font(TITLE), body_font(PAGE_TEXT), heading_font(PAGE_TEXT)
 _WIDTHS = (6, 18, 92)
 
 
@@ -84,8 +86,7 @@ def add_ours(book: Workbook, office: Office) -> None:
 def _add_guide(book: Workbook) -> None:
     """使用说明: one page with the steps, first in the workbook."""
     sheet = book.create_sheet(GUIDE, 0)
-    for letter, width in zip("ABC", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
+    set_widths(sheet, _WIDTHS)
     _line(sheet, 1, "民生实事 使用说明", _TITLE, 34)
     _line(sheet, 2, _about(), _BODY, 20)
     book.defined_names["minshi_about"] = DefinedName("minshi_about", attr_text=f"'{GUIDE}'!$A$2")
@@ -117,18 +118,15 @@ def _about() -> str:
 
 def _line(sheet: Worksheet, row: int, text: str, font: Font, height: float) -> None:
     """A text over the whole width."""
-    cell = put(sheet.cell(row, 1), text)
-    cell.font, cell.alignment = font, Alignment("left", "center", wrap_text=True)
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
-    sheet.row_dimensions[row].height = height
+    put_line(sheet, row, len(_WIDTHS), text, font, "left", height)
 
 
 def _row(sheet: Worksheet, row: int, values: Iterable[str | int], font: Font) -> None:
     for column, value in enumerate(values, 1):
         cell = put(sheet.cell(row, column), value)
         cell.font = font
-        cell.border = Border(_LINE, _LINE, _LINE, _LINE)
-        cell.alignment = Alignment("center" if column < len(_WIDTHS) else "left", "center", wrap_text=True)
+        cell.border = BOX
+        cell.alignment = aligned("center" if column < len(_WIDTHS) else "left")
         if font is _HEAD:
-            cell.fill = PatternFill("solid", "E7E6E6")
+            cell.fill = filled(LIST_HEADING)
     sheet.row_dimensions[row].height = 36 if font is _BODY else 24

@@ -25,7 +25,7 @@ from templates.files.zip_parts import HEADER
 from validation.cells.grid import CellValue, Grid, Merge
 
 _ZIP_END = b"PK\x05\x06"
-# What a file begins with where no reader takes it.
+# How files begin that no reader takes.
 _BEGINNINGS = (
     (b"%PDF", Reason.PDF),
     (b"{\\rtf", Reason.RICH_TEXT),
@@ -82,16 +82,16 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
 
 
 def read_bytes(path: Path, most: int = OWN.size) -> bytes:
-    """A file's content, at most one byte more than ``most``. Raises MinshiError with what to do where there is none."""
+    """A file's content, at most one byte more than ``most``. Raises MinshiError with what to do if there is none."""
     with opened(path) as file:
         return file.read(min(fstat(file.fileno()).st_size, most) + 1)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
-    """A file to be read. Raises MinshiError with what to do where it cannot be, or is no ordinary file."""
+    """A file to be read. Raises MinshiError with what to do if it cannot be, or is no ordinary file."""
     try:
-        # Asked before opening: a pipe that nobody writes to opens never.
+        # Checked before opening: a pipe that nobody writes to would keep us waiting for ever.
         if not S_ISREG(path.stat().st_mode):
             raise unreadable(Reason.FOLDER if path.is_dir() else Reason.NO_FILE, str(path))
         with path.open("rb") as file:
@@ -107,7 +107,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 def grids_of(data: bytes, name: str) -> list[Grid]:
     """Every sheet of a spreadsheet's content; ``name`` is for the sentence of what went wrong.
 
-    Raises MinshiError where the content is no spreadsheet.
+    Raises MinshiError if the content is no spreadsheet.
     """
     admit(data, name, OWN)
     return admitted_grids(data, name)

@@ -7,12 +7,11 @@ from zipfile import BadZipFile
 from openpyxl import Workbook
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.files.lossless import FaithfulCopy, open_copy, what_would_be_lost
+from templates.files.lossless import EditableCopy, open_copy, what_would_be_lost
 from templates.files.openpyxl_book import saved
 from templates.files.read import WorkbookFile, grids_of
 from templates.results.draw import add_results
@@ -20,6 +19,7 @@ from templates.results.marks import BY_NUMBER, FILLS, NAMES, Formula, Marks, a1,
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.sheet import SHEET, is_results
 from templates.style.cells import put
+from templates.style.look import painted
 from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.check import Outcome
@@ -28,7 +28,7 @@ from validation.terms import Level
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """A file to be saved under ``suffix``; ``note`` says, where the table could not be copied, why."""
+    """A file to be saved under ``suffix``; ``note`` says why if the table could not be copied."""
 
     data: bytes
     note: str | None
@@ -61,7 +61,7 @@ def _obstacle(data: bytes, grids: Iterable[Grid]) -> str | None:
 
 
 def _marked_copy(data: bytes, outcome: Outcome, grids: Iterable[Grid]) -> Flagged | None:
-    """The copy; None where it cannot be made, or does not read as the file does."""
+    """The copy; None if it cannot be made, or does not read as the file does."""
     try:
         copy = open_copy(data)
         _remove_earlier(copy.book)
@@ -118,8 +118,8 @@ def _activate(book: Workbook, active: Worksheet) -> None:
         sheet.sheet_view.tabSelected = sheet is active
 
 
-def _mark(copy: FaithfulCopy, outcome: Outcome) -> None:
-    """Paint the cell of every open finding: see ``marks``."""
+def _mark(copy: EditableCopy, outcome: Outcome) -> None:
+    """Paint the cell of every open finding: see ``templates.results.marks``."""
     marks = marks_of(outcome)
     if marks is None:
         return
@@ -129,12 +129,12 @@ def _mark(copy: FaithfulCopy, outcome: Outcome) -> None:
         for rule in area.rules:
             rule.priority += len(Level)
     for level, condition in marks.conditions.items():
-        colour = DifferentialStyle(fill=PatternFill(bgColor=FILLS[level]))
+        colour = DifferentialStyle(fill=painted(FILLS[level]))
         rule = Rule("expression", priority=level, formula=[condition.removeprefix("=")], dxf=colour)
         sheet.conditional_formatting.add(a1(marks.area).replace("$", ""), rule)
 
 
-def _write_marks(copy: FaithfulCopy, marks: Marks) -> None:
+def _write_marks(copy: EditableCopy, marks: Marks) -> None:
     sheet = copy.book.create_sheet(MARKS_SHEET)
     sheet.sheet_state = "hidden"
     results: dict[str, tuple[str | None, str]] = {}

@@ -1,4 +1,4 @@
-"""Whose 任务表 it is by what stands in sight, where its hidden sheet is gone: never a guess between two."""
+"""Whose 任务表 it is, told by what can be seen when its hidden sheet is gone: never a guess between two."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _QUARTERS = "一二三四"
 
 
 def in_sight(grids: Iterable[Grid]) -> Manifest | None:
-    """What the titles and the labels 填报单位 say; None where they say nothing, or two things."""
+    """What the titles and the labels 填报单位 say; None if they say nothing, or two different things."""
     lines = [
         [text for value in row if (text := cell_text(value))] for grid in grids for row in grid.rows[:_SEARCHED_ROWS]
     ]

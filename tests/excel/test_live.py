@@ -14,10 +14,11 @@ from addin.excel.session import Session
 from templates.data import TABLE_2024
 from templates.files.openpyxl_book import saved as packed_book
 from templates.files.read import read_grids
-from templates.office.read import default_office, write_office
+from templates.office.read import default_office
+from templates.office.write import write_office
 from templates.results.marks import NAMES
 from templates.results.sheet import SHEET as RESULTS
-from templates.results.sheet import Heading, find_list
+from templates.results.sheet import ResultColumn, find_list
 from templates.style.cells import put
 from tests.calc.counting import busy, counted
 from tests.results.test_flagged_copy import painted
@@ -54,7 +55,7 @@ def saved(book: Any, folder: Path) -> bytes:
     return path.read_bytes()
 
 
-def listed(data: bytes, folder: Path) -> list[dict[Heading, str]]:
+def listed(data: bytes, folder: Path) -> list[dict[ResultColumn, str]]:
     """The rows of 校验结果."""
     path = folder / "结果.xlsx"
     path.write_bytes(data)
@@ -74,7 +75,10 @@ def test_the_real_table_is_marked_and_listed_as_by_the_command(calc: Any, tmp_pa
     assert said.startswith("校验完成。50 个项目：错误 ")
     data = saved(book, tmp_path)
     rows = listed(data, tmp_path)
-    found = [(row[Heading.CODE], row[Heading.CELL], row[Heading.MESSAGE], row[Heading.DIGEST]) for row in rows]
+    found = [
+        (row[ResultColumn.CODE], row[ResultColumn.CELL], row[ResultColumn.MESSAGE], row[ResultColumn.DIGEST])
+        for row in rows
+    ]
     assert Counter(found) == Counter((one.code, one.cell.a1, one.message, one.digest) for one in expected.findings)
     marked: dict[str, Level] = {}
     for one in expected.findings:
@@ -95,7 +99,9 @@ def test_the_calls_into_the_application_are_few_and_as_many_at_50_as_at_500_proj
             with counted() as made:
                 live.check(Session.of(calc, door))
             counts.append(sum(made.values()))
-        assert {row[Heading.LEVEL] for row in listed(saved(book, tmp_path), tmp_path)} == {each.term for each in Level}
+        assert {row[ResultColumn.LEVEL] for row in listed(saved(book, tmp_path), tmp_path)} == {
+            each.term for each in Level
+        }
         book.close()
         return counts[0], counts[1]
 
@@ -161,10 +167,12 @@ def test_what_is_selected_becomes_verified_and_stays_so(calc: Any, tmp_path: Pat
     assert said.startswith("已把 1 处标为已核实")
     data = saved(book, tmp_path)
     assert "C3" not in painted(data, tmp_path)
-    verified = [row[Heading.CELL] for row in listed(data, tmp_path) if row[Heading.VERIFIED]]
+    verified = [row[ResultColumn.CELL] for row in listed(data, tmp_path) if row[ResultColumn.VERIFIED]]
     assert verified == ["C3"]
     live.check(on(calc))
-    assert [row[Heading.CELL] for row in listed(saved(book, tmp_path), tmp_path) if row[Heading.VERIFIED]] == ["C3"]
+    assert [
+        row[ResultColumn.CELL] for row in listed(saved(book, tmp_path), tmp_path) if row[ResultColumn.VERIFIED]
+    ] == ["C3"]
     sheet["C3"].value = 11
     live.check(on(calc))
     assert painted(saved(book, tmp_path), tmp_path)["C3"] is Level.ERROR
@@ -179,8 +187,8 @@ def test_rows_selected_on_the_list_become_verified(calc: Any, tmp_path: Path) ->
     results["A6:B7"].select()
     assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
     again = listed(saved(book, tmp_path), tmp_path)
-    verified = {(row[Heading.CODE], row[Heading.CELL]) for row in again if row[Heading.VERIFIED]}
-    assert verified == {(row[Heading.CODE], row[Heading.CELL]) for row in rows[:2]}
+    verified = {(row[ResultColumn.CODE], row[ResultColumn.CELL]) for row in again if row[ResultColumn.VERIFIED]}
+    assert verified == {(row[ResultColumn.CODE], row[ResultColumn.CELL]) for row in rows[:2]}
 
 
 def test_the_clerk_is_left_where_she_was(calc: Any, tmp_path: Path) -> None:
@@ -232,7 +240,7 @@ def test_text_that_looks_like_a_formula_stays_text(calc: Any, tmp_path: Path) ->
         cell.value for row in load_workbook(BytesIO(data))[RESULTS].iter_rows() for cell in row if cell.data_type == "f"
     ]
     assert formulas and all(formula.startswith("=HYPERLINK(\"#'甲''乙\"\"丙'!") for formula in formulas)
-    assert name in {row[Heading.NAME] for row in listed(data, tmp_path)}
+    assert name in {row[ResultColumn.NAME] for row in listed(data, tmp_path)}
 
 
 def test_a_button_says_what_came_of_it_and_gives_the_status_bar_back(calc: Any, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from templates.files.read import read_grids
-from templates.results.sheet import SHEET, Heading
+from templates.results.sheet import SHEET, ResultColumn
 from tests.results.test_sheet import OFFICE, TABLE
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
@@ -26,8 +26,8 @@ def marked_copy(folder: Path) -> tuple[Path, Outcome]:
     book = load_workbook(BytesIO(flagged_copy(table, outcome).data))
     for row in book[SHEET].iter_rows():
         if (row[1].value, row[2].value) == ("F01", 1):
-            row[list(Heading).index(Heading.VERIFIED)].value = "是"
-            row[list(Heading).index(Heading.REASON)].value = "含上年结转"
+            row[list(ResultColumn).index(ResultColumn.VERIFIED)].value = "是"
+            row[list(ResultColumn).index(ResultColumn.REASON)].value = "含上年结转"
     path = folder / "副本.xlsx"
     book.save(path)
     return path, outcome

@@ -13,7 +13,8 @@ from addin.commands.distribute import distribute as distribute_command
 from addin.journeys.distribute import distribute
 from templates.files.openpyxl_book import saved
 from templates.files.read import read_grids
-from templates.office.read import default_office, read_office, write_office
+from templates.office.read import default_office, read_office
+from templates.office.write import write_office
 from templates.style.cells import put
 from templates.task.read import read_task
 from templates.task.sheet import SHEET

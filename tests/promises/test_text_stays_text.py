@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 from addin.commands.distribute import DistributeRequest, distribute
 from templates.files.openpyxl_book import saved
 from templates.files.read import read_grids
-from templates.office.read import default_office, write_office
+from templates.office.read import default_office
+from templates.office.write import write_office
 from templates.official.notice import Notice
 from templates.official.write import write_official
 from templates.results.draw import add_results

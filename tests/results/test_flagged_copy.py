@@ -11,7 +11,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from templates.files.read import read_grids
 from templates.results.flagged_copy import Flagged
 from templates.results.marks import FILLS
-from templates.results.sheet import SHEET, Heading
+from templates.results.sheet import SHEET, ResultColumn
 from tests.results.test_sheet import OFFICE
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
@@ -132,7 +132,7 @@ def test_the_gravest_level_wins_and_what_is_verified_is_not_painted(tmp_path: Pa
     book = load_workbook(BytesIO(data))
     for row in book[SHEET].iter_rows():
         if row[1].value == "F01" and row[2].value == 1:
-            row[list(Heading).index(Heading.VERIFIED)].value = "是"
+            row[list(ResultColumn).index(ResultColumn.VERIFIED)].value = "是"
     book.save(tmp_path / "marked.xlsx")
     again = check(read_grids(tmp_path / "marked.xlsx"), OFFICE)
     assert [one.status for one in again.findings if (one.code, one.number) == ("F01", 1)] == [Status.VERIFIED]

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.cell_text import CUT, LONGEST
 from templates.results.draw import add_results
-from templates.results.sheet import SHEET, Heading, read_verified
+from templates.results.sheet import SHEET, ResultColumn, read_verified
 from tests.support.journeys import check
 from tests.support.tables import grid
 from validation.cells.grid import CellValue, Grid, Origin
@@ -79,7 +79,7 @@ def fill(sheet: Worksheet, code: str, **columns: str) -> Grid:
     """What a clerk types into the row of a code: ``VERIFIED`` and ``REASON``."""
     row = next(row for row in sheet.iter_rows() if row[1].value == code)
     for name, text in columns.items():
-        row[list(Heading).index(Heading[name])].value = text
+        row[list(ResultColumn).index(ResultColumn[name])].value = text
     return as_grid(sheet)
 
 
@@ -110,7 +110,7 @@ def test_it_is_a_table_with_choices_links_and_a_hidden_digest() -> None:
     sheet = written(outcome(finding(cells=(Origin("项目表", 15, 8),)), finding(code="X02")))
     (listed,) = sheet.tables.values()
     first, last = (int("".join(filter(str.isdigit, corner))) for corner in listed.ref.split(":"))
-    assert [cell.value for cell in sheet[first]] == [heading.value for heading in Heading] and last - first == 2
+    assert [cell.value for cell in sheet[first]] == [heading.value for heading in ResultColumn] and last - first == 2
     assert sheet.cell(first + 1, 6).value == "H15" and sheet.cell(first + 1, 6).hyperlink.location == "'项目表'!H15"
     (choice,) = sheet.data_validations.dataValidation
     assert (choice.formula1, str(choice.sqref)) == ('"是"', f"J{first + 1}:J{last}")

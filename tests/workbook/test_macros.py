@@ -11,7 +11,7 @@ from pyvbaanalysis import analyze_office_file
 
 from addin.excel import buttons
 from addin.workbook.package import sources
-from templates.results.sheet import FIRST_ROW, Heading
+from templates.results.sheet import FIRST_ROW, ResultColumn
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = ROOT / "minshi.xlsm"
@@ -50,12 +50,12 @@ def test_every_function_that_the_macros_run_is_a_button() -> None:
 
 def test_the_columns_that_the_macros_read_are_the_lists() -> None:
     constants = dict(re.findall(r"Private Const (\w+) As Long = (\d+)", SOURCE))
-    columns = list(Heading)
+    columns = list(ResultColumn)
     assert {name: int(value) for name, value in constants.items()} == {
-        "CELL_COLUMN": columns.index(Heading.CELL) + 1,
-        "MESSAGE_COLUMN": columns.index(Heading.MESSAGE) + 1,
-        "VERIFIED_COLUMN": columns.index(Heading.VERIFIED) + 1,
-        "SHEET_COLUMN": columns.index(Heading.SHEET) + 1,
+        "CELL_COLUMN": columns.index(ResultColumn.CELL) + 1,
+        "MESSAGE_COLUMN": columns.index(ResultColumn.MESSAGE) + 1,
+        "VERIFIED_COLUMN": columns.index(ResultColumn.VERIFIED) + 1,
+        "SHEET_COLUMN": columns.index(ResultColumn.SHEET) + 1,
         "FIRST_ROW": FIRST_ROW,
     }
 

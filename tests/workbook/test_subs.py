@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from templates.results.sheet import FIRST_ROW, Heading
+from templates.results.sheet import FIRST_ROW, ResultColumn
 from tests.calc.office import needs_live_calc, properties
 from validation.cells.grid import column_letters
 
@@ -90,7 +90,7 @@ def test_a_button_without_python_shows_its_sheet(macros: Macros, sub: str, shown
     assert macros.selected.startswith(shown)
 
 
-COLUMNS = (Heading.CELL, Heading.MESSAGE, Heading.VERIFIED, Heading.SHEET)
+COLUMNS = (ResultColumn.CELL, ResultColumn.MESSAGE, ResultColumn.VERIFIED, ResultColumn.SHEET)
 FINDINGS = (
     ("C7", "资金不符", "", "项目表"),
     ("F9", "没有计划", "是", "项目表"),
@@ -103,7 +103,7 @@ def list_findings(macros: Macros) -> None:
     macros.doc.Sheets.insertNewByName("校验结果", 5)
     for row, texts in enumerate(FINDINGS, FIRST_ROW):
         for heading, text in zip(COLUMNS, texts, strict=True):
-            macros.write("校验结果", f"{column_letters(list(Heading).index(heading) + 1)}{row}", text)
+            macros.write("校验结果", f"{column_letters(list(ResultColumn).index(heading) + 1)}{row}", text)
 
 
 def test_next_finding_goes_round_those_that_are_open(macros: Macros) -> None:
