@@ -26,7 +26,8 @@ from validation.terms import Level, Quarter
 if TYPE_CHECKING:
     from addin.journeys.consolidate import Consolidation
     from addin.journeys.distribute import Saved
-    from validation.ledger.returns import ReportedRow, ReportKey
+    from validation.ledger.keys import ReportKey
+    from validation.ledger.returns import ReportedRow
 
 
 # A file, or what was read of the open workbook.

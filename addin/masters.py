@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from addin.intake.discover import discover
 from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
-from addin.journeys.account import Standing, account
 from addin.journeys.consolidate import Consolidation
 from addin.progress import Progress
 from templates.files.read import read_bytes
@@ -19,12 +18,14 @@ from templates.files.save import locked, save_over
 from templates.master.read import read_master
 from templates.master.write import write_master
 from validation.errors import MinshiError
-from validation.ledger.from_table import listed
+from validation.ledger.from_table import listed_projects
+from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.returns import Refused, ReportedRow, ReportKey, Return
+from validation.ledger.returns import Refused, ReportedRow, Return
 from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
+from validation.standing.standing import Standing, standing_of
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
@@ -56,19 +57,19 @@ def withdraw(master: Path, file: str, office: Office, undo: bool, dry_run: bool)
         ledger = take_over(before, written)
         one = _named(ledger.withdrawn if undo else ledger.returns, file, master)
         after = ledger.again(one) if undo else ledger.without(one)
-        done = journey.redrawn(before, LedgerView(after), office, Quarter(one.quarter), datetime.now())
+        done = journey.redrawn(before, LedgerView(after), office, one.quarter, datetime.now())
         return one, _concluded(done, master, office, dry_run)
 
 
 def standing(master: Path, quarter: Quarter, office: Office) -> Standing:
     """A quarter's standing by what the master knows; nothing is written."""
-    return account(LedgerView(take_over(*read_master(master))), quarter, office)
+    return standing_of(LedgerView(take_over(*read_master(master))), quarter, office)
 
 
 def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:
     """What was last reported before a quarter, under the numbers and names of the table that the quarter goes by."""
     ledger, written = read_master(master)
-    known = ledger.listed(listed(table), quarter, datetime.now())
+    known = ledger.listed(listed_projects(table), quarter, datetime.now())
     return LedgerView(take_over(known, written)).history(quarter)
 
 
@@ -131,6 +132,6 @@ def _named(returns: Iterable[Return], file: str, master: Path) -> Return:
     if not found:
         raise MinshiError(f"“{master.name}”里没有“{file}”这份任务表；请照工作表“来源”里的文件名写。")
     if len(found) > 1:
-        listed = "、".join(f"“{one.file}”（{Quarter(one.quarter).term}，{one.unit}）" for one in found)
+        listed = "、".join(f"“{one.file}”（{one.quarter.term}，{one.unit}）" for one in found)
         raise MinshiError(f"叫“{name.name}”的有{len(found)}份：{listed}；请给出那份文件本身的路径。")
     return found[0]

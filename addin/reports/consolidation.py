@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from addin.journeys.account import Standing
 from addin.journeys.consolidate import Consolidation
 from validation.standing.row_findings import ReturnFinding
+from validation.standing.standing import Standing
 from validation.terms import Level, UnitStatus, Verdict
 
 
