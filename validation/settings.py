@@ -1,17 +1,31 @@
 """What the office may set, typed, with the defaults that are shipped."""
 
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema
+from pydantic_core.core_schema import no_info_after_validator_function
+
+from validation.terms import Quarter
+
+# The sheet has a quarter's number, and limits and messages are those of a number.
+_QuarterNumber = Annotated[
+    Quarter,
+    GetPydanticSchema(
+        lambda quarter, schema_of: no_info_after_validator_function(
+            quarter, schema_of(Annotated[int, Field(ge=1, le=4)])
+        )
+    ),
+]
 
 
 class Settings(BaseModel):
-    """设置: one field a row of the sheet; the title is the Chinese name that the sheet shows."""
+    """设置: each field is a row of the sheet; its title is the Chinese name that the sheet shows."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     year: int | None = Field(None, ge=2000, le=2100, title="年度", description="空着时以项目表表头或标题中的年份为准")
-    quarter: int | None = Field(None, ge=1, le=4, title="季度", description="功能区按钮下发、汇总哪一季度，填 1 到 4")
+    quarter: _QuarterNumber | None = Field(None, title="季度", description="功能区按钮下发、汇总哪一季度，填 1 到 4")
     tolerance: Decimal = Field(
         Decimal(0), ge=0, title="资金容差（万元）", description="四项资金之和与年度计划投资允许相差多少"
     )

@@ -28,12 +28,6 @@ class Column(StrEnum):
 
 SOURCES = (Column.UPPER, Column.COUNTY, Column.SOCIAL, Column.OWN)
 MONEY = (Column.TOTAL, Column.PLANNED, *SOURCES)
-QUARTER_COLUMNS = {
-    Column.QUARTER_1: 1,
-    Column.QUARTER_2: 2,
-    Column.QUARTER_3: 3,
-    Column.QUARTER_4: 4,
-}
 
 
 class Level(IntEnum):
@@ -58,7 +52,20 @@ class Quarter(IntEnum):
 
     @property
     def term(self) -> str:
-        return f"第{'一二三四'[self - 1]}季度"
+        return f"第{self.numeral}季度"
+
+    @property
+    def numeral(self) -> str:
+        """一, 二, 三 or 四."""
+        return "一二三四"[self - 1]
+
+
+QUARTER_COLUMNS = {
+    Column.QUARTER_1: Quarter.FIRST,
+    Column.QUARTER_2: Quarter.SECOND,
+    Column.QUARTER_3: Quarter.THIRD,
+    Column.QUARTER_4: Quarter.FOURTH,
+}
 
 
 class Stage(StrEnum):

@@ -13,7 +13,8 @@ from addin.journeys.distribute import Fate, Saved
 from addin.progress import Progress, silent
 from validation.errors import MinshiError
 from validation.finding import Finding
-from validation.ledger.returns import ReportedRow, ReportKey
+from validation.ledger.keys import ReportKey
+from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.table.project_table import ProjectTable
 from validation.terms import Level, Quarter

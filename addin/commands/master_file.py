@@ -12,10 +12,11 @@ from templates.files.save import locked, save_over
 from templates.master.read import read_master
 from templates.master.write import write_master
 from validation.errors import MinshiError
-from validation.ledger.from_table import listed
+from validation.ledger.from_table import listed_projects
+from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.returns import ReportedRow, ReportKey
+from validation.ledger.returns import ReportedRow
 from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
 from validation.table.project_table import ProjectTable
@@ -42,7 +43,7 @@ def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes]:
 def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:
     """What was last reported before a quarter, under the numbers and names of the table that the quarter goes by."""
     ledger, written = read_master(master)
-    known = ledger.listed(listed(table), quarter, datetime.now())
+    known = ledger.listed(listed_projects(table), quarter, datetime.now())
     return LedgerView(take_over(known, written)).history(quarter)
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from addin.commands.sources import OfficeSource, open_office
-from addin.journeys.account import Standing, account
 from templates.master.read import read_master
 from validation.ledger.view import LedgerView, take_over
+from validation.standing.standing import Standing, standing_of
 from validation.terms import Quarter
 
 
@@ -22,4 +22,4 @@ class StatusRequest:
 def status(request: StatusRequest) -> Standing:
     """A quarter's standing by what the master knows. Raises MinshiError where it cannot be read."""
     view = LedgerView(take_over(*read_master(request.master)))
-    return account(view, request.quarter, open_office(request.office))
+    return standing_of(view, request.quarter, open_office(request.office))

@@ -15,7 +15,6 @@ from templates.master.read import read_master
 from validation.errors import MinshiError
 from validation.ledger.returns import Return
 from validation.ledger.view import LedgerView, take_over
-from validation.terms import Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def withdraw(request: WithdrawRequest) -> WithdrawResult:
         ledger = take_over(before, written)
         wanted = _named(ledger.withdrawn if request.undo else ledger.returns, request.file, master)
         after = ledger.again(wanted) if request.undo else ledger.without(wanted)
-        found = redrawn(before, LedgerView(after), office, Quarter(wanted.quarter), datetime.now())
+        found = redrawn(before, LedgerView(after), office, wanted.quarter, datetime.now())
         concluded(found, master, office, request.dry_run)
     return WithdrawResult(request, wanted, ConsolidateResult(found, request.master, request.dry_run))
 
@@ -64,8 +63,6 @@ def _named(returns: Iterable[Return], file: str, master: Path) -> Return:
     if not found:
         raise MinshiError(f"“{master.name}”里没有“{file}”这份任务表；请照工作表“来源”里的文件名写。")
     if len(found) > 1:
-        listed = "、".join(
-            f"“{returned.file}”（{Quarter(returned.quarter).term}，{returned.unit}）" for returned in found
-        )
+        listed = "、".join(f"“{returned.file}”（{returned.quarter.term}，{returned.unit}）" for returned in found)
         raise MinshiError(f"叫“{name.name}”的有{len(found)}份：{listed}；请给出那份文件本身的路径。")
     return found[0]

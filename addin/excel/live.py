@@ -248,7 +248,7 @@ def _is_chosen(listed: Grid, row: int, columns: Mapping[ResultColumn, int], shee
 def _quarter(office: Office) -> Quarter:
     if office.settings.quarter is None:
         raise MinshiError("还没有选季度；请在功能区的“季度”里选，或在“设置”的“季度”填 1 到 4。")
-    return Quarter(office.settings.quarter)
+    return office.settings.quarter
 
 
 def _period(table: ProjectTable, quarter: Quarter) -> str:

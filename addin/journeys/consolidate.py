@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from addin.journeys.account import Standing, account, master_of, newest
 from addin.journeys.judge import FileVerdict, judge
+from addin.journeys.master_content import master_of, newest
 from templates.master.sheet import Master
 from validation.ledger.changes import log_of
-from validation.ledger.from_table import listed
+from validation.ledger.from_table import listed_projects
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.returns import Refused, Return
 from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
 from validation.settings import Settings
+from validation.standing.standing import Standing, standing_of
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter, Verdict
 
@@ -46,14 +47,14 @@ def consolidate(
     Order does not matter, and the same returns twice change nothing. ``received`` is when the returns really came,
     where that was before this run.
     """
-    known = LedgerView(take_over(ledger.listed(listed(table), quarter, when), written))
+    known = LedgerView(take_over(ledger.listed(listed_projects(table), quarter, when), written))
     judged = judge(read, known, office.registry, quarter)
     merged = known.ledger.merged(judged.accepted, received or when)
     files = tuple(judged.files)
     seen = _with_refused(merged, quarter, files, received or when)
     # A run that takes nothing leaves the master as it is, and says all the same what it met.
     done = redrawn(ledger, known.over(seen if judged.accepted else merged), office, quarter, when)
-    standing = done.standing if judged.accepted else account(known.over(seen), quarter, office)
+    standing = done.standing if judged.accepted else standing_of(known.over(seen), quarter, office)
     return replace(done, files=files, standing=standing)
 
 
@@ -62,8 +63,8 @@ def redrawn(before: Ledger, after: LedgerView, office: Office, quarter: Quarter,
     view = after.over(after.ledger.model_copy(update={"drawn": _drawn_with(office.settings)}))
     changed = view.ledger != before
     changes = tuple(log_of(before, view, quarter, when)) if changed else ()
-    standing, shown = account(view, quarter, office), newest(view, quarter)
-    master = master_of(view, shown, standing if shown == quarter else account(view, shown, office))
+    standing, shown = standing_of(view, quarter, office), newest(view, quarter)
+    master = master_of(view, shown, standing if shown == quarter else standing_of(view, shown, office))
     logged = replace(master, ledger=view.ledger.logged(changes))
     return Consolidation(logged, changed, quarter, (), standing, changes)
 

@@ -17,8 +17,8 @@ from validation.cells.grid import cell_text
 from validation.cells.schedule import Part, Schedule
 from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.ledger.from_table import lead_units
-from validation.ledger.returns import ReportedRow, ReportKey
+from validation.ledger.keys import ReportKey
+from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.standing.deadlines import deadline as default_deadline
 from validation.table.project_table import Project, ProjectTable
@@ -66,7 +66,7 @@ def task_sheets(
         raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
     rows: dict[str, list[TaskRow]] = {}
     for project in table.projects:
-        for unit in lead_units(project):
+        for unit in project.responsible_units:
             rows.setdefault(unit, []).append(_row(project, unit, quarter, history or {}))
     if not rows:
         raise MinshiError("项目表里没有一个项目写了责任单位，没有任务表可发；请填写“责任单位”一列后再试。")
@@ -79,7 +79,7 @@ def task_sheets(
 
 
 def _row(project: Project, unit: str, quarter: Quarter, history: Mapping[ReportKey, ReportedRow]) -> TaskRow:
-    leading, *_ = units = lead_units(project)
+    leading, *_ = units = project.responsible_units
     return TaskRow(
         number=project.number,
         category=project.category,
@@ -90,7 +90,7 @@ def _row(project: Project, unit: str, quarter: Quarter, history: Mapping[ReportK
         role=Role.LEAD if unit == leading else Role.SHARED,
         others=tuple(f"{other}（{Role.LEAD}）" if other == leading else other for other in units if other != unit),
         assists=tuple(mention.name for mention in project.assists),
-        last=history.get((project.number, squash(project.name), unit)),
+        last=history.get(ReportKey.of(project.number, project.name, unit)),
     )
 
 

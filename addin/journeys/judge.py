@@ -101,7 +101,7 @@ def _why_refused(one: Return, view: LedgerView, quarter: Quarter) -> str:
     if one.year != year:
         return Reason.OTHER_YEAR.format(theirs=one.year, ours=year)
     if one.quarter != quarter:
-        return Reason.OTHER_QUARTER.format(theirs=Quarter(one.quarter).term, ours=quarter.term)
+        return Reason.OTHER_QUARTER.format(theirs=one.quarter.term, ours=quarter.term)
     if one.unit not in view.units:
         return Reason.OTHER_UNIT.format(unit=one.unit)
     return "" if view.rows(one) else Reason.NO_ROW

@@ -6,7 +6,8 @@ from typing import Any
 
 from templates.master.sheet import MasterRow
 from validation.cells.grid import CellValue
-from validation.ledger.returns import ReportedRow, ReportKey
+from validation.ledger.keys import ReportKey
+from validation.ledger.returns import ReportedRow
 from validation.terms import IN_PLACE, MONEY_REPORT_COLUMNS, SOURCES, Column, Pace, ReportColumn, Role
 
 # The groupings: what the sheet calls each, and the field that it goes by.

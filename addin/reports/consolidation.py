@@ -5,8 +5,8 @@ from typing import Any
 
 from addin.commands.consolidate import ConsolidateResult
 from addin.commands.withdraw import WithdrawResult
-from addin.journeys.account import Standing
 from validation.standing.row_findings import ReturnFinding
+from validation.standing.standing import Standing
 from validation.terms import Level, UnitStatus, Verdict
 
 

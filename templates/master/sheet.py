@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validation.cells.grid import CellValue
-from validation.cells.text import squash
+from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit
-from validation.ledger.returns import ReportedRow, ReportKey
+from validation.ledger.returns import ReportedRow
 from validation.terms import SOURCES, Column, Pace, Quarter, ReportColumn, Role
 
 ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
@@ -94,12 +94,12 @@ class MasterRow:
     unit: str
     role: Role
     plan: Mapping[Column, CellValue]
-    reports: Mapping[int, ReportedRow] = field(default_factory=dict)
-    edits: Mapping[int, Edit] = field(default_factory=dict)
+    reports: Mapping[Quarter, ReportedRow] = field(default_factory=dict)
+    edits: Mapping[Quarter, Edit] = field(default_factory=dict)
 
     @property
     def key(self) -> ReportKey:
-        return self.number, squash(self.name), self.unit
+        return ReportKey.of(self.number, self.name, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _ledger_rows(master: Master) -> Rows:
     widths = [width for _, _, width in row_columns()]
     shown = {*master.ledger.quarters(), master.quarter}
     # Nobody sees the quarters to come, and blank cells there would be half of the file.
-    last = Quarter(max(*shown, master.quarter, *(quarter for row in master.rows for quarter in row.edits)))
+    last = max(*shown, master.quarter, *(quarter for row in master.rows for quarter in row.edits))
     values, heights = [], []
     for row in master.rows:
         cells = _cells(row, last)
@@ -125,7 +125,7 @@ def _source_rows(master: Master) -> Rows:
 def _source(sent: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ...]:
     raw = "；".join(f"{column}：{text}" for column, text in row.raw.items())
     notes = "；".join(f"{column}：{text}" for column, text in row.notes.items())
-    quarter = Quarter(sent.quarter).term
+    quarter = sent.quarter.term
     return (
         *(quarter, row.number, row.name, sent.unit, "是" if counts else "否", sent.file, row.sheet, row.row),
         *(raw, notes, sent.sha256),
@@ -134,7 +134,7 @@ def _source(sent: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ..
 
 def _log(ledger: Ledger) -> Iterator[tuple[CellValue, ...]]:
     for entry in ledger.log:
-        yield f"{entry.when:%Y-%m-%d %H:%M:%S}", Quarter(entry.quarter).term, entry.what, entry.detail
+        yield f"{entry.when:%Y-%m-%d %H:%M:%S}", entry.quarter.term, entry.what, entry.detail
 
 
 def _chunks(ledger: Ledger) -> list[list[CellValue]]:

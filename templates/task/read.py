@@ -13,6 +13,7 @@ from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
 from validation.errors import MinshiError
+from validation.ledger.keys import ProjectKey
 from validation.ledger.returns import ReportedRow
 from validation.terms import (
     MONEY_REPORT_COLUMNS,
@@ -65,7 +66,7 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     """
     manifest = _manifest(grids)
     grid, top, columns = _header(grids)
-    roles = {(key.number, squash(key.name)): key.role for key in manifest.rows} if manifest else {}
+    roles = {ProjectKey.of(row.number, row.name): row.role for row in manifest.rows} if manifest else {}
     rows = tuple(_rows(grid, top + 1, columns, roles))
     _must_be_alone(grid, rows, grids)
     letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
@@ -128,20 +129,18 @@ def _by_word(heading: str) -> str | None:
     return _BY_WORD.get(_BRACKETED.sub("", squash(heading)))
 
 
-def _rows(
-    grid: Grid, top: int, columns: Mapping[str, int], roles: Mapping[tuple[int | None, str], Role]
-) -> Iterator[ReportedRow]:
+def _rows(grid: Grid, top: int, columns: Mapping[str, int], roles: Mapping[ProjectKey, Role]) -> Iterator[ReportedRow]:
     for row in range(top, len(grid.rows)):
-        number, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
+        written, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
         values, raw = _filled_in(grid.rows[row], columns)
-        if not (number or name or values or raw):
+        if not (written or name or values or raw):
             continue
-        key = whole_number(number), unbroken(name)
-        written = grid.text(row, columns[TaskColumn.ROLE]) if TaskColumn.ROLE in columns else ""
-        role = _ROLES.get(squash(written)) or roles.get((key[0], squash(name)), Role.LEAD)
+        number = whole_number(written)
+        place = grid.text(row, columns[TaskColumn.ROLE]) if TaskColumn.ROLE in columns else ""
+        role = _ROLES.get(squash(place)) or roles.get(ProjectKey.of(number, name), Role.LEAD)
         yield ReportedRow(
-            number=key[0],
-            name=key[1],
+            number=number,
+            name=unbroken(name),
             role=role,
             values=values,
             raw=raw,

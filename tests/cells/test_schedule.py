@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from validation.cells.schedule import Part, Schedule, parse_schedule, schedule_of_columns
 from validation.cells.text import unbroken
+from validation.terms import Quarter
 
 Said = list[tuple[str | None, list[tuple[tuple[int, ...], str]], str]]
 
@@ -144,10 +145,10 @@ def test_a_quarter_without_text_is_still_named() -> None:
 
 
 def test_columns_by_quarter_leave_out_blank_cells() -> None:
-    schedule = schedule_of_columns({2: "开工\r\n建设", 1: "立项", 4: " "})
+    schedule = schedule_of_columns({Quarter.SECOND: "开工\r\n建设", Quarter.FIRST: "立项", Quarter.FOURTH: " "})
     assert said(schedule.parts) == [(None, [((1,), "立项"), ((2,), "开工\n建设")], "")]
     assert schedule.text == "第一季度：立项\n第二季度：开工\n建设"
-    assert not schedule_of_columns({1: "", 2: ""}).by_quarter
+    assert not schedule_of_columns({Quarter.FIRST: "", Quarter.SECOND: ""}).by_quarter
 
 
 # fmt: off

@@ -66,7 +66,7 @@ VERDICTS = [
     # the return, verdict, reason
     (TRAFFIC, Verdict.MERGED, ""),
     (replace(TRAFFIC, year=2023), Verdict.QUARANTINED, "2023年"),
-    (replace(TRAFFIC, quarter=3), Verdict.QUARANTINED, "第三季度"),
+    (replace(TRAFFIC, quarter=Quarter.THIRD), Verdict.QUARANTINED, "第三季度"),
     (replace(TRAFFIC, unit="火星局"), Verdict.QUARANTINED, "没有牵头"),
     (replace(TRAFFIC, unit="教体局"), Verdict.QUARANTINED, "没有一行"),
     (Refused("x.txt", Verdict.QUARANTINED, "不是表格文件"), Verdict.QUARANTINED, "不是表格"),

@@ -112,7 +112,7 @@ def test_nodes_of_a_quarter(schedule: str, quarter: int, said: str) -> None:
 
 
 def test_nodes_of_a_table_with_a_column_for_each_quarter() -> None:
-    schedule = schedule_of_columns({1: "立项", 2: "", 3: "施工", 4: "完工"})
+    schedule = schedule_of_columns(dict(zip(Quarter, ("立项", "", "施工", "完工"), strict=True)))
     assert [nodes(schedule, quarter) for quarter in Quarter] == ["立项", "本季度无计划节点", "施工", "完工"]
 
 

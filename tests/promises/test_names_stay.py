@@ -21,7 +21,6 @@ from templates.task.sheet import SHEET
 from tests.support import journeys
 from tests.support.tasks import FIRST, TASKS, letter
 from validation.cells.units import Registry, Unit
-from validation.ledger.from_table import lead_units
 from validation.office import Office
 from validation.table.project_table import read_table
 from validation.terms import Quarter, ReportColumn
@@ -101,7 +100,9 @@ def test_units_of_a_table_get_files_that_stay_in_the_folder_and_lead_back(tmp_pa
     distribute_command(DistributeRequest(source, Quarter.FIRST, tasks, units))
     # What separates units in a cell separates these too, and what nobody sees is no part of a name.
     named = {
-        unit for project in read_table(read_grids(source), read_office(units)).projects for unit in lead_units(project)
+        unit
+        for project in read_table(read_grids(source), read_office(units)).projects
+        for unit in project.responsible_units
     }
     assert len(named) > len(UNITS)
     for path in assert_stay(tasks, named, before):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hashlib import sha256
 
 from validation.ledger.returns import ReportedRow, Return
-from validation.terms import MONEY_REPORT_COLUMNS, ReportColumn, Role
+from validation.terms import MONEY_REPORT_COLUMNS, Quarter, ReportColumn, Role
 
 MODIFIED = datetime(2024, 3, 20, 9)
 
@@ -25,7 +25,7 @@ def returned(
     rows = tuple(_row(dict(zip(headings, cells, strict=True)), number) for number, cells in enumerate(body, 5))
     return Return(
         year=year,
-        quarter=quarter,
+        quarter=Quarter(quarter),
         unit=unit,
         file=file or f"{unit}.xlsx",
         sha256=sha256(repr((markdown, unit, quarter, modified)).encode()).hexdigest(),

@@ -26,6 +26,8 @@ _DATE = re.compile(r"(?:20\d\d年(?:度|底)?)?(?:\d{1,2}月(?:份|底|末|初|[
 _STARTS_WITH_DATE = re.compile(r"20\d\d年|\d{1,2}月")
 
 _GAP = re.compile(r"\s\s")
+_YEAR = tuple(Quarter)
+_DIGITS = {sign: quarter for quarter in Quarter for sign in (quarter.numeral, str(int(quarter)))}
 
 Mark = re.Match[str]
 
@@ -34,7 +36,7 @@ Mark = re.Match[str]
 class Entry:
     """What one heading plans: ``三、四季度：`` names two quarters and gives one text."""
 
-    quarters: tuple[int, ...]
+    quarters: tuple[Quarter, ...]
     heading: str
     text: str
 
@@ -51,7 +53,7 @@ class Part:
     undated: str = ""
 
     @property
-    def quarters(self) -> tuple[int, ...]:
+    def quarters(self) -> tuple[Quarter, ...]:
         """Every quarter planned, in the order written."""
         return tuple(quarter for entry in self.entries for quarter in entry.quarters)
 
@@ -81,13 +83,13 @@ def parse_schedule(text: str) -> Schedule:
     return Schedule(text, tuple(_parts(clean, sorted(marks, key=lambda mark: mark.start()))))
 
 
-def schedule_of_columns(texts: Mapping[int, str]) -> Schedule:
+def schedule_of_columns(texts: Mapping[Quarter, str]) -> Schedule:
     """The schedule of a table that has a column for each quarter: quarter → its cell's text.
 
     A blank cell plans nothing, so its quarter has no entry.
     """
     planned = [(quarter, lines(visible(text))) for quarter, text in sorted(texts.items())]
-    entries = tuple(Entry((quarter,), f"{Quarter(quarter).term}：", text) for quarter, text in planned if text)
+    entries = tuple(Entry((quarter,), f"{quarter.term}：", text) for quarter, text in planned if text)
     whole = "\n".join(entry.heading + entry.text for entry in entries)
     return Schedule(whole, (Part(None, entries),) if entries else ())
 
@@ -131,17 +133,17 @@ def _heads(text: str, candidates: list[Mark], headings: list[Mark]) -> Iterator[
             yield found
 
 
-def _quarters(heading: Mark) -> tuple[int, ...]:
+def _quarters(heading: Mark) -> tuple[Quarter, ...]:
     if heading["year"]:
-        return (1, 2, 3, 4)
+        return _YEAR
     if heading["half"]:
-        return (1, 2) if heading["half"][0] == "上" else (3, 4)
+        return _YEAR[:2] if heading["half"][0] == "上" else _YEAR[2:]
     if heading["first"]:
-        return tuple(range((int(heading["first"]) + 2) // 3, (int(heading["last"]) + 2) // 3 + 1))
-    digits = ["一二三四1234".index(sign) % 4 + 1 for sign in fold(heading["named"]) if sign in "一二三四1234"]
+        return _YEAR[(int(heading["first"]) - 1) // 3 : (int(heading["last"]) + 2) // 3]
+    named = [_DIGITS[sign] for sign in fold(heading["named"]) if sign in _DIGITS]
     if _RANGE.search(heading["named"]):
-        return tuple(range(digits[0], digits[-1] + 1))
-    return tuple(dict.fromkeys(digits))
+        return _YEAR[named[0] - 1 : named[-1]]
+    return tuple(dict.fromkeys(named))
 
 
 def _parts(text: str, marks: list[Mark]) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from validation.ledger.follow import Adjustment
 from validation.ledger.ledger import Ledger, LogEntry
 from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.ledger.returns import Return
@@ -17,66 +18,77 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
         *_moved(before, view.ledger),
         *_refused(before, view.ledger),
         *_edited(before, view),
+        *_received(before.written, view.ledger.written),
         *_decided(before.written, view.ledger.written, quarter),
     ]
-    for at, what, detail in lines or [(int(quarter), "重排", "总台账按新的项目表或设置重排")]:
+    for at, what, detail in lines or [(quarter, "重排", "总台账按新的项目表或设置重排")]:
         yield LogEntry(when=when, quarter=at, what=what, detail=detail)
 
 
-_Line = tuple[int, str, str]
+# The quarter, what happened, and the detail.
+_Line = tuple[Quarter, str, str]
 
 
 def _adjusted(before: Ledger, view: LedgerView) -> Iterator[_Line]:
-    known = {(one.listing.since, one.text()) for one in LedgerView(before).following.adjustments}
-    for one in view.following.adjustments:
-        if (one.listing.since, one.text()) not in known:
-            yield one.listing.quarter, "调整", one.text()
+    def known_by(adjustment: Adjustment) -> tuple[datetime, str]:
+        return adjustment.listing.since, adjustment.text()
+
+    known = set(map(known_by, LedgerView(before).following.adjustments))
+    for adjustment in view.following.adjustments:
+        if known_by(adjustment) not in known:
+            yield adjustment.listing.quarter, "调整", adjustment.text()
 
 
 def _moved(before: Ledger, after: Ledger) -> Iterator[_Line]:
-    old, new, out = (
-        {one.sha256: one for one in returns} for returns in (before.returns, after.returns, after.withdrawn)
-    )
-    replaced = {(one.quarter, one.unit) for one in before.returns}
-    for sha, one in new.items():
+    """Returns that came in, came in again, or were taken out."""
+    old, new = ({returned.sha256: returned for returned in ledger.returns} for ledger in (before, after))
+    withdrawn, out = ({returned.sha256 for returned in ledger.withdrawn} for ledger in (before, after))
+    reported = {(returned.quarter, returned.unit) for returned in before.returns}
+    for sha, returned in new.items():
         if sha not in old:
-            what = "重新采用" if any(one.sha256 == each.sha256 for each in before.withdrawn) else "汇总"
-            again = "（此前已有这个单位的）" if (one.quarter, one.unit) in replaced else ""
-            yield one.quarter, what, f"{_named(one)}，{len(one.rows)}行{again}"
-    for sha, one in old.items():
+            what = "重新采用" if sha in withdrawn else "汇总"
+            again = "（此前已有这个单位的）" if (returned.quarter, returned.unit) in reported else ""
+            yield returned.quarter, what, f"{_named(returned)}，{len(returned.rows)}行{again}"
+    for sha, returned in old.items():
         if sha in out:
-            yield one.quarter, "撤回", _named(one)
+            yield returned.quarter, "撤回", _named(returned)
 
 
-def _named(one: Return) -> str:
-    return f"{one.unit}：{one.file}"
+def _named(returned: Return) -> str:
+    return f"{returned.unit}：{returned.file}"
 
 
 def _refused(before: Ledger, after: Ledger) -> Iterator[_Line]:
-    known = {(one.quarter, one.file, one.reason) for one in before.refused}
-    for one in after.refused:
-        if (one.quarter, one.file, one.reason) not in known:
-            yield one.quarter, "未采用", f"{one.file}：{one.reason}"
+    known = {(refusal.quarter, refusal.file, refusal.reason) for refusal in before.refused}
+    for refusal in after.refused:
+        if (refusal.quarter, refusal.file, refusal.reason) not in known:
+            yield refusal.quarter, "未采用", f"{refusal.file}：{refusal.reason}"
 
 
 def _edited(before: Ledger, view: LedgerView) -> Iterator[_Line]:
-    """A project that was renamed or renumbered is no change of what is written beside it."""
+    """更正 and 备注 that changed; that their project was renamed or renumbered is not a change of what they say."""
     known = edits_of_today(before.written.edits, view.following)
-    old, new = ({(one.quarter, one.key): one for one in each} for each in (known, view.ledger.written.edits))
+    old, new = ({(edit.quarter, edit.key): edit for edit in edits} for edits in (known, view.ledger.written.edits))
     for place, edit in (old | new).items():
         if new.get(place) != old.get(place):
             yield edit.quarter, "更正或备注", f"{edit.number or ''} {edit.name}（{edit.unit}）{_said(new.get(place))}"
 
 
+def _received(before: OfficeNotes, after: OfficeNotes) -> Iterator[_Line]:
+    old, new = (
+        {(receipt.quarter, receipt.unit): receipt.day for receipt in notes.receipts} for notes in (before, after)
+    )
+    for quarter, unit in old | new:
+        day = new.get((quarter, unit))
+        if day != old.get((quarter, unit)):
+            yield quarter, "更正收到日", f"{unit}：{'已删去' if day is None else day}"
+
+
 def _decided(before: OfficeNotes, after: OfficeNotes, quarter: Quarter) -> Iterator[_Line]:
-    days, now = ({(one.quarter, one.unit): one.day for one in each.receipts} for each in (before, after))
-    for at, unit in days | now:
-        if now.get((at, unit)) != days.get((at, unit)):
-            yield at, "更正收到日", f"{unit}：{now.get((at, unit), '已删去')}"
-    said, says = ({one.key: one for one in each.decisions} for each in (before, after))
-    for key, decision in (said | says).items():
-        if said.get(key) != says.get(key):
-            text = decision.becomes if key in says else "已删去"
+    old, new = ({decision.key: decision for decision in notes.decisions} for notes in (before, after))
+    for key, decision in (old | new).items():
+        if new.get(key) != old.get(key):
+            text = decision.becomes if key in new else "已删去"
             yield quarter, "认定", f"{decision.number or ''} {decision.name}：{text}"
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from validation.cells.amounts import show_amount
 from validation.cells.text import squash
+from validation.ledger.keys import ProjectKey
 from validation.ledger.match import Matching, match, reworded
 from validation.ledger.tables import ListedProject, ListedTable
 from validation.terms import Change, Column
 
-ProjectKey = tuple[int | None, str]
-# What the office says of an old project: its number in the newer table, None for none of them.
+# What the office says of an old project: its number in the newer table, or None if it is not in it.
 Decisions = Mapping[ProjectKey, int | None]
 
 
@@ -27,12 +27,14 @@ class Track:
 
     def has_unit(self, unit: str) -> bool:
         """Whether any table makes the unit responsible for it."""
-        return any(unit in listed.units for listed in self.states)
+        return any(unit in project.units for project in self.states)
 
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """What changed at one project from one table to the next; ``old`` or ``new`` is None where it is in one alone."""
+    """What changed about a project from one table to the next, ``listing``; ``old`` or ``new`` is None if the project is
+    in only one of the two.
+    """
 
     listing: ListedTable
     changes: tuple[Change, ...]
@@ -42,13 +44,13 @@ class Adjustment:
 
     def text(self) -> str:
         """One line for 变动记录."""
-        shown = dict.fromkeys(f"{one.number or ''} {one.name}".strip() for one in (self.old, self.new) if one)
+        shown = dict.fromkeys(_shown(project) for project in (self.old, self.new) if project)
         return "：".join(("、".join(self.changes), "，".join(filter(None, ("→".join(shown), self.detail)))))
 
 
 @dataclass(slots=True)
 class Following:
-    """Every project that any table had: ``tables`` has those of each, in its order."""
+    """Every project of the year: ``tables`` has, for each official table, its projects in its order."""
 
     listings: Sequence[ListedTable]
     decisions: Decisions
@@ -64,9 +66,12 @@ class Following:
             self._index()
 
     def find(self, number: int | None, name: str) -> Track | None:
-        """The project of that number and name in any table, the newest first; else the one that alone has the name."""
-        name = squash(name)
-        return self._by_key.get((number, name)) or self._by_name.get(name)
+        """The project that has this number and name in any table, the newest table first.
+
+        If there is none, the project that alone has the name. Returns None if no project, or several, have it.
+        """
+        key = ProjectKey.of(number, name)
+        return self._by_key.get(key) or self._by_name.get(key.name)
 
     def _take(self, listing: ListedTable) -> None:
         """Follow the projects into one more table."""
@@ -76,18 +81,19 @@ class Following:
         there = set(map(id, old))
         gone = _unique([track for track in self._tracks if id(track) not in there])
         table = []
-        for place, listed in new.items():
-            before = old[found.pairs[place]] if place in found.pairs else gone.pop(squash(listed.name), None)
+        for place, project in new.items():
+            before = old[found.pairs[place]] if place in found.pairs else gone.pop(squash(project.name), None)
             table.append(before or Track([]))
         if self.tables:
             self.adjustments += _adjustments(listing, old, table, found)
-        for track, listed in zip(table, listing.projects, strict=True):
-            track.states.append(listed)
+        for track, project in zip(table, listing.projects, strict=True):
+            track.states.append(project)
         self._tracks += [track for track in table if len(track.states) == 1]
         self.tables.append(table)
 
     def _decided(self, old: Sequence[Track], listing: ListedTable) -> dict[int, int | None]:
-        numbers = {listed.number: place for place, listed in enumerate(listing.projects)}
+        """What the office decided, as positions in the old table and in the new one."""
+        numbers = {project.number: place for place, project in enumerate(listing.projects)}
         keys = {place: track.last.key for place, track in enumerate(old)}
         decided = {place: self.decisions[key] for place, key in keys.items() if key in self.decisions}
         return {
@@ -106,7 +112,7 @@ class Following:
 
 
 def _unique(tracks: Sequence[Track]) -> dict[str, Track]:
-    """Projects that no table has any more, by a name that one alone had."""
+    """Those of the projects that alone have their name, by that name."""
     times = Counter(squash(track.last.name) for track in tracks)
     return {name: track for track in tracks if times[name := squash(track.last.name)] == 1 and name}
 
@@ -114,25 +120,30 @@ def _unique(tracks: Sequence[Track]) -> dict[str, Track]:
 def _adjustments(
     listing: ListedTable, old: Sequence[Track], new: Sequence[Track], found: Matching
 ) -> Iterator[Adjustment]:
-    """Called before the projects of ``new`` have their state in this table."""
-    for place, (track, listed) in enumerate(zip(new, listing.projects, strict=True)):
+    """What a table changed; to be asked before the tracks of ``new`` are given their states in this table."""
+    for place, (track, project) in enumerate(zip(new, listing.projects, strict=True)):
         before = track.last if track.states else None
         if before is None:
-            yield Adjustment(listing, (Change.ADDED,), None, listed)
+            yield Adjustment(listing, (Change.ADDED,), None, project)
         elif place not in found.pairs:
-            yield Adjustment(listing, (Change.RESTORED,), before, listed)
-        elif changes := dict(_changes(before, listed)):
-            yield Adjustment(listing, tuple(changes), before, listed, "；".join(filter(None, changes.values())))
+            yield Adjustment(listing, (Change.RESTORED,), before, project)
+        elif changes := dict(_changes(before, project)):
+            yield Adjustment(listing, tuple(changes), before, project, "；".join(filter(None, changes.values())))
     followed = set(found.pairs.values())
     for place, track in enumerate(old):
         if place not in followed:
             maybe = [listing.projects[other] for other in found.unclear.get(place, ())]
             change = Change.UNCLEAR if maybe else Change.DROPPED
-            shown = "、".join(f"{one.number or ''} {one.name}".strip() for one in maybe)
-            yield Adjustment(listing, (change,), track.last, None, f"可能就是现在的{shown}" if maybe else "")
+            detail = f"可能就是现在的{'、'.join(map(_shown, maybe))}" if maybe else ""
+            yield Adjustment(listing, (change,), track.last, None, detail)
+
+
+def _shown(project: ListedProject) -> str:
+    return f"{project.number or ''} {project.name}".strip()
 
 
 def _changes(old: ListedProject, new: ListedProject) -> Iterator[tuple[Change, str]]:
+    """Each change with its detail; "" if the change says everything."""
     if squash(old.name) != squash(new.name):
         yield Change.RENAMED, "" if reworded(old, new) else "名称改动大，按序号、资金和责任单位或办公室的认定接续"
     if old.number != new.number:
@@ -147,6 +158,6 @@ def _changes(old: ListedProject, new: ListedProject) -> Iterator[tuple[Change, s
         yield Change.CATEGORY, f"{old.category or '无'}→{new.category or '无'}"
 
 
-def _amount(listed: ListedProject, column: Column) -> str:
-    value = listed.plan.get(column)
+def _amount(project: ListedProject, column: Column) -> str:
+    value = project.plan.get(column)
     return "无" if value is None else value if isinstance(value, str) else show_amount(value)

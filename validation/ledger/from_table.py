@@ -5,15 +5,8 @@ from validation.table.project_table import Project, ProjectTable
 from validation.terms import SOURCES, Column
 
 
-def lead_units(project: Project) -> tuple[str, ...]:
-    """The responsible units of a project, the leading one first: the one marked, else the first named."""
-    names = [mention.name for mention in project.leads]
-    marked = [mention.name for mention in project.leads if mention.marked_lead]
-    return tuple(dict.fromkeys([*marked[:1], *names]))
-
-
-def listed(table: ProjectTable) -> tuple[ListedProject, ...]:
-    """Every project of a table, in its order."""
+def listed_projects(table: ProjectTable) -> tuple[ListedProject, ...]:
+    """Every project of a table, in the table's order."""
     return tuple(_listed(project) for project in table.projects)
 
 
@@ -24,6 +17,6 @@ def _listed(project: Project) -> ListedProject:
         number=project.number,
         name=project.name,
         category=project.category,
-        units=lead_units(project),
+        units=project.responsible_units,
         plan={column: value for column, value in plan.items() if value not in (None, "")},
     )

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject, ListedTable
-from validation.terms import MONEY_REPORT_COLUMNS
+from validation.terms import MONEY_REPORT_COLUMNS, Quarter
 
 
 class LogEntry(BaseModel):
@@ -20,17 +20,17 @@ class LogEntry(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     when: datetime
-    quarter: int
+    quarter: Quarter
     what: str
     detail: str = ""
 
 
 class Refusal(BaseModel):
-    """A file that was sent for a quarter and not taken; ``seen`` is when a run that wrote first met it."""
+    """A file that was sent for a quarter and not taken; ``seen`` is when the first run that wrote the master met it."""
 
     model_config = ConfigDict(frozen=True)
 
-    quarter: int
+    quarter: Quarter
     unit: str
     file: str
     reason: str
@@ -38,12 +38,12 @@ class Refusal(BaseModel):
 
 
 class Ledger(BaseModel):
-    """The record of one year; how it is read is LedgerView's.
+    """The record of one year as it was sent and written; LedgerView says what it means.
 
-    ``listings`` are the official tables, in the order of the quarters and of the runs that had them. ``returns`` has
-    every return ever merged, as its unit sent it and in an order of its own content; ``withdrawn`` those that the
-    office took out again. ``first_seen`` says when a run first met a file's content (sha256), ``drawn`` stands for the
-    settings that the master was last drawn with.
+    ``listings`` are the official tables, sorted by quarter and then by the runs that had them. ``returns`` has every
+    return ever merged, as its unit sent it, sorted by what it contains; ``withdrawn`` has those that the office took
+    out again. ``first_seen`` says when a run first met a file's content (sha256). ``drawn`` stands for the settings
+    that the master was last drawn with.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -62,48 +62,48 @@ class Ledger(BaseModel):
     @classmethod
     def _money_is_decimal(cls, returns: tuple[Return, ...]) -> tuple[Return, ...]:
         """JSON has no Decimal: what stands in a money column was one."""
-        return tuple(replace(one, rows=tuple(map(_with_decimals, one.rows))) for one in returns)
+        return tuple(replace(returned, rows=tuple(map(_with_decimals, returned.rows))) for returned in returns)
 
-    def quarters(self) -> tuple[int, ...]:
+    def quarters(self) -> tuple[Quarter, ...]:
         """The quarters that anybody reported for."""
-        return tuple(sorted({one.quarter for one in self.returns}))
+        return tuple(sorted({returned.quarter for returned in self.returns}))
 
-    def listed(self, projects: Iterable[ListedProject], quarter: int, when: datetime) -> "Ledger":
-        """The ledger with a quarter's official table, unless it is the one in force or a later one is just so."""
+    def listed(self, projects: Iterable[ListedProject], quarter: Quarter, when: datetime) -> "Ledger":
+        """The ledger with a quarter's official table, unless the one in force or a later one has the same projects."""
         listing = ListedTable(quarter=quarter, since=when, projects=tuple(projects))
-        place = bisect_right(self.listings, quarter, key=lambda one: one.quarter)
-        if any(listing.projects == one.projects for one in self.listings[max(place - 1, 0) :]):
+        place = bisect_right(self.listings, quarter, key=lambda earlier: earlier.quarter)
+        if any(listing.projects == known.projects for known in self.listings[max(place - 1, 0) :]):
             return self
         return self.model_copy(update={"listings": (*self.listings[:place], listing, *self.listings[place:])})
 
     def merged(self, returns: Iterable[Return], when: datetime) -> "Ledger":
-        """The ledger with returns that it has not got yet: in any order, any number of times, the same ledger.
+        """The ledger with the returns that it does not have yet; merging in any order or twice gives the same ledger.
 
-        What was withdrawn stays out. Of one content under several names the first name is kept.
+        What was withdrawn stays out. If several files have the same content, the first by name is kept.
         """
-        by_content = {one.sha256: one for one in self.returns}
-        out = {one.sha256 for one in self.withdrawn}
-        for one in returns:
-            if one.sha256 not in out:
-                known = by_content.get(one.sha256, one)
-                by_content[one.sha256] = min(known, one, key=lambda each: (each.file, each.folder, each.modified))
+        by_content = {returned.sha256: returned for returned in self.returns}
+        out = {returned.sha256 for returned in self.withdrawn}
+        for returned in returns:
+            if returned.sha256 not in out:
+                known = by_content.get(returned.sha256, returned)
+                by_content[returned.sha256] = min(known, returned, key=_by_file)
         seen = self.first_seen | {sha: when for sha in by_content if sha not in self.first_seen}
         return self.model_copy(
             update={"returns": _ordered(by_content.values()), "first_seen": dict(sorted(seen.items()))}
         )
 
-    def without(self, one: Return) -> "Ledger":
-        """The ledger as if one return had not come, and will not come again."""
-        kept = tuple(each for each in self.returns if each.sha256 != one.sha256)
-        return self.model_copy(update={"returns": kept, "withdrawn": _ordered((*self.withdrawn, one))})
+    def without(self, wrong: Return) -> "Ledger":
+        """The ledger with a return taken out; it stays out even if a later run meets its file again."""
+        kept = tuple(returned for returned in self.returns if returned.sha256 != wrong.sha256)
+        return self.model_copy(update={"returns": kept, "withdrawn": _ordered((*self.withdrawn, wrong))})
 
-    def again(self, one: Return) -> "Ledger":
-        """The ledger with a return that was withdrawn."""
-        kept = tuple(each for each in self.withdrawn if each.sha256 != one.sha256)
-        return self.model_copy(update={"returns": _ordered((*self.returns, one)), "withdrawn": kept})
+    def again(self, right: Return) -> "Ledger":
+        """The ledger with a withdrawn return let in again."""
+        kept = tuple(returned for returned in self.withdrawn if returned.sha256 != right.sha256)
+        return self.model_copy(update={"returns": _ordered((*self.returns, right)), "withdrawn": kept})
 
     def logged(self, entries: Iterable[LogEntry]) -> "Ledger":
-        """The ledger with lines added to 变动记录; none is ever taken away."""
+        """The ledger with lines added to 变动记录; lines are never removed."""
         return self.model_copy(update={"log": (*self.log, *entries)})
 
 
@@ -112,5 +112,9 @@ def _with_decimals(row: ReportedRow) -> ReportedRow:
     return replace(row, values={**row.values, **money})
 
 
+def _by_file(returned: Return) -> tuple[str, str, datetime]:
+    return returned.file, returned.folder, returned.modified
+
+
 def _ordered(returns: Iterable[Return]) -> tuple[Return, ...]:
-    return tuple(sorted(returns, key=lambda one: (one.quarter, one.unit, one.modified, one.sha256)))
+    return tuple(sorted(returns, key=lambda sent: (sent.quarter, sent.unit, sent.modified, sent.sha256)))

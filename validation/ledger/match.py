@@ -1,4 +1,4 @@
-"""Which project of a table is which of the table before: by name, by number, and never by guessing."""
+"""Which project of a table is which project of the table before: by name, by number, and never by guessing."""
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -8,28 +8,32 @@ from difflib import SequenceMatcher
 from validation.cells.text import squash
 from validation.ledger.tables import ListedProject
 
-# From here on a name is another wording of the same name; below it is another name.
+# At this likeness or above a name is another wording of the same name; below it is another name.
 _ALIKE = 0.6
 _COUNTED = re.compile(r"\d+|[一二三四五六七八九十百千]+")
 
-_Numbered = Mapping[int, ListedProject]
+# The projects of a table by their positions in it.
+_Placed = Mapping[int, ListedProject]
+# A position in the old table, and one in the new table.
 _Pair = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Matching:
-    """Positions in the old table by positions in the new one; ``unclear`` are the old ones that may be one of several."""
+    """``pairs`` has positions in the old table by positions in the new one; ``unclear`` has, for an old project that
+    was not paired, the positions of the new projects that it may have become.
+    """
 
     pairs: dict[int, int] = field(default_factory=dict)
     unclear: dict[int, list[int]] = field(default_factory=dict)
 
 
-def match(old: _Numbered, new: _Numbered, decided: Mapping[int, int | None]) -> Matching:
+def match(old: _Placed, new: _Placed, decided: Mapping[int, int | None]) -> Matching:
     """Follow each project of a table into the next.
 
     The same name under another number is the same project; so is another name under the same number, where the
     wording, or money and units, bear it out and no other project comes as near. ``decided`` is what the office said of
-    an old project: its position in the new table, None where it is none of them.
+    an old project: its position in the new table, or None if it is not in the new table.
     """
     found = Matching()
     left, right = dict(old), dict(new)
@@ -40,20 +44,20 @@ def match(old: _Numbered, new: _Numbered, decided: Mapping[int, int | None]) -> 
                 found.pairs[after] = before
                 del left[before], right[after]
 
-    settle(_only(left, right, lambda one: one.key))
+    settle(_only(left, right, lambda project: project.key))
     settle((before, after) for before, after in decided.items() if after is not None)
     for before in decided:
         left.pop(before, None)
-    settle(_only(left, right, lambda one: squash(one.name)))
+    settle(_only(left, right, lambda project: squash(project.name)))
     near = _near(left, right)
     settle(_renamed(left, right, near))
-    found.unclear = {before: [one for one in near[before] if one in right] for before in left}
-    found.unclear = {before: after for before, after in found.unclear.items() if after}
+    maybe = {before: [after for after in near[before] if after in right] for before in left}
+    found.unclear = {before: afters for before, afters in maybe.items() if afters}
     return found
 
 
-def _only(left: _Numbered, right: _Numbered, key: Callable[[ListedProject], Hashable]) -> Iterator[_Pair]:
-    """Those that alone have a key on either side."""
+def _only(left: _Placed, right: _Placed, key: Callable[[ListedProject], Hashable]) -> Iterator[_Pair]:
+    """The pairs with the same key where no other project of either table has that key."""
     ours, theirs = _grouped(left, key), _grouped(right, key)
     for known, before in ours.items():
         after = theirs.get(known, [])
@@ -61,65 +65,65 @@ def _only(left: _Numbered, right: _Numbered, key: Callable[[ListedProject], Hash
             yield before[0], after[0]
 
 
-def _grouped(listed: _Numbered, key: Callable[[ListedProject], Hashable]) -> dict[Hashable, list[int]]:
+def _grouped(projects: _Placed, key: Callable[[ListedProject], Hashable]) -> dict[Hashable, list[int]]:
     groups: dict[Hashable, list[int]] = {}
-    for position, one in listed.items():
-        groups.setdefault(key(one), []).append(position)
+    for position, project in projects.items():
+        groups.setdefault(key(project), []).append(position)
     return groups
 
 
-def _near(left: _Numbered, right: _Numbered) -> dict[int, list[int]]:
-    """What each project may have become: whatever has its number, or one of its units and a like name."""
-    numbers = _grouped(right, lambda one: one.number)
+def _near(left: _Placed, right: _Placed) -> dict[int, list[int]]:
+    """What each project may have become: whatever has its number, or shares a unit and has a similar name."""
+    numbers = _grouped(right, lambda project: project.number)
     of_unit: dict[str, list[int]] = {}
-    for position, one in right.items():
-        for unit in one.units:
+    for position, project in right.items():
+        for unit in project.units:
             of_unit.setdefault(unit, []).append(position)
     near: dict[int, list[int]] = {}
-    for before, one in left.items():
-        same = numbers.get(one.number, []) if one.number is not None else []
-        neighbours = {position for unit in one.units for position in of_unit.get(unit, ())}
-        alike = [position for position in neighbours if likeness(one, right[position]) >= _ALIKE]
+    for before, project in left.items():
+        same = numbers.get(project.number, []) if project.number is not None else []
+        neighbours = {position for unit in project.units for position in of_unit.get(unit, ())}
+        alike = [position for position in neighbours if likeness(project, right[position]) >= _ALIKE]
         near[before] = sorted({*same, *alike})
     return near
 
 
-def _renamed(left: _Numbered, right: _Numbered, near: Mapping[int, list[int]]) -> Iterator[_Pair]:
-    """One that keeps its number, where nothing else comes as near to either of the two."""
+def _renamed(left: _Placed, right: _Placed, near: Mapping[int, list[int]]) -> Iterator[_Pair]:
+    """The projects that kept their number under another name, if nothing else comes as near to either of the two."""
     near_to: dict[int, list[int]] = {}
     for before, maybe in near.items():
         for after in maybe:
             near_to.setdefault(after, []).append(before)
-    for before, one in left.items():
+    for before, project in left.items():
         for after in near[before]:
-            if not (_same_number(one, right[after]) and _borne_out(one, right[after])):
+            if not (_same_number(project, right[after]) and _borne_out(project, right[after])):
                 continue
-            score = likeness(one, right[after])
-            rivals = [likeness(one, right[other]) for other in near[before] if other != after]
+            score = likeness(project, right[after])
+            rivals = [likeness(project, right[other]) for other in near[before] if other != after]
             rivals += [likeness(left[other], right[after]) for other in near_to[after] if other != before]
             if score > max(rivals, default=-1):
                 yield before, after
 
 
-def _same_number(one: ListedProject, other: ListedProject) -> bool:
-    return one.number is not None and one.number == other.number
+def _same_number(old: ListedProject, new: ListedProject) -> bool:
+    return old.number is not None and old.number == new.number
 
 
-def _borne_out(one: ListedProject, other: ListedProject) -> bool:
-    same_money = one.plan == other.plan and any(one.figure(column) for column in one.plan)
-    return reworded(one, other) or (same_money and set(one.units) == set(other.units))
+def _borne_out(old: ListedProject, new: ListedProject) -> bool:
+    same_money = old.plan == new.plan and any(old.figure(column) for column in old.plan)
+    return reworded(old, new) or (same_money and set(old.units) == set(new.units))
 
 
-def reworded(one: ListedProject, other: ListedProject) -> bool:
-    """Whether one name is the other with words added or left out."""
-    short, long = sorted((squash(one.name), squash(other.name)), key=len)
+def reworded(old: ListedProject, new: ListedProject) -> bool:
+    """Whether one of two names is the other with words added or left out."""
+    short, long = sorted((squash(old.name), squash(new.name)), key=len)
     letters = iter(long)
-    return likeness(one, other) >= _ALIKE and all(letter in letters for letter in short)
+    return likeness(old, new) >= _ALIKE and all(letter in letters for letter in short)
 
 
-def likeness(one: ListedProject, other: ListedProject) -> float:
-    """How alike two names are, from 0 to 1; names that count differently (一期, 二期) are not."""
-    ours, theirs = squash(one.name), squash(other.name)
-    if _COUNTED.findall(ours) != _COUNTED.findall(theirs):
+def likeness(old: ListedProject, new: ListedProject) -> float:
+    """How alike two names are, from 0 to 1; names that count differently (一期, 二期) are not alike at all."""
+    before, after = squash(old.name), squash(new.name)
+    if _COUNTED.findall(before) != _COUNTED.findall(after):
         return 0
-    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+    return SequenceMatcher(None, before, after, autojunk=False).ratio()

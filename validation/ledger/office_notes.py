@@ -8,7 +8,8 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from validation.cells.text import fold, squash, whole_number
-from validation.ledger.returns import ReportKey
+from validation.ledger.keys import ProjectKey, ReportKey
+from validation.terms import Quarter
 
 _RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>\d{1,2})(?!\d)")
@@ -20,7 +21,7 @@ class Edit(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    quarter: int
+    quarter: Quarter
     number: int | None
     name: str
     unit: str
@@ -29,7 +30,7 @@ class Edit(BaseModel):
 
     @property
     def key(self) -> ReportKey:
-        return self.number, self.name, self.unit
+        return ReportKey.of(self.number, self.name, self.unit)
 
 
 class Receipt(BaseModel):
@@ -37,12 +38,12 @@ class Receipt(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    quarter: int
+    quarter: Quarter
     unit: str
     day: str
 
     def date(self, year: int) -> date | None:
-        """The day; ``year`` is that of a day without one. None where it is no day."""
+        """The day; ``year`` is used where the text states none. Returns None if the text is not a day."""
         found = _DAY.match(_RUN_TOGETHER.sub(r"\1-\2-\3", fold(self.day).strip()))
         with suppress(ValueError):
             return found and date(int(found["year"] or year), int(found["month"]), int(found["day"]))
@@ -50,7 +51,7 @@ class Receipt(BaseModel):
 
 
 class Decision(BaseModel):
-    """What the office says became of an old project: its number in the newer table, or 无; as written."""
+    """What the office says became of an old project: its number in the newer table, or 无 (none); as written."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -59,20 +60,22 @@ class Decision(BaseModel):
     becomes: str
 
     @property
-    def key(self) -> tuple[int | None, str]:
-        return self.number, squash(self.name)
+    def key(self) -> ProjectKey:
+        return ProjectKey.of(self.number, self.name)
 
     @property
     def understood(self) -> bool:
+        """Whether the text is a number, or says that the project is none of the newer ones."""
         return squash(self.becomes) in _NONE or self.new_number is not None
 
     @property
     def new_number(self) -> int | None:
+        """The number in the newer table. Returns None if the text is not a number."""
         return whole_number(self.becomes)
 
 
 class OfficeNotes(BaseModel):
-    """Everything that people wrote in one master, each in an order of its own."""
+    """Everything that people wrote in one master; each kind is sorted, so that equal notes compare equal."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -82,18 +85,18 @@ class OfficeNotes(BaseModel):
 
 
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Edits in an order of their own; of two at one place both texts stay."""
-    places: dict[tuple[int, ReportKey], Edit] = {}
-    for edit in sorted(edits, key=lambda one: (one.quarter, one.number or 0, one.name, one.unit)):
+    """The edits sorted by quarter, project and unit. Two edits at one place become one with both texts."""
+    places: dict[tuple[Quarter, ReportKey], Edit] = {}
+    for edit in sorted(edits, key=lambda edit: (edit.quarter, edit.number or 0, edit.name, edit.unit)):
         place = edit.quarter, edit.key
         places[place] = _joined(places[place], edit) if place in places else edit
     return tuple(places.values())
 
 
-def _joined(one: Edit, other: Edit) -> Edit:
+def _joined(first: Edit, second: Edit) -> Edit:
     def both(*texts: str) -> str:
         return "；".join(dict.fromkeys(filter(None, texts)))
 
-    return one.model_copy(
-        update={"correction": both(one.correction, other.correction), "note": both(one.note, other.note)}
+    return first.model_copy(
+        update={"correction": both(first.correction, second.correction), "note": both(first.note, second.note)}
     )

@@ -5,11 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from validation.cells.grid import CellValue
-from validation.cells.text import squash
-from validation.terms import Column, ReportColumn, Role, Verdict
-
-# 序号 and name decide the project, the unit whose report of it this is.
-ReportKey = tuple[int | None, str, str]
+from validation.terms import Column, Quarter, ReportColumn, Role, Verdict
 
 
 # Plain values without slots: workers hand over thousands, and so they are made, pickled and read in the least time.
@@ -35,9 +31,6 @@ class ReportedRow:
         """Whether the unit filled in anything at all."""
         return bool(self.values or self.raw or self.notes)
 
-    def key(self, unit: str) -> ReportKey:
-        return self.number, squash(self.name), unit
-
 
 @dataclass(frozen=True)
 class Return:
@@ -50,7 +43,7 @@ class Return:
     """
 
     year: int
-    quarter: int
+    quarter: Quarter
     unit: str
     file: str
     sha256: str

@@ -7,14 +7,16 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from validation.cells.text import squash
-from validation.terms import Column, Role
+from validation.ledger.keys import ProjectKey, ReportKey
+from validation.terms import Column, Quarter, Role
 
 _AMOUNT = re.compile(r"[-+]?\d+(?:\.\d+)?(?:E[-+]?\d+)?")
 
 
 class ListedProject(BaseModel):
-    """One project. ``units`` are the responsible ones, the leading one first; ``plan`` is in 万元, text as it stands."""
+    """One project. ``units`` are the responsible units, the leading one first; ``plan`` has amounts in 万元, and the text
+    of a cell that is no amount.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -27,15 +29,19 @@ class ListedProject(BaseModel):
     @field_validator("plan", mode="before")
     @classmethod
     def _amounts_are_decimal(cls, plan: Mapping[Column, Decimal | str]) -> dict[Column, Decimal | str]:
-        """JSON has no Decimal: what is written like one was one."""
+        """JSON has no Decimal: a text that is written like an amount was one."""
         return {
             Column(column): Decimal(value) if isinstance(value, str) and _AMOUNT.fullmatch(value) else value
             for column, value in plan.items()
         }
 
     @property
-    def key(self) -> tuple[int | None, str]:
-        return self.number, squash(self.name)
+    def key(self) -> ProjectKey:
+        return ProjectKey.of(self.number, self.name)
+
+    def report_key(self, unit: str) -> ReportKey:
+        """The key of a unit's report on this project."""
+        return ReportKey.of(self.number, self.name, unit)
 
     def figure(self, column: Column) -> Decimal:
         """A money column's amount in 万元, 0 where it is blank, unreadable or absent."""
@@ -43,15 +49,15 @@ class ListedProject(BaseModel):
         return value if isinstance(value, Decimal) else Decimal(0)
 
     def role(self, unit: str) -> Role:
-        """The place of a responsible unit in the project."""
+        """Whether a responsible unit leads the project."""
         return Role.LEAD if self.units[:1] == (unit,) else Role.SHARED
 
 
 class ListedTable(BaseModel):
-    """An official table as runs for a quarter had it; ``since`` says when one first did."""
+    """An official table as it was in runs for a quarter; ``since`` is when the first of those runs was."""
 
     model_config = ConfigDict(frozen=True)
 
-    quarter: int
+    quarter: Quarter
     since: datetime
     projects: tuple[ListedProject, ...]

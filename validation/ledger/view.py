@@ -1,19 +1,21 @@
-"""The ledger as its newest table has it: every row under the project that it is about."""
+"""The ledger by its newest table: every row under the project that it is about."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from validation.cells.text import squash
 from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.follow import Following, Track
+from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit, OfficeNotes, ordered
-from validation.ledger.returns import ReportedRow, ReportKey, Return
+from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
-from validation.terms import ReportColumn, Role
+from validation.terms import Quarter, ReportColumn, Role
 
 
 class LedgerView:
@@ -21,13 +23,13 @@ class LedgerView:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        decisions = {one.key: one.new_number for one in ledger.written.decisions if one.understood}
+        decisions = {decision.key: decision.new_number for decision in ledger.written.decisions if decision.understood}
         self.following = Following(ledger.listings, decisions)
         # Every unit that any table makes responsible for something.
-        self.units = {unit for listing in ledger.listings for one in listing.projects for unit in one.units}
+        self.units = {unit for listing in ledger.listings for project in listing.projects for unit in project.units}
         self._rows: dict[str, dict[ReportKey, ReportedRow]] = {}
-        self._of_unit: dict[int, dict[str, list[ListedProject]]] = {}
-        self._counting: dict[int, dict[str, Return]] = {}
+        self._projects_by_unit: dict[Quarter, dict[str, list[ListedProject]]] = {}
+        self._counting: dict[Quarter, dict[str, Return]] = {}
 
     def over(self, ledger: Ledger) -> "LedgerView":
         """The view of a ledger with the same tables and decisions, but other returns."""
@@ -37,73 +39,78 @@ class LedgerView:
 
     @property
     def projects(self) -> tuple[ListedProject, ...]:
-        """The newest table."""
+        """The projects of the newest table."""
         return self.ledger.listings[-1].projects if self.ledger.listings else ()
 
-    def of_unit(self, quarter: int) -> Mapping[str, list[ListedProject]]:
+    def projects_by_unit(self, quarter: Quarter) -> Mapping[str, list[ListedProject]]:
         """What each unit has to report on by the table in force in a quarter, in that table's order.
 
         Each project is given as the newest table that has it lists it.
         """
-        if quarter not in self._of_unit and self.ledger.listings:
-            place = max(bisect_right(self.ledger.listings, quarter, key=lambda one: one.quarter) - 1, 0)
-            own = self._of_unit.setdefault(quarter, {})
+        if quarter not in self._projects_by_unit and self.ledger.listings:
+            place = max(bisect_right(self.ledger.listings, quarter, key=lambda listing: listing.quarter) - 1, 0)
+            own = self._projects_by_unit.setdefault(quarter, {})
             for track, listed in zip(self.following.tables[place], self.ledger.listings[place].projects, strict=True):
                 for unit in listed.units:
                     own.setdefault(unit, []).append(track.last)
-        return self._of_unit.get(quarter, {})
+        return self._projects_by_unit.get(quarter, {})
 
     def find(self, row: ReportedRow) -> Track | None:
-        """The project that a row is about."""
+        """The project that a row is about. Returns None if no table has it."""
         return self.following.find(row.number, row.name)
 
-    def rows(self, one: Return) -> Mapping[ReportKey, ReportedRow]:
-        """The rows of a return that are its unit's own; of several for one project the first that is filled in."""
-        if one.sha256 not in self._rows:
-            own = self._rows.setdefault(one.sha256, {})
-            for row in one.rows:
+    def rows(self, returned: Return) -> Mapping[ReportKey, ReportedRow]:
+        """The rows of a return that are about projects of its unit.
+
+        If several rows are about one project, the first that is filled in is taken.
+        """
+        if returned.sha256 not in self._rows:
+            own = self._rows.setdefault(returned.sha256, {})
+            for row in returned.rows:
                 track = self.find(row)
-                if track and track.has_unit(one.unit):
-                    key = report_key(track.last, one.unit)
+                if track and track.has_unit(returned.unit):
+                    key = track.last.report_key(returned.unit)
                     if key not in own or not own[key].touched:
-                        own[key] = _named(row, track.last, one.unit)
-        return self._rows[one.sha256]
+                        own[key] = _named(row, track.last, returned.unit)
+        return self._rows[returned.sha256]
 
-    def of_quarter(self, quarter: int) -> Iterator[Return]:
-        return (one for one in self.ledger.returns if one.quarter == quarter)
-
-    def by_unit(self, quarter: int) -> dict[str, list[Return]]:
+    def returns_by_unit(self, quarter: Quarter) -> dict[str, list[Return]]:
         """Every return for a quarter, by unit."""
         received: dict[str, list[Return]] = {}
-        for one in self.of_quarter(quarter):
-            received.setdefault(one.unit, []).append(one)
+        for returned in self.ledger.returns:
+            if returned.quarter == quarter:
+                received.setdefault(returned.unit, []).append(returned)
         return received
 
-    def left_open(self, one: Return) -> list[ListedProject]:
-        """The unit's projects that a return has nothing on."""
-        rows = self.rows(one)
-        own = self.of_unit(one.quarter).get(one.unit, ())
-        return [listed for listed in own if not ((row := rows.get(report_key(listed, one.unit))) and row.touched)]
+    def left_open(self, returned: Return) -> list[ListedProject]:
+        """The projects of its unit that a return says nothing about."""
+        rows, unit = self.rows(returned), returned.unit
+        own = self.projects_by_unit(returned.quarter).get(unit, ())
+        return [project for project in own if not ((row := rows.get(project.report_key(unit))) and row.touched)]
 
-    def counting(self, quarter: int) -> Mapping[str, Return]:
-        """The return of each unit that counts: of those complete, else of all, the latest."""
+    def counting(self, quarter: Quarter) -> Mapping[str, Return]:
+        """The return of each unit that counts: the latest complete one; if none is complete, the latest of all."""
         if quarter not in self._counting:
             self._counting[quarter] = {
-                unit: max(received, key=lambda one: (not self.left_open(one), one.modified, one.sha256))
-                if received[1:]
-                else received[0]
-                for unit, received in self.by_unit(quarter).items()
+                unit: max(received, key=self._rank) if received[1:] else received[0]
+                for unit, received in self.returns_by_unit(quarter).items()
             }
         return self._counting[quarter]
 
-    def reports(self, quarter: int) -> dict[ReportKey, ReportedRow]:
+    def _rank(self, returned: Return) -> tuple[bool, datetime, str]:
+        return not self.left_open(returned), returned.modified, returned.sha256
+
+    def reports(self, quarter: Quarter) -> dict[ReportKey, ReportedRow]:
         """Every row that counts for a quarter, as the unit reported it."""
         return {
-            key: row for one in self.counting(quarter).values() for key, row in self.rows(one).items() if row.touched
+            key: row
+            for returned in self.counting(quarter).values()
+            for key, row in self.rows(returned).items()
+            if row.touched
         }
 
-    def corrected(self, quarter: int) -> dict[ReportKey, ReportedRow]:
-        """Every row that counts for a quarter, 更正 applied: what the office wrote wins, also where a unit sent nothing.
+    def corrected(self, quarter: Quarter) -> dict[ReportKey, ReportedRow]:
+        """Every row that counts for a quarter with 更正 applied: what the office wrote wins, even if a unit sent nothing.
 
         A 更正 that cannot be understood changes nothing.
         """
@@ -113,20 +120,17 @@ class LedgerView:
                 rows[edit.key] = _applied(rows.get(edit.key) or _unreported(edit), corrections)
         return rows
 
-    def history(self, before: int) -> dict[ReportKey, ReportedRow]:
-        """What each unit last reported for each project in the quarters before one."""
+    def history(self, before: Quarter) -> dict[ReportKey, ReportedRow]:
+        """What each unit last reported for each project in the quarters before a quarter."""
         last: dict[ReportKey, ReportedRow] = {}
-        for quarter in range(1, before):
-            last |= self.corrected(quarter)
+        for quarter in Quarter:
+            if quarter < before:
+                last |= self.corrected(quarter)
         return last
 
 
-def report_key(listed: ListedProject, unit: str) -> ReportKey:
-    return listed.number, squash(listed.name), unit
-
-
 def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
-    """The ledger with what people wrote in the master, each 更正 and 备注 under the number and name of today."""
+    """The ledger with what people wrote in the master; 更正 and 备注 stand under today's number and name."""
     if not written.edits:
         return ledger.model_copy(update={"written": written})
     following = LedgerView(ledger.model_copy(update={"written": written})).following

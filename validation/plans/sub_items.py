@@ -1,11 +1,11 @@
-"""The sub-items of every schedule, one by one, as the schedule rules look at them."""
+"""The sub-items of every schedule, as the schedule rules look at them."""
 
 from collections.abc import Iterable, Iterator
 
 from validation.cells.schedule import Part
 from validation.finding import Hit
 from validation.table.project_table import Project, ProjectTable
-from validation.terms import QUARTER_COLUMNS, Column
+from validation.terms import QUARTER_COLUMNS, Column, Quarter
 
 
 def planned_parts(table: ProjectTable) -> Iterator[tuple[Project, Part]]:
@@ -16,7 +16,7 @@ def planned_parts(table: ProjectTable) -> Iterator[tuple[Project, Part]]:
                 yield project, part
 
 
-def unplanned_after(table: ProjectTable, part: Part) -> tuple[int, ...]:
+def unplanned_after(table: ProjectTable, part: Part) -> tuple[Quarter, ...]:
     """The quarters that the table can state, after the last one planned."""
     return tuple(quarter for quarter in sorted(table.quarters) if quarter > max(part.quarters))
 
@@ -39,6 +39,6 @@ def part_hit(project: Project, part: Part, message: str, remedy: str, *columns: 
     )
 
 
-def quarter_words(quarters: Iterable[int]) -> str:
-    """(3, 4) is 三、四季度."""
-    return "、".join("一二三四"[quarter - 1] for quarter in quarters) + "季度"
+def quarter_words(quarters: Iterable[Quarter]) -> str:
+    """The third and the fourth are 三、四季度."""
+    return "、".join(quarter.numeral for quarter in quarters) + "季度"

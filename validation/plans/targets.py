@@ -9,6 +9,7 @@ from enum import StrEnum
 from validation.cells.quantities import Quantity, quantities
 from validation.cells.schedule import Entry, Part, Schedule
 from validation.cells.text import squash
+from validation.terms import Quarter
 
 # Below every likeness of words: only the noun behind the measure word is the same (8个镇街…).
 _SAME_NOUN = 0.1
@@ -37,7 +38,7 @@ class Progress:
     """
 
     target: Quantity
-    figures: Mapping[int, Decimal]
+    figures: Mapping[Quarter, Decimal]
     mode: Mode
     part: str | None = None
 
@@ -47,7 +48,7 @@ class _Planned:
     """One figure of the schedule: whose, and when."""
 
     quantity: Quantity
-    quarter: int
+    quarter: Quarter
     part: Part
 
 
@@ -100,7 +101,7 @@ def _likeness(one: Quantity, other: Quantity) -> float:
 
 
 def _progress(target: Quantity, matched: list[_Planned]) -> Progress:
-    figures: dict[int, Decimal] = {}
+    figures: dict[Quarter, Decimal] = {}
     reached = Decimal(0)
     summed = True
     for quarter in sorted({planned.quarter for planned in matched}):

@@ -2,54 +2,64 @@
 
 from collections.abc import Iterator, Mapping
 
+from validation.ledger.keys import ReportKey
 from validation.ledger.office_notes import Decision, Receipt
-from validation.ledger.returns import ReportedRow, ReportKey, Return
-from validation.ledger.view import LedgerView, report_key
-from validation.standing.row_findings import ReturnFinding, about_row, of_absent, of_edit, of_leads, of_row, of_several
+from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.view import LedgerView
+from validation.standing.row_findings import (
+    ReturnFinding,
+    about_row,
+    ask_unit,
+    for_both,
+    of_absent,
+    of_edit,
+    of_leads,
+    of_row,
+    of_several,
+)
 from validation.terms import Change, Level, Quarter
 
 
 def findings_of(view: LedgerView, quarter: Quarter) -> Iterator[ReturnFinding]:
-    """Every finding of a quarter: by unit, then where units differ, then what the office wrote."""
+    """Every finding of a quarter: first by unit, then where units differ, then what the office wrote."""
     history, corrected = view.history(quarter), view.corrected(quarter)
-    received = view.by_unit(quarter)
-    for unit, one in view.counting(quarter).items():
-        yield from of_several(one, received[unit])
-        yield from _strays(view, one)
-        rows = view.rows(one)
-        for listed in view.of_unit(quarter).get(unit, ()):
-            key = report_key(listed, unit)
+    received = view.returns_by_unit(quarter)
+    for unit, returned in view.counting(quarter).items():
+        yield from of_several(returned, received[unit])
+        yield from _strays(view, returned)
+        rows = view.rows(returned)
+        for project in view.projects_by_unit(quarter).get(unit, ()):
+            key = project.report_key(unit)
             if key in rows:
-                yield from of_row(one, corrected.get(key, rows[key]), listed, history.get(key))
+                yield from of_row(returned, corrected.get(key, rows[key]), project, history.get(key))
             else:
-                yield of_absent(one, listed)
+                yield of_absent(returned, project)
     yield from _differences(view, corrected)
     yield from _of_the_office(view)
 
 
-def _strays(view: LedgerView, one: Return) -> Iterator[ReturnFinding]:
-    """Rows that are not merged, or are kept under a project that is the unit's no more."""
-    taken = view.rows(one)
-    own = {listed.key for listed in view.of_unit(one.quarter).get(one.unit, ())}
-    for row in one.rows:
+def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
+    """Rows that are not merged, or that are kept although their project is no longer the unit's."""
+    unit, taken = returned.unit, view.rows(returned)
+    own = {project.key for project in view.projects_by_unit(returned.quarter).get(unit, ())}
+    for row in returned.rows:
         track = view.find(row)
         if track is None:
-            yield about_row(one, row, Level.WARNING, "项目表里没有这个项目，没有汇总", "核对序号和项目名称")
-        elif not track.has_unit(one.unit):
-            remedy = "由责任单位填报；责任单位有变动的先改项目表"
-            yield about_row(one, row, Level.WARNING, f"不是{one.unit}的项目，没有汇总", remedy)
-        elif row.touched and row.number is not None and row.number not in {listed.number for listed in track.states}:
+            remedy = for_both("核对序号和项目名称")
+            yield about_row(returned, row, Level.WARNING, "项目表里没有这个项目，没有汇总", remedy)
+        elif not track.has_unit(unit):
+            remedy = for_both("由责任单位填报；责任单位有变动的先改项目表")
+            yield about_row(returned, row, Level.WARNING, f"不是{unit}的项目，没有汇总", remedy)
+        elif row.touched and row.number is not None and row.number not in {state.number for state in track.states}:
             message = f"序号写的是{row.number}，项目名称却是第{track.last.number}个项目的，按项目名称汇总"
-            yield about_row(one, row, Level.ERROR, message, "请单位核对这一行填的是哪个项目；填错了的改正后重新报送")
-        elif row.touched and (row.sheet, row.row) != _place(taken[report_key(track.last, one.unit)]):
-            message, remedy = "同一个项目填了两行，只汇总前一行", "请单位删去多余的一行后重新报送"
-            yield about_row(one, row, Level.WARNING, message, remedy)
+            remedy = ask_unit("核对这一行填的是哪个项目；填错了的改正后重新报送")
+            yield about_row(returned, row, Level.ERROR, message, remedy)
+        elif row.touched and _place(row) != _place(taken[track.last.report_key(unit)]):
+            remedy = ask_unit("删去多余的一行后重新报送")
+            yield about_row(returned, row, Level.WARNING, "同一个项目填了两行，只汇总前一行", remedy)
         elif row.touched and track.last.key not in own:
-            message, remedy = (
-                "项目表里已没有这个项目，或已不由本单位负责，填的内容留在总台账最后，不计入合计",
-                "核对项目表",
-            )
-            yield about_row(one, row, Level.HINT, message, remedy)
+            message = "项目表里已没有这个项目，或已不由本单位负责，填的内容留在总台账最后，不计入合计"
+            yield about_row(returned, row, Level.HINT, message, for_both("核对项目表"))
 
 
 def _place(row: ReportedRow) -> tuple[str, int]:
@@ -57,41 +67,45 @@ def _place(row: ReportedRow) -> tuple[str, int]:
 
 
 def _differences(view: LedgerView, corrected: Mapping[ReportKey, ReportedRow]) -> Iterator[ReturnFinding]:
-    for listed in view.projects:
-        for unit in listed.units[1:]:
-            first, other = (corrected.get(report_key(listed, name)) for name in (listed.units[0], unit))
+    """What the other responsible units of a project report otherwise than its leading unit."""
+    for project in view.projects:
+        for unit in project.units[1:]:
+            lead = project.units[0]
+            first, other = (corrected.get(project.report_key(name)) for name in (lead, unit))
             if first and other:
-                yield from of_leads(listed, listed.units[0], first, unit, other)
+                yield from of_leads(project, lead, first, unit, other)
 
 
 def _of_the_office(view: LedgerView) -> Iterator[ReturnFinding]:
+    """What the office wrote, and which old projects wait for its word."""
     written = view.ledger.written
     for edit in written.edits:
         yield from of_edit(edit)
     for receipt in written.receipts:
-        yield from _of_receipt(receipt, view.ledger.year)
-    lost = {one.old.key for one in view.following.adjustments if one.old and one.new is None}
+        yield _of_receipt(receipt, view.ledger.year)
+    adjustments = view.following.adjustments
+    lost = {adjustment.old.key for adjustment in adjustments if adjustment.old and adjustment.new is None}
     for decision in written.decisions:
         if not decision.understood or (decision.new_number is not None and decision.key in lost):
             yield _of_decision(decision)
-    for one in view.following.adjustments:
-        if Change.UNCLEAR in one.changes and one.old:
-            message = f"项目表里不见了，{one.detail}，没有猜"
-            remedy = "在总台账“项目调整”的“认定”里写现在的序号；都不是的写“无”"
-            yield ReturnFinding(Level.WARNING, "、".join(one.old.units), message, remedy, one.old.number, one.old.name)
+    for adjustment in adjustments:
+        old = adjustment.old
+        if Change.UNCLEAR in adjustment.changes and old:
+            message = f"项目表里不见了，{adjustment.detail}，没有猜"
+            remedy = for_both("在总台账“项目调整”的“认定”里写现在的序号；都不是的写“无”")
+            yield ReturnFinding(Level.WARNING, "、".join(old.units), message, *remedy, number=old.number, name=old.name)
 
 
-def _of_receipt(receipt: Receipt, year: int) -> Iterator[ReturnFinding]:
+def _of_receipt(receipt: Receipt, year: int) -> ReturnFinding:
     day = receipt.date(year)
     if day is None:
-        message, remedy = f"更正收到日“{receipt.day}”读不成日期，没有采用", "在总台账“报送情况”里写成“3月20日”"
-        yield ReturnFinding(Level.ERROR, receipt.unit, message, remedy)
-    else:
-        message = f"按更正采用：{Quarter(receipt.quarter).term}的任务表{day.month}月{day.day}日收到"
-        yield ReturnFinding(Level.HINT, receipt.unit, message, "不再需要时在总台账里删去")
+        message = f"更正收到日“{receipt.day}”读不成日期，没有采用"
+        return ReturnFinding(Level.ERROR, receipt.unit, message, *for_both("在总台账“报送情况”里写成“3月20日”"))
+    message = f"按更正采用：{receipt.quarter.term}的任务表{day.month}月{day.day}日收到"
+    return ReturnFinding(Level.HINT, receipt.unit, message, *for_both("不再需要时在总台账里删去"))
 
 
 def _of_decision(decision: Decision) -> ReturnFinding:
     message = f"认定“{decision.becomes}”没有采用：项目表里没有这个序号，或那已是另一个项目"
-    remedy = "在总台账“项目调整”里写现在的序号；都不是的写“无”"
-    return ReturnFinding(Level.ERROR, "办公室", message, remedy, decision.number, decision.name)
+    remedy = for_both("在总台账“项目调整”里写现在的序号；都不是的写“无”")
+    return ReturnFinding(Level.ERROR, "办公室", message, *remedy, number=decision.number, name=decision.name)

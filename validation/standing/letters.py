@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from validation.cells.grid import CellValue
 from validation.office import Office
 from validation.standing.deadlines import deadline, last_day
 from validation.standing.row_findings import ReturnFinding
@@ -23,19 +22,15 @@ class Letter:
     unit: str
     text: str
 
-    def cells(self) -> tuple[CellValue, ...]:
-        """The row of the sheet 催报退回."""
-        return self.kind, self.unit or "（发到群里）", self.text
-
 
 def letters(year: int, quarter: Quarter, office: Office, units: Sequence[UnitStanding]) -> Iterator[Letter]:
-    """One 催报 where anybody is waited for, then a 退回修改 for each unit that has something to put right."""
-    missing = [one.unit for one in units if one.status in _WAITED_FOR]
+    """One 催报 if any unit is waited for, then a 退回修改 for each unit that has something to put right."""
+    missing = [unit.unit for unit in units if unit.status in _WAITED_FOR]
     if missing:
         yield Letter(URGE, "", _urge(year, quarter, office, missing, len(units)))
-    for one in units:
-        if one.problems or one.refused:
-            yield Letter(RETURN, one.unit, _give_back(year, quarter, office, one))
+    for unit in units:
+        if unit.problems or unit.refused:
+            yield Letter(RETURN, unit.unit, _give_back(year, quarter, office, unit))
 
 
 def _urge(year: int, quarter: Quarter, office: Office, missing: Sequence[str], units: int) -> str:
@@ -48,12 +43,12 @@ def _urge(year: int, quarter: Quarter, office: Office, missing: Sequence[str], u
     )
 
 
-def _give_back(year: int, quarter: Quarter, office: Office, one: UnitStanding) -> str:
-    points = [f"“{refused.file}”没有采用：{refused.reason}" for refused in one.refused]
-    points += [f"{_place(problem)}：{problem.message}。改法：{_to_unit(problem.remedy)}" for problem in one.problems]
+def _give_back(year: int, quarter: Quarter, office: Office, unit: UnitStanding) -> str:
+    points = [f"“{refusal.file}”没有采用：{refusal.reason}" for refusal in unit.refused]
+    points += [f"{_place(problem)}：{problem.message}。改法：{problem.unit_remedy}" for problem in unit.problems]
     listed = "\n".join(f"{count}. {point}。" for count, point in enumerate(points, 1))
     return (
-        f"【{RETURN}】{one.unit}：{year}年{quarter.term}民生实事任务表有{len(points)}处要改：\n{listed}\n"
+        f"【{RETURN}】{unit.unit}：{year}年{quarter.term}民生实事任务表有{len(points)}处要改：\n{listed}\n"
         f"请改好后重新报{_to(office)}。"
     )
 
@@ -62,11 +57,6 @@ def _place(problem: ReturnFinding) -> str:
     cells = f"{'、'.join(problem.cells)}单元格" if problem.cells else f"第{problem.row}行"
     cell = f"“{problem.sheet}”{cells}" if problem.row else f"“{problem.file}”"
     return f"{cell} {problem.number or ''} {problem.name}".rstrip()
-
-
-def _to_unit(remedy: str) -> str:
-    """A remedy that tells the office what to ask for, told to the unit itself."""
-    return remedy.replace("请单位", "请").replace("，或把核实的数写在更正里", "")
 
 
 def _to(office: Office) -> str:

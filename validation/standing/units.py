@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from validation.cells.grid import CellValue
 from validation.cells.text import squash
+from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Refusal
 from validation.ledger.office_notes import Receipt
-from validation.ledger.returns import ReportedRow, ReportKey, Return
-from validation.ledger.view import LedgerView, report_key
+from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.view import LedgerView
 from validation.settings import Settings
 from validation.standing.deadlines import last_day
 from validation.standing.row_findings import ReturnFinding
@@ -28,7 +28,7 @@ _OfUnit = TypeVar("_OfUnit", Refusal, ReturnFinding)
 
 @dataclass(frozen=True, slots=True)
 class UnitStanding:
-    """报送情况 of one unit for one quarter; ``counting`` is the return that counts of those in ``files``.
+    """报送情况 of one unit for one quarter; ``counting`` is the one of its returns that counts, ``files`` are all of them.
 
     ``problems`` are what the unit has to put right, ``refused`` the files that were not taken, ``received`` the day
     that the office wrote over ``first_seen``, as written.
@@ -54,60 +54,48 @@ class UnitStanding:
     @property
     def remark(self) -> str:
         """What is wrong, in short."""
-        said = [f"“{one.file}”{one.reason}" for one in self.refused]
+        said = [f"“{refusal.file}”{refusal.reason}" for refusal in self.refused]
         said += self.counting.notes if self.counting else ()
-        said += [f"{one.number or ''} {one.name}：{one.message}".strip() for one in self.problems[:_SHOWN]]
+        said += [f"{found.number or ''} {found.name}：{found.message}".strip() for found in self.problems[:_SHOWN]]
         more = len(self.problems) - _SHOWN
         return "；".join([*said, f"还有{more}处，见“催报退回”"] if more > 0 else said)
-
-    def cells(self) -> tuple[CellValue, ...]:
-        """The row of the sheet 报送情况."""
-        when = self.counting.modified if self.counting else None
-        seen, saved = (
-            f"{day:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if day else None for day in (self.first_seen, when)
-        )
-        files = (*self.files, *(f"（未采用）{one.file}" for one in self.refused))
-        return (
-            *(self.unit, self.status.value, self.projects, self.filled, "\n".join(files)),
-            *(seen, self.received, saved, self.remark, self.quarter.term),
-        )
 
 
 def unit_standings(
     view: LedgerView, quarter: Quarter, settings: Settings, findings: Iterable[ReturnFinding]
 ) -> Iterator[UnitStanding]:
-    """One for each responsible unit, in the order of the table in force in the quarter."""
-    counting, received, history = view.counting(quarter), view.by_unit(quarter), view.history(quarter)
-    receipts = {one.unit: one for one in view.ledger.written.receipts if one.quarter == quarter}
-    refused = _by_unit(one for one in view.ledger.refused if one.quarter == quarter)
-    problems = _by_unit(one for one in findings if one.file and one.level is not Level.HINT)
+    """The standing of each responsible unit, in the order of the table in force in the quarter."""
+    counting, received, history = view.counting(quarter), view.returns_by_unit(quarter), view.history(quarter)
+    receipts = {receipt.unit: receipt for receipt in view.ledger.written.receipts if receipt.quarter == quarter}
+    refused = _by_unit(refusal for refusal in view.ledger.refused if refusal.quarter == quarter)
+    problems = _by_unit(finding for finding in findings if finding.file and finding.level is not Level.HINT)
     last = last_day(view.ledger.year, quarter, settings)
-    for unit, own in view.of_unit(quarter).items():
-        one, sent, receipt = counting.get(unit), received.get(unit, ()), receipts.get(unit)
-        filled = len(own) - len(view.left_open(one)) if one else 0
-        status = _status(filled, len(own), bool(one or refused[unit]))
-        if one and status is UnitStatus.REPORTED:
-            status = _when_or_what(view, one, history, _is_late(view, sent, receipt, last))
-        seen = [view.ledger.first_seen[each.sha256] for each in sent]
+    for unit, own in view.projects_by_unit(quarter).items():
+        returned, sent, receipt = counting.get(unit), received.get(unit, ()), receipts.get(unit)
+        filled = len(own) - len(view.left_open(returned)) if returned else 0
+        status = _status(filled, len(own), bool(returned or refused[unit]))
+        if returned and status is UnitStatus.REPORTED:
+            status = _when_or_what(view, returned, history, _is_late(view, sent, receipt, last))
+        seen = [view.ledger.first_seen[file.sha256] for file in sent]
         yield UnitStanding(
-            unit,
-            quarter,
-            status,
-            len(own),
-            filled,
-            tuple(each.file for each in sent),
-            one,
-            min((*seen, *(each.seen for each in refused[unit])), default=None),
-            receipt.day if receipt else "",
-            tuple(refused[unit]),
-            tuple(problems[unit]),
+            unit=unit,
+            quarter=quarter,
+            status=status,
+            projects=len(own),
+            filled=filled,
+            files=tuple(file.file for file in sent),
+            counting=returned,
+            first_seen=min((*seen, *(refusal.seen for refusal in refused[unit])), default=None),
+            received=receipt.day if receipt else "",
+            refused=tuple(refused[unit]),
+            problems=tuple(problems[unit]),
         )
 
 
-def _by_unit(given: Iterable[_OfUnit]) -> Mapping[str, list[_OfUnit]]:
+def _by_unit(items: Iterable[_OfUnit]) -> Mapping[str, list[_OfUnit]]:
     by_unit: dict[str, list[_OfUnit]] = defaultdict(list)
-    for one in given:
-        by_unit[one.unit].append(one)
+    for item in items:
+        by_unit[item.unit].append(item)
     return by_unit
 
 
@@ -117,12 +105,12 @@ def _status(filled: int, projects: int, sent: bool) -> UnitStatus:
     return UnitStatus.REPORTED if filled == projects else UnitStatus.PARTLY
 
 
-def _when_or_what(view: LedgerView, one: Return, history: _Rows, late: bool) -> UnitStatus:
-    """What is to be said of a complete return."""
+def _when_or_what(view: LedgerView, returned: Return, history: _Rows, late: bool) -> UnitStatus:
+    """The status of a unit whose return is complete."""
     if late:
         return UnitStatus.LATE
-    rows = view.rows(one)
-    own = (report_key(listed, one.unit) for listed in view.of_unit(one.quarter)[one.unit])
+    rows, unit = view.rows(returned), returned.unit
+    own = (project.report_key(unit) for project in view.projects_by_unit(returned.quarter)[unit])
     nothing = all(_is_nothing(rows[key], history.get(key)) for key in own)
     return UnitStatus.NOTHING if nothing else UnitStatus.REPORTED
 
@@ -130,7 +118,8 @@ def _when_or_what(view: LedgerView, one: Return, history: _Rows, late: bool) -> 
 def _is_late(view: LedgerView, received: Iterable[Return], receipt: Receipt | None, last: date) -> bool:
     """Whether the first complete return came too late: by the office's word, else by the day a run first saw it."""
     said = receipt.date(view.ledger.year) if receipt else None
-    seen = (view.ledger.first_seen[one.sha256].date() for one in received if not view.left_open(one))
+    complete = (returned for returned in received if not view.left_open(returned))
+    seen = (view.ledger.first_seen[returned.sha256].date() for returned in complete)
     day = said or min(seen, default=None)
     return day is not None and day > last
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from validation.cells.text import squash
-from validation.terms import Column
+from validation.terms import QUARTER_COLUMNS, Column, Quarter
 
 # Other governments' words for the same columns as met in their published tables.
 ALIASES: dict[Column, tuple[str, ...]] = {
@@ -58,7 +58,8 @@ _PREFIX = re.compile(r"^(?:其中:?)?(?:\d{4}年度?)?")
 # A heading is a few words; what is longer is the text of a row.
 _LONGEST_HEADING = 60
 _BRACKETED = re.compile(r"\(.*?\)|\[.*?\]")
-_QUARTER_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTER_BY_DIGIT = {sign: quarter for quarter in Quarter for sign in (quarter.numeral, str(int(quarter)))}
+_COLUMN_OF_QUARTER = {quarter: column for column, quarter in QUARTER_COLUMNS.items()}
 
 _BY_WORD = {squash(word): column for column in Column for word in (column.value, *ALIASES.get(column, ()))}
 
@@ -75,4 +76,4 @@ def find_column(heading: str) -> Column | None:
 
 def _quarter_column(word: str) -> Column | None:
     found = _QUARTER_HEADING.fullmatch(word)
-    return Column(f"{'一二三四'[_QUARTER_DIGITS[found[1]] - 1]}季度计划") if found else None
+    return _COLUMN_OF_QUARTER[_QUARTER_BY_DIGIT[found[1]]] if found else None

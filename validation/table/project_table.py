@@ -14,7 +14,7 @@ from validation.office import Office
 from validation.table.header import Header, NoTableError, find_header
 from validation.table.project_money import MoneyCell, money_cells_of, sums_of
 from validation.table.rows import BodyRow, Field, Kind, body_rows
-from validation.terms import MONEY, QUARTER_COLUMNS, Column
+from validation.terms import MONEY, QUARTER_COLUMNS, Column, Quarter
 
 _STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
 
@@ -33,6 +33,12 @@ class Project:
     schedule: Schedule
     leads: tuple[Mention, ...]
     assists: tuple[Mention, ...]
+
+    @property
+    def responsible_units(self) -> tuple[str, ...]:
+        """The names in 责任单位 without repeats, the leading unit first: the one marked 牵头, else the first named."""
+        marked = [mention.name for mention in self.leads if mention.marked_lead]
+        return tuple(dict.fromkeys([*marked[:1], *(mention.name for mention in self.leads)]))
 
     @property
     def cell(self) -> Origin:
@@ -121,10 +127,10 @@ class ProjectTable:
         return any(project.schedule.by_quarter for project in self.projects)
 
     @property
-    def quarters(self) -> frozenset[int]:
+    def quarters(self) -> frozenset[Quarter]:
         """The quarters that the table's layout can state: all four, or those that have a column."""
         own = frozenset(quarter for column, quarter in QUARTER_COLUMNS.items() if self.has(column))
-        return own or frozenset((1, 2, 3, 4))
+        return own or frozenset(Quarter)
 
 
 def read_table(grids: Iterable[Grid], office: Office) -> ProjectTable:

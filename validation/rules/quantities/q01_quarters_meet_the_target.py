@@ -35,7 +35,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
 
 def _message(progress: Progress) -> str:
     target, figures = progress.target, progress.figures
-    stated = "、".join(f"{'一二三四'[quarter - 1]}季度{value:f}" for quarter, value in figures.items())
+    stated = "、".join(f"{quarter.numeral}季度{value:f}" for quarter, value in figures.items())
     return (
         f"任务明细为“{target.written}”，进度计划为{stated}，"
         f"逐季相加为{sum(figures.values()):f}，最后一次为{list(figures.values())[-1]:f}，都对不上{target.value:f}{target.measure}"

@@ -10,7 +10,7 @@ from validation.finding import Hit
 from validation.office import Office
 from validation.plans.sub_items import part_hit, planned_parts, quarter_words
 from validation.table.project_table import ProjectTable
-from validation.terms import Level
+from validation.terms import Level, Quarter
 
 LEVEL = Level.WARNING
 NEEDS = ()
@@ -29,6 +29,6 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
             yield part_hit(project, part, f"季度的先后不对：写成了{quarter_words(quarters)}", remedy)
 
 
-def _quarters(part: Part) -> list[int]:
-    """The quarters as written; an entry for the whole year beside them sums them up and repeats nothing."""
+def _quarters(part: Part) -> list[Quarter]:
+    """The quarters as written, without an entry for the whole year: it sums them up and repeats nothing."""
     return [quarter for entry in part.entries if len(entry.quarters) < 4 for quarter in entry.quarters]

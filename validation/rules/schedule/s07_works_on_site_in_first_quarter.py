@@ -13,7 +13,7 @@ from validation.plans.stages import on_site
 from validation.plans.sub_items import part_hit, planned_parts
 from validation.plans.targets import progress_of
 from validation.table.project_table import Project, ProjectTable
-from validation.terms import Column, Level
+from validation.terms import Column, Level, Quarter
 
 LEVEL = Level.HINT
 NEEDS = (Column.TASK,)
@@ -30,7 +30,7 @@ _BUILT = ("公里", "米", "亩", "平方米", "件")
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     for project, part in planned_parts(table):
-        first = "\n".join(entry.text for entry in part.entries if 1 in entry.quarters)
+        first = "\n".join(entry.text for entry in part.entries if Quarter.FIRST in entry.quarters)
         word = _works_word(project, office) or on_site("\n".join(entry.text for entry in part.entries))
         if word and first and not on_site(first) and not _built(project, part):
             yield part_hit(
@@ -49,5 +49,7 @@ def _works_word(project: Project, office: Office) -> str | None:
 
 def _built(project: Project, part: Part) -> bool:
     """Whether something of the year's target is to stand by the end of the first quarter."""
-    progress = progress_of(project.text(Column.TASK), project.schedule)
-    return any(1 in one.figures and one.part == part.name and one.target.kind in _BUILT for one in progress)
+    return any(
+        Quarter.FIRST in progress.figures and progress.part == part.name and progress.target.kind in _BUILT
+        for progress in progress_of(project.text(Column.TASK), project.schedule)
+    )

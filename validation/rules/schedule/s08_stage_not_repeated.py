@@ -11,7 +11,7 @@ from validation.office import Office
 from validation.plans.stages import stages
 from validation.plans.sub_items import part_hit, planned_parts, quarter_words
 from validation.table.project_table import ProjectTable
-from validation.terms import Level
+from validation.terms import Level, Quarter
 
 LEVEL = Level.HINT
 NEEDS = ()
@@ -29,8 +29,8 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
             )
 
 
-def _repeated(part: Part) -> Iterator[tuple[str, list[int]]]:
-    seen: dict[tuple[str, str], list[int]] = {}
+def _repeated(part: Part) -> Iterator[tuple[str, list[Quarter]]]:
+    seen: dict[tuple[str, str], list[Quarter]] = {}
     for entry in part.entries:
         for stage in sorted(set(stages(entry.text))):
             seen.setdefault(stage, []).append(entry.quarters[0])

@@ -1,0 +1,112 @@
+"""What the master is to show of a ledger: the rows of each of its sheets."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from addin.journeys.summary import summarise
+from templates.master.sheet import Master, MasterRow
+from validation.cells.grid import CellValue
+from validation.ledger.follow import Adjustment
+from validation.ledger.keys import ProjectKey, ReportKey
+from validation.ledger.office_notes import Edit
+from validation.ledger.returns import ReportedRow
+from validation.ledger.tables import ListedProject
+from validation.ledger.view import LedgerView
+from validation.standing.letters import Letter
+from validation.standing.standing import Standing
+from validation.standing.units import UnitStanding
+from validation.terms import SOURCES, Column, Quarter, Role
+
+_GONE = "（项目表中已没有）"
+
+
+def newest(view: LedgerView, asked: Quarter) -> Quarter:
+    """The quarter that the master shows: the last that anybody reported for, whichever quarter a run was for."""
+    return max(view.ledger.quarters(), default=asked)
+
+
+def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
+    """The master that shows a ledger; ``standing`` is that of the quarter shown."""
+    rows = [_row(listed, unit) for listed in view.projects for unit in listed.units]
+    reports = {reported: view.reports(reported) for reported in Quarter}
+    gone = {row.key: row for row in _rows_gone(view, reports.values(), {row.key for row in rows})}
+    decided = {decision.key: decision.becomes for decision in view.ledger.written.decisions}
+    return Master(
+        ledger=view.ledger,
+        quarter=quarter,
+        rows=list(_filled((*rows, *gone.values()), view, reports)),
+        summary=summarise(rows, view.corrected(quarter)),
+        units=[_unit_cells(unit) for unit in standing.units],
+        notices=[_letter_cells(letter) for letter in standing.letters],
+        adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
+        counting=frozenset(returned.sha256 for reported in Quarter for returned in view.counting(reported).values()),
+    )
+
+
+def _row(listed: ListedProject, unit: str) -> MasterRow:
+    plan = {column: listed.plan.get(column) for column in (Column.PLANNED, *SOURCES)}
+    return MasterRow(listed.number, listed.category, listed.name, unit, listed.role(unit), plan)
+
+
+def _rows_gone(
+    view: LedgerView, reports: Iterable[Mapping[ReportKey, ReportedRow]], present: Collection[ReportKey]
+) -> Iterator[MasterRow]:
+    """What is known of projects that are no longer in the table, or no longer with that unit."""
+    for found in reports:
+        for key, row in found.items():
+            if key not in present:
+                yield MasterRow(row.number, _GONE, row.name, key.unit, row.role, {})
+    for edit in view.ledger.written.edits:
+        if edit.key not in present:
+            yield MasterRow(edit.number, _GONE, edit.name, edit.unit, Role.LEAD, {})
+
+
+def _filled(
+    rows: Iterable[MasterRow], view: LedgerView, reports: Mapping[Quarter, Mapping[ReportKey, ReportedRow]]
+) -> Iterator[MasterRow]:
+    filled: dict[ReportKey, dict[Quarter, ReportedRow]] = defaultdict(dict)
+    edits: dict[ReportKey, dict[Quarter, Edit]] = defaultdict(dict)
+    for quarter, found in reports.items():
+        for key, reported in found.items():
+            filled[key][quarter] = reported
+    for edit in view.ledger.written.edits:
+        edits[edit.key][edit.quarter] = edit
+    for row in rows:
+        key = row.key
+        yield replace(row, reports=filled.get(key, {}), edits=edits.get(key, {}))
+
+
+def _unit_cells(unit: UnitStanding) -> tuple[CellValue, ...]:
+    """The row of the sheet 报送情况."""
+    files = (*unit.files, *(f"（未采用）{refusal.file}" for refusal in unit.refused))
+    saved = _minute(unit.counting.modified if unit.counting else None)
+    return (
+        *(unit.unit, unit.status.value, unit.projects, unit.filled, "\n".join(files)),
+        *(_minute(unit.first_seen), unit.received, saved, unit.remark, unit.quarter.term),
+    )
+
+
+def _minute(moment: datetime | None) -> str | None:
+    """A day with its time; midnight stands for a day whose time nobody knows."""
+    return f"{moment:%Y-%m-%d %H:%M}".removesuffix(" 00:00") if moment else None
+
+
+def _letter_cells(letter: Letter) -> tuple[CellValue, ...]:
+    """The row of the sheet 催报退回."""
+    return letter.kind, letter.unit or "（发到群里）", letter.text
+
+
+def _adjustment_cells(adjustment: Adjustment, decided: Mapping[ProjectKey, str]) -> tuple[CellValue, ...]:
+    """The row of the sheet 项目调整; 认定 stands where there was an old project."""
+    old, new = adjustment.old, adjustment.new
+    return (
+        *(f"{adjustment.listing.since:%Y-%m-%d %H:%M}", adjustment.listing.quarter.term),
+        *("、".join(adjustment.changes), *_number_and_name(old), *_number_and_name(new)),
+        *(adjustment.detail, decided.get(old.key) if old else None),
+    )
+
+
+def _number_and_name(project: ListedProject | None) -> tuple[CellValue, ...]:
+    return (project.number, project.name) if project else (None, None)
