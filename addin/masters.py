@@ -22,7 +22,7 @@ from validation.errors import MinshiError
 from validation.ledger.from_table import listed
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.returns import Refused, ReportedRow, ReportKey, Return
+from validation.ledger.returns import ReportedRow, ReportKey, Return
 from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
 from validation.table.project_table import ProjectTable
@@ -44,8 +44,8 @@ def consolidate(
     came = datetime.combine(received, time()) if received else None
     with _held(master, dry_run):
         ledger, written = _ledger(master, table)
-        read = _placed(read_returns(found, progress), _relative(returns, master.parent))
-        done = journey.consolidate(table, office, quarter, ledger, written, read, datetime.now(), came)
+        read, folder = read_returns(found, progress), _relative(returns, master.parent)
+        done = journey.consolidate(table, office, quarter, ledger, written, read, datetime.now(), came, folder)
         return _concluded(done, master, office, dry_run)
 
 
@@ -93,11 +93,6 @@ def _ledger(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes]:
     if ledger.year != table.year:
         raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")
     return ledger, written
-
-
-def _placed(read: Iterable[Return | Refused], folder: str) -> Iterator[Return | Refused]:
-    for one in read:
-        yield replace(one, folder=folder) if isinstance(one, Return) else one
 
 
 def _relative(path: Path, start: Path) -> str:

@@ -16,8 +16,14 @@ def as_json(done: Consolidation, master: Path) -> dict[str, Any]:
         "quarter": int(done.quarter),
         "master": str(master),
         "files": [
-            {"file": one.file, "verdict": one.verdict.value, "unit": one.unit, "reason": one.reason}
-            for one in done.files
+            {
+                "file": file.file,
+                "verdict": file.verdict.value,
+                "unit": file.unit,
+                "reason": file.reason,
+                "code": file.code or None,
+            }
+            for file in done.files
         ],
         "units": [
             {"unit": one.unit, "status": one.status.value, "files": list(one.files)} for one in done.standing.units

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from templates.files.reasons import Reason
+from templates.files.reasons import FileError, Reason, unreadable
 from templates.task.sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest, RowKey
 from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
-from validation.errors import MinshiError
 from validation.ledger.returns import ReportedRow
 from validation.terms import (
     MONEY_REPORT_COLUMNS,
@@ -61,7 +60,7 @@ class ReadTask:
 def read_task(grids: Sequence[Grid]) -> ReadTask:
     """What a unit filled in, found by the words of the headings; a row that nothing is filled in has no values.
 
-    Raises MinshiError where no sheet is a 任务表, or where one of its columns is gone or stands there twice.
+    Raises FileError where no sheet is a 任务表, or where one of its columns is gone or stands there twice.
     """
     manifest = _manifest(grids)
     grid, top, columns = _header(grids)
@@ -86,27 +85,27 @@ def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
         if len(found) >= len(COLUMNS):
             break
     if grid is None or len(headings) < _FEWEST_HEADINGS:
-        raise MinshiError(f"{Reason.NO_TASK}。")
+        raise unreadable(Reason.NO_TASK)
     wanted = (Column.NUMBER, Column.NAME, *FILL_IN)
     count = Counter(column for column, _ in headings)
     for column in wanted:
         if count[column] != 1:
             reason = Reason.TWO_COLUMNS if count[column] else Reason.NO_COLUMN
-            raise MinshiError(f"{reason.format(sheet=grid.sheet, row=grid.top + row, column=column)}。")
+            raise unreadable(reason, sheet=grid.sheet, row=grid.top + row, column=column)
     return grid, row, dict(headings)
 
 
 def _must_be_alone(grid: Grid, rows: Sequence[ReportedRow], grids: Sequence[Grid]) -> None:
-    """Raises MinshiError where another sheet is a copy of the 任务表 and is filled in otherwise: which counts is no guess."""
+    """Raises FileError where another sheet is a copy of the 任务表 and is filled in otherwise: which counts is no guess."""
     for other in grids:
         if other is grid or other.width < len(FILL_IN):
             continue
         try:
             again, top, columns = _header([other])
-        except MinshiError:
+        except FileError:
             continue
         if [_said(row) for row in _rows(again, top + 1, columns, {})] != [_said(row) for row in rows]:
-            raise MinshiError(f"{Reason.TWO_TASKS.format(first=grid.sheet, second=other.sheet)}。")
+            raise unreadable(Reason.TWO_TASKS, first=grid.sheet, second=other.sheet)
 
 
 def _said(row: ReportedRow) -> tuple[object, ...]:

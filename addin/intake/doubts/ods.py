@@ -1,4 +1,4 @@
-"""Doubtful cells of an .ods: its content says of each cell of what kind it is."""
+"""Doubtful cells of an .ods: its content names the kind of each cell."""
 
 from collections.abc import Iterator
 from zipfile import BadZipFile
@@ -20,14 +20,14 @@ _Element = etree._Element
 
 
 def doubts(package: Package, name: str, sheet: str) -> Doubts:
-    """The doubtful cells of one sheet. Raises MinshiError where the content is damaged."""
-    entry = next(one for one in package.entries if one.filename == CONTENT)
+    """The doubtful cells of one sheet. Raises FileError where the content is damaged."""
+    entry = next(entry for entry in package.entries if entry.filename == CONTENT)
     try:
         root = etree.fromstring(package.whole(entry, _MOST), _PARSER)
     except (etree.XMLSyntaxError, BadZipFile) as damage:
         raise unreadable(Reason.BROKEN, name) from damage
-    tables = (one for one in root.iter(f"{{{_TABLE}}}table") if one.get(f"{{{_TABLE}}}name") == sheet)
-    cells = (found for table in tables for found in _cells(table))
+    tables = (table for table in root.iter(f"{{{_TABLE}}}table") if table.get(f"{{{_TABLE}}}name") == sheet)
+    cells = (placed for table in tables for placed in _cells(table))
     return {place: doubt for place, cell in cells if (doubt := _doubt(cell))}
 
 

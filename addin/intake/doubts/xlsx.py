@@ -53,7 +53,7 @@ class _Odd(Exception):
 def doubts(package: Package, name: str, sheet: str) -> Doubts:
     """The doubtful cells of one sheet.
 
-    Raises MinshiError where the sheet, or what its values are kept in, is damaged or not as programs write it.
+    Raises FileError where the sheet, or what its values are kept in, is damaged or not as programs write it.
     """
     try:
         return _doubts(_Parts(package), sheet)
@@ -111,14 +111,14 @@ def _places(sheet: str, book: bytes, links: bytes) -> tuple[str, str]:
     if not (book and links):
         raise _Odd
     ids = (
-        next((value for name, value in one.attrib.items() if str(name).endswith("}id")), "")
-        for one in etree.fromstring(book, _PARSER).iter("{*}sheet")
-        if one.get("name") == sheet
+        next((value for name, value in listed.attrib.items() if str(name).endswith("}id")), "")
+        for listed in etree.fromstring(book, _PARSER).iter("{*}sheet")
+        if listed.get("name") == sheet
     )
     wanted = str(next(ids, ""))
     targets = etree.fromstring(links, _PARSER)
-    part = next((_target(one) for one in targets if one.get("Id") == wanted), "")
-    return part, next((_target(one) for one in targets if one.get("Type", "").endswith(_TEXTS)), "")
+    part = next((_target(link) for link in targets if link.get("Id") == wanted), "")
+    return part, next((_target(link) for link in targets if link.get("Type", "").endswith(_TEXTS)), "")
 
 
 def _target(link: _Element) -> str:
@@ -194,11 +194,11 @@ def _percent_styles(styles: bytes) -> str:
     if root is None or not _MAY_BE_PERCENT.search(styles):
         return ""
     own = {
-        one.get("numFmtId", "")
-        for one in root.iter("{*}numFmt")
-        if "%" in _IN_QUOTES.sub("", one.get("formatCode", ""))
+        shown.get("numFmtId", "")
+        for shown in root.iter("{*}numFmt")
+        if "%" in _IN_QUOTES.sub("", shown.get("formatCode", ""))
     }
-    formats = (one.get("numFmtId") for one in root.iterfind("{*}cellXfs/{*}xf"))
+    formats = (style.get("numFmtId") for style in root.iterfind("{*}cellXfs/{*}xf"))
     numbers = [str(number) for number, shown in enumerate(formats) if shown in _PERCENT_IDS | own]
     # A cell that names no style has the first.
     return f" {' '.join(['', *numbers] if '0' in numbers else numbers)} " if numbers else ""
