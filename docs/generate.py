@@ -3,6 +3,7 @@
 With ``--check`` nothing is written; it ends with 1 and a sentence where a page no longer says what the code does.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -12,6 +13,7 @@ import click
 from lxml import etree
 
 from addin.cli import app
+from templates.files.reasons import Reason
 from templates.office.read import default_office
 from templates.office.sheet import setting_rows
 from validation.rules import Rule, all_rules
@@ -54,6 +56,42 @@ def rules_page() -> str:
 def _rule_row(rule: Rule) -> str:
     cells = (rule.code, rule.level.term, rule.statement, rule.basis, "、".join(rule.wants) or "—")
     return f"| {' | '.join(cell.replace('|', '／') for cell in cells)} |"
+
+
+# The groups of reasons, by the digit after the R.
+_GROUPS = {
+    "0": "打不开的文件",
+    "1": "太大、太慢或可能有害的文件",
+    "2": "损坏的，或不像表格软件写出来的文件",
+    "3": "读不了的表格格式",
+    "4": "不是表格的文件",
+    "5": "不是任务表，或认不出是谁的任务表",
+    "6": "这次不能采用的任务表",
+}
+
+
+def reasons_page() -> str:
+    """Why a file was not taken, for the people who are told so and the programs that read the code."""
+    groups = "".join(_reason_group(digit, title) for digit, title in _GROUPS.items())
+    return f"""# 文件没有采用的原因
+
+<!-- 本页由 docs/generate.py 根据 templates/files/reasons.py 生成，请勿手工修改。 -->
+
+文件读不了、任务表没有采用时，软件说的是下面这些话，前面多半还有文件名；“……”处是当时的数字或名称。代码在 `minshi consolidate --json` 的
+`files` 里（`code`，没有原因的是 null），固定不变，不会挪作他用。
+{groups}"""
+
+
+def _reason_group(digit: str, title: str) -> str:
+    reasons = (reason for reason in Reason if reason.code[1] == digit)
+    rows = "\n".join(f"| {reason.code} | {re.sub(r'{.+?}', '……', reason)} |" for reason in reasons)
+    return f"""
+## {title}
+
+| 代码 | 说的话 |
+|---|---|
+{rows}
+"""
 
 
 def commands_page() -> str:
@@ -166,6 +204,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "images/clerk/ribbon.svg": ribbon_picture,
     **{f"images/clerk/ribbon-{button}.svg": partial(ribbon_picture, button) for button in _BUTTONS},
     "commands.md": commands_page,
+    "reasons.md": reasons_page,
     "rules.md": rules_page,
     "settings.md": settings_page,
     "terms.md": terms_page,

@@ -1,7 +1,6 @@
 """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
 from addin.journeys.consolidate import Consolidation
 from addin.progress import Progress, silent
-from validation.ledger.returns import Refused, Return
 from validation.terms import Quarter
 
 
@@ -52,12 +50,9 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
     received = datetime.combine(request.received, time()) if request.received else None
     with held(master, request.dry_run):
         ledger, written = ledger_for(master, table)
-        read = _placed(read_returns(files, progress), relative(request.returns, master.parent))
-        found = journey.consolidate(table, office, request.quarter, ledger, written, read, datetime.now(), received)
+        read, folder = read_returns(files, progress), relative(request.returns, master.parent)
+        found = journey.consolidate(
+            table, office, request.quarter, ledger, written, read, datetime.now(), received, folder
+        )
         concluded(found, master, office, request.dry_run)
     return ConsolidateResult(found, master, request.dry_run)
-
-
-def _placed(read: Iterable[Return | Refused], folder: str) -> Iterator[Return | Refused]:
-    for file in read:
-        yield replace(file, folder=folder) if isinstance(file, Return) else file

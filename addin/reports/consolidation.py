@@ -17,7 +17,13 @@ def as_json(result: ConsolidateResult) -> dict[str, Any]:
         "quarter": int(found.quarter),
         "master": str(result.master),
         "files": [
-            {"file": file.file, "verdict": file.verdict.value, "unit": file.unit, "reason": file.reason}
+            {
+                "file": file.file,
+                "verdict": file.verdict.value,
+                "unit": file.unit,
+                "reason": file.reason,
+                "code": file.code or None,
+            }
             for file in found.files
         ],
         "units": [

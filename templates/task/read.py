@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from templates.files.reasons import Reason
+from templates.files.reasons import FileError, Reason, unreadable
 from templates.task.sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest, RowKey
 from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
-from validation.errors import MinshiError
 from validation.ledger.keys import ProjectKey
 from validation.ledger.returns import ReportedRow
 from validation.terms import (
@@ -87,13 +86,13 @@ def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
         if len(found) >= len(COLUMNS):
             break
     if grid is None or len(headings) < _FEWEST_HEADINGS:
-        raise MinshiError(f"{Reason.NO_TASK}。")
+        raise unreadable(Reason.NO_TASK)
     wanted = (Column.NUMBER, Column.NAME, *FILL_IN)
     count = Counter(column for column, _ in headings)
     for column in wanted:
         if count[column] != 1:
             reason = Reason.TWO_COLUMNS if count[column] else Reason.NO_COLUMN
-            raise MinshiError(f"{reason.format(sheet=grid.sheet, row=grid.top + row, column=column)}。")
+            raise unreadable(reason, sheet=grid.sheet, row=grid.top + row, column=column)
     return grid, row, dict(headings)
 
 
@@ -104,10 +103,10 @@ def _must_be_alone(grid: Grid, rows: Sequence[ReportedRow], grids: Sequence[Grid
             continue
         try:
             again, top, columns = _header([other])
-        except MinshiError:
+        except FileError:
             continue
         if [_said(row) for row in _rows(again, top + 1, columns, {})] != [_said(row) for row in rows]:
-            raise MinshiError(f"{Reason.TWO_TASKS.format(first=grid.sheet, second=other.sheet)}。")
+            raise unreadable(Reason.TWO_TASKS, first=grid.sheet, second=other.sheet)
 
 
 def _said(row: ReportedRow) -> tuple[object, ...]:

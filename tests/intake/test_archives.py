@@ -7,11 +7,11 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
 import pytest
 
 from addin.intake.discover import discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_returns
 from templates.files.reasons import Reason
 from tests.intake.hostile import changed, locked, zipped
 from tests.support.tasks import filled_in
-from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 GOOD = filled_in(DONE="完成")
@@ -64,11 +64,11 @@ def test_a_member_is_found_under_a_name_to_be_read(archive: bytes, names: list[s
     before = sorted(tmp_path.rglob("*"))
     found = discover(tmp_path / "收")
     assert [one.name for one in found] == names
-    assert all(isinstance(one, Return) for one in read_returns(found))
+    assert all(isinstance(one, ReadReturn) for one in read_returns(found))
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def outcomes(folder: Path, archive: bytes, name: str = "报送.zip") -> dict[str, Return | Refused]:
+def outcomes(folder: Path, archive: bytes, name: str = "报送.zip") -> dict[str, ReadReturn | Refused]:
     (folder / name).write_bytes(archive)
     return {one.file.removeprefix(f"{name}/"): one for one in read_returns(discover(folder))}
 
@@ -135,7 +135,7 @@ def test_an_archive_that_is_not_looked_into_has_one_verdict(
 
 def test_a_workbook_named_zip_is_a_workbook(tmp_path: Path) -> None:
     (one,) = outcomes(tmp_path, GOOD).values()
-    assert isinstance(one, Return) and one.file == "报送.zip"
+    assert isinstance(one, ReadReturn) and one.file == "报送.zip"
 
 
 def test_an_archive_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
@@ -151,4 +151,4 @@ def test_a_member_without_a_time_inside_has_the_time_that_the_archive_knows(tmp_
     with ZipFile(buffer, "w") as archive:
         archive.writestr(entry, changed({"docProps/core.xml": None}, GOOD))
     one = outcomes(tmp_path, buffer.getvalue())["a.xlsx"]
-    assert isinstance(one, Return) and one.modified.isoformat() == "2024-03-18T09:02:04"
+    assert isinstance(one, ReadReturn) and one.modified.isoformat() == "2024-03-18T09:02:04"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from addin.intake.discover import discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_returns
 from tests.support.tasks import filled_in
-from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 GOOD = filled_in(DONE="完成")
@@ -19,7 +19,7 @@ needs_permissions = pytest.mark.skipif(
 )
 
 
-def read(folder: Path) -> dict[str, Return | Refused]:
+def read(folder: Path) -> dict[str, ReadReturn | Refused]:
     found = discover(folder)
     outcomes = {one.file: one for one in read_returns(found)}
     assert sorted(outcomes) == sorted({one.name for one in found}) and len(outcomes) == len(found)
@@ -37,7 +37,7 @@ def test_copies_are_files_like_any_other(tmp_path: Path) -> None:
     )
     for name in names:
         (tmp_path / name).write_bytes(GOOD)
-    assert {name for name, one in read(tmp_path).items() if isinstance(one, Return)} == set(names)
+    assert {name for name, one in read(tmp_path).items() if isinstance(one, ReadReturn)} == set(names)
 
 
 @needs_posix
@@ -83,4 +83,4 @@ def test_names_in_another_code_page_or_with_odd_characters_can_be_shown(tmp_path
             file.write(GOOD)
     outcomes = read(tmp_path)
     assert {"教体局.xlsx", "一\ufffd二.xlsx"} < set(outcomes) and len(outcomes) == 3
-    assert all(isinstance(one, Return) and name.encode() for name, one in outcomes.items())
+    assert all(isinstance(one, ReadReturn) and name.encode() for name, one in outcomes.items())

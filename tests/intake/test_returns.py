@@ -1,6 +1,7 @@
-"""A folder of what came back → one Return or one reason for each file; no file stops the others."""
+"""A folder of what came back → one return or one reason for each file; no file stops the others."""
 
 import os
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -13,15 +14,17 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_return, read_returns
 from addin.journeys.distribute import task_sheets
+from templates.files.reasons import Reason
 from templates.master.write import TEMPLATE as MASTER
 from templates.office.read import default_office
 from templates.task.write import write_task
+from tests.intake.misbehaving import Failing
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, table, workbook_bytes
 from validation.errors import MinshiError
-from validation.ledger.returns import Refused, Return
 from validation.terms import Quarter, ReportColumn, Verdict
 
 TABLE = table("""
@@ -77,7 +80,7 @@ def nameless(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def read(folder: Path, **files: bytes) -> dict[str, Return | Refused]:
+def read(folder: Path, **files: bytes) -> dict[str, ReadReturn | Refused]:
     """What the files of a folder are read as, by name; ``_`` in a keyword stands for a dot."""
     for name, data in files.items():
         (folder / name.replace("_", ".")).write_bytes(data)
@@ -87,7 +90,7 @@ def read(folder: Path, **files: bytes) -> dict[str, Return | Refused]:
 def test_a_filled_in_workbook_is_a_return(tmp_path: Path) -> None:
     data = filled()
     one = read(tmp_path, 交通局_xlsx=data)["交通局.xlsx"]
-    assert isinstance(one, Return)
+    assert isinstance(one, ReadReturn)
     assert (one.year, one.quarter, one.unit, one.file) == (2024, 1, "交通局", "交通局.xlsx")
     assert one.sha256 == sha256(data).hexdigest()
     assert [(row.number, row.name, row.values) for row in one.rows] == [
@@ -101,7 +104,7 @@ def test_files_of_sub_folders_are_found_and_the_endings_do_not_matter(tmp_path: 
     (tmp_path / "一批" / "补报").mkdir(parents=True)
     (tmp_path / "一批" / "补报" / "交通.dat").write_bytes(filled())
     found = read(tmp_path)
-    assert list(found) == ["一批/补报/交通.dat"] and isinstance(found["一批/补报/交通.dat"], Return)
+    assert list(found) == ["一批/补报/交通.dat"] and isinstance(found["一批/补报/交通.dat"], ReadReturn)
 
 
 REFUSED = [
@@ -136,14 +139,38 @@ def test_no_bad_file_stops_the_others(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
     found = read(tmp_path, 交通局_xlsx=filled())
     assert len(found) == len(REFUSED) + 1
-    assert [name for name, one in found.items() if isinstance(one, Return)] == ["交通局.xlsx"]
+    assert [name for name, one in found.items() if isinstance(one, ReadReturn)] == ["交通局.xlsx"]
 
 
 def test_a_failure_that_nobody_foresaw_is_that_files_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("addin.intake.read.read_task", lambda grids: 1 / 0)
     (tmp_path / "交通局.xlsx").write_bytes(filled())
     one = read_return(*discover(tmp_path))
-    assert isinstance(one, Refused) and "ZeroDivisionError" in one.reason and one.verdict is Verdict.QUARANTINED
+    assert isinstance(one, Refused) and one.verdict is Verdict.QUARANTINED
+    assert one.why.reason is Reason.FAILED and "ZeroDivisionError" not in one.reason
+    assert one.failure.startswith("Traceback") and "ZeroDivisionError: division by zero" in one.failure
+
+
+def test_what_fails_in_a_worker_is_a_sentence_for_people_and_a_traceback_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    files = [Failing(tmp_path / name, name) for name in ("甲.xlsx", "乙.xlsx")]
+    assert [one.reason for one in read_returns(files) if isinstance(one, Refused)] == [
+        f"“{name}”读的时候出错；请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送" for name in ("甲.xlsx", "乙.xlsx")
+    ]
+    log = (tmp_path / "minshi" / "minshi.log").read_text("utf-8")
+    assert re.findall(r"^(?:== 2|.*xlsx$|Traceback|IndexError: .*)", log, re.M) == [
+        *("== 2", "甲.xlsx", "Traceback", "IndexError: what nobody foresaw"),
+        *("== 2", "乙.xlsx", "Traceback", "IndexError: what nobody foresaw"),
+    ]
+
+
+def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "文件").touch()
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "文件"))
+    (one,) = read_returns([Failing(tmp_path / "甲.xlsx", "甲.xlsx")])
+    assert isinstance(one, Refused) and one.why.reason is Reason.FAILED
 
 
 def test_a_file_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
@@ -201,7 +228,7 @@ def test_the_time_inside_the_file_comes_before_the_files_own(
     path.write_bytes(with_part(issued(), "docProps/core.xml", inside.encode() if inside else None))
     os.utime(path, (FILE_TIME.timestamp(), FILE_TIME.timestamp()))
     (one,) = read(tmp_path).values()
-    assert isinstance(one, Return)
+    assert isinstance(one, ReadReturn)
     assert one.modified == when
 
 
@@ -233,5 +260,5 @@ def test_saved_by_another_program_it_is_the_same_return(kind: str, tmp_path: Pat
     before, after = (
         next(read_returns(discover(folder))) for folder in (tmp_path, convert(path, kind, tmp_path / "另存").parent)
     )
-    assert isinstance(before, Return) and isinstance(after, Return)
+    assert isinstance(before, ReadReturn) and isinstance(after, ReadReturn)
     assert (after.unit, after.quarter, after.rows) == (before.unit, before.quarter, before.rows)

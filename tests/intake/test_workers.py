@@ -13,14 +13,15 @@ import psutil
 import pytest
 
 from addin.intake.discover import FoundFile, discover
-from addin.intake.workers import Allowance, read_in_workers
+from addin.intake.lane import Allowance
+from addin.intake.outcome import ReadReturn, Refused
+from addin.intake.pool import read_in_workers
 from addin.progress import silent
 from templates.data import TABLE_2024
 from tests.intake.hostile import cell, changed, row, with_rows
 from tests.intake.misbehaving import Aborting, Chatty, Endless, Greedy, Panicking
 from tests.support.tasks import filled_in
 from validation.errors import MinshiError
-from validation.ledger.returns import Refused, Return
 
 GOOD = filled_in(DONE="完成")
 FAR = with_rows(row(1, cell("A1")) + row(1048576, cell("XFD1048576")))
@@ -36,7 +37,7 @@ def good(tmp_path: Path) -> list[FoundFile]:
     return discover(tmp_path)
 
 
-def read(files: list[FoundFile], allowance: Allowance = ORDINARY) -> dict[str, Return | Refused]:
+def read(files: list[FoundFile], allowance: Allowance = ORDINARY) -> dict[str, ReadReturn | Refused]:
     return {one.file: one for one in read_in_workers(files, silent, allowance)}
 
 
@@ -62,7 +63,7 @@ def test_what_a_file_does_is_that_files_alone(
     allowance = Allowance(seconds=0.5) if bad is Endless else Allowance()
     files = [good[0], bad(tmp_path / "b.xlsx", "b.xlsx"), good[1], bad(tmp_path / "d.xlsx", "d.xlsx"), good[2]]
     outcomes = read(files, allowance)
-    assert [type(one) for one in outcomes.values()] == [Return, Refused, Return, Refused, Return]
+    assert [type(one) for one in outcomes.values()] == [ReadReturn, Refused, ReadReturn, Refused, ReadReturn]
     assert all(said in one.reason and "请" in one.reason for one in outcomes.values() if isinstance(one, Refused))
     assert not children()
 
@@ -92,12 +93,12 @@ def test_memory_is_looked_at_while_a_file_is_read(good: list[FoundFile], tmp_pat
     outcomes = {one.file: one for one in read_in_workers(discover(tmp_path), watch)}
     bad = outcomes.pop("b.xlsx")
     assert isinstance(bad, Refused) and "MB 以上的内存" in bad.reason
-    assert all(isinstance(one, Return) for one in outcomes.values()) and peak < 400
+    assert all(isinstance(one, ReadReturn) for one in outcomes.values()) and peak < 400
 
 
 def test_what_a_reader_prints_does_no_harm(good: list[FoundFile], tmp_path: Path) -> None:
     outcomes = read([Chatty(one.path, one.name) for one in good])
-    assert [type(one) for one in outcomes.values()] == [Return] * 3
+    assert [type(one) for one in outcomes.values()] == [ReadReturn] * 3
 
 
 def test_a_worker_that_was_ended_between_two_files_is_replaced(good: list[FoundFile]) -> None:
@@ -109,7 +110,7 @@ def test_a_worker_that_was_ended_between_two_files_is_replaced(good: list[FoundF
                 for child in children():
                     child.kill()
                     child.wait()
-    assert [type(one) for one in outcomes] == [Return] * 60
+    assert [type(one) for one in outcomes] == [ReadReturn] * 60
 
 
 # ---- the end
@@ -169,7 +170,7 @@ def test_a_worker_that_cannot_start_is_said_so(good: list[FoundFile], monkeypatc
 def test_a_worker_that_is_not_installed_properly_is_said_so(
     good: list[FoundFile], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.intake.workers._COMMAND", "raise ImportError")
+    monkeypatch.setattr("addin.intake.process._COMMAND", "raise ImportError")
     with pytest.raises(MinshiError, match="启动不了"):
         list(read_in_workers(good, silent))
 
@@ -184,4 +185,4 @@ def test_reading_a_return_loads_nothing_that_is_slow_to_load(good: list[FoundFil
     read, *loaded = subprocess.run(
         [sys.executable, "-c", asked, folder], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert read == "Return" and not {"pydantic", "pandas", "openpyxl", "xlwings"} & {*loaded}
+    assert read == "ReadReturn" and not {"pydantic", "pandas", "openpyxl", "xlwings"} & {*loaded}

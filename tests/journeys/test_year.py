@@ -229,7 +229,9 @@ def test_a_withdrawn_return_is_gone_and_stays_out(desk: Desk) -> None:
     assert not [row for row in desk.sheet("来源") if row["责任单位"] == "教体局"]
     again = desk.consolidate()
     (file,) = [one for one in again.json["files"] if "教体局" in one["file"]]
-    assert file["verdict"] == "ignored" and "撤回" in file["reason"] and desk.rows()[3][4] is None
+    assert (
+        (file["verdict"], file["code"]) == ("ignored", "R65") and "撤回" in file["reason"] and desk.rows()[3][4] is None
+    )
     assert [row["事项"] for row in desk.sheet("变动记录")] == ["汇总"] * 3 + ["撤回"]
 
 

@@ -1,5 +1,6 @@
 """The ledger: nothing leaves it, order does not matter, and the office's word wins."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -7,9 +8,9 @@ from itertools import permutations
 
 import pytest
 
-from tests.support.returns import returned
+from tests.support.returns import recorded
 from validation.ledger.corrections import CorrectionError, parse_correction
-from validation.ledger.ledger import Ledger
+from validation.ledger.ledger import Ledger, Refusal
 from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView, take_over
@@ -23,21 +24,21 @@ PROJECTS = (
     ListedProject(number=3, name="办学", units=("教体局",)),
 )
 EMPTY = Ledger(year=2024).listed(PROJECTS, 1, WHEN)
-FIRST = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 10 |\n| 2 | 建桥 | 5 |", "交通局", file="a.xlsx")
-AGAIN = returned(
+FIRST = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 10 |\n| 2 | 建桥 | 5 |", "交通局", file="a.xlsx")
+AGAIN = recorded(
     "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 12 |\n| 2 | 建桥 | 6 |",
     "交通局",
     file="b.xlsx",
     modified=datetime(2024, 3, 22),
 )
-PARTIAL = returned(
+PARTIAL = recorded(
     "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 13 |\n| 2 | 建桥 | |",
     "交通局",
     file="c.xlsx",
     modified=datetime(2024, 3, 25),
 )
-OTHER = returned("| 序号 | 项目名称 | 阶段 |\n| 3 | 办学 | 在建 |", "教体局")
-SECOND = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 20 |", "交通局", quarter=2)
+OTHER = recorded("| 序号 | 项目名称 | 阶段 |\n| 3 | 办学 | 在建 |", "教体局")
+SECOND = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 20 |", "交通局", quarter=2)
 
 
 def view_with(edit: Edit) -> LedgerView:
@@ -89,7 +90,7 @@ def test_a_correction_stands_for_a_unit_that_sent_nothing() -> None:
 
 
 def test_a_return_without_one_of_its_projects_is_not_complete() -> None:
-    short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 14 |", "交通局", modified=LATER)
+    short = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 14 |", "交通局", modified=LATER)
     assert LedgerView(EMPTY.merged([FIRST, short], WHEN)).counting(1)["交通局"] == FIRST
 
 
@@ -102,6 +103,16 @@ def test_the_ledger_survives_being_written_down() -> None:
     priced = (PROJECTS[0].model_copy(update={"plan": {Column.PLANNED: Decimal("1E+2"), Column.OWN: "待定"}}),)
     ledger = EMPTY.listed(priced, 2, LATER).merged([FIRST, AGAIN, OTHER], WHEN).without(AGAIN)
     assert Ledger.model_validate_json(ledger.model_dump_json()) == ledger
+
+
+def test_what_a_version_without_codes_has_written_is_read() -> None:
+    """It wrote, of each return, the plan as it was compared: always none."""
+    refusal = Refusal(quarter=1, unit="教体局", file="坏.xlsx", reason="已损坏", seen=WHEN)
+    ledger = EMPTY.merged([FIRST], WHEN).model_copy(update={"refused": (refusal,)})
+    old = json.loads(ledger.model_dump_json())
+    old["returns"][0]["plans"] = {}
+    del old["refused"][0]["code"]
+    assert Ledger.model_validate_json(json.dumps(old)) == ledger
 
 
 @pytest.mark.parametrize("text", ["-2", "1e5", "007", "1.50", "NaN", "Infinity", " 3", "１２"])

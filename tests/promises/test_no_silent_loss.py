@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from addin.intake.discover import FoundFile, discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_return, read_returns
 from tests.intake.hostile import zipped
 from tests.intake.mutated import mutated
@@ -39,7 +40,6 @@ from tests.promises.planted import (
 from tests.support.tables import parts
 from tests.support.tasks import filled_in
 from validation.cells.grid import column_letters, column_number
-from validation.ledger.returns import Refused, Return
 
 FORMS = {"inline": PLAIN, "shared": shared(PLAIN)}
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -50,7 +50,7 @@ _STRICT = {
 }
 
 
-def read(data: bytes, folder: Path, name: str = "教体局.xlsx") -> Return | Refused:
+def read(data: bytes, folder: Path, name: str = "教体局.xlsx") -> ReadReturn | Refused:
     path = folder / name
     path.write_bytes(data)
     return read_return(FoundFile(path, name))
@@ -436,7 +436,7 @@ def test_it_is_what_it_is_shown_as(shown_as: int | str, place: str, tmp_path: Pa
     )
     data = change(PLAIN)
     found = read(data, tmp_path)
-    assert isinstance(found, Return) and differences(found, data) == []
+    assert isinstance(found, ReadReturn) and differences(found, data) == []
 
 
 SIGNED: tuple[object, ...] = (
@@ -454,7 +454,7 @@ SIGNED: tuple[object, ...] = (
 def test_who_signed_is_what_stands_there(signed: object, tmp_path: Path) -> None:
     data = filled_in(FILLED_BY="甲", HEAD=signed, PHONE=signed, DAY=signed)
     found = read(data, tmp_path)
-    assert isinstance(found, Return) and unsigned(found, data) == []
+    assert isinstance(found, ReadReturn) and unsigned(found, data) == []
 
 
 def test_what_may_be_refused_is_tried() -> None:
@@ -550,6 +550,6 @@ def test_spoilt_returns_that_are_taken_say_what_stands_there(tmp_path: Path) -> 
     spoilt = {f"{number:04}.xlsx": data for number, data in enumerate(mutated(good_returns(), MUTATED, SEED))}
     for name, data in spoilt.items():
         (tmp_path / name).write_bytes(data)
-    taken = [found for found in read_returns(discover(tmp_path)) if isinstance(found, Return)]
+    taken = [found for found in read_returns(discover(tmp_path)) if isinstance(found, ReadReturn)]
     assert len(taken) > MUTATED / 10
     assert {one.file: wrong for one in taken if (wrong := differences(one, spoilt[one.file]))} == {}

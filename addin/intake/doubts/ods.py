@@ -1,4 +1,4 @@
-"""Doubtful cells of an .ods: its content says of each cell of what kind it is."""
+"""Doubtful cells of an .ods: its content names the kind of each cell."""
 
 from collections.abc import Iterator
 from zipfile import BadZipFile
