@@ -10,6 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pyopenvba import ExcelFile, VBAModuleKind
 
+from addin.workbook.ribbon import ribbon_xml
+
 _HERE = Path(__file__).parent
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _TYPES, _RELATIONS, _RIBBON = "[Content_Types].xml", "_rels/.rels", "customUI/customUI.xml"
@@ -57,7 +59,7 @@ def with_code(workbook: bytes, suffix: str = ".xlsm") -> bytes:
     parts = _parts(_with_project(_packed(parts)))
     parts[_TYPES] = parts[_TYPES].replace(_KINDS[".xlsm"], _KINDS[suffix])
     parts[_RELATIONS] = parts[_RELATIONS].replace(_LAST, _RIBBON_RELATION + _LAST)
-    parts[_RIBBON] = (_HERE / "ribbon" / "customUI.xml").read_bytes()
+    parts[_RIBBON] = ribbon_xml()
     return _packed(parts)
 
 
