@@ -34,10 +34,10 @@ _KIND_OF = {"Dictionary": VBAModuleKind.other}
 
 
 def sources() -> dict[str, str]:
-    """The VBA modules by name: ours, and xlwings' standalone ones of the installed version (BSD-3 and MIT, notices
+    """The VBA modules by name: ours, and xlwings' standalone modules of the installed version (BSD-3 and MIT, notices
     inside).
 
-    The standalone module takes its settings from its own workbook alone, never from the one in front.
+    The standalone module takes its settings from its own workbook alone, never from the workbook in front.
     """
     # Found without importing it, for with it come pandas and numpy.
     spec = find_spec("xlwings")

@@ -1,4 +1,4 @@
-"""The sheets of minshi.xlsm that are neither the table nor the office's: 使用说明, and the hidden one for programs."""
+"""The sheets of minshi.xlsm that are neither the table nor the office's: 使用说明, and the hidden sheet for programs."""
 
 from collections.abc import Iterable
 from importlib.metadata import version
