@@ -12,7 +12,9 @@ from pathlib import Path
 import click
 from lxml import etree
 
+from addin.buttons import BUTTONS
 from addin.cli import app
+from addin.workbook.ribbon import ribbon_xml
 from templates.files.reasons import Reason
 from templates.office.read import default_office
 from templates.office.sheet import setting_rows
@@ -21,7 +23,6 @@ from validation.table.headings import ALIASES
 from validation.terms import Column
 
 FOLDER = Path(__file__).parent
-_RIBBON = FOLDER.parent / "addin" / "workbook" / "ribbon" / "customUI.xml"
 # Of a button in the picture of the ribbon.
 _WIDTH = 92
 
@@ -164,9 +165,9 @@ def terms_page() -> str:
 
 
 def ribbon_picture(button: str = "") -> str:
-    """The tab as the ribbon's XML has it, without icons; one button may be framed."""
+    """The tab as the ribbon's XML has it, without icons; the button of an id is framed."""
     shapes, left = [], 8
-    for group in etree.parse(_RIBBON).iter("{*}group"):
+    for group in etree.fromstring(ribbon_xml()).iter("{*}group"):
         start, column = left, 0
         for control in group.iterchildren("{*}*"):
             large = control.get("size") == "large"
@@ -199,10 +200,9 @@ def _text(text: str, x: float, y: float, colour: str) -> str:
     return f'<text x="{x:g}" y="{y:g}" text-anchor="middle" fill="{colour}">{text}</text>'
 
 
-_BUTTONS = [str(each.get("id")) for each in etree.parse(_RIBBON).iter("{*}button")]
 PAGES: Mapping[str, Callable[[], str]] = {
     "images/clerk/ribbon.svg": ribbon_picture,
-    **{f"images/clerk/ribbon-{button}.svg": partial(ribbon_picture, button) for button in _BUTTONS},
+    **{f"images/clerk/ribbon-{button.id}.svg": partial(ribbon_picture, button.id) for button in BUTTONS},
     "commands.md": commands_page,
     "reasons.md": reasons_page,
     "rules.md": rules_page,

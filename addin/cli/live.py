@@ -2,6 +2,7 @@
 
 import click
 
+from addin.buttons import BUTTONS, Button
 from addin.cli.app import CLEAN, app
 
 
@@ -14,18 +15,15 @@ def live() -> None:
     """One command a button."""
 
 
-def _button(name: str, what: str) -> None:
-    @live.command(name, help=what)
+def _add(button: Button) -> None:
+    @live.command(button.name, help=button.live)
     def press() -> int:
-        from addin.excel import outside
+        from addin.excel.buttons import press_from_outside
 
-        click.echo(outside.press(name))
+        click.echo(press_from_outside(button.name))
         return CLEAN
 
 
-_button("check", "校验打开着的项目表：标色，并列出校验结果。")
-_button("verify", "把选中的单元格标为已核实。")
-_button("clear", "清除标记，项目表恢复原样。")
-_button("distribute", "按设置里的季度生成任务表。")
-_button("consolidate", "按设置里的季度汇总回收表。")
-_button("reporting", "打开总台账的报送情况。")
+for _button in BUTTONS:
+    if _button.live:
+        _add(_button)

@@ -208,7 +208,7 @@ def find_table(session: Session) -> FoundTable:
                 results = book.read_own(RESULTS_SHEET) if RESULTS_SHEET in book.sheets else None
                 return FoundTable(book, grid, header, results)
     find_header(seen)
-    raise AssertionError("a sheet that was no table by itself is none among others")
+    raise AssertionError("a sheet that is no table by itself is no table among others")
 
 
 def _books(session: Session) -> Iterator[OpenBook]:
@@ -222,7 +222,7 @@ def _in_order(book: OpenBook) -> Iterator[str]:
 
 
 def _selection(session: Session) -> tuple[str, Merge]:
-    """The sheet and the bounds of what is selected. Raises MinshiError where that is no cells but a picture."""
+    """The sheet and the bounds of what is selected. Raises MinshiError where a picture is selected, not cells."""
     selection = session.app.selection
     if selection is None:
         raise MinshiError("请先选中要标为已核实的单元格，再点按钮。")
@@ -231,7 +231,7 @@ def _selection(session: Session) -> tuple[str, Merge]:
 
 
 def _is_chosen(listed: Grid, row: int, columns: Mapping[ResultColumn, int], sheet: str, area: Merge) -> bool:
-    """Whether an entry that is open lies in an area: its own row on the list, or its cell on the table."""
+    """Whether a finding that is not verified lies in an area: its own row on the list, or its cell on the table."""
 
     def text(heading: ResultColumn) -> str:
         return listed.text(row, columns[heading]) if heading in columns else ""
@@ -252,12 +252,12 @@ def _quarter(office: Office) -> Quarter:
 
 
 def _period(table: ProjectTable, quarter: Quarter) -> str:
-    """The folder of one quarter."""
+    """The name of a quarter's folder: ``2024年第一季度``."""
     return f"{table.year}年{quarter.term}" if table.year else quarter.term
 
 
 def _free(path: Path) -> Path:
-    """The path, or the first like it that is not taken."""
+    """The path, or where a file of that name is there the first free name with a number."""
     names = chain([path.name], (f"{path.stem}（{number}）{path.suffix}" for number in count(2)))
     return next(free for name in names if not (free := path.with_name(name)).exists())
 

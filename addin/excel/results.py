@@ -44,7 +44,7 @@ def write_results(open_book: OpenBook, outcome: Outcome, earlier: Sequence[Grid]
     if table:
         # A filter that was left on would hide what is new.
         table.show_autofilter = False
-    # Where the list was longer its end is written over with nothing.
+    # Where the list was longer, blanks are written over its end.
     left_over = max(map(_height, filter(is_results, earlier)), default=0) - len(above) - len(rows)
     write_block(sheet, 1, [*above, *rows, *[[None] * len(_COLUMNS)] * left_over])
     area = sheet.range((len(above) + 1, 1), (len(above) + len(rows), len(_COLUMNS)))
@@ -63,7 +63,7 @@ def _height(grid: Grid) -> int:
 
 
 def _table(open_book: OpenBook, earlier: Sequence[Grid], above: int) -> xw.main.Table | None:
-    """The list as it was made before; None where there is none, or it was moved or taken apart."""
+    """The list as it was made before. Returns None if there is no list, or it was moved or taken apart."""
     lists = [(grid, places) for grid in earlier if is_results(grid) and (places := find_list(grid))]
     if not any((grid.top, grid.left, body) == (1, 1, above + 1) for grid, (body, _) in lists):
         return None
@@ -88,7 +88,7 @@ def _cells(row: Row) -> list[CellValue | Formula]:
 
 
 def _link(row: Row) -> CellValue | Formula:
-    """One written column of formulas instead of a call a link; a sheet's name in it stays a text."""
+    """A formula, so that all links are written in one call; a sheet's name in it stays a text."""
     if row.place is None:
         return row.texts.get(ResultColumn.CELL)
     target = f"#{quoted(row.place.sheet)}!{row.place.a1}".replace('"', '""')

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from pyopenvba import ExcelFile, VBAModuleKind
 
+from addin.workbook.ribbon import ribbon_xml
 from templates.files.rezip import unzipped, zipped
 
 _HERE = Path(__file__).parent
@@ -30,10 +31,10 @@ _KIND_OF = {"Dictionary": VBAModuleKind.other}
 
 
 def sources() -> dict[str, str]:
-    """The VBA modules by name: ours, and xlwings' standalone ones of the installed version (BSD-3 and MIT, notices
+    """The VBA modules by name: ours, and xlwings' standalone modules of the installed version (BSD-3 and MIT, notices
     inside).
 
-    The standalone module takes its settings from its own workbook alone, never from the one in front.
+    The standalone module takes its settings from its own workbook alone, never from the workbook in front.
     """
     # Found without importing it, for with it come pandas and numpy.
     spec = find_spec("xlwings")
@@ -55,7 +56,7 @@ def with_code(workbook: bytes, suffix: str = ".xlsm") -> bytes:
     parts = dict(unzipped(_with_project(zipped(parts.items()))))
     parts[_TYPES] = parts[_TYPES].replace(_KINDS[".xlsm"], _KINDS[suffix])
     parts[_RELATIONS] = parts[_RELATIONS].replace(_LAST, _RIBBON_RELATION + _LAST)
-    parts[_RIBBON] = (_HERE / "ribbon" / "customUI.xml").read_bytes()
+    parts[_RIBBON] = ribbon_xml()
     return zipped(parts.items())
 
 

@@ -1,4 +1,4 @@
-"""The sheets of minshi.xlsm that are neither the table nor the office's: 使用说明, and the hidden one for programs."""
+"""The sheets of minshi.xlsm that are neither the table nor the office's: 使用说明, and the hidden sheet for programs."""
 
 from collections.abc import Iterable
 from importlib.metadata import version
@@ -8,6 +8,7 @@ from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from addin.buttons import BUTTONS
 from templates.office.draw import add_office
 from templates.results.sheet import SHEET as RESULTS_SHEET
 from templates.style.cells import put, put_line
@@ -53,16 +54,6 @@ TEXTS = {
     "minshi_not_installed": "这台电脑上还没有装好民生实事的运行环境；请先运行“安装.cmd”，再回来点按钮。",
 }
 
-_STEPS = (
-    (
-        "校验项目表",
-        "打开项目表（没有 Excel 表的先点“导入通知”），点“校验项目表”。标红的是错误，黄的是警告，蓝的是提示。",
-    ),
-    ("下一处", "点“下一处”逐处查看：哪里不对、怎么改、依据是什么，都在“校验结果”里。改好再校验，颜色就消失。"),
-    ("标为已核实", "核对无误、不用改的，选中后点“标为已核实”，并在“理由”列写一句。内容再改动时会重新提示。"),
-    ("生成任务表", "在功能区选好季度，点“生成任务表”：每个责任单位一份，放在“任务表”文件夹，发给各单位填写。"),
-    ("汇总回收表", "收回的任务表放进“回收”文件夹里这个季度的文件夹，点“汇总回收表”；谁没报，点“报送情况”看。"),
-)
 _NOTES = (
     "本工作簿里的“项目表”是 2024 年的真实项目表，可以拿来练习；要校验自己的表，打开它再点按钮即可，不必复制进来。",
     "单位的名称、别名、分组写在工作表“单位名录”，年度、季度、文件夹等写在“设置”，改完即生效。",
@@ -91,9 +82,10 @@ def _add_guide(book: Workbook) -> None:
     _line(sheet, 2, _about(), _BODY, 20)
     book.defined_names["minshi_about"] = DefinedName("minshi_about", attr_text=f"'{GUIDE}'!$A$2")
     _row(sheet, 4, ("步骤", "按钮", "做什么"), _HEAD)
-    for number, (button, what) in enumerate(_STEPS, 1):
-        _row(sheet, 4 + number, (number, button, what), _BODY)
-    for row, note in enumerate(_NOTES, 6 + len(_STEPS)):
+    steps = [button for button in BUTTONS if button.step]
+    for number, button in enumerate(steps, 1):
+        _row(sheet, 4 + number, (number, button.label, button.step), _BODY)
+    for row, note in enumerate(_NOTES, 6 + len(steps)):
         _line(sheet, row, f"· {note}", _BODY, row_height([(note, sum(_WIDTHS))], 17))
     sheet.sheet_view.showGridLines = False
     set_up_print(sheet, A4, "1:1")

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from addin.excel import live
-from addin.excel.buttons import press
+from addin.excel.buttons import perform
 from addin.excel.session import Session
 from templates.data import TABLE_2024
 from templates.files.openpyxl_book import saved as packed_book
@@ -245,7 +245,7 @@ def test_text_that_looks_like_a_formula_stays_text(calc: Any, tmp_path: Path) ->
 
 def test_a_button_says_what_came_of_it_and_gives_the_status_bar_back(calc: Any, tmp_path: Path) -> None:
     table(calc, tmp_path)
-    press(on(calc), live.check)
+    perform(on(calc), live.check)
     assert calc.impl.alerts[-1].startswith("校验完成。3 个项目")
     assert calc.status_bar is False
 
@@ -257,7 +257,7 @@ def test_a_cell_being_edited_is_said(calc: Any, tmp_path: Path) -> None:
         with busy():
             return live.check(session)
 
-    press(on(calc), while_editing)
+    perform(on(calc), while_editing)
     assert calc.impl.alerts[-1].startswith("Excel 正忙，可能有单元格正在编辑")
 
 
@@ -266,9 +266,9 @@ def test_a_button_says_in_one_sentence_what_went_wrong(
 ) -> None:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     table(calc, tmp_path, "| 甲 |")
-    press(on(calc), live.check)
+    perform(on(calc), live.check)
     assert "项目表" in calc.impl.alerts[-1]
-    press(on(calc), lambda _: 1 / 0)  # type: ignore[arg-type,return-value]
+    perform(on(calc), lambda _: 1 / 0)  # type: ignore[arg-type,return-value]
     assert calc.impl.alerts[-1].startswith("程序出了没有料到的错")
     assert "ZeroDivisionError" in (tmp_path / "minshi" / "minshi.log").read_text("utf-8")
     assert calc.status_bar is False

@@ -24,9 +24,9 @@ from tests.workbook.validator import needs_validator, problems
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = ROOT / "minshi.xlsm"
-RIBBON = etree.parse(ROOT / "addin" / "workbook" / "ribbon" / "customUI.xml")
-CONTROLS = [each for each in RIBBON.iter() if each.get("id")]
-BUTTONS = [each for each in CONTROLS if etree.QName(each).localname == "button"]
+RIBBON = etree.fromstring(parts(WORKBOOK.read_bytes())["customUI/customUI.xml"])
+CONTROLS = [control for control in RIBBON.iter() if control.get("id")]
+BUTTONS = [control for control in CONTROLS if etree.QName(control).localname == "button"]
 
 
 def test_the_committed_workbook_is_what_the_sources_build() -> None:
