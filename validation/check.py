@@ -1,4 +1,4 @@
-"""Every rule over one table, all findings together."""
+"""All rules over one table, and their findings together."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,13 +11,13 @@ from validation.rules import A_YEAR, ANY_MONEY, BY_QUARTER, Rule, all_rules
 from validation.table.project_table import ProjectTable
 from validation.terms import Level
 
-# (code, number, name, digest) → the clerk's reason: see Finding.key.
+# Finding.key (code, number, name, digest) → the clerk's reason.
 Verified = Mapping[tuple[str, str, str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A rule that was not asked, because the table lacks what it needs."""
+    """A rule that was not asked because the table lacks what it needs."""
 
     code: str
     missing: tuple[str, ...]
@@ -25,7 +25,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one run of the rules gave."""
+    """The result of one check."""
 
     table: ProjectTable
     findings: tuple[Finding, ...]
@@ -40,11 +40,12 @@ class Outcome:
 
     @property
     def verified(self) -> int:
+        """Findings that a clerk has marked 已核实."""
         return sum(finding.status is Status.VERIFIED for finding in self.findings)
 
 
 def check_table(table: ProjectTable, office: Office, verified: Verified | None = None) -> Outcome:
-    """Ask every rule; findings are ordered by place in the table, then code."""
+    """Ask every rule; findings are sorted by row, then code, then column."""
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     for rule in all_rules():

@@ -1,4 +1,4 @@
-"""What stops a command: one Chinese sentence with what to do next, shown as it is."""
+"""What stops a command: a Chinese sentence that says what to do next, shown as it is."""
 
 
 class MinshiError(Exception):

@@ -1,4 +1,4 @@
-"""A finding: where, what is wrong, how to put it right, on what ground."""
+"""A finding: where something is wrong, what it is, how to put it right, and on what ground."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,10 +16,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What a rule yields: the rule's own code, level and ground are added by ``check``.
+    """What a rule yields; ``check_table`` adds the rule's code, level and ground.
 
-    ``cells`` are the cells that the finding stands on, the one to look at first; a finding that was marked 已核实
-    holds until one of them changes. ``about`` tells apart findings of one rule in one cell (two units' names).
+    ``cells`` are the cells that the finding is based on, the most telling first; 已核实 holds until any of them changes.
+    ``about`` tells apart findings of the same rule in the same cell (two units' names).
     """
 
     message: str
@@ -33,7 +33,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding of one run. ``digest`` stands for the content of its cells."""
+    """A finding of a check; ``digest`` stands for the content of its cells."""
 
     code: str
     level: Level
@@ -50,9 +50,10 @@ class Finding:
 
     @property
     def cell(self) -> Origin:
+        """The cell to look at first."""
         return self.cells[0]
 
     @property
     def key(self) -> tuple[str, str, str, str]:
-        """What 已核实 is remembered by."""
+        """What 已核实 is remembered by: code, 序号, name and digest."""
         return self.code, str(self.number or ""), self.name, self.digest

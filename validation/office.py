@@ -1,4 +1,4 @@
-"""The office's own things, passed to whatever needs them: 单位名录 and 设置."""
+"""What an office keeps for itself: 单位名录 and 设置."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from validation.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What an office keeps for itself; there is no global one."""
+    """An office; it is passed to whatever needs it, and there is no global office."""
 
     registry: Registry
     settings: Settings

@@ -43,7 +43,7 @@ class Level(IntEnum):
 
 
 class Quarter(IntEnum):
-    """One of the four quarters of a year."""
+    """A quarter of a year."""
 
     FIRST = 1
     SECOND = 2
@@ -90,7 +90,7 @@ class Pace(StrEnum):
 
 
 class Role(StrEnum):
-    """A responsible unit's place in a project: the first named leads."""
+    """A responsible unit's place in a project."""
 
     LEAD = "牵头"
     SHARED = "共同责任"
@@ -111,7 +111,7 @@ class ReportColumn(StrEnum):
     NEXT = "下一步打算"
 
 
-# 到位资金 of each source, beside the source's plan.
+# Each source's plan → its 到位资金.
 IN_PLACE = {
     Column.UPPER: ReportColumn.UPPER,
     Column.COUNTY: ReportColumn.COUNTY,
@@ -133,7 +133,7 @@ class TaskColumn(StrEnum):
 
 
 class Signoff(StrEnum):
-    """Who answers for a filled in 任务表."""
+    """Who answers for a 任务表 that was filled in."""
 
     FILLED_BY = "填报人"
     CHECKED_BY = "审核人"
@@ -155,7 +155,7 @@ class Verdict(StrEnum):
 
 
 class Change(StrEnum):
-    """调整: how a project differs from what the official table had before."""
+    """调整: how a project differs from the official table before."""
 
     ADDED = "新增"
     DROPPED = "取消"

@@ -10,11 +10,11 @@ import pytest
 
 from tests.support.returns import recorded
 from validation.ledger.corrections import CorrectionError, parse_correction
-from validation.ledger.ledger import Ledger, Refusal
+from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView, take_over
-from validation.terms import Column, ReportColumn
+from validation.terms import Column, Quarter, ReportColumn
 
 WHEN = datetime(2024, 3, 21)
 LATER = datetime(2024, 6, 21)
@@ -170,3 +170,17 @@ def test_what_a_clerk_writes_as_a_correction(text: str, values: dict[ReportColum
 def test_what_is_no_correction_says_how_to_write_one(text: str) -> None:
     with pytest.raises(CorrectionError, match="请写"):
         parse_correction(text)
+
+
+def test_a_quarter_is_a_number_in_the_record_and_a_quarter_when_it_is_read() -> None:
+    notes = OfficeNotes(edits=(Edit(quarter=Quarter.SECOND, number=1, name="修路", unit="交通局", note="已核"),))
+    refusal = Refusal(quarter=Quarter.FIRST, unit="交通局", file="a.et", reason="打不开", seen=WHEN)
+    ledger = EMPTY.merged([FIRST], WHEN).model_copy(update={"written": notes, "refused": (refusal,)})
+    ledger = ledger.logged([LogEntry(when=WHEN, quarter=Quarter.FIRST, what="汇总")])
+    text = ledger.model_dump_json()
+    kept = json.loads(text)
+    numbers = [kept[field][0]["quarter"] for field in ("listings", "returns", "refused", "log")]
+    assert [*numbers, kept["written"]["edits"][0]["quarter"]] == [1, 1, 1, 1, 2]
+    read = Ledger.model_validate_json(text)
+    known = (read.listings[0], read.returns[0], read.refused[0], read.log[0], read.written.edits[0])
+    assert read == ledger and all(isinstance(entry.quarter, Quarter) for entry in known)

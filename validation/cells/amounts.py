@@ -1,4 +1,4 @@
-"""One money cell → an Amount in 万元."""
+"""A money cell → an Amount in 万元."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import StrEnum
 from validation.cells.grid import CellValue
 from validation.cells.text import visible
 
-# What a figure is worth in 万元 by the unit written beside it, in the cell or in the column's heading.
+# How many 万元 each unit is worth; a unit is written in the cell or in the column's heading.
 WAN_PER_UNIT = {
     "亿元": Decimal(10000),
     "亿": Decimal(10000),
@@ -42,7 +42,7 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A money cell: ``value`` in 万元, None where the cell is blank or cannot be read."""
+    """A money cell; ``value`` is in 万元, or None if the cell is blank or cannot be read."""
 
     raw: CellValue
     reading: Reading
@@ -50,20 +50,20 @@ class Amount:
 
     @property
     def known(self) -> bool:
-        """Blank counts as nothing planned; only what cannot be read is not known."""
+        """Whether the amount is known; a blank cell counts as known, for it plans nothing."""
         return self.reading is not Reading.UNREADABLE
 
     @property
     def figure(self) -> Decimal:
-        """The amount to add up: 0 where blank or not known."""
+        """The amount to add up: 0 if it is blank or not known."""
         return self.value or Decimal(0)
 
 
 def parse_amount(value: CellValue, scale: Decimal = Decimal(1)) -> Amount:
-    """Read one money cell; ``scale`` is what a bare number of this column is worth in 万元 (亿元: 10000). Never raises.
+    """Read a money cell; ``scale`` is what a bare number of this column is worth in 万元 (亿元: 10000). Never raises.
 
-    A unit written in the cell stands above the column's. A dash, a stroke or 无 says that there is no money: it is
-    read as 0 (COERCED), unlike a blank cell, which says nothing.
+    A unit written in the cell wins over the column's unit. A dash, a stroke or 无 says that there is no money and is
+    read as 0 (COERCED); a blank cell says nothing.
     """
     if value is None or isinstance(value, str):
         return _read_text(value, scale)
@@ -81,7 +81,7 @@ def show_amount(value: Decimal) -> str:
 
 
 def exact(value: int | float | Decimal) -> Decimal | None:
-    """A number as the figure that a cell shows, None where it is no amount that any county has."""
+    """A number as the figure that a cell shows. Returns None if no county has such an amount."""
     if isinstance(value, float) and not value.is_integer():
         # As Excel shows it, so that 0.1 + 0.2 in a formula is 0.3 here too.
         value = Decimal(format(round(value, _DECIMALS), ".15g"))

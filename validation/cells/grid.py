@@ -1,4 +1,4 @@
-"""A sheet as it was read: values and where each came from. Both doors, file and live sheet, make one."""
+"""A sheet as it was read, from a file or from an open workbook: values, and where each came from."""
 
 import re
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from validation.cells.text import lines
 
 _A1 = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
-# What a reader may put into a Grid; "" and None both mean a blank cell.
+# The values of a Grid; "" and None both mean a blank cell.
 CellValue = str | int | float | bool | Decimal | date | datetime | time | timedelta | None
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """One cell's place: sheet name, row and column counted from 1."""
+    """A cell's place: sheet name, row and column counted from 1."""
 
     sheet: str
     row: int
@@ -29,7 +29,7 @@ class Origin:
 
 
 class Merge(NamedTuple):
-    """A merged range, all four bounds counted from 1 and included."""
+    """A merged range; all four bounds are counted from 1 and belong to it."""
 
     top: int
     left: int
@@ -39,9 +39,9 @@ class Merge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet's used range: ``rows[0][0]`` stands at (``top``, ``left``), counted from 1.
+    """A sheet's used range: ``rows[0][0]`` is the cell at (``top``, ``left``), counted from 1.
 
-    ``merges`` is empty where the reader cannot tell them (.ods), so nothing may depend on it alone.
+    ``merges`` is empty if the reader cannot tell (.ods), so nothing may depend on it alone.
     """
 
     sheet: str
@@ -55,19 +55,20 @@ class Grid:
         return Origin(self.sheet, self.top + row, self.left + column)
 
     def value(self, origin: Origin) -> CellValue:
-        """What was read at a place; None outside the range."""
+        """What was read at a place. Returns None outside the range."""
         row, column = origin.row - self.top, origin.column - self.left
         if not (0 <= row < len(self.rows) and 0 <= column < len(self.rows[row])):
             return None
         return self.rows[row][column]
 
     def text(self, row: int, column: int) -> str:
-        """The text of ``rows[row][column]``, blanks at its ends cut; "" outside the range."""
+        """The text of ``rows[row][column]`` without blanks at its ends; "" outside the range."""
         cells = self.rows[row] if 0 <= row < len(self.rows) else ()
         return cell_text(cells[column]) if 0 <= column < len(cells) else ""
 
     @property
     def width(self) -> int:
+        """How many columns the longest row has."""
         return max(map(len, self.rows), default=0)
 
 
@@ -81,7 +82,7 @@ def column_letters(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """A is 1, AA is 27; small letters count as large."""
+    """A is 1, AA is 27; case does not matter."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -89,7 +90,7 @@ def column_number(letters: str) -> int:
 
 
 def parse_a1(text: str) -> tuple[int, int] | None:
-    """Row and column of a place as Excel writes it, None where the text is none."""
+    """Row and column of a place as Excel writes it. Returns None if the text is not a place."""
     found = _A1.fullmatch(text)
     if found is None:
         return None
@@ -97,7 +98,7 @@ def parse_a1(text: str) -> tuple[int, int] | None:
 
 
 def cell_text(value: CellValue) -> str:
-    """A cell's content as a person sees it: whole numbers without ``.0``, line breaks as LF, ends cut."""
+    """A cell's content as a person sees it: whole numbers without ``.0``, line breaks as LF, no blanks at the ends."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -108,6 +109,6 @@ def cell_text(value: CellValue) -> str:
 
 
 def _hours(span: timedelta) -> str:
-    """36:00:00, as a cell shows more hours than a day has."""
+    """36:00:00: a cell shows more hours than a day has."""
     minutes, seconds = divmod(int(span.total_seconds()), 60)
     return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from validation.cells.text import squash, whole_number
 
-# Measure words that may stand for one another, so that 62个 and 62套 can be the same thing.
+# Measure words that may replace one another: 62个 and 62套 can be the same thing.
 _MEASURES = {
     "公里": ("公里", "千米"),
     "米": ("米",),
@@ -20,14 +20,14 @@ _MEASURES = {
     "件": tuple("个家所座处套台辆部条支间盏只口棵株件项块幢栋架艘"),
 }
 _KIND = {measure: kind for kind, measures in _MEASURES.items() for measure in measures}
-# Words that merely begin like a measure word: 部门, 条件, 场所 …
+# Words that only begin like a measure word: 部门, 条件, 场所 …
 _NOT = {"人": "才|民|大", "部": "门|分|署", "条": "件|例", "场": "所|地", "次": "性", "处": "理|置", "名": "单|额|录"}
 _MEASURE = "|".join(
     f"{measure}(?!{_NOT[measure]})" if measure in _NOT else measure for measure in sorted(_KIND, key=len, reverse=True)
 )
 # 一 and 二 alone are left out: 统一部署, 二次供水.
 _NUMBER = r"\d+(?:\.\d+)?(?:[万百]|千(?!米))?|[二三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九]"
-# 第1剂次 and 3-5名 are no amounts, and a further digit before means that a longer number was cut into.
+# 第1剂次 and 3-5名 are no amounts; a digit before the number means that it is only the end of a number.
 _FIGURE = re.compile(
     rf"(?<![第\d.A-Za-z一二两三四五六七八九十百千万])(?<![\d个名人家场次台套][至到~～—–-])"
     rf"({_NUMBER})(余|多)?({_MEASURE})(?![至到~～—–-]\d)"
@@ -38,7 +38,7 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _RATE = re.compile(r"每|人均")
 _AT_LEAST = re.compile(r"(?:不低于|不少于|至少|超过?)$")
 _TOTAL = re.compile(r"(?:累计|合计|总计|共计|全年)[^\d]{0,4}$")
-# What is done with a thing, and how much at least, is not the thing.
+# What is done with a thing, and words such as 不少于, do not name the thing.
 _FILLER = re.compile(
     r"完成|组织|开展|实施|进行|做好|新增|新建|新改建|改建|建设|建成|改造|更新|购置|配置|安装|承办|举办|市级|县级|验收|"
     r"工作|任务|项目|总数|不低于|不少于|至少|超过|以上|左右|共计|合计|累计|总计|全县|全年|达到|继续|分别|其中|[的等为对]"
@@ -49,11 +49,11 @@ _SCALE = {"万": 10000, "千": 1000, "百": 100}
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number of things, ``written`` as its clause says it (新建62个市政消火栓).
+    """A number of things; ``written`` is its clause (新建62个市政消火栓).
 
-    ``kind`` is what the measure word measures, ``thing`` the words that say of what, ``noun`` what directly follows the
-    measure word; ``grams`` are the thing's pairs of neighbouring characters, by which two namings of one thing are
-    compared. ``at_least`` is 不低于 or 以上, ``total`` 累计 or 全年.
+    ``kind`` is what the measure word measures, ``thing`` the words that name the thing, ``noun`` what directly follows
+    the measure word. ``grams`` are the thing's pairs of neighbouring characters, by which two names of a thing are
+    compared. ``at_least`` says 不低于 or 以上, ``total`` says 累计 or 全年.
     """
 
     value: Decimal
@@ -68,16 +68,16 @@ class Quantity:
 
 
 def quantities(text: str, context: str = "") -> tuple[Quantity, ...]:
-    """The quantities of a text in the order written; rates (每人3次), ranges and ordinals are left out. Never raises.
+    """The quantities of a text in the order written, without rates (每人3次), ranges and ordinals. Never raises.
 
-    ``context`` names the thing where the text gives a bare number (the name of the sub-item).
+    ``context`` names the thing if the text gives a bare number: the name of the sub-item.
     """
     sentences = (_THOUSANDS.sub("", squash(sentence)) for sentence in _SENTENCE.split(text))
     return tuple(found for sentence in sentences for found in _in_sentence(sentence, context))
 
 
 def _in_sentence(sentence: str, context: str) -> Iterator[Quantity]:
-    """Clause by clause; a number without words of its own (共计50千米) belongs to the clause before."""
+    """Clause by clause; a number without words (共计50千米) is about the thing of the clause before."""
     said = _core(context)
     for clause in sentence.split(",") if _FIGURE.search(sentence) else ():
         for before, figure, after in _around(clause):
@@ -88,7 +88,7 @@ def _in_sentence(sentence: str, context: str) -> Iterator[Quantity]:
 
 
 def _around(clause: str) -> Iterator[tuple[str, re.Match[str], str]]:
-    """Each figure between its own words: a list is cut at the last 、 or 和 between two figures."""
+    """Each figure with the words before and after it; between two figures the last 、 or 和 divides the words."""
     figures = list(_FIGURE.finditer(clause))
     start = 0
     for figure, following in zip(figures, [*figures, None][1:], strict=True):

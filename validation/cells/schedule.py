@@ -1,4 +1,4 @@
-"""进度计划: one cell's text → parts, each with its plan by quarter."""
+"""进度计划: a cell's text → parts, each with its plan by quarter."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ _SEASON = "[ \u3000]{0,2}季[ \u3000]{0,2}度"
 _JOIN = "[、,，和与及至到~～—–-]"
 _RANGE = re.compile("[至到~～—–-]")
 _MONTH = "(?:1[0-2]|[1-9])"
-# 一季度：, 三、四季度：, 一至三季度, 2024年第1季度（1-3月）：, 上半年, 1-12月份；and a list's own mark before it.
+# 一季度：, 三、四季度：, 一至三季度, 2024年第1季度（1-3月）：, 上半年, 1-12月份; a list mark may stand before it.
 _HEADING = re.compile(
     r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]|[①-⑩•●·*-])??[【\[(（]?(?:20\d\d年度?)?"
     rf"(?:(?P<named>第?{_DIGIT}(?:{_SEASON})?(?:{_JOIN}?第?{_DIGIT}(?:{_SEASON})?){{0,3}}(?<=度))末?"
@@ -34,7 +34,7 @@ Mark = re.Match[str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one heading plans: ``三、四季度：`` names two quarters and gives one text."""
+    """What a heading plans: ``三、四季度：`` names two quarters and gives one text."""
 
     quarters: tuple[Quarter, ...]
     heading: str
@@ -43,9 +43,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A sub-item that starts the quarters again; ``name`` is None where the schedule has no sub-items.
+    """A sub-item with quarters of its own; ``name`` is None if the schedule has no sub-items.
 
-    ``undated`` is text of this part that stands under no quarter (dates such as 3月底前, routine work).
+    ``undated`` is the text of this part that is under no quarter (dates such as 3月底前, routine work).
     """
 
     name: str | None
@@ -67,11 +67,12 @@ class Schedule:
 
     @property
     def by_quarter(self) -> bool:
+        """Whether anything is planned for a quarter."""
         return any(part.entries for part in self.parts)
 
 
 def parse_schedule(text: str) -> Schedule:
-    """The parts and quarters of one 进度计划 cell. Never raises; text it cannot place stays as ``undated``."""
+    """The parts and quarters of a 进度计划 cell. Never raises; text that cannot be placed is kept as ``undated``."""
     clean = lines(visible(text))
     candidates = [found for found in _HEAD.finditer(clean) if _is_name(found["name"])]
     inline = {found.end() for found in candidates if found["sign"] in "：:"}
@@ -103,7 +104,7 @@ def _opens(text: str, heading: Mark, previous: Mark | None) -> bool:
     apart = "\n" in gap or len(gap) > 1
     if heading["sign"]:
         return ended or apart
-    # 全年完成400人 behind a quarter's own plan sums it up.
+    # 全年完成400人 after the plans of quarters sums them up.
     if heading["year"]:
         return previous is None and (ended or apart)
     # A line may also be broken in the middle of a sentence: 完成↵上半年补贴发放.
@@ -119,7 +120,7 @@ def _is_name(name: str) -> bool:
 
 
 def _heads(text: str, candidates: list[Mark], headings: list[Mark]) -> Iterator[Mark]:
-    """Those candidates that begin a sub-item: quarters follow, or dates on lines of their own."""
+    """The candidates that begin a sub-item: quarters follow them, or dates on separate lines."""
     opened = {heading.start(): (before, heading) for before, heading in zip([None, *headings], headings, strict=False)}
     for found in candidates:
         colon, alone = found["sign"] in "：:", "\n" in found["gap"]
@@ -147,7 +148,7 @@ def _quarters(heading: Mark) -> tuple[Quarter, ...]:
 
 
 def _parts(text: str, marks: list[Mark]) -> Iterator[Part]:
-    """The text cut at its marks: what follows a heading is that quarter's, what follows a head is undated."""
+    """The text cut at its marks: what follows a heading is planned for its quarters, what follows a head is undated."""
     name: str | None = None
     entries: list[Entry] = []
     undated = text[: marks[0].start()].strip() if marks else text

@@ -1,10 +1,10 @@
-"""Text as people type it: padded, broken over lines, full width. Every parser starts from these."""
+"""Text as people type it: padded, broken over lines, full width. Every parser starts from these functions."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-# Zero-width characters, the byte-order mark and the soft hyphen come in with copy and paste and are never seen.
+# Zero-width characters, the byte-order mark and the soft hyphen come with copy and paste and cannot be seen.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _BLANKS = re.compile(r"\s+")
 # Excel writes a line break as LF; other programs and old files have CRLF or a lone CR.
@@ -15,7 +15,7 @@ _CHINESE_NUMBER = re.compile(r"(?=.)(?:(?P<tens>[二三四五六七八九])?(?P<
 
 
 def visible(text: str) -> str:
-    """The text as written but for the characters that are never seen."""
+    """The text as written, without characters that cannot be seen."""
     return text if text.isprintable() else _INVISIBLE.sub("", text)
 
 
@@ -26,28 +26,28 @@ def fold(text: str) -> str:
 
 
 def squash(text: str) -> str:
-    """The folded text without any blanks or line breaks: two names are one name when their squashes are equal."""
+    """The folded text without blanks and line breaks. Two names are the same name if their squashes are equal."""
     return _squashed_name(text) if len(text) <= _LONGEST_NAME else _BLANKS.sub("", fold(text))
 
 
 @lru_cache(maxsize=16_384)
 def _squashed_name(text: str) -> str:
-    """Names and headings are asked for again and again; what is longer is not worth the memory."""
+    """Names and headings are squashed again and again; longer texts are not worth the memory."""
     return _BLANKS.sub("", fold(text))
 
 
 def unbroken(text: str) -> str:
-    """The text as written but for its blanks and line breaks: for a name that was broken to fit its cell."""
+    """The text as written, without blanks and line breaks: for a name that was broken to fit its cell."""
     return _BLANKS.sub("", visible(text))
 
 
 def lines(text: str) -> str:
-    """The text with every kind of line break as LF and the blanks at both ends cut."""
+    """The text with every kind of line break as LF, and without blanks at its ends."""
     return (text if text.isprintable() else _LINE_BREAKS.sub("\n", text)).strip()
 
 
 def whole_number(text: str) -> int | None:
-    """The whole number that a text is: ``12``, ``１２``, ``12、`` or, up to 九十九, ``十二``; None for anything else."""
+    """The whole number that a text is: ``12``, ``１２``, ``12、`` or, up to 九十九, ``十二``; None if it is none."""
     word = fold(text).strip().rstrip("、.")
     if word.isascii() and word.isdecimal():
         return int(word) if len(word) < 9 else None
@@ -60,5 +60,5 @@ def whole_number(text: str) -> int | None:
 
 
 def display_width(text: str) -> int:
-    """How many columns the text takes in a terminal or a cell: whatever is not ASCII is taken to be two wide."""
+    """How many columns the text takes in a terminal or a cell; what is not ASCII counts as two."""
     return 2 * len(text) - len(text.encode("ascii", "ignore"))

@@ -1,4 +1,4 @@
-"""责任单位 and 协办单位: one cell's text → the units it names, by a registry."""
+"""责任单位 and 协办单位: a cell's text → the units that it names, by a registry."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,17 +15,17 @@ KINDS = ("县直部门", "群团", "园区", "事业单位", "企业", "街道",
 
 # These always divide two names; a blank or a line break never does by itself.
 _DIVIDERS = re.compile(r"[、，,；;/／|｜。]+")
-# Looking at a run of signs only from its beginning, (?<!…), keeps a long one from taking the square of its length.
+# (?<!…) looks at a run of signs from its beginning only; without it, time would grow with the square of its length.
 _LEAD_MARK = re.compile(r"^[*＊★]+|(?<![*＊★])[*＊★]+$|[(（]牵头(?:单位)?[)）]|^牵头(?:单位)?[:：]")
 _LABEL = re.compile(r"^(?:责任|协办|配合|主办|承办)(?:单位)?[:：]")
 # A mark in brackets that stands alone belongs to the name before it.
 _APART = re.compile(r"(?<!\s)\s+(?=[(（]牵头(?:单位)?[)）](?:\s|$))")
 _REGION = re.compile(r"^[县市区]")
-# A piece that ends so is a whole name even where the registry does not know it.
+# A piece that ends with one of these is a whole name even if the registry does not know it.
 _WHOLE = re.compile(
     r"(?:局|委|办|院|会|队|街道|镇|乡|公司|中心|区|园|所|站|校|部|社|集团|控股|单位|平台|政府|厅|联|行)$"
 )
-# What stands in a cell that names none.
+# What stands in a cell that names no unit.
 _NO_UNIT = re.compile(r"(?:无|暂无|[-—–―\\]*)")
 # A name is never broken over more pieces than this.
 _MOST_PIECES = 5
@@ -33,7 +33,7 @@ _MOST_PIECES = 5
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One line of 单位名录. A group (各镇街) has the kind 单位组."""
+    """A line of 单位名录. A group (各镇街) has the kind 单位组."""
 
     name: str
     kind: str = ""
@@ -48,11 +48,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One unit as a cell names it.
+    """A unit as a cell names it.
 
-    ``written`` is the text as it stands in the cell, ``name`` the registry's name or, where ``unit`` is None, the
-    text without its blanks. ``rewritten`` says that the name is written otherwise than in the registry (padded,
-    broken, another name); being merely divided from its neighbours by blanks is not that.
+    ``written`` is the text as it stands in the cell, ``name`` the registry's name or, if ``unit`` is None, the text
+    without its blanks. ``rewritten`` says that the name is written otherwise than in the registry (padded, broken over
+    lines, another name); blanks between it and its neighbours do not count.
     """
 
     name: str
@@ -74,12 +74,12 @@ class Registry:
         return names | {squash(unit.name): unit for unit in self.units}
 
     def near(self, name: str) -> list[str]:
-        """Up to three names much like one that is not known."""
+        """Up to three known names that are similar to an unknown name."""
         alike = get_close_matches(squash(name), self._by_name, n=6, cutoff=0.5)
         return list(dict.fromkeys(self._by_name[word].name for word in alike))[:3]
 
     def find(self, name: str) -> Unit | None:
-        """The unit of a name or other name, blanks and a leading 县, 市 or 区 aside."""
+        """The unit with this name or other name, ignoring blanks and a leading 县, 市 or 区. None if unknown."""
         word = squash(name)
         return self._by_name.get(word) or self._by_name.get(_REGION.sub("", word))
 
@@ -91,7 +91,7 @@ def parse_units(text: str, registry: Registry) -> tuple[Mention, ...]:
 
 
 class _Reading(NamedTuple):
-    """How a section's first pieces are read: best with the fewest unknown names, then with the fewest joins.
+    """How a section's first pieces are read; the best reading has the fewest unknown names, then the fewest joins.
 
     The ``last`` names come from the pieces since ``start``.
     """
@@ -103,7 +103,7 @@ class _Reading(NamedTuple):
 
 
 def _section(pieces: list[str], registry: Registry) -> Iterator[Mention]:
-    """The names between two dividers: the pieces as they are where all are known, else as they are best joined."""
+    """The names between two dividers: the pieces themselves if all are known, else as they are best joined."""
     singles = [_read([piece], registry) or [] for piece in pieces]
     if all(mention.unit for single in singles for mention in single):
         return chain.from_iterable(singles)
@@ -128,7 +128,7 @@ def _reading(pieces: list[str], start: int, end: int, best: list[_Reading], regi
 
 
 def _read(pieces: list[str], registry: Registry) -> list[Mention] | None:
-    """One name, broken over the pieces or not, or several run together; None where joining helps nothing."""
+    """A name broken over the pieces, or several names run together. Returns None if joining gives no name."""
     mention = _mention(" ".join(pieces), registry)
     if mention.unit:
         return [mention]
@@ -143,7 +143,10 @@ def _mention(written: str, registry: Registry) -> Mention:
 
 
 def _run_together(mention: Mention, registry: Registry) -> list[Mention] | None:
-    """Known names that follow one another with nothing between, longest first; None where any is left over."""
+    """Known names that follow one another with nothing between, the longest tried first.
+
+    Returns None if a part of the text is left over.
+    """
     rest, found = mention.name, []
     while rest:
         size = next((size for size in range(min(len(rest), 20), 1, -1) if registry.find(rest[:size])), 0)
@@ -155,7 +158,7 @@ def _run_together(mention: Mention, registry: Registry) -> list[Mention] | None:
 
 
 def _mended(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Unknown pieces joined up to one that ends as a unit's name does."""
+    """The mentions, with unknown pieces joined up to a piece that ends as a unit's name does."""
     held: list[Mention] = []
     for mention in mentions:
         if mention.unit is None:
@@ -169,7 +172,7 @@ def _mended(mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _joined(pieces: list[Mention]) -> Iterator[Mention]:
-    """The one name that unknown pieces make, unless they say that there is none."""
+    """The name that unknown pieces make together; nothing if they say that there is no unit."""
     name = "".join(piece.name for piece in pieces)
     if not _NO_UNIT.fullmatch(name):
         written = " ".join(piece.written for piece in pieces)

@@ -32,8 +32,9 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """What changed about a project from one table to the next, ``listing``; ``old`` or ``new`` is None if the project is
-    in only one of the two.
+    """What changed about a project from one table to the next, ``listing``.
+
+    ``old`` or ``new`` is None if the project is in only one of the two tables.
     """
 
     listing: ListedTable

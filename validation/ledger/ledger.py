@@ -65,7 +65,7 @@ class Ledger(BaseModel):
     @field_validator("returns", "withdrawn")
     @classmethod
     def _money_is_decimal(cls, returns: tuple[Return, ...]) -> tuple[Return, ...]:
-        """JSON has no Decimal: what stands in a money column was one."""
+        """JSON has no Decimal: what is in a money column was one."""
         return tuple(replace(returned, rows=tuple(map(_with_decimals, returned.rows))) for returned in returns)
 
     def quarters(self) -> tuple[Quarter, ...]:

@@ -32,7 +32,7 @@ def match(old: _Placed, new: _Placed, decided: Mapping[int, int | None]) -> Matc
     """Follow each project of a table into the next.
 
     The same name under another number is the same project; so is another name under the same number, where the
-    wording, or money and units, bear it out and no other project comes as near. ``decided`` is what the office said of
+    wording, or money and units, confirm it and no other project is as similar. ``decided`` is what the office said of
     an old project: its position in the new table, or None if it is not in the new table.
     """
     found = Matching()
@@ -57,7 +57,7 @@ def match(old: _Placed, new: _Placed, decided: Mapping[int, int | None]) -> Matc
 
 
 def _only(left: _Placed, right: _Placed, key: Callable[[ListedProject], Hashable]) -> Iterator[_Pair]:
-    """The pairs with the same key where no other project of either table has that key."""
+    """The pairs of projects that are the only ones with their key in either table."""
     ours, theirs = _grouped(left, key), _grouped(right, key)
     for known, before in ours.items():
         after = theirs.get(known, [])

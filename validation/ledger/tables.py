@@ -1,4 +1,4 @@
-"""What the ledger remembers of the official table: its projects as one table listed them."""
+"""What the ledger remembers of an official table: its projects."""
 
 import re
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ class ListedProject(BaseModel):
         return ReportKey.of(self.number, self.name, unit)
 
     def figure(self, column: Column) -> Decimal:
-        """A money column's amount in 万元, 0 where it is blank, unreadable or absent."""
+        """A money column's amount in 万元, 0 if it is blank, unreadable or absent."""
         value = self.plan.get(column)
         return value if isinstance(value, Decimal) else Decimal(0)
 

@@ -23,13 +23,13 @@ _CLAUSE = re.compile(r"[,、并及]|以及")
 
 
 def finishes(part: Part) -> str | None:
-    """The words by which the last planned quarter finishes the work, None where it goes on."""
+    """The words by which the last planned quarter finishes the work. Returns None if the work goes on."""
     found = _FINISH.search(last_planned(part))
     return found[0] if found else None
 
 
 def on_site(text: str) -> str | None:
-    """The word by which a plan has people at work on a site, None where there are at most papers about it."""
+    """The word that says that work on a site has begun. Returns None if the plan has no more than paperwork."""
     found = _ON_SITE.search(text)
     return found[0] if found else None
 

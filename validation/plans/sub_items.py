@@ -28,7 +28,7 @@ def last_planned(part: Part) -> str:
 
 
 def part_hit(project: Project, part: Part, message: str, remedy: str, *columns: Column) -> Hit:
-    """A finding about one sub-item; its cells are the schedule's, then those of further columns."""
+    """A hit about a sub-item; its cells are those of the schedule, then those of ``columns``."""
     return Hit(
         message=f"“{part.name}”{message}" if part.name else message,
         remedy=remedy,

@@ -11,9 +11,9 @@ from validation.cells.schedule import Entry, Part, Schedule
 from validation.cells.text import squash
 from validation.terms import Quarter
 
-# Below every likeness of words: only the noun behind the measure word is the same (8个镇街…).
+# Less than any likeness of words: only the noun after the measure word is the same (8个镇街…).
 _SAME_NOUN = 0.1
-# 个, 套, 处 … fit anything, so one pair of characters in common says little; 人, 户 and 公里 already say what they count.
+# 个, 套, 处 … can count anything, so a shared pair of characters says little; 人, 户 and 公里 say what they count.
 _ANYTHING = "件"
 _REST = re.compile(r"全部|全面完成|剩余|其余|余下|(?:全年|年度)\w{0,4}(?:任务|目标)")
 _SHARE = re.compile(r"完成(?:(?:全年|年度)\w{0,4}任务量?的?(\d{1,3})%|(\d{1,3})%的?\w{0,4}任务)")
@@ -21,7 +21,7 @@ _ALL = re.compile(r"完成(?:全年|年度)\w{0,4}任务(?!量?的?\d)")
 
 
 class Mode(StrEnum):
-    """How the quarters' figures stand to the target."""
+    """How the quarters' figures relate to the target."""
 
     INCREMENTS = "逐季相加"
     RUNNING = "逐季累计"
@@ -32,7 +32,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One target of the year and what the quarters state of it: ``figures`` is quarter → figure, in the target's unit.
+    """A target of the year and what the quarters state of it: ``figures`` is quarter → figure, in the target's unit.
 
     A figure planned for several quarters stands at the last of them.
     """
@@ -45,7 +45,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """One figure of the schedule: whose, and when."""
+    """A figure of the schedule, with its sub-item and its quarter."""
 
     quantity: Quantity
     quarter: Quarter
@@ -73,31 +73,34 @@ def _planned(schedule: Schedule) -> Iterator[_Planned]:
 
 
 def _entries(part: Part) -> Sequence[Entry]:
-    """The part's entries; one for the whole year beside the quarters' own only sums them up."""
+    """The part's entries. An entry for the whole year beside entries for quarters is left out: it sums them up."""
     own = [entry for entry in part.entries if len(entry.quarters) < 4]
     return own or part.entries
 
 
 def _best(quantity: Quantity, targets: Sequence[Quantity]) -> int | None:
-    """The one target that a figure is surely about; None where there is none, or two are as likely."""
+    """The place of the target that a figure is about. Returns None if no target is, or several are equally likely."""
     likeness = [_likeness(quantity, target) for target in targets]
     best = max(likeness, default=0)
     return likeness.index(best) if best and likeness.count(best) == 1 else None
 
 
-def _likeness(one: Quantity, other: Quantity) -> float:
-    """0 (another thing) to 1 (words in common), 2 the very same words; without any words it may be any of its kind."""
-    if one.kind != other.kind:
+def _likeness(figure: Quantity, target: Quantity) -> float:
+    """How likely a figure is about a target: 0 (another thing) to 1 (all words in common), 2 (the very same words).
+
+    A figure without words of its own may be about any target of its kind.
+    """
+    if figure.kind != target.kind:
         return 0
-    if not one.grams:
+    if not figure.grams:
         return 1
-    if one.grams == other.grams:
+    if figure.grams == target.grams:
         return 2
-    shared = len(one.grams & other.grams)
-    cover = shared / min(len(one.grams), len(other.grams) or 1)
-    if shared and (one.kind != _ANYTHING or cover == 1 or (shared > 1 and cover >= 0.25)):
+    shared = len(figure.grams & target.grams)
+    cover = shared / min(len(figure.grams), len(target.grams) or 1)
+    if shared and (figure.kind != _ANYTHING or cover == 1 or (shared > 1 and cover >= 0.25)):
         return cover
-    return _SAME_NOUN if one.noun and one.noun == other.noun else 0
+    return _SAME_NOUN if figure.noun and figure.noun == target.noun else 0
 
 
 def _progress(target: Quantity, matched: list[_Planned]) -> Progress:
@@ -117,7 +120,7 @@ def _progress(target: Quantity, matched: list[_Planned]) -> Progress:
 
 
 def _mode(target: Quantity, values: list[Decimal], reached: Decimal, summed: bool) -> Mode:
-    """``reached`` is where the figures come to when added up (``summed``; stated totals count as they stand)."""
+    """``reached`` is the sum of the figures; a stated total replaces the sum so far, and ``summed`` is then False."""
     if not values or (len(values) == 1 and not _meets(values[0], target)):
         return Mode.UNKNOWN
     if len(values) == 1:
@@ -135,7 +138,7 @@ def _meets(value: Decimal, target: Quantity) -> bool:
 
 
 def _sure(target: Quantity, matched: list[_Planned], reached: Decimal) -> bool:
-    """Whether the figures are all of one thing and nothing says that the rest comes without a figure."""
+    """Whether all figures are about the same thing, and no later quarter plans the rest without a figure."""
     first = matched[0]
     if any(planned.part is not first.part for planned in matched):
         return False
@@ -148,9 +151,9 @@ def _sure(target: Quantity, matched: list[_Planned], reached: Decimal) -> bool:
     return reached > target.value or not any(map(_REST.search, later))
 
 
-def _same_words(one: Quantity, other: Quantity) -> bool:
-    shared = len(one.grams & other.grams)
-    return one.grams == other.grams or shared * 2 > min(len(one.grams), len(other.grams))
+def _same_words(figure: Quantity, first: Quantity) -> bool:
+    shared = len(figure.grams & first.grams)
+    return figure.grams == first.grams or shared * 2 > min(len(figure.grams), len(first.grams))
 
 
 def _by_share(target: Quantity, schedule: Schedule) -> Progress:

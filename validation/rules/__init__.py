@@ -1,8 +1,8 @@
-"""The rule catalogue: one rule is one module below this folder, found by its file name (f01_… is F01).
+"""The rule catalogue: each rule is a module below this folder, found by its file name (f01_… is F01).
 
 A rule module has a docstring (the Chinese statement; a paragraph that begins 依据： gives its ground), ``LEVEL``,
 ``NEEDS`` (the columns that the table must have for the rule to be asked at all; ``NEEDS_QUARTERS``, ``NEEDS_MONEY`` and
-``NEEDS_YEAR`` where it needs any quarter, any money column or the table's year) and ``check(table, office)``, which
+``NEEDS_YEAR`` if it needs any quarter, any money column or the table's year) and ``check(table, office)``, which
 yields a Hit for each place and never raises.
 """
 
@@ -24,7 +24,7 @@ BY_QUARTER, ANY_MONEY, A_YEAR = "按季度的计划", "资金", "年度"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule as the catalogue and the check see it."""
+    """A rule as the catalogue and the check see it."""
 
     code: str
     level: Level

@@ -1,4 +1,4 @@
-"""When a quarter's returns are wanted, and from when on they are late."""
+"""When a quarter's returns are wanted, and when they are late."""
 
 from datetime import date, timedelta
 
@@ -12,5 +12,5 @@ def deadline(year: int, quarter: Quarter, settings: Settings) -> date:
 
 
 def last_day(year: int, quarter: Quarter, settings: Settings) -> date:
-    """The last day of grace: what is first seen after it is late."""
+    """The last day of grace: a return that is first seen later is late."""
     return deadline(year, quarter, settings) + timedelta(days=settings.grace_days)

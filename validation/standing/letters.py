@@ -1,4 +1,4 @@
-"""Texts ready to paste into the units' group: 催报 for who has not reported, 退回修改 for what has to be put right."""
+"""Texts ready to paste into the units' chat group: 催报 for missing returns, 退回修改 for what has to be put right."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _WAITED_FOR = (UnitStatus.MISSING, UnitStatus.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One text, for one unit or for the whole group (``unit`` is "")."""
+    """A text for one unit, or for the whole group (``unit`` is then "")."""
 
     kind: str
     unit: str

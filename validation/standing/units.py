@@ -17,7 +17,7 @@ from validation.standing.deadlines import last_day
 from validation.standing.row_findings import ReturnFinding
 from validation.terms import MONEY_REPORT_COLUMNS, Level, Quarter, ReportColumn, UnitStatus
 
-# What a unit writes where nothing was done.
+# What a unit writes if nothing was done.
 _NOTHING = frozenset(("无", "零", "0", "/", "-", "—", "没有", "暂无", "无进展", "暂无进展", "没有进展", "无新进展"))
 _DONE = frozenset((UnitStatus.REPORTED, UnitStatus.NOTHING, UnitStatus.LATE))
 # As many problems as a cell shows at a glance; all of them are in the text for the unit.

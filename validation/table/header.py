@@ -1,4 +1,4 @@
-"""The header of an official table, found by its words and never by its position."""
+"""The header of an official table, found by its words, never by its position."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from validation.terms import MONEY, Column
 # A table's header stands near its top: title, issuing office, date and unit lines may stand above it.
 _SEARCHED_ROWS = 40
 _FEWEST_COLUMNS = 3
-# Only where the words can mean nothing else: 单元, 多元 and 总投资3亿元 in a title state no unit.
+# Only words that can mean nothing else: 单元, 多元 and 总投资3亿元 in a title state no unit.
 _STATED_UNIT = re.compile(r"(?:单位[为是:]|\((?:单位)?|^)(亿元|万元|元)(?!\w)|(?:单位[为是:])(亿元|万元)")
 _HEADING_UNIT = re.compile(rf"{_STATED_UNIT.pattern}|(亿元|万元)$")
 _YEAR = re.compile(r"(20\d{2})年")
@@ -23,8 +23,9 @@ _YEAR = re.compile(r"(20\d{2})年")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One recognised column: its index in the Grid's rows, where its lowest heading cell stands, its words from the
-    upper tier down (squashed), and what a bare number in it is worth in 万元."""
+    """A recognised column: its index in the Grid's rows, its lowest heading cell, its words from the upper tier down
+    (squashed), and ``wan``, what a bare number in it is worth in 万元.
+    """
 
     index: int
     cell: Origin
@@ -48,13 +49,13 @@ class Header:
 
 
 class NoTableError(MinshiError):
-    """No sheet holds an official table; the text says which headings were looked for and which were found where."""
+    """No sheet has an official table; the text says which headings were looked for, and which were found and where."""
 
 
 def find_header(grids: Iterable[Grid]) -> tuple[Grid, Header]:
-    """The sheet that holds the table and its header: the one where most columns are recognised.
+    """The sheet with the table, and its header: the sheet in which most columns are recognised.
 
-    Raises NoTableError with one Chinese sentence.
+    Raises NoTableError if no sheet has a table.
     """
     tried = [(grid, _best_in(grid)) for grid in grids]
     found = [(grid, header) for grid, header in tried if _is_table(header.columns)]
@@ -69,7 +70,7 @@ def _is_table(columns: Mapping[Column, Heading]) -> bool:
 
 
 def _best_in(grid: Grid) -> Header:
-    """The rows in which most columns are recognised; a second tier must add some, or it is a row of the body."""
+    """The header with most columns; a second tier is taken only if it adds columns, else it is a row of the body."""
     best: dict[Column, Heading] = {}
     place = (0, 0)
     for tiers in (1, 2):
@@ -81,7 +82,7 @@ def _best_in(grid: Grid) -> Header:
 
 
 def _recognise(grid: Grid, row: int, tiers: int) -> dict[Column, Heading]:
-    """The columns that the words name: by the official word rather than by another, by the first of two alike."""
+    """The columns that the words name; if several name the same column, an official term wins, then the first."""
     found: dict[Column, tuple[bool, Heading]] = {}
     for index, words in enumerate(_heading_words(grid, row, tiers)):
         column = _column_of(words)
@@ -96,20 +97,20 @@ def _recognise(grid: Grid, row: int, tiers: int) -> dict[Column, Heading]:
 
 
 def _is_over_body(item: tuple[Column, Heading]) -> bool:
-    """Whether what stands under a heading is a row's own text (1, 建校园1所) and no second tier."""
+    """Whether the text under a heading is a row of the body (1, 建校园1所), not a second tier."""
     column, heading = item
     lower = heading.words[1:]
     return column in (Column.NUMBER, Column.NAME, Column.TASK) and bool(lower) and find_column(lower[0]) is None
 
 
 def _column_of(words: tuple[str, ...]) -> Column | None:
-    """The lower word names a column best; then both together (责任 over 单位); then the upper one."""
+    """The column that the lower word names, else both words together (责任 over 单位), else the upper word."""
     candidates = (*words[-1:], "".join(words), *words[:1])
     return next((known for word in candidates if word and (known := find_column(word))), None)
 
 
 def _heading_words(grid: Grid, row: int, tiers: int) -> list[tuple[str, ...]]:
-    """Each column's words from the upper tier down; an upper heading also stands over the blanks to its right."""
+    """Each column's words from the upper tier down; an upper heading also belongs to the blank cells to its right."""
     upper = [squash(grid.text(row, index)) for index in range(_width(grid, row, tiers))]
     if tiers == 1:
         return [(word,) for word in upper]
@@ -139,7 +140,9 @@ def _first_year(texts: Iterable[str]) -> int | None:
 
 
 def _with_units(columns: dict[Column, Heading], above: list[str]) -> dict[Column, Heading]:
-    """Each money column's own unit; else that of the unit line, else the only one that its neighbours state."""
+    """The money columns with their units: the column's own, else that of the unit line, else the only unit stated
+    by other columns.
+    """
     own = {column: _stated_unit(columns[column].words[::-1], _HEADING_UNIT) for column in MONEY if column in columns}
     stated = {unit for unit in own.values() if unit}
     common = _stated_unit(map(squash, above), _STATED_UNIT) or (stated.pop() if len(stated) == 1 else Decimal(1))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from validation.cells.text import squash
 from validation.terms import QUARTER_COLUMNS, Column, Quarter
 
-# Other governments' words for the same columns as met in their published tables.
+# Other governments' words for the same columns, from their published tables.
 ALIASES: dict[Column, tuple[str, ...]] = {
     Column.CATEGORY: ("类别", "项目分类", "类型", "领域", "实事类别", "民生类别"),
     Column.NUMBER: ("编号", "项目序号", "序"),
@@ -55,7 +55,7 @@ ALIASES: dict[Column, tuple[str, ...]] = {
 _QUARTER_WORD = "(?:工作|进度)?(?:计划|目标|任务|安排|节点|要求){0,2}"
 _QUARTER_HEADING = re.compile(rf"第?([一二三四1-4])季度{_QUARTER_WORD}")
 _PREFIX = re.compile(r"^(?:其中:?)?(?:\d{4}年度?)?")
-# A heading is a few words; what is longer is the text of a row.
+# A heading is a few words; a longer text belongs to a row.
 _LONGEST_HEADING = 60
 _BRACKETED = re.compile(r"\(.*?\)|\[.*?\]")
 _QUARTER_BY_DIGIT = {sign: quarter for quarter in Quarter for sign in (quarter.numeral, str(int(quarter)))}
@@ -66,7 +66,7 @@ _BY_WORD = {squash(word): column for column in Column for word in (column.value,
 
 @lru_cache(maxsize=4096)
 def find_column(heading: str) -> Column | None:
-    """The column that a heading names, whatever its padding, line breaks, year and brackets; None if unknown."""
+    """The column that a heading names, ignoring padding, line breaks, year and brackets. Returns None if unknown."""
     if len(heading) > _LONGEST_HEADING:
         return None
     word = _BRACKETED.sub("", squash(heading)).rstrip(":")

@@ -1,4 +1,4 @@
-"""The money of one project or total: cell by cell, and what its columns come to."""
+"""The money of a project or total: cell by cell, and the sum of each column."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from validation.terms import MONEY, Column
 
 @dataclass(frozen=True, slots=True)
 class MoneyCell:
-    """One money cell of a project or a total, by itself."""
+    """A money cell of a project or a total."""
 
     column: Column
     cell: Origin
@@ -21,7 +21,7 @@ class MoneyCell:
 
 
 def money_cells_of(fields: Mapping[Column, Field], header: Header) -> Iterator[MoneyCell]:
-    """The money cells of a row's fields, each read by its column's unit."""
+    """The money cells among the fields, each read by its column's unit."""
     for column in MONEY:
         if column in fields:
             field, wan = fields[column], header.columns[column].wan
@@ -30,7 +30,7 @@ def money_cells_of(fields: Mapping[Column, Field], header: Header) -> Iterator[M
 
 
 def sums_of(fields: Mapping[Column, Field], cells: tuple[MoneyCell, ...]) -> dict[Column, Amount]:
-    """What each column comes to: the sub-items of a project may each carry their own money."""
+    """The sum of each column: the sub-items of a project may have separate amounts."""
     return {
         column: _sum(fields[column], [cell.amount for cell in cells if cell.column is column])
         for column in MONEY

@@ -1,4 +1,4 @@
-"""Grid → ProjectTable: typed projects whose every field knows its cells."""
+"""Grid → ProjectTable: typed projects, each field with its cells."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ _STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project. ``fields`` has exactly the columns that the table has; money is in 万元."""
+    """A project. ``fields`` has exactly the columns that the table has; money is in 万元."""
 
     position: int
     fields: Mapping[Column, Field]
@@ -46,20 +46,20 @@ class Project:
         return self.cells(Column.NUMBER, Column.NAME, Column.TASK)[0]
 
     def text(self, column: Column) -> str:
-        """The text of a column; "" where the table has no such column."""
+        """The text of a column; "" if the table has no such column."""
         return self.fields[column].text if column in self.fields else ""
 
     def cells(self, *columns: Column) -> tuple[Origin, ...]:
-        """The cells of those of the columns that the table has."""
+        """The cells of the given columns, without columns that the table does not have."""
         return tuple(cell for column in columns if column in self.fields for cell in self.fields[column].cells)
 
     def mentions(self) -> Iterator[tuple[Column, Mention]]:
-        """Every unit named, with the column that names it."""
+        """Every unit that is named, with the column that names it."""
         yield from ((Column.LEAD, mention) for mention in self.leads)
         yield from ((Column.ASSIST, mention) for mention in self.assists)
 
     def figure(self, column: Column) -> Decimal:
-        """A money column's amount in 万元, 0 where it is blank, unreadable or absent."""
+        """A money column's amount in 万元; 0 if it is blank, unreadable or absent."""
         return self.money[column].figure if column in self.money else Decimal(0)
 
 
@@ -77,7 +77,7 @@ class Total:
 
     @property
     def number(self) -> None:
-        """A total has no 序号; a finding at it goes by its label."""
+        """A total has no 序号; findings about it are known by its label."""
 
     @property
     def name(self) -> str:
@@ -134,9 +134,9 @@ class ProjectTable:
 
 
 def read_table(grids: Iterable[Grid], office: Office) -> ProjectTable:
-    """The official table that one of the sheets holds.
+    """The official table in one of the sheets.
 
-    Raises validation.table.header.NoTableError where none does, or where the table has no projects.
+    Raises validation.table.header.NoTableError if no sheet has a table, or if the table has no projects.
     """
     return table_under(*find_header(grids), office)
 
@@ -180,7 +180,10 @@ def _schedule(fields: Mapping[Column, Field]) -> Schedule:
 
 
 def _by_sheet_rows(fields: Mapping[Column, Field]) -> Schedule | None:
-    """Where each sheet row of a project has a task and a schedule of its own, each is a part of the whole."""
+    """A schedule with a part for each sheet row.
+
+    Returns None if the project has only one row, or if a row has a task but no schedule, or a schedule but no task.
+    """
     if Column.TASK not in fields:
         return None
     tasks, plans = ([cell_text(value) for value in fields[column].values] for column in (Column.TASK, Column.SCHEDULE))
@@ -214,7 +217,7 @@ def _totals(rows: list[BodyRow], header: Header) -> Iterator[Total]:
 
 
 def _words(row: BodyRow) -> Iterator[str]:
-    """The label, and what stands beside it: a count may have a cell of its own."""
+    """The label, and the cells in which a count may stand beside it."""
     yield row.label
     yield from (row.fields[column].text for column in (Column.NUMBER, Column.NAME, Column.TASK) if column in row.fields)
 

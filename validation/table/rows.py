@@ -1,4 +1,4 @@
-"""Sheet rows → what the body of an official table says: projects, each with its continuation rows, and totals."""
+"""Sheet rows → the body of an official table: projects, each with its continuation rows, and totals."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,10 +13,10 @@ from validation.terms import MONEY, Column
 _LONGEST_LABEL = 40
 _NUMERAL = r"\(?[一二三四五六七八九十]+[)、.,:]"
 _CATEGORY = re.compile(_NUMERAL)
-# 综合计划 is no 合计.
+# 综合计划 is not a 合计.
 _TOTAL = re.compile(r"(?:小计|合计|总计|共计)(?=$|\W|\d|共)")
 _GROUP = re.compile(rf"小计|^{_NUMERAL}")
-# What else may stand in a total's row of words: a count, or a dash for nothing.
+# What may stand beside a total's label: a count, or a dash for nothing.
 _BESIDE = re.compile(r"共?\d+[个项件]?|[-—–―/\\]+|无")
 _CATEGORY_END = re.compile(r"[(（](?:小计|合计|共|计)?[:：]?\d+[个项件][)）]$|[(（]?(?:小计|合计)[)）]?$")
 _FOOTNOTE = re.compile(r"(?:注|备注|说明|附注|填[报表]人|制表人?|审核人?|填报单位|联系人)[:：]")
@@ -24,25 +24,25 @@ _PAGE_BREAK = re.compile(r"\(?单位:.{1,4}|\(?续表\)?")
 
 
 class Kind(Enum):
-    """What one sheet row is."""
+    """What a sheet row is."""
 
     PROJECT = auto()
-    MORE = auto()  # of the project above
+    MORE = auto()  # continues the project above
     TOTAL = auto()
-    BAND = auto()  # a category in a row of its own
+    BAND = auto()  # names the category of the rows below
     NOTE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of one project: the values read and where each stands (a project may span sheet rows)."""
+    """A column of a project: the values read and the cell of each; a project may span several sheet rows."""
 
     values: tuple[CellValue, ...]
     cells: tuple[Origin, ...]
 
     @property
     def text(self) -> str:
-        """What stands there, one line for each sheet row that has something."""
+        """The texts of the cells that are not blank, a line for each."""
         return "\n".join(text for value in self.values if (text := cell_text(value)))
 
     @property
@@ -52,7 +52,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A project with its continuation rows, or a total; ``label`` is a total's own words."""
+    """A project with its continuation rows, or a total; ``label`` is the words by which a total is a total."""
 
     kind: Kind
     category: str
@@ -61,17 +61,17 @@ class BodyRow:
 
     @property
     def group(self) -> bool:
-        """Whether this total adds up a group of the projects and not all of them."""
+        """Whether this total adds up a group of projects, not all of them."""
         label = squash(self.label)
         return bool(_GROUP.search(label)) or not _TOTAL.search(label)
 
 
 @dataclass(frozen=True, slots=True)
 class _SheetRow:
-    """One sheet row seen through the header.
+    """A sheet row by the header's columns.
 
-    ``texts`` are those of the recognised columns that have some, ``first`` is the leftmost text of all; ``continued``
-    says that its 序号 (or name, where the table has no 序号) is merged with the row above.
+    ``texts`` are the texts of the recognised columns that are not blank, ``first`` is the leftmost text of the row.
+    ``continued`` says that its 序号 (or its name, if the table has no 序号) is merged with the row above.
     """
 
     index: int
@@ -81,16 +81,16 @@ class _SheetRow:
 
     @property
     def words(self) -> dict[Column, str]:
-        """The texts but for the money, in the order of Column."""
+        """The texts that are not in money columns, in the order of Column."""
         return {column: self.texts[column] for column in Column if column in self.texts and column not in MONEY}
 
 
-# A cell under a vertical merge → the cell that holds the merge's value (indexes of the Grid's rows).
+# A cell in a vertical merge → the cell that has the merge's value (row and column indexes in the Grid).
 _Merged = Mapping[tuple[int, int], tuple[int, int]]
 
 
 def body_rows(grid: Grid, header: Header) -> list[BodyRow]:
-    """The projects and totals in order, categories filled down."""
+    """The projects and totals in order, each with the category that it stands under."""
     merged = _merged(grid, header)
     entries: list[tuple[Kind, str, list[_SheetRow]]] = []
     category, within = "", False
@@ -111,7 +111,7 @@ def body_rows(grid: Grid, header: Header) -> list[BodyRow]:
 
 
 def _sheet_rows(grid: Grid, header: Header, merged: _Merged) -> Iterator[_SheetRow]:
-    """The rows below the header that say something, without what is repeated where a page breaks."""
+    """The rows below the header that are not blank, without headings and titles that are repeated at a page break."""
     leader = header.columns.get(Column.NUMBER) or header.columns.get(Column.NAME)
     for index in range(header.body, len(grid.rows)):
         first = next((text for value in grid.rows[index] if (text := cell_text(value))), "")
@@ -152,7 +152,7 @@ def _numbered(row: _SheetRow) -> bool:
 
 
 def _is_total(row: _SheetRow) -> bool:
-    """A row that is headed 合计, or whose only words are a total's: a unit, a schedule or a kind make it a project."""
+    """Whether a row begins with 合计, or has no words but a total's; a unit, a schedule or a kind make it a project."""
     label = _total_label(row)
     if not label or _TOTAL.fullmatch(squash(row.first)):
         return bool(label)
@@ -166,7 +166,7 @@ def _total_label(row: _SheetRow) -> str:
 
 
 def _band(row: _SheetRow) -> str:
-    """The category that a row of its own names, with or without its sum; "" where the row is another kind of row."""
+    """The category that a row names for the rows below, with or without its sum; "" if the row does something else."""
     words = row.words
     number, name = words.get(Column.NUMBER, ""), words.get(Column.NAME, "")
     match tuple(words):
@@ -182,7 +182,7 @@ def _band(row: _SheetRow) -> str:
 
 
 def _begins(row: _SheetRow, header: Header) -> bool:
-    """Whether a project begins here; without a 序号 it does when it names itself and something that is one's own."""
+    """Whether a project begins here: the row has a 序号, or else a name and something that each project has by itself."""
     if Column.NUMBER in row.texts:
         return len(row.texts.keys() - {Column.CATEGORY, Column.NUMBER}) > 0
     if Column.NUMBER in header.columns:
@@ -197,7 +197,7 @@ def _label(row: _SheetRow) -> str:
 
 
 def _category(row: _SheetRow, kind: Kind) -> str:
-    """The category that begins with this row, without the sum or count that may follow its name; "" if none does."""
+    """The category that begins with this row, without the sum or count that may follow its name; "" if none begins."""
     if kind is Kind.PROJECT:
         text = row.texts.get(Column.CATEGORY, "")
     elif label := _total_label(row):
@@ -226,7 +226,7 @@ def _fields(kind: Kind, rows: list[_SheetRow], grid: Grid, header: Header, merge
 
 
 def _is_shared(kind: Kind, column: Column) -> bool:
-    """Whether a cell merged over several projects speaks for each: words do, a sum of money cannot."""
+    """Whether a cell merged over several projects counts for each: words do, money does not."""
     return kind is Kind.PROJECT and column not in MONEY
 
 

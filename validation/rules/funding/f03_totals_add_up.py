@@ -24,7 +24,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
 
 
 def _column(total: Total, projects: tuple[Project, ...], column: Column) -> Iterator[Hit]:
-    """A total that is blank states nothing; a sum with a figure that cannot be read is not known (F04)."""
+    """A blank total states nothing; a sum is not known if a figure in it cannot be read (F04 reports that)."""
     stated = total.money[column].value
     if stated is None or not all(project.money[column].known for project in projects):
         return

@@ -34,5 +34,5 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
 
 
 def _is_written_out(money: MoneyCell) -> bool:
-    """A dash or 无 is a common way to say that there is no money, and is not a number written as text."""
+    """Whether a number is written as text; a dash or 无 is a common way to say that there is no money."""
     return money.amount.reading is Reading.COERCED and any(sign.isdecimal() for sign in cell_text(money.amount.raw))

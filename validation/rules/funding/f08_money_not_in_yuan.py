@@ -19,7 +19,7 @@ NEEDS = ()
 NEEDS_MONEY = True
 
 _WAN = 10000
-# A figure in 元 stands far above its column, and is not far below it once it is divided by ten thousand.
+# A figure in 元 is far above its column, and not far below it once it is divided by ten thousand.
 _FAR_ABOVE = 100
 _FAR_BELOW = 10
 _FEWEST = 4
@@ -42,7 +42,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
 
 
 def _suspects(cells: list[MoneyCell], column: str) -> Iterator[tuple[MoneyCell, Decimal]]:
-    """The cells above a wide gap in the upper half of their column, each with the largest figure below the gap."""
+    """The cells above a wide gap in the upper half of a column, each with the largest figure below the gap."""
     ordered = sorted((cell for cell in cells if cell.column == column), key=lambda cell: cell.amount.figure)
     if len(ordered) < _FEWEST:
         return

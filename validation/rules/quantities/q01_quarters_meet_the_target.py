@@ -17,7 +17,7 @@ NEEDS_QUARTERS = True
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
-    # Where the layout leaves out a quarter, its figures are missing too.
+    # If the layout leaves out a quarter, its figures are missing too.
     if len(table.quarters) < len(QUARTER_COLUMNS):
         return
     for project in table.projects:

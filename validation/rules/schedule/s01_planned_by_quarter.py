@@ -30,7 +30,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
 
 
 def _parts(schedule: Schedule) -> list[Part]:
-    """The sub-items without a quarter; text above named sub-items is an introduction and none of them."""
+    """The sub-items without a quarter; text above named sub-items is an introduction, not a sub-item."""
     parts = schedule.parts or (Part(None, ()),)
     return [part for part in parts if not part.entries and (part.name or len(parts) == 1)]
 

@@ -16,7 +16,7 @@ LEVEL = Level.WARNING
 NEEDS = ()
 NEEDS_QUARTERS = True
 
-# A dash or a full stop is no plan; 无 says that there is none.
+# A dash or a full stop is not a plan; 无 does say something: that nothing is planned.
 _SAYS_NOTHING = re.compile(r"[\W_]*")
 
 

@@ -19,12 +19,12 @@ LEVEL = Level.HINT
 NEEDS = (Column.TASK,)
 NEEDS_QUARTERS = True
 
-# Programmes that are called 工程, and what is built without a site.
+# Programmes that are called 工程, and what is called 建设 but needs no site.
 _NO_WORKS = re.compile(
     r"(?:关爱|惠民|健康|培育|民心|文化|教育|人才|帮扶|暖心)\w{0,2}工程"
     r"|(?:课程|队伍|制度|机制|能力|体系|品牌|学科|人才|组织|文化|作风|信息)建设"
 )
-# What a person counts is built by nobody: 人次, 场次, 户.
+# The kinds of quantity that can be built; 人次, 场次 and 户 cannot.
 _BUILT = ("公里", "米", "亩", "平方米", "件")
 
 
@@ -48,7 +48,7 @@ def _works_word(project: Project, office: Office) -> str | None:
 
 
 def _built(project: Project, part: Part) -> bool:
-    """Whether something of the year's target is to stand by the end of the first quarter."""
+    """Whether a part of the year's target is to be built by the end of the first quarter."""
     return any(
         Quarter.FIRST in progress.figures and progress.part == part.name and progress.target.kind in _BUILT
         for progress in progress_of(project.text(Column.TASK), project.schedule)

@@ -27,7 +27,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     before, seen = 0, set[str]()
     for place, project in enumerate(firsts, 1):
         numeral = _numeral(project)
-        # One category left out is one finding, though every later one is then out of its place.
+        # A category that was left out is reported once, although every later category is then out of place.
         if numeral not in (place, before + 1):
             yield _hit(project, _problem(project, seen), "依次编号，或调整类别的顺序")
         before = numeral or place
@@ -35,7 +35,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
 
 
 def _firsts(table: ProjectTable) -> Iterator[Project]:
-    """The first project of each run of one category."""
+    """The first project of each run of projects with the same category."""
     category = ""
     for project in table.projects:
         if project.category and squash(project.category) != category:

@@ -17,7 +17,7 @@ LEVEL = Level.HINT
 NEEDS = ()
 NEEDS_YEAR = True
 
-# 2023年, and both years of 2023-2025年; 2010户 and 2000人 are no years.
+# 2023年, and both years of 2023-2025年; 2010户 and 2000人 are not years.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*年|\s*[-—–~至到]\s*20\d\d\s*年)")
 _READ = (Column.TASK, Column.SCHEDULE, *QUARTER_COLUMNS)
 

@@ -17,7 +17,7 @@ LEVEL = Level.HINT
 NEEDS = ()
 
 _PERSON = "(?:学生|学员|教师|校医|医生|护士|老人|老年人|儿童|残疾人|职工|群众|人员|志愿者|妇女)"
-# Measure words that begin no other word behind 的 (学生的名单, 的个人 and 的条件 do), and those behind 约 and its like.
+# After 的, only measure words that do not begin another word (名单, 个人 and 条件 do); after 约 and the like, others too.
 _SURE = f"名(?={_PERSON})|人次|公里(?!数)|千米|平方米|万元|亿元|亩(?![产均])"
 _COUNTING = r"(?<![预节签契集违])约|不少于|不低于"
 _LOST = re.compile(rf"(?:的|共计)\s*(?:{_SURE})|(?:{_COUNTING})\s*(?:{_SURE}|名|个(?![人性体别])|[所套座户台辆盏间处])")
