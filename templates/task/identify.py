@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from templates.task.sheet import LAYOUT, Manifest
 from validation.cells.grid import Grid, cell_text
@@ -30,7 +31,7 @@ def in_sight(grids: Iterable[Grid]) -> Manifest | None:
 def _units(lines: Iterable[list[str]]) -> Iterator[str]:
     """The text behind each label, in its own cell or in the next."""
     for line in lines:
-        for text, behind in zip(line, [*line[1:], ""], strict=True):
+        for text, behind in pairwise((*line, "")):
             label, _, unit = squash(text).partition(":")
             if label == _LABEL and (unit or behind):
                 yield unit or squash(behind)

@@ -149,6 +149,14 @@ def test_a_return_without_its_hidden_sheet_goes_by_what_it_says(tmp_path: Path) 
     assert read.rows[0].values[ReportColumn.INVESTED] == 60
 
 
+def test_a_blank_row_at_its_top_is_no_matter(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        _without_manifest()(sheet)
+        sheet.insert_rows(2)
+
+    assert isinstance(returned(tmp_path, change), ReadReturn)
+
+
 @pytest.mark.parametrize(
     "said",
     [{"A1": "2024年第二季度民生实事项目任务表"}, {"A2": "填报单位：水利局"}, {"A1": "2023年第一季度任务表"}],

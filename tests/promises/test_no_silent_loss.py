@@ -165,6 +165,7 @@ CHANGES: dict[str, Change] = {
     "row after the end of the others first": _body([4, 0, 1, 2, 3, 5]),
     "a row given twice": _body([0, 1, 2, 3, 4, 4, 5]),
     "a row number given twice": sheet('<row r="6"', '<row r="5"', r' r="([A-Z]+)6"', r' r="\g<1>5"'),
+    "a row number that is none": sheet('<row r="6"', '<row r="A6"'),
     "a row in two pieces": sheet(r'(<c r="O5")', r'</row><row r="5">\1'),
     "cells last first": _backwards,
     "rows without places": sheet(r'<row r="\d+"', "<row"),
@@ -391,7 +392,7 @@ CHANGES: dict[str, Change] = {
 # What no program writes, or what says two things; whatever else is in CHANGES has to be read.
 ODD = frozenset((
     "dimension no area", "a merge that is none", "in UTF-16", "an unknown type", "a new error", "an empty value",
-    "a row given twice", "a row number given twice", "a row in two pieces", "two values",
+    "a row given twice", "a row number given twice", "a row number that is none", "a row in two pieces", "two values",
     "a place given twice", "a place given again in another row", "a place given twice, blank the second time",
     "a place given twice, alike", "a cell that says another row", "a cell with dollar signs", "a cell with a small letter",
     "an error at a small letter", "comments in a value", "a processing instruction in a value", "CDATA in a number",

@@ -151,7 +151,7 @@ def _placed(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
     """Every cell and its place; a cell that says none follows the cell before it. Raises _Odd if two have the same."""
     row, seen = 0, set[tuple[int, int]]()
     for line in root.iterfind("{*}sheetData/{*}row"):
-        row, column = int(line.get("r") or row + 1), 0
+        row, column = _row(line.get("r"), row + 1), 0
         for cell in line.iterfind("{*}c"):
             place = _place(cell.get("r")) if cell.get("r") else (row, column + 1)
             if place[0] != row or place in seen:
@@ -159,6 +159,12 @@ def _placed(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
             seen.add(place)
             column = place[1]
             yield place, cell
+
+
+def _row(said: str | None, following: int) -> int:
+    if said and not said.isdecimal():
+        raise _Odd
+    return int(said) if said else following
 
 
 def _place(said: str | None) -> tuple[int, int]:
