@@ -45,10 +45,14 @@ def _ensure_calc() -> bool:
         return True
     if shutil.which("apt-get") and os.geteuid() == 0:
         print(f"== LibreOffice Calc, a Chinese font or strace is missing: installing {' '.join(_PACKAGES)}", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(("apt-get", "update"), check=False, **quiet)
-        subprocess.run(("apt-get", "install", "-y", "--no-install-recommends", *_PACKAGES), check=False, **quiet)
+        _apt_get("update")
+        _apt_get("install", "-y", "--no-install-recommends", *_PACKAGES)
     return _has_calc()
+
+
+def _apt_get(*arguments: str) -> None:
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(("apt-get", *arguments), check=False, stdout=subprocess.DEVNULL, env=quiet)
 
 
 def _has_calc() -> bool:

@@ -90,6 +90,10 @@ class Table(Live, base_classes.Table):
     def name(self) -> str:
         return self._name
 
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError
+
     @property
     def range(self) -> Any:
         return cells.Range.at(self.sheet, self.api.DataArea)

@@ -15,7 +15,7 @@ from validation.cells.schedule import Schedule
 from validation.check import Outcome, check_table
 from validation.plans.targets import Mode, Progress, progress_of
 from validation.table.project_table import ProjectTable, read_table
-from validation.terms import Column
+from validation.terms import Column, Quarter
 
 OFFICE = default_office()
 
@@ -148,7 +148,7 @@ def test_any_one_increment_changed_is_a_mismatch(number: int, word: str) -> None
             assert wrong.mode is Mode.MISMATCH
 
 
-def _changed(schedule: Schedule, right: Progress, quarter: int, changed: Decimal) -> Schedule:
+def _changed(schedule: Schedule, right: Progress, quarter: Quarter, changed: Decimal) -> Schedule:
     """The schedule with one quarter's figure of a thing changed."""
     figure = right.figures[quarter]
     part = next(part for part in schedule.parts if part.name == right.part)

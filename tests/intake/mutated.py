@@ -90,8 +90,12 @@ def _cell(random: Random, whole: bytes) -> bytes:
                 rb'(?<= r=")[A-Z]*\d+(?=")',
                 [b"A1", b"A0", b"7", b"B2", b"D5", b"AA9", b"XFD1", b"ZZZ9", b"A60000", b"XFD1048576"],
             )
-        content[name] = _replaced(random, content[name], pattern, lambda _, values=values: random.choice(values))
+        content[name] = _replaced(random, content[name], pattern, _any_of(random, values))
     return zipped(content)
+
+
+def _any_of(random: Random, values: Sequence[bytes]) -> Callable[[bytes], bytes]:
+    return lambda _: random.choice(values)
 
 
 def _replaced(random: Random, xml: bytes, pattern: bytes, new: Callable[[bytes], bytes]) -> bytes:

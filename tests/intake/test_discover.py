@@ -43,7 +43,8 @@ def test_copies_are_files_like_any_other(tmp_path: Path) -> None:
 @needs_posix
 def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outside, folder = tmp_path / "外", tmp_path / "收"
-    outside.mkdir(), folder.mkdir()
+    outside.mkdir()
+    folder.mkdir()
     (outside / "教体局.xlsx").write_bytes(GOOD)
     (folder / "文件链接.xlsx").symlink_to(outside / "教体局.xlsx")
     (folder / "文件夹链接").symlink_to(outside)

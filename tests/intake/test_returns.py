@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import discover
@@ -24,6 +26,7 @@ from templates.task.write import write_task
 from tests.intake.misbehaving import Failing
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, table, workbook_bytes
+from validation.cells.grid import CellValue
 from validation.errors import MinshiError
 from validation.terms import Quarter, ReportColumn, Verdict
 
@@ -41,23 +44,26 @@ def issued() -> bytes:
     return write_task(sheet)
 
 
-def filled(changes: dict[str, object] | None = None) -> bytes:
+def filled(changes: Mapping[str, CellValue] | None = None) -> bytes:
     """The same, saved by another program with 累计完成投资 of 修路 at 40; ``changes`` by heading of its first row."""
     book = openpyxl.load_workbook(BytesIO(issued()))
     sheet = book["任务表"]
-    for heading, value in {ReportColumn.INVESTED.value: 40, **(changes or {})}.items():
+    values: dict[str, CellValue] = {ReportColumn.INVESTED.value: 40, **(changes or {})}
+    for heading, value in values.items():
         cell_of(sheet, heading).value = value
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def cell_of(sheet: Worksheet, heading: str) -> openpyxl.cell.cell.Cell:
+def cell_of(sheet: Worksheet, heading: str) -> Cell:
     """The cell of 修路 under a heading."""
     cells = [cell for row in sheet.iter_rows(max_row=10) for cell in row]
     column = next(cell.column for cell in cells if str(cell.value).replace("\n", "").startswith(heading))
     row = next(cell.row for cell in cells if cell.value == "修路")
-    return sheet.cell(row, column)
+    cell = sheet.cell(row, column or 0)
+    assert isinstance(cell, Cell)
+    return cell
 
 
 def without_sheet(data: bytes, title: str) -> bytes:

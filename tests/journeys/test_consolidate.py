@@ -10,6 +10,7 @@ from addin.intake.outcome import ReadReturn, Refused
 from addin.journeys.consolidate import Consolidation, consolidate
 from templates.files.reasons import Reason, Remark, Why
 from templates.office.read import default_office
+from tests.support.cells import as_number
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.ledger.ledger import Ledger
@@ -190,7 +191,7 @@ def test_totals_count_the_first_named_lead_alone() -> None:
 def test_every_project_is_counted_once_whatever_its_pace() -> None:
     odd = replace(TRAFFIC.rows[0], values={ReportColumn.PACE: "还行"})
     summary = run(replace(TRAFFIC, rows=(odd, TRAFFIC.rows[1]))).master.summary
-    assert [(row[2], sum(row[-5:])) for row in summary] == [(row[2], row[2]) for row in summary]
+    assert [(row[2], sum(map(as_number, row[-5:]))) for row in summary] == [(row[2], row[2]) for row in summary]
     assert summary[0][-5:] == (0, 0, 0, 1, 2)
 
 
@@ -223,7 +224,9 @@ def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> Non
 def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_error() -> None:
     rows = TRAFFIC.rows
     read = replace(rows[0], raw={ReportColumn.INVESTED: "40万元", ReportColumn.STAGE: "在 建"})
-    values = {column: value for column, value in rows[1].values.items() if column is not ReportColumn.INVESTED}
+    values: dict[ReportColumn, Decimal | str] = {
+        column: value for column, value in rows[1].values.items() if column is not ReportColumn.INVESTED
+    }
     unread = replace(rows[1], values=values, raw={ReportColumn.INVESTED: "不少"})
     done = run(replace(TRAFFIC, rows=(read, unread)))
     assert {(one.number, one.level, one.message) for one in done.standing.findings if "读" in one.message} == {
@@ -234,7 +237,9 @@ def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_er
 
 
 def test_what_is_to_be_said_of_a_cell_is_named_until_the_office_corrects_it() -> None:
-    values = {column: value for column, value in TRAFFIC.rows[1].values.items() if column is not ReportColumn.INVESTED}
+    values: dict[ReportColumn, Decimal | str] = {
+        column: value for column, value in TRAFFIC.rows[1].values.items() if column is not ReportColumn.INVESTED
+    }
     row = replace(TRAFFIC.rows[1], values=values, notes={ReportColumn.INVESTED: "公式没有结果"})
     one = replace(TRAFFIC, rows=(TRAFFIC.rows[0], row), columns={ReportColumn.INVESTED: "F"})
     (finding,) = [each for each in run(one).standing.findings if "公式" in each.message]

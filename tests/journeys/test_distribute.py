@@ -1,6 +1,7 @@
 """下发: who gets what on the county's real table, and that nobody's work is ever written over."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from addin.journeys.distribute import Fate, Saved, distribute, nodes, task_sheets
+from addin.progress import Progress, silent
 from templates.data import TABLE_2024
 from templates.files.read import read_grids
 from templates.office.read import default_office
@@ -20,6 +22,7 @@ from tests.support.tables import table
 from validation.cells.schedule import parse_schedule, schedule_of_columns
 from validation.cells.text import squash
 from validation.errors import MinshiError
+from validation.ledger.keys import ReportKey
 from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.settings import Settings
@@ -41,8 +44,13 @@ def row_of(unit: str, number: int, quarter: Quarter = Quarter.FIRST) -> TaskRow:
     return next(row for row in county(quarter)[unit].rows if row.number == number)
 
 
-def sheets(markdown: str, quarter: Quarter = Quarter.FIRST, **more: object) -> dict[str, TaskSheet]:
-    made = task_sheets(table(HEADER + markdown), quarter, default_office(), **more)  # type: ignore[arg-type]
+def sheets(
+    markdown: str,
+    quarter: Quarter = Quarter.FIRST,
+    deadline: date | None = None,
+    history: Mapping[ReportKey, ReportedRow] | None = None,
+) -> dict[str, TaskSheet]:
+    made = task_sheets(table(HEADER + markdown), quarter, default_office(), deadline, history)
     return {sheet.unit: sheet for sheet in made}
 
 
@@ -144,7 +152,7 @@ def test_money_that_is_no_amount_is_shown_as_it_stands() -> None:
 def test_what_was_last_reported_is_found_by_number_name_and_unit() -> None:
     last = ReportedRow(number=1, name="甲", role=Role.LEAD, values={}, sheet="任务表", row=5)
     row = "| 1 | 甲 | 10 | 10 | 一季度：立项。 | 教体局、卫健委 | |"
-    made = sheets(row, history={(1, squash("甲"), "卫健委"): last})
+    made = sheets(row, history={ReportKey(1, squash("甲"), "卫健委"): last})
     assert [(sheet.with_history, sheet.rows[0].last) for sheet in made.values()] == [(True, None), (True, last)]
     assert [sheet.with_history for sheet in sheets(row).values()] == [False, False]
 
@@ -181,8 +189,15 @@ def test_what_cannot_be_distributed_is_said(markdown: str, said: str) -> None:
 TWO = "| 1 | 甲 | 10 | 10 | 一季度：立项。 | 教体局、卫健委 | |"
 
 
-def run(folder: Path, markdown: str = TWO, **more: object) -> tuple[Saved, ...]:
-    return distribute(tuple(sheets(markdown).values()), folder, **more)  # type: ignore[arg-type]
+def run(
+    folder: Path,
+    markdown: str = TWO,
+    *,
+    unit: str | None = None,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> tuple[Saved, ...]:
+    return distribute(tuple(sheets(markdown).values()), folder, unit=unit, replace=replace, progress=progress)
 
 
 def fates(saved: tuple[Saved, ...]) -> dict[str, Fate]:

@@ -32,7 +32,7 @@ def checked(capsys: pytest.CaptureFixture[str], path: Path) -> tuple[int, dict[s
 @pytest.fixture(params=["通知.txt", "通知.docx"])
 def notice(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The real notice, as text and as Word."""
-    path = tmp_path / request.param
+    path = tmp_path / str(request.param)
     path.write_bytes(as_word(read_notice(NOTICE_2024)) if path.suffix == ".docx" else NOTICE_2024.read_bytes())
     return path
 

@@ -55,7 +55,7 @@ class Desk:
     def collect(self, quarter: int, invested: int, *, master: bool = False) -> None:
         """Every unit's 任务表 comes back with one figure in every row."""
         history = {"master": self.master} if master else {"without_history": True}
-        request = DistributeRequest(self.table, Quarter(quarter), self.returns(quarter), **history)  # type: ignore[arg-type]
+        request = DistributeRequest(self.table, Quarter(quarter), self.returns(quarter), **history)
         distribute(request)
         for path in self.returns(quarter).glob("*.xlsx"):
             book = openpyxl.load_workbook(path)
@@ -66,9 +66,11 @@ class Desk:
     def file(self, unit: str, quarter: int = 1) -> Path:
         return next(self.returns(quarter).glob(f"*{unit}*"))
 
-    def consolidate(self, quarter: int = 1, **how: object) -> journeys.Said:
-        arguments = {"received": date(2024, 3 * quarter, 19), **how}
-        return journeys.consolidate(self.returns(quarter), self.table, Quarter(quarter), self.master, **arguments)  # type: ignore[arg-type]
+    def consolidate(self, quarter: int = 1, *, dry_run: bool = False) -> journeys.Said:
+        received = date(2024, 3 * quarter, 19)
+        return journeys.consolidate(
+            self.returns(quarter), self.table, Quarter(quarter), self.master, received=received, dry_run=dry_run
+        )
 
     def sheet(self, name: str) -> list[dict[str, object]]:
         """A sheet's rows by heading."""

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validation.ledger.follow import Following
+from validation.ledger.keys import ProjectKey
 from validation.ledger.tables import ListedProject, ListedTable
 from validation.terms import Column
 
@@ -105,7 +106,7 @@ def test_a_project_is_found_by_what_any_table_called_it(
 
 def test_the_office_decides_what_a_project_became() -> None:
     tables = [listing("1 修路 交通局 100"), listing("1 造林 林业局 80；2 大道 交通局 90")]
-    followed = Following(tables, {(1, "修路"): 2})
+    followed = Following(tables, {ProjectKey(1, "修路"): 2})
     found = followed.find(1, "修路")
     assert found and found.last.key == (2, "大道")
     assert [one.text() for one in followed.adjustments] == [
@@ -116,7 +117,7 @@ def test_the_office_decides_what_a_project_became() -> None:
 
 def test_the_office_says_that_a_like_name_is_another_project() -> None:
     tables = [listing("1 农村公路提升"), listing("1 农村公路提升工程")]
-    assert [one.text() for one in Following(tables, {(1, "农村公路提升"): None}).adjustments] == [
+    assert [one.text() for one in Following(tables, {ProjectKey(1, "农村公路提升"): None}).adjustments] == [
         "新增：1 农村公路提升工程",
         "取消：1 农村公路提升",
     ]
@@ -124,7 +125,7 @@ def test_the_office_says_that_a_like_name_is_another_project() -> None:
 
 def test_none_of_them_is_not_a_project_without_a_number() -> None:
     tables = [listing("1 农村公路提升"), listing("1 农村公路提升工程；- 农村公路")]
-    assert [one.text() for one in Following(tables, {(1, "农村公路提升"): None}).adjustments][
+    assert [one.text() for one in Following(tables, {ProjectKey(1, "农村公路提升"): None}).adjustments][
         -1
     ] == "取消：1 农村公路提升"
 
@@ -137,7 +138,7 @@ def test_a_blank_name_is_nobodys() -> None:
 
 def test_what_the_office_says_of_a_number_that_is_not_there_changes_nothing() -> None:
     tables = [listing("1 修路 交通局 100"), listing("1 造林 林业局 80")]
-    assert Following(tables, {(1, "修路"): 9}).adjustments == Following(tables, {}).adjustments
+    assert Following(tables, {ProjectKey(1, "修路"): 9}).adjustments == Following(tables, {}).adjustments
 
 
 _PROJECTS = st.lists(

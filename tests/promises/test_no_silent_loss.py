@@ -39,7 +39,7 @@ from tests.promises.planted import (
 )
 from tests.support.tables import parts
 from tests.support.tasks import filled_in
-from validation.cells.grid import column_letters, column_number
+from validation.cells.grid import CellValue, column_letters, column_number
 
 FORMS = {"inline": PLAIN, "shared": shared(PLAIN)}
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -439,7 +439,7 @@ def test_it_is_what_it_is_shown_as(shown_as: int | str, place: str, tmp_path: Pa
     assert isinstance(found, ReadReturn) and differences(found, data) == []
 
 
-SIGNED: tuple[object, ...] = (
+SIGNED: tuple[CellValue, ...] = (
     "张三",
     "  张 三\n",
     13912345678,
@@ -451,7 +451,7 @@ SIGNED: tuple[object, ...] = (
 
 
 @pytest.mark.parametrize("signed", SIGNED, ids=str)
-def test_who_signed_is_what_stands_there(signed: object, tmp_path: Path) -> None:
+def test_who_signed_is_what_stands_there(signed: CellValue, tmp_path: Path) -> None:
     data = filled_in(FILLED_BY="甲", HEAD=signed, PHONE=signed, DAY=signed)
     found = read(data, tmp_path)
     assert isinstance(found, ReadReturn) and unsigned(found, data) == []

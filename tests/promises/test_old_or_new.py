@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from templates.files import save
 from templates.files.save import locked, save_over
 from tests.support.tracing import needs_strace
 from validation.errors import MinshiError
@@ -189,7 +188,7 @@ def test_what_was_not_written_as_it_should_be_takes_no_place(tmp_path: Path, mon
 
 def test_a_backup_that_differs_stops_the_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = master(tmp_path)
-    monkeypatch.setattr(save.shutil, "copy2", lambda source, target: Path(target).write_bytes(b"rot"))
+    monkeypatch.setattr(shutil, "copy2", lambda source, target: Path(target).write_bytes(b"rot"))
     with pytest.raises(MinshiError, match="备份与原文件不一致"):
         save_over(path, NEW)
     assert path.read_bytes() == OLD

@@ -13,6 +13,7 @@ from templates.results.flagged_copy import Flagged
 from templates.results.marks import FILLS
 from templates.results.sheet import SHEET, ResultColumn
 from tests.results.test_sheet import OFFICE
+from tests.support.cells import as_text
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes
@@ -115,7 +116,7 @@ def test_marks_stay_with_their_project_when_rows_are_sorted_and_columns_inserted
     sheet.insert_cols(3)
     marks = book["校验标记"]
     moved = next(cell for cell in marks[1] if "$C$" in str(cell.value))
-    moved.value = moved.value.replace("$C$", "$D$")
+    moved.value = as_text(moved.value).replace("$C$", "$D$")
     buffer = BytesIO()
     book.save(buffer)
     assert painted(buffer.getvalue(), tmp_path) == {"D5": Level.ERROR, "B4": Level.HINT}

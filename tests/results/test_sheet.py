@@ -111,7 +111,8 @@ def test_it_is_a_table_with_choices_links_and_a_hidden_digest() -> None:
     (listed,) = sheet.tables.values()
     first, last = (int("".join(filter(str.isdigit, corner))) for corner in listed.ref.split(":"))
     assert [cell.value for cell in sheet[first]] == [heading.value for heading in ResultColumn] and last - first == 2
-    assert sheet.cell(first + 1, 6).value == "H15" and sheet.cell(first + 1, 6).hyperlink.location == "'项目表'!H15"
+    place = sheet.cell(first + 1, 6)
+    assert place.value == "H15" and place.hyperlink and place.hyperlink.location == "'项目表'!H15"
     (choice,) = sheet.data_validations.dataValidation
     assert (choice.formula1, str(choice.sqref)) == ('"是"', f"J{first + 1}:J{last}")
     assert sheet.column_dimensions["L"].hidden and sheet.freeze_panes == f"A{first + 1}"

@@ -23,7 +23,7 @@ CALLBACKS = {
     value
     for control in etree.fromstring(parts(WORKBOOK.read_bytes())["customUI/customUI.xml"]).iter()
     for name, value in control.attrib.items()
-    if name.startswith(("on", "get"))
+    if str(name).startswith(("on", "get"))
 }
 
 
