@@ -219,7 +219,7 @@ class Range(Live, base_classes.Range):
 
 
 def _all(visible: list[bool]) -> bool | None:
-    """Whether all are hidden; None where some are."""
+    """Whether all are hidden; None if only some are."""
     return not visible[0] if len(set(visible)) == 1 else None
 
 

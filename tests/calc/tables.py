@@ -1,4 +1,4 @@
-"""Tables over Calc's database ranges. Calc keeps no table style: its name is checked and let go."""
+"""Tables over Calc's database ranges. Calc keeps no table style: its name is checked and then ignored."""
 
 import re
 from collections.abc import Iterator

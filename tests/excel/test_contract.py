@@ -264,9 +264,9 @@ def test_a_sheet_is_added_behind_another_and_shown(book: Any) -> None:
 @pytest.mark.parametrize("name", ["校验结果", "a/b", "a:b", "[a]", "'a", "字" * 32, "History", ""])
 def test_a_sheet_cannot_have_every_name(book: Any, sheet: Any, name: str) -> None:
     book.sheets.add("校验结果", after=sheet)
-    before = [each.name for each in book.sheets]
+    before = [sheet.name for sheet in book.sheets]
     refused(lambda: setattr(sheet, "name", name))
-    assert [each.name for each in book.sheets] == before
+    assert [sheet.name for sheet in book.sheets] == before
 
 
 def test_a_hidden_sheet_can_be_written_but_not_shown(book: Any) -> None:

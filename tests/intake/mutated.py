@@ -27,7 +27,7 @@ _SHEET = re.compile(r"xl/worksheets/.*\.xml")
 
 
 def mutated(good: Sequence[bytes], number: int, seed: int) -> Iterator[bytes]:
-    """So many returns, each a good one that was changed."""
+    """This many returns, each a good return with something changed."""
     random = Random(seed)
     changes: tuple[Callable[[Random, bytes], bytes], ...] = (_bytes, _part, _part, _cell)
     for count in range(number):
@@ -102,5 +102,5 @@ def _replaced(random: Random, xml: bytes, pattern: bytes, new: Callable[[bytes],
     found = list(re.finditer(pattern, xml))
     if not found:
         return xml
-    one = random.choice(found)
-    return xml[: one.start()] + new(one[0]) + xml[one.end() :]
+    match = random.choice(found)
+    return xml[: match.start()] + new(match[0]) + xml[match.end() :]

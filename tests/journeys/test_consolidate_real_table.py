@@ -161,10 +161,10 @@ def test_a_second_quarter_stands_beside_the_first(folder: Path) -> None:
     rows = sheet(folder, "总台账").rows
     end = rows[2].index("备注") + 1
     assert [row[:end] for row in rows[3:]] == [row[:end] for row in first[3:]], "the plan and the first quarter stand"
-    one, two, *_ = (index for index, head in enumerate(rows[2]) if head == "累计完成投资")
-    both = [(row[one], row[two]) for row in rows[3:] if row[one] is not None]
+    earlier, later, *_ = (index for index, head in enumerate(rows[2]) if head == "累计完成投资")
+    both = [(row[earlier], row[later]) for row in rows[3:] if row[earlier] is not None]
     assert both and all(round(as_number(before) * 1.1, 4) == after for before, after in both)
-    assert not [one for one in done.json["findings"] if "比上次填报" in one["message"]]
+    assert not [finding for finding in done.json["findings"] if "比上次填报" in finding["message"]]
     (backup,) = (folder / "备份").iterdir()
     assert backup.read_bytes() == old
     log = [as_text(row[1]) for row in sheet(folder, "变动记录").rows[1:]]
@@ -183,7 +183,7 @@ def test_what_the_office_writes_wins_and_survives_later_quarters(folder: Path) -
     place = rows[2].index("更正")
     assert rows[3][place : place + 2] == ("99", "电话核实")
     done = consolidate(folder)
-    assert [one["message"] for one in done.json["findings"] if "更正" in one["message"]] == [
+    assert [finding["message"] for finding in done.json["findings"] if "更正" in finding["message"]] == [
         "按更正采用：累计完成投资=99万元"
     ]
 
@@ -226,7 +226,7 @@ def test_calc_shows_what_was_written_and_keeps_the_ledger(walked: Path, tmp_path
     path = walked / "总台账.xlsx"
     again = convert(path, "xlsx", tmp_path)
     assert read_master(again) == read_master(path)
-    ours, theirs = ({grid.sheet: grid for grid in read_grids(each)} for each in (path, again))
+    ours, theirs = ({grid.sheet: grid for grid in read_grids(master)} for master in (path, again))
     for name in ("总台账", "本季汇总", "报送情况", "来源", "变动记录"):
         assert [[cell or None for cell in row] for row in theirs[name].rows] == [
             [cell or None for cell in row] for row in ours[name].rows

@@ -201,25 +201,25 @@ def run(
 
 
 def fates(saved: tuple[Saved, ...]) -> dict[str, Fate]:
-    return {one.unit: one.fate for one in saved}
+    return {file.unit: file.fate for file in saved}
 
 
 def test_each_unit_gets_a_file_that_leads_back_to_it(tmp_path: Path) -> None:
     saved = run(tmp_path / "任务表" / "一季度")
-    assert [one.path.name for one in saved] == [
+    assert [file.path.name for file in saved] == [
         "2024年第一季度_教体局_民生实事任务表.xlsx",
         "2024年第一季度_卫健委_民生实事任务表.xlsx",
     ]
-    for one in saved:
-        manifest = read_task(read_grids(one.path)).manifest
-        assert manifest is not None and manifest.unit == one.unit
+    for file in saved:
+        manifest = read_task(read_grids(file.path)).manifest
+        assert manifest is not None and manifest.unit == file.unit
 
 
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
-    before = {one.path: one.path.stat().st_mtime_ns for one in run(tmp_path)}
+    before = {file.path: file.path.stat().st_mtime_ns for file in run(tmp_path)}
     saved = run(tmp_path)
     assert set(fates(saved).values()) == {Fate.SAME}
-    assert {one.path: one.path.stat().st_mtime_ns for one in saved} == before
+    assert {file.path: file.path.stat().st_mtime_ns for file in saved} == before
 
 
 def test_a_file_that_may_be_filled_in_is_left_alone_and_the_others_go_on(tmp_path: Path) -> None:

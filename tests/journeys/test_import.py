@@ -65,7 +65,9 @@ def test_a_wrong_sum_in_word_is_found_in_the_table(tmp_path: Path, capsys: pytes
     assert run(["import", str(tmp_path / "通知.docx"), "--output", str(tmp_path / "项目表.xlsx")]) == 0
     code, answer = checked(capsys, tmp_path / "项目表.xlsx")
     assert code == 1
-    assert [(one["project"], one["cell"]) for one in answer["findings"] if one["code"] == "F01"] == [(2, "G6")]
+    assert [(finding["project"], finding["cell"]) for finding in answer["findings"] if finding["code"] == "F01"] == [
+        (2, "G6")
+    ]
 
 
 WRONG = [

@@ -52,15 +52,15 @@ def test_any_order_and_any_number_of_times_give_the_same_ledger() -> None:
     assert all(ledger == ledgers[0] for ledger in ledgers)
     assert ledgers[0].merged([OTHER, FIRST], LATER) == ledgers[0]
     piecemeal = EMPTY
-    for one in (SECOND, OTHER, AGAIN, FIRST):
-        piecemeal = piecemeal.merged([one], WHEN)
+    for sent in (SECOND, OTHER, AGAIN, FIRST):
+        piecemeal = piecemeal.merged([sent], WHEN)
     assert piecemeal == ledgers[0]
 
 
 def test_the_latest_complete_return_counts_and_all_are_kept() -> None:
     ledger = EMPTY.merged([PARTIAL, FIRST, AGAIN], WHEN)
     assert LedgerView(ledger).counting(Quarter.FIRST)["交通局"] == AGAIN
-    assert {one.file for one in ledger.returns} == {"a.xlsx", "b.xlsx", "c.xlsx"}
+    assert {sent.file for sent in ledger.returns} == {"a.xlsx", "b.xlsx", "c.xlsx"}
     assert LedgerView(EMPTY.merged([PARTIAL], WHEN)).counting(Quarter.FIRST)["交通局"] == PARTIAL
 
 
@@ -153,7 +153,7 @@ def test_the_tables_stand_in_the_order_of_the_quarters(
     ledger = Ledger(year=2024)
     for quarter, projects in had:
         ledger = ledger.listed(projects, Quarter(quarter), WHEN)
-    assert [(one.quarter, one.projects) for one in ledger.listings] == kept
+    assert [(listing.quarter, listing.projects) for listing in ledger.listings] == kept
 
 
 CORRECTIONS = [

@@ -1,4 +1,4 @@
-"""The notice, as text and as Word, gives the same table; what is no such notice says what to do."""
+"""The notice, as text and as Word, gives the same table; any other file is refused with advice."""
 
 from collections.abc import Sequence
 from io import BytesIO

@@ -103,7 +103,7 @@ def _backwards(data: bytes) -> bytes:
 
 
 def _moved(down: int, right: int) -> Change:
-    """Everything in the sheet so many rows down and columns to the right, with an error among it."""
+    """Everything in the sheet moved this many rows down and columns to the right, with an error value added."""
 
     def moved(place: re.Match[str]) -> str:
         column = column_letters(column_number(place[1]) + right) if place[1] else ""
@@ -552,4 +552,4 @@ def test_spoilt_returns_that_are_taken_say_what_stands_there(tmp_path: Path) -> 
         (tmp_path / name).write_bytes(data)
     taken = [found for found in read_returns(discover(tmp_path)) if isinstance(found, ReadReturn)]
     assert len(taken) > MUTATED / 10
-    assert {one.file: wrong for one in taken if (wrong := differences(one, spoilt[one.file]))} == {}
+    assert {sent.file: wrong for sent in taken if (wrong := differences(sent, spoilt[sent.file]))} == {}

@@ -136,7 +136,9 @@ def test_the_gravest_level_wins_and_what_is_verified_is_not_painted(tmp_path: Pa
             row[list(ResultColumn).index(ResultColumn.VERIFIED)].value = "是"
     book.save(tmp_path / "marked.xlsx")
     again = check(read_grids(tmp_path / "marked.xlsx"), OFFICE)
-    assert [one.status for one in again.findings if (one.code, one.number) == ("F01", 1)] == [Status.VERIFIED]
+    assert [finding.status for finding in again.findings if (finding.code, finding.number) == ("F01", 1)] == [
+        Status.VERIFIED
+    ]
     assert "C3" not in painted(flagged_copy(tmp_path / "marked.xlsx", again).data, tmp_path)
 
 

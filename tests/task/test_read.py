@@ -143,7 +143,7 @@ def test_a_row_without_a_project_is_not_lost() -> None:
 
 
 def test_a_lost_manifest_leaves_the_rows_readable() -> None:
-    grids = [one for one in grids_of(filled_in(DONE="完成"), "x") if one.sheet != MANIFEST]
+    grids = [grid for grid in grids_of(filled_in(DONE="完成"), "x") if grid.sheet != MANIFEST]
     read = read_task(grids)
     assert read.manifest is None
     assert [row.role for row in read.rows] == [Role.LEAD, Role.SHARED]

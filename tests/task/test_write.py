@@ -78,20 +78,22 @@ def test_plan_cells_are_locked_and_fill_in_cells_open() -> None:
     opened_cells = {heading for heading in COLUMNS if not sheet[f"{letter(heading)}{FIRST}"].protection.locked}
     assert opened_cells == set(ReportColumn)
     may = ("formatRows", "formatColumns", "autoFilter")
-    for one in (sheet, book[COVER]):
-        assert one.protection.sheet
-        assert one.protection.password is None
-        assert [getattr(one.protection, what) for what in may] == [False, False, False], "False allows it"
+    for page in (sheet, book[COVER]):
+        assert page.protection.sheet
+        assert page.protection.password is None
+        assert [getattr(page.protection, what) for what in may] == [False, False, False], "False allows it"
 
 
 def test_every_fill_in_cell_has_a_validation_that_says_what_is_wrong() -> None:
     sheet = opened(write_task(TASKS))[SHEET]
     for report in ReportColumn:
         for row in (FIRST, FIRST + 499):
-            (one,) = [one for one in sheet.data_validations.dataValidation if f"{letter(report)}{row}" in one.sqref]
-            assert one.showErrorMessage and one.showInputMessage and one.error and one.prompt
-            assert len(one.error) <= 225 and len(one.prompt) <= 255 and len(one.errorTitle) <= 32
-    lists = {one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
+            (choice,) = [
+                choice for choice in sheet.data_validations.dataValidation if f"{letter(report)}{row}" in choice.sqref
+            ]
+            assert choice.showErrorMessage and choice.showInputMessage and choice.error and choice.prompt
+            assert len(choice.error) <= 225 and len(choice.prompt) <= 255 and len(choice.errorTitle) <= 32
+    lists = {choice.formula1 for choice in sheet.data_validations.dataValidation if choice.type == "list"}
     assert lists == {f'"{",".join(Stage)}"', f'"{",".join(Pace)}"'}
 
 
@@ -171,7 +173,7 @@ def test_calc_keeps_validations_formats_and_protection(tmp_path: Path) -> None:
     sheet = book[SHEET]
     for report in ReportColumn:
         place = f"{letter(report)}{FIRST + 1}"
-        assert next(one.error for one in sheet.data_validations.dataValidation if place in one.sqref)
+        assert next(choice.error for choice in sheet.data_validations.dataValidation if place in choice.sqref)
         assert any(place in where.sqref for where in sheet.conditional_formatting)
         assert not sheet[place].protection.locked
     assert sheet[f"{letter(Column.TASK)}{FIRST}"].protection.locked

@@ -98,5 +98,7 @@ def _body(source: str) -> list[str]:
 
 def test_static_analysis_finds_nothing_in_our_modules_and_no_error_in_any() -> None:
     found = analyze_office_file(str(WORKBOOK))
-    assert [one.message for name in ("minshi", "ThisWorkbook") for one in found.get(name, ())] == []
-    assert [one.message for problems in found.values() for one in problems if one.severity.value == "error"] == []
+    assert [problem.message for name in ("minshi", "ThisWorkbook") for problem in found.get(name, ())] == []
+    assert [
+        problem.message for problems in found.values() for problem in problems if problem.severity.value == "error"
+    ] == []
