@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
 
@@ -130,6 +131,13 @@ def test_it_holds_the_workbook_the_templates_the_pages_and_the_installer(bundle:
     assert (bundle / "minshi.xlsm").read_bytes() == (ROOT / "minshi.xlsm").read_bytes()
     assert {path.name for path in (bundle / "模板").iterdir()} == {"task.xlsx", "master.xlsx"}
     assert (bundle / "说明" / "安装.html").exists()
+
+
+@needs_index
+def test_the_wheel_carries_the_licence(bundle: Path) -> None:
+    with ZipFile(next((bundle / "wheels").glob("minshi-*.whl"))) as wheel:
+        (carried,) = (name for name in wheel.namelist() if name.endswith("/licenses/LICENSE"))
+        assert wheel.read(carried) == (ROOT / "LICENSE").read_bytes()
 
 
 def test_the_pages_lead_to_each_other_and_show_their_pictures(tmp_path: Path) -> None:

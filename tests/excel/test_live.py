@@ -1,4 +1,4 @@
-"""The buttons on an open workbook, in a live Calc: what a clerk sees, and that nothing of hers is touched."""
+"""The buttons on an open workbook, in a live Calc: what a clerk sees, and that nothing else in the workbook is touched."""
 
 from collections import Counter
 from io import BytesIO
@@ -22,6 +22,7 @@ from templates.results.sheet import ResultColumn, find_list
 from templates.style.cells import put
 from tests.calc.counting import busy, counted
 from tests.results.test_flagged_copy import painted
+from tests.support.cells import as_text
 from tests.support.described import described
 from tests.support.journeys import check as check_journey
 from tests.support.tables import grid, workbook_bytes
@@ -59,9 +60,9 @@ def listed(data: bytes, folder: Path) -> list[dict[ResultColumn, str]]:
     """The rows of 校验结果."""
     path = folder / "结果.xlsx"
     path.write_bytes(data)
-    sheet = next(one for one in read_grids(path) if one.sheet == RESULTS)
+    sheet = next(grid for grid in read_grids(path) if grid.sheet == RESULTS)
     body, columns = find_list(sheet) or pytest.fail("no list")
-    return [{each: sheet.text(row, at) for each, at in columns.items()} for row in range(body, len(sheet.rows))]
+    return [{heading: sheet.text(row, at) for heading, at in columns.items()} for row in range(body, len(sheet.rows))]
 
 
 def on(calc: Any) -> Session:
@@ -79,10 +80,12 @@ def test_the_real_table_is_marked_and_listed_as_by_the_command(calc: Any, tmp_pa
         (row[ResultColumn.CODE], row[ResultColumn.CELL], row[ResultColumn.MESSAGE], row[ResultColumn.DIGEST])
         for row in rows
     ]
-    assert Counter(found) == Counter((one.code, one.cell.a1, one.message, one.digest) for one in expected.findings)
+    assert Counter(found) == Counter(
+        (finding.code, finding.cell.a1, finding.message, finding.digest) for finding in expected.findings
+    )
     marked: dict[str, Level] = {}
-    for one in expected.findings:
-        marked[one.cell.a1] = min(one.level, marked.get(one.cell.a1, one.level))
+    for finding in expected.findings:
+        marked[finding.cell.a1] = min(finding.level, marked.get(finding.cell.a1, finding.level))
     assert painted(data, tmp_path) == marked
 
 
@@ -100,7 +103,7 @@ def test_the_calls_into_the_application_are_few_and_as_many_at_50_as_at_500_proj
                 live.check(Session.of(calc, door))
             counts.append(sum(made.values()))
         assert {row[ResultColumn.LEVEL] for row in listed(saved(book, tmp_path), tmp_path)} == {
-            each.term for each in Level
+            level.term for level in Level
         }
         book.close()
         return counts[0], counts[1]
@@ -239,7 +242,7 @@ def test_text_that_looks_like_a_formula_stays_text(calc: Any, tmp_path: Path) ->
     formulas = [
         cell.value for row in load_workbook(BytesIO(data))[RESULTS].iter_rows() for cell in row if cell.data_type == "f"
     ]
-    assert formulas and all(formula.startswith("=HYPERLINK(\"#'甲''乙\"\"丙'!") for formula in formulas)
+    assert formulas and all(as_text(formula).startswith("=HYPERLINK(\"#'甲''乙\"\"丙'!") for formula in formulas)
     assert name in {row[ResultColumn.NAME] for row in listed(data, tmp_path)}
 
 

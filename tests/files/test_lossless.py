@@ -12,8 +12,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
@@ -62,7 +63,7 @@ def dressed() -> bytes:
             cell.number_format = "#,##0.0_ "
             cell.protection = Protection(locked=False)
     sheet["C3"].fill = PatternFill("solid", "FFFF00")
-    sheet["B4"].value = CellRichText("乙", TextBlock(InlineFont(b=True, color="FFFF0000"), " 红 "))
+    sheet["B4"].value = CellRichText("乙", TextBlock(InlineFont(b=True, color=Color("FFFF0000")), " 红 "))
     sheet["B5"].value, sheet["B5"].data_type = "=丙+1", "s"
     sheet["B6"].value = "丁\n第二行 "
     sheet["I3"], sheet["I4"], sheet["I5"], sheet["I6"] = "=SUM(C3:C4)", '="甲"&"乙"', "=1=1", "=NA()"
@@ -74,9 +75,11 @@ def dressed() -> bytes:
     sheet.freeze_panes, sheet.auto_filter.ref = "C3", "A2:H7"
     sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.scale = 8, "landscape", 61
     sheet.print_title_rows, sheet.print_area = "2:2", "A1:H7"
+    assert sheet.oddHeader is not None and sheet.oddFooter is not None
     sheet.oddHeader.left.text, sheet.oddFooter.center.text = "内部", "&P/&N"
     sheet.page_margins.left, sheet.print_options.horizontalCentered = 0.3, True
-    sheet.conditional_formatting.add("C3:C7", CellIsRule("greaterThan", ["9"], fill=PatternFill(bgColor="00FF00")))
+    look = DifferentialStyle(fill=PatternFill(bgColor="00FF00"))
+    sheet.conditional_formatting.add("C3:C7", Rule("cellIs", operator="greaterThan", formula=["9"], dxf=look))
     choice = DataValidation("list", formula1='"甲,乙"', error="请选")
     choice.add("H3:H7")
     sheet.add_data_validation(choice)
@@ -102,7 +105,7 @@ def _with_what_only_programs_write(content: Parts) -> bytes:
         ("NA()", '<c r="I6" t="e"><f>NA()</f><v>#N/A</v></c>'),
     ):
         escaped = re.escape(_as_entities(formula))
-        sheet, count = re.subn(rf'<c r="I\d"[^>]*><f>{escaped}</f><v ?/?>(</v>)?</c>', lambda _, new=cell: new, sheet)
+        sheet, count = re.subn(rf'<c r="I\d"[^>]*><f>{escaped}</f><v ?/?>(</v>)?</c>', cell, sheet)
         assert count == 1
     covered = '<c r="H1" s="3" t="inlineStr"><is><t>看不见的字</t></is></c></row><row r="2"'
     sheet = re.sub(r'(<c r="H1"[^>]*/>)?</row><row r="2"', covered, sheet, count=1)
@@ -146,7 +149,7 @@ def described(data: bytes) -> Iterator[tuple[Any, ...]]:
             for rule in area.rules:
                 if not any(map(is_ours, rule.formula)):
                     yield sheet.title, str(area.sqref), rule.type, rule.operator, rule.formula, repr(rule.dxf.fill)
-    yield {name: of.attr_text for name, of in book.defined_names.items() if name not in NAMES}, book.active.title
+    yield {name: of.attr_text for name, of in book.defined_names.items() if name not in NAMES}, book.worksheets[0].title
 
 
 def test_everything_of_the_table_is_kept(tmp_path: Path) -> None:

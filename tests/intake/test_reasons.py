@@ -49,9 +49,9 @@ def file(name: str, content: bytes) -> Plant:
 
 
 def reason_of(found: FoundFile) -> Why:
-    (one,) = read_returns([found])
-    assert isinstance(one, Refused)
-    return one.why
+    (outcome,) = read_returns([found])
+    assert isinstance(outcome, Refused)
+    return outcome.why
 
 
 def changed(change: Callable[[Worksheet], None]) -> Plant:
@@ -65,19 +65,19 @@ def misbehaving(kind: type[FoundFile], allowance: Allowance) -> Plant:
     """What is said of a file that its worker does not survive."""
 
     def plant(folder: Path) -> Why:
-        (one,) = read_in_workers([kind(folder / "a.xlsx", "a.xlsx")], silent, allowance)
-        assert isinstance(one, Refused)
-        return one.why
+        (outcome,) = read_in_workers([kind(folder / "a.xlsx", "a.xlsx")], silent, allowance)
+        assert isinstance(outcome, Refused)
+        return outcome.why
 
     return plant
 
 
-def judged(one: ReadReturn, ledger: Ledger | None = None) -> Plant:
+def judged(read: ReadReturn, ledger: Ledger | None = None) -> Plant:
     """What is said of a return that was read."""
 
     def plant(_: Path) -> Why:
         before, when = ledger or Ledger(year=2024), datetime(2024, 3, 21)
-        done = consolidate(TABLE, default_office(), Quarter.FIRST, before, OfficeNotes(), [one], when)
+        done = consolidate(TABLE, default_office(), Quarter.FIRST, before, OfficeNotes(), [read], when)
         (verdict,) = done.files
         assert verdict.why and verdict.code
         return verdict.why
@@ -103,9 +103,9 @@ def unreadable(error: OSError) -> Plant:
         (folder / "a.xlsx").write_bytes(GOOD)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(Path, "open", lambda *_: (_ for _ in ()).throw(error))
-            one = read_return(FoundFile(folder / "a.xlsx", "a.xlsx"))
-        assert isinstance(one, Refused)
-        return one.why
+            outcome = read_return(FoundFile(folder / "a.xlsx", "a.xlsx"))
+        assert isinstance(outcome, Refused)
+        return outcome.why
 
     return plant
 
@@ -130,9 +130,9 @@ def failing(folder: Path) -> Why:
     (folder / "a.xlsx").write_bytes(GOOD)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("addin.intake.read.read_task", lambda _: 1 / 0)
-        one = read_return(*discover(folder))
-    assert isinstance(one, Refused)
-    return one.why
+        outcome = read_return(*discover(folder))
+    assert isinstance(outcome, Refused)
+    return outcome.why
 
 
 def second_column(sheet: Worksheet) -> None:
@@ -158,10 +158,15 @@ def second_task(sheet: Worksheet) -> None:
     copy[f"{letter(ReportColumn.DONE)}{FIRST}"].value = "填得不一样"
 
 
+def saying(data: bytes) -> Plant:
+    """What is said of a file of this content, wherever it lies."""
+    return lambda _: refused(data)
+
+
 ROAD = "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 1 |"
 TAKEN_OUT = returned(ROAD, "交通局")
 MET: Mapping[Reason, Plant] = {
-    **{reason: lambda _, data=data: refused(data) for _, data, reason in PLANTED},
+    **{reason: saying(data) for _, data, reason in PLANTED},
     Reason.MISSING: opening("没有.xlsx"),
     Reason.FOLDER: opening(""),
     Reason.NO_FILE: pipe,
@@ -253,7 +258,10 @@ def test_no_sentence_is_said_of_two_things() -> None:
 
 def test_a_reason_is_the_same_when_it_comes_back_from_a_worker() -> None:
     why = Why(Reason.TOO_FAR, "a.xlsx", {"cell": "XFD1"})
-    assert pickle.loads(pickle.dumps(why)) == why and Reason(why.code) is Reason.TOO_FAR
+    assert (
+        pickle.loads(pickle.dumps(why)) == why
+        and {reason.code: reason for reason in Reason}[why.code] is Reason.TOO_FAR
+    )
 
 
 def test_every_reason_has_a_file_planted_for_it() -> None:

@@ -1,4 +1,4 @@
-"""A file that ends its worker, never lets go of it or fills its memory is named, and every other file is read."""
+"""A file that ends its worker, never finishes or fills its memory is named, and every other file is read."""
 
 import os
 import signal
@@ -38,7 +38,7 @@ def good(tmp_path: Path) -> list[FoundFile]:
 
 
 def read(files: list[FoundFile], allowance: Allowance = ORDINARY) -> dict[str, ReadReturn | Refused]:
-    return {one.file: one for one in read_in_workers(files, silent, allowance)}
+    return {outcome.file: outcome for outcome in read_in_workers(files, silent, allowance)}
 
 
 def children() -> list[psutil.Process]:
@@ -63,15 +63,19 @@ def test_what_a_file_does_is_that_files_alone(
     allowance = Allowance(seconds=0.5) if bad is Endless else Allowance()
     files = [good[0], bad(tmp_path / "b.xlsx", "b.xlsx"), good[1], bad(tmp_path / "d.xlsx", "d.xlsx"), good[2]]
     outcomes = read(files, allowance)
-    assert [type(one) for one in outcomes.values()] == [ReadReturn, Refused, ReadReturn, Refused, ReadReturn]
-    assert all(said in one.reason and "请" in one.reason for one in outcomes.values() if isinstance(one, Refused))
+    assert [type(outcome) for outcome in outcomes.values()] == [ReadReturn, Refused, ReadReturn, Refused, ReadReturn]
+    assert all(
+        said in outcome.reason and "请" in outcome.reason
+        for outcome in outcomes.values()
+        if isinstance(outcome, Refused)
+    )
     assert not children()
 
 
 def test_the_reason_is_what_can_be_found_in_the_file(good: list[FoundFile], tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").write_bytes(FAR)
-    one = read(discover(tmp_path))["b.xlsx"]
-    assert isinstance(one, Refused) and "XFD1048576" in one.reason
+    outcome = read(discover(tmp_path))["b.xlsx"]
+    assert isinstance(outcome, Refused) and "XFD1048576" in outcome.reason
 
 
 def repeated_string() -> bytes:
@@ -90,27 +94,27 @@ def test_memory_is_looked_at_while_a_file_is_read(good: list[FoundFile], tmp_pat
         for child in children():
             peak = max(peak, child.memory_info().rss / 2**20)
 
-    outcomes = {one.file: one for one in read_in_workers(discover(tmp_path), watch)}
+    outcomes = {outcome.file: outcome for outcome in read_in_workers(discover(tmp_path), watch)}
     bad = outcomes.pop("b.xlsx")
     assert isinstance(bad, Refused) and "MB 以上的内存" in bad.reason
-    assert all(isinstance(one, ReadReturn) for one in outcomes.values()) and peak < 400
+    assert all(isinstance(outcome, ReadReturn) for outcome in outcomes.values()) and peak < 400
 
 
 def test_what_a_reader_prints_does_no_harm(good: list[FoundFile], tmp_path: Path) -> None:
-    outcomes = read([Chatty(one.path, one.name) for one in good])
-    assert [type(one) for one in outcomes.values()] == [ReadReturn] * 3
+    outcomes = read([Chatty(file.path, file.name) for file in good])
+    assert [type(outcome) for outcome in outcomes.values()] == [ReadReturn] * 3
 
 
 def test_a_worker_that_was_ended_between_two_files_is_replaced(good: list[FoundFile]) -> None:
     outcomes = []
-    for one in read_in_workers(good * 20, silent):
-        outcomes.append(one)
+    for outcome in read_in_workers(good * 20, silent):
+        outcomes.append(outcome)
         if len(outcomes) % 20 == 1:
             with suppress(psutil.NoSuchProcess):
                 for child in children():
                     child.kill()
                     child.wait()
-    assert [type(one) for one in outcomes] == [ReadReturn] * 60
+    assert [type(outcome) for outcome in outcomes] == [ReadReturn] * 60
 
 
 # ---- the end

@@ -34,7 +34,7 @@ def marked_copy(folder: Path) -> tuple[Path, Outcome]:
 
 
 def sums(outcome: Outcome) -> list[tuple[int | None, Status, str]]:
-    return [(one.number, one.status, one.reason) for one in outcome.findings if one.code == "F01"]
+    return [(finding.number, finding.status, finding.reason) for finding in outcome.findings if finding.code == "F01"]
 
 
 FOUND = [(1, Status.OPEN, ""), (3, Status.OPEN, "")]
@@ -55,8 +55,8 @@ def test_a_copy_saved_again_as_another_kind_is_honoured_too(kind: str, tmp_path:
     again = convert(path, kind, tmp_path / "另存")
     after = check(read_grids(again), OFFICE)
     assert sums(after) == MARKED
-    assert [(one.code, one.number, one.cell) for one in after.findings] == [
-        (one.code, one.number, one.cell) for one in before.findings
+    assert [(finding.code, finding.number, finding.cell) for finding in after.findings] == [
+        (finding.code, finding.number, finding.cell) for finding in before.findings
     ]
     copy = flagged_copy(again, after)
     sheets = load_workbook(BytesIO(copy.data)).sheetnames

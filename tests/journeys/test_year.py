@@ -55,7 +55,7 @@ class Desk:
     def collect(self, quarter: int, invested: int, *, master: bool = False) -> None:
         """Every unit's 任务表 comes back with one figure in every row."""
         history = {"master": self.master} if master else {"without_history": True}
-        request = DistributeRequest(self.table, Quarter(quarter), self.returns(quarter), **history)  # type: ignore[arg-type]
+        request = DistributeRequest(self.table, Quarter(quarter), self.returns(quarter), **history)
         distribute(request)
         for path in self.returns(quarter).glob("*.xlsx"):
             book = openpyxl.load_workbook(path)
@@ -66,13 +66,15 @@ class Desk:
     def file(self, unit: str, quarter: int = 1) -> Path:
         return next(self.returns(quarter).glob(f"*{unit}*"))
 
-    def consolidate(self, quarter: int = 1, **how: object) -> journeys.Said:
-        arguments = {"received": date(2024, 3 * quarter, 19), **how}
-        return journeys.consolidate(self.returns(quarter), self.table, Quarter(quarter), self.master, **arguments)  # type: ignore[arg-type]
+    def consolidate(self, quarter: int = 1, *, dry_run: bool = False) -> journeys.Said:
+        received = date(2024, 3 * quarter, 19)
+        return journeys.consolidate(
+            self.returns(quarter), self.table, Quarter(quarter), self.master, received=received, dry_run=dry_run
+        )
 
     def sheet(self, name: str) -> list[dict[str, object]]:
         """A sheet's rows by heading."""
-        found = next(one for one in read_grids(self.master) if one.sheet == name)
+        found = next(grid for grid in read_grids(self.master) if grid.sheet == name)
         top = next(
             index for index, row in enumerate(found.rows) if {"说明", "文字（整格复制，发给单位）", "行"} & set(row)
         )
@@ -80,7 +82,7 @@ class Desk:
 
     def rows(self) -> list[list[object]]:
         """序号, 类别, 项目名称, 单位, and 累计完成投资 of the first two quarters."""
-        found = next(one for one in read_grids(self.master) if one.sheet == "总台账").rows
+        found = next(grid for grid in read_grids(self.master) if grid.sheet == "总台账").rows
         first, second, *_ = (index for index, heading in enumerate(found[2]) if heading == "累计完成投资")
         return [[*row[:4], row[first], row[second]] for row in found[3:]]
 
@@ -154,9 +156,9 @@ def test_a_return_cut_from_the_earlier_table_finds_its_projects(desk: Desk) -> N
         ["造林", "教体局", None, None],
         ["建桥", "交通局", 5, 9],
     ]
-    said = {one["project"]: one["message"] for one in done.json["findings"] if one["unit"] == "交通局"}
+    said = {finding["project"]: finding["message"] for finding in done.json["findings"] if finding["unit"] == "交通局"}
     assert "不计入合计" in said[2]
-    summary = next(one for one in read_grids(desk.master) if one.sheet == "本季汇总").rows
+    summary = next(grid for grid in read_grids(desk.master) if grid.sheet == "本季汇总").rows
     assert summary[2][:5] == ("合计", "全部项目", 3, 160, 18), "建桥 is in the table no more"
 
 
@@ -180,15 +182,15 @@ def test_the_office_decides_what_is_unclear(desk: Desk) -> None:
     desk.put_table(FIRST.replace("| 3 | 办学 | 30 |", "| 3 | 兴建学堂 | 45 |"))
     done = desk.consolidate()
     assert [row[2] for row in desk.rows()] == ["修路", "修路", "建桥", "兴建学堂", "办学"]
-    (asked,) = [one for one in done.json["findings"] if "没有猜" in one["message"]]
+    (asked,) = [finding for finding in done.json["findings"] if "没有猜" in finding["message"]]
     assert asked["level"] == "警告" and "3 兴建学堂" in asked["message"] and "认定" in asked["remedy"]
     desk.write("项目调整", 2, "认定", "1")
-    said = [one["message"] for one in desk.consolidate().json["findings"] if one["unit"] == "办公室"]
+    said = [finding["message"] for finding in desk.consolidate().json["findings"] if finding["unit"] == "办公室"]
     assert said == ["认定“1”没有采用：项目表里没有这个序号，或那已是另一个项目"]
     desk.write("项目调整", 2, "认定", "3")
     done = desk.consolidate()
     assert desk.rows()[3:] == [[3, "二、教育", "兴建学堂", "教体局", 5, None]]
-    assert not [one for one in done.json["findings"] if "没有猜" in one["message"]]
+    assert not [finding for finding in done.json["findings"] if "没有猜" in finding["message"]]
     assert [row["事项"] for row in desk.sheet("项目调整")] == ["改名、调整资金"] and desk.sheet("项目调整")[0][
         "认定"
     ] == "3"
@@ -228,7 +230,7 @@ def test_a_withdrawn_return_is_gone_and_stays_out(desk: Desk) -> None:
     assert {row["责任单位"]: row["状态"] for row in desk.sheet("报送情况")}["教体局"] == "未报"
     assert not [row for row in desk.sheet("来源") if row["责任单位"] == "教体局"]
     again = desk.consolidate()
-    (file,) = [one for one in again.json["files"] if "教体局" in one["file"]]
+    (file,) = [file for file in again.json["files"] if "教体局" in file["file"]]
     assert (
         (file["verdict"], file["code"]) == ("ignored", "R65") and "撤回" in file["reason"] and desk.rows()[3][4] is None
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -97,7 +98,9 @@ _RUNS = st.lists(
 
 @settings(deadline=None, max_examples=60)
 @given(_RUNS, st.permutations(list(TABLES)), st.integers(0, 5), st.randoms(use_true_random=False))
-def test_any_order_any_split_any_number_of_times(runs, last, moment, random) -> None:  # type: ignore[no-untyped-def]
+def test_any_order_any_split_any_number_of_times(
+    runs: list[tuple[Quarter, list[ReadReturn | Refused]]], last: list[Quarter], moment: int, random: Random
+) -> None:
     """Some runs over part of the folders, then one over the whole of each; 更正 and a withdrawal at some moment."""
     whole = [(quarter, random.sample(FOLDERS[quarter], len(FOLDERS[quarter]))) for quarter in last]
     ledger, edited, out = Ledger(year=2024), False, False

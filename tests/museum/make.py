@@ -205,15 +205,15 @@ def masters(returns: Mapping[str, Any]) -> dict[str, Any]:
 def joined(*several: Typed) -> Typed:
     """What is typed later stands beside what was typed before."""
     headings = dict.fromkeys(heading for typed in several for heading in typed)
-    return {heading: [one for typed in several for one in typed.get(heading, ())] for heading in headings}
+    return {heading: [value for typed in several for value in typed.get(heading, ())] for heading in headings}
 
 
 def last(returns: Mapping[str, Any], until: int, typed: Typed) -> dict[str, dict[str, Any]]:
     """累计完成投资 as the units that reported for every quarter typed it last, 更正 in its place."""
     found: dict[str, dict[str, Any]] = {unit: {} for unit in KEPT_SECOND}
-    for one in sorted(returns.values(), key=lambda one: one["quarter"]):
-        if one["unit"] in found and one["quarter"] <= until:
-            found[one["unit"]] |= {number: row.get("累计完成投资") for number, row in one["rows"].items()}
+    for sent in sorted(returns.values(), key=lambda sent: sent["quarter"]):
+        if sent["unit"] in found and sent["quarter"] <= until:
+            found[sent["unit"]] |= {number: row.get("累计完成投资") for number, row in sent["rows"].items()}
     for quarter, number, unit, text in typed["更正"]:
         plain = str(text).replace("累计完成投资=", "").partition("；")[0]
         if quarter == until and unit in found and re.fullmatch(r"[\d.]+", plain):

@@ -56,9 +56,9 @@ def lost(old: Any, new: Any, where: str = "") -> list[str]:
     """What stands in the old answer and not in the new one: keys and entries may be added, none taken or changed."""
     if isinstance(old, dict) and isinstance(new, dict):
         gone = [f"{where}.{key}" for key in old if key not in new]
-        return gone + [each for key in old if key in new for each in lost(old[key], new[key], f"{where}.{key}")]
+        return gone + [loss for key in old if key in new for loss in lost(old[key], new[key], f"{where}.{key}")]
     if isinstance(old, list) and isinstance(new, list):
-        return [f"{where}: {one}" for one in old if all(lost(one, other) for other in new)]
+        return [f"{where}: {item}" for item in old if all(lost(item, other) for other in new)]
     return [] if old == new else [f"{where}: {old} is {new}"]
 
 
@@ -116,15 +116,17 @@ def test_what_is_lost_is_seen(old: object, new: object, something: bool) -> None
 def test_the_check_says_all_that_it_said(home: Path) -> None:
     old, said = read_json(home / "校验.json"), minshi(home, "check", "项目表.xlsx", "--json")
     assert said.code == 0 and said.json["projects"] == 50
-    places = {(one["code"], one["cell"]) for one in old["findings"]}
-    assert len(old["findings"]) >= 61 and places <= {(one["code"], one["cell"]) for one in said.json["findings"]}
+    places = {(finding["code"], finding["cell"]) for finding in old["findings"]}
+    assert len(old["findings"]) >= 61 and places <= {
+        (finding["code"], finding["cell"]) for finding in said.json["findings"]
+    }
     assert lost(old, said.json) == []
 
 
 def test_what_was_verified_is_verified(home: Path, version: str) -> None:
     known = expected(version)["verified"]
     findings = minshi(home, "check", "标注.xlsx", "--json").json["findings"]
-    assert [(one["code"], one["cell"]) for one in findings if one["status"] == "已核实"] == [
+    assert [(finding["code"], finding["cell"]) for finding in findings if finding["status"] == "已核实"] == [
         (known["code"], known["cell"])
     ]
     assert known["reason"] in minshi(home, "check", "标注.xlsx").out
@@ -155,7 +157,7 @@ def year(version: str, tmp_path_factory: pytest.TempPathFactory) -> Year:
 @pytest.mark.parametrize(("quarter", "name"), [(1, "汇总_第一季度.json"), (2, "汇总_第二季度.json")])
 def test_consolidating_says_all_that_it_said(year: Year, quarter: int, name: str) -> None:
     old, new = read_json(year.home / name), year.said[quarter].json
-    words = {one["verdict"] for one in old["files"]}
+    words = {file["verdict"] for file in old["files"]}
     assert words == ({"merged"} if quarter == 1 else {"merged", "ignored", "quarantined"})
     assert year.said[quarter].code == 1 and lost(old, new) == []
 
@@ -164,7 +166,7 @@ def test_consolidating_says_all_that_it_said(year: Year, quarter: int, name: str
 def test_a_return_counts_as_it_was_typed(year: Year, version: str, name: str) -> None:
     known = expected(version)
     unit, quarter, rows = (known["returns"][name][key] for key in ("unit", "quarter", "rows"))
-    verdicts = {one["file"]: (one["verdict"], one["unit"]) for one in year.said[quarter].json["files"]}
+    verdicts = {file["file"]: (file["verdict"], file["unit"]) for file in year.said[quarter].json["files"]}
     assert verdicts[Path(name).name] == ("merged", unit)
     shown = projects(opened(year.masters[quarter]))
     for number, typed in rows.items():
@@ -213,7 +215,7 @@ class Desk:
         return task(opened(next((self.home / "三季度").glob(f"*_{unit}_*"))))
 
 
-@pytest.fixture(scope="module", params=MASTERS, ids=lambda one: "-".join(one))
+@pytest.fixture(scope="module", params=MASTERS, ids=lambda master: "-".join(master))
 def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     version, master = request.param
     home = shutil.copytree(HERE / version, tmp_path_factory.mktemp("desk") / version)
@@ -228,9 +230,9 @@ def desk(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def test_an_old_master_is_consolidated_again(desk: Desk) -> None:
     assert (desk.again.code, desk.forms.code, desk.third.code) == (1, 0, 1)
-    merged = [one for one in desk.again.json["files"] if one["verdict"] == "merged"]
-    assert merged and {one["reason"] for one in merged} == {"此前已汇总"}
-    assert [(one["verdict"], one["unit"]) for one in desk.third.json["files"]] == [("merged", "团县委")]
+    merged = [file for file in desk.again.json["files"] if file["verdict"] == "merged"]
+    assert merged and {file["reason"] for file in merged} == {"此前已汇总"}
+    assert [(file["verdict"], file["unit"]) for file in desk.third.json["files"]] == [("merged", "团县委")]
 
 
 def test_no_return_is_lost(desk: Desk) -> None:
@@ -243,7 +245,7 @@ def test_no_return_is_lost(desk: Desk) -> None:
 
 def contents(returns: list[dict[str, Any]]) -> dict[str, Any]:
     """Returns by what is in them. When a file was saved is told by the clock of the machine that reads it."""
-    return {one["sha256"]: {key: value for key, value in one.items() if key != "modified"} for one in returns}
+    return {sent["sha256"]: {key: value for key, value in sent.items() if key != "modified"} for sent in returns}
 
 
 @pytest.mark.parametrize("key", ["year", "first_seen", "listings", "refused"])
@@ -256,13 +258,13 @@ def test_no_line_of_the_log_is_lost(desk: Desk) -> None:
     lines = len(desk.before["log"])
     assert lines > 20 and desk.after["log"][:lines] == desk.before["log"]
     log = Table.of(opened(desk.home / desk.master), "变动记录", "时间", "事项", "说明")
-    assert [log.value(row, "说明") for row in log][:lines] == [one["detail"] for one in desk.before["log"]]
+    assert [log.value(row, "说明") for row in log][:lines] == [entry["detail"] for entry in desk.before["log"]]
 
 
 @pytest.mark.parametrize(("heading", "key"), [("更正", "correction"), ("备注", "note")])
 def test_what_was_written_beside_a_report_stays(desk: Desk, heading: str, key: str) -> None:
     shown = projects(opened(desk.home / desk.master))
-    kept = {(one["quarter"], one["number"], one["unit"]): one[key] for one in desk.after["written"]["edits"]}
+    kept = {(edit["quarter"], edit["number"], edit["unit"]): edit[key] for edit in desk.after["written"]["edits"]}
     for quarter, number, unit, text in desk.known["typed"][heading]:
         assert kept[quarter, number, unit] == str(text)
         assert shown.value(row_of(shown, number, unit), heading, quarter) == str(text)
@@ -270,13 +272,15 @@ def test_what_was_written_beside_a_report_stays(desk: Desk, heading: str, key: s
 
 
 def test_the_days_of_receipt_stay(desk: Desk) -> None:
-    kept = [[one["quarter"], one["unit"], one["day"]] for one in desk.after["written"]["receipts"]]
+    kept = [[receipt["quarter"], receipt["unit"], receipt["day"]] for receipt in desk.after["written"]["receipts"]]
     assert sorted(kept) == sorted(desk.known["typed"]["更正收到日"])
 
 
 def test_what_the_office_decided_stays(desk: Desk) -> None:
     typed = desk.known["typed"].get("认定", [])
-    kept = [[one["number"], one["name"], one["becomes"]] for one in desk.after["written"]["decisions"]]
+    kept = [
+        [decision["number"], decision["name"], decision["becomes"]] for decision in desk.after["written"]["decisions"]
+    ]
     assert kept == typed
     shown = Table.of(opened(desk.home / desk.master), "项目调整", "原序号", "原项目名称", "认定")
     assert [shown.value(shown.row(原序号=number, 原项目名称=name), "认定") for number, name, _ in typed] == [
@@ -319,7 +323,7 @@ def test_an_old_form_can_still_be_filled_in(version: str, tmp_path: Path) -> Non
     fill_in(form, home / "回收" / "迟到" / form.name, 0.7)
     arguments = ("--table", "项目表_调整后.xlsx", "--quarter", "2", "--master", NEW, "--json")
     said = minshi(home, "consolidate", "回收/迟到", *arguments)
-    assert [(one["verdict"], one["unit"]) for one in said.json["files"]] == [("merged", "教体局")]
+    assert [(file["verdict"], file["unit"]) for file in said.json["files"]] == [("merged", "教体局")]
     shown = projects(opened(home / NEW))
     assert shown.value(row_of(shown, 1, "教体局"), "累计完成投资", 2) == 77
 

@@ -87,7 +87,7 @@ def _says(
 
 
 def _is_said(said: object, cell: Cell | None) -> bool:
-    """Whether a text is what a cell shows; of a number and of a time, whether it means the same."""
+    """Whether a text is what a cell shows; for a number or a time, whether it means the same."""
     if said is None or cell is None or isinstance(cell, Fault):
         return said is None
     text = str(said)
@@ -104,14 +104,14 @@ def _is_said(said: object, cell: Cell | None) -> bool:
     return _is_near(shown, cell)
 
 
-def _is_near(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) <= max(_EXACT, abs(other) * _DIGITS)
+def _is_near(value: Decimal, other: Decimal) -> bool:
+    return abs(value - other) <= max(_EXACT, abs(other) * _DIGITS)
 
 
 def _moments(text: str) -> Iterator[datetime]:
     """The day or the moment that a text is; hours alone count from the first day on."""
     if found := _HOURS.fullmatch(text):
-        hours, minutes, seconds = (float(one or 0) for one in found.groups())
+        hours, minutes, seconds = (float(part or 0) for part in found.groups())
         yield datetime(1899, 12, 31) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
     with suppress(ValueError):
         yield datetime.fromisoformat(text)

@@ -98,7 +98,7 @@ def test_units_of_a_table_get_files_that_stay_in_the_folder_and_lead_back(tmp_pa
     source, units, tasks = table(home), office(home), home / "任务表"
     before = _all(tasks)
     distribute_command(DistributeRequest(source, Quarter.FIRST, tasks, units))
-    # What separates units in a cell separates these too, and what nobody sees is no part of a name.
+    # What separates units in a cell separates these too, and invisible characters are not part of a name.
     named = {
         unit
         for project in read_table(read_grids(source), read_office(units)).projects
@@ -110,7 +110,7 @@ def test_units_of_a_table_get_files_that_stay_in_the_folder_and_lead_back(tmp_pa
         book[SHEET][f"{letter(ReportColumn.INVESTED)}{FIRST}"] = 5
         path.write_bytes(saved(book))
     done = journeys.consolidate(tasks, source, Quarter.FIRST, home / "总台账.xlsx", units)
-    assert {(one["unit"], one["verdict"]) for one in done.json["files"]} == {(unit, "merged") for unit in named}
+    assert {(file["unit"], file["verdict"]) for file in done.json["files"]} == {(unit, "merged") for unit in named}
 
 
 def test_a_unit_of_any_name_gets_a_file_that_stays_in_the_folder(tmp_path: Path) -> None:

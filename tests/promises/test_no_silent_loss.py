@@ -39,7 +39,7 @@ from tests.promises.planted import (
 )
 from tests.support.tables import parts
 from tests.support.tasks import filled_in
-from validation.cells.grid import column_letters, column_number
+from validation.cells.grid import CellValue, column_letters, column_number
 
 FORMS = {"inline": PLAIN, "shared": shared(PLAIN)}
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -103,7 +103,7 @@ def _backwards(data: bytes) -> bytes:
 
 
 def _moved(down: int, right: int) -> Change:
-    """Everything in the sheet so many rows down and columns to the right, with an error among it."""
+    """Everything in the sheet moved this many rows down and columns to the right, with an error value added."""
 
     def moved(place: re.Match[str]) -> str:
         column = column_letters(column_number(place[1]) + right) if place[1] else ""
@@ -440,7 +440,7 @@ def test_it_is_what_it_is_shown_as(shown_as: int | str, place: str, tmp_path: Pa
     assert isinstance(found, ReadReturn) and differences(found, data) == []
 
 
-SIGNED: tuple[object, ...] = (
+SIGNED: tuple[CellValue, ...] = (
     "张三",
     "  张 三\n",
     13912345678,
@@ -452,7 +452,7 @@ SIGNED: tuple[object, ...] = (
 
 
 @pytest.mark.parametrize("signed", SIGNED, ids=str)
-def test_who_signed_is_what_stands_there(signed: object, tmp_path: Path) -> None:
+def test_who_signed_is_what_stands_there(signed: CellValue, tmp_path: Path) -> None:
     data = filled_in(FILLED_BY="甲", HEAD=signed, PHONE=signed, DAY=signed)
     found = read(data, tmp_path)
     assert isinstance(found, ReadReturn) and unsigned(found, data) == []
@@ -553,4 +553,4 @@ def test_spoilt_returns_that_are_taken_say_what_stands_there(tmp_path: Path) -> 
         (tmp_path / name).write_bytes(data)
     taken = [found for found in read_returns(discover(tmp_path)) if isinstance(found, ReadReturn)]
     assert len(taken) > MUTATED / 10
-    assert {one.file: wrong for one in taken if (wrong := differences(one, spoilt[one.file]))} == {}
+    assert {sent.file: wrong for sent in taken if (wrong := differences(sent, spoilt[sent.file]))} == {}

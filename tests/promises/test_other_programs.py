@@ -78,7 +78,7 @@ def test_it_reads_as_a_plain_reading_of_the_same_content(kind: str, saved_by_cal
     assert isinstance(found, ReadReturn), found
     wrong = differences(found, saved_by_calc["xlsx"].read_bytes())
     # Calc writes 0 into an .xls for a formula whose result is a text: there nobody can tell it from a 0.
-    assert [one for one in wrong if kind != "xls" or "已立项" not in one] == []
+    assert [difference for difference in wrong if kind != "xls" or "已立项" not in difference] == []
 
 
 @needs_calc

@@ -24,6 +24,7 @@ from tests.support import journeys
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tasks import FIRST, letter
+from validation.cells.grid import CellValue
 from validation.cells.text import unbroken
 from validation.cells.units import Registry, Unit
 from validation.office import Office
@@ -47,7 +48,7 @@ def table(folder: Path, texts: tuple[str, ...]) -> Path:
     return path
 
 
-def _rows(texts: tuple[str, ...]) -> list[tuple[object, ...]]:
+def _rows(texts: tuple[str, ...]) -> list[tuple[CellValue, ...]]:
     return [(number, text, text, 10, 4, 1, 1, 1, text, "教体局", "") for number, text in enumerate(texts, 1)]
 
 

@@ -42,8 +42,8 @@ def test_four_clerks_of_twenty_five_runs_each_lose_nothing(tmp_path: Path) -> No
     for clerk in clerks:
         clerk.start()
     heard = [said.get() for _ in range(_CLERKS * _RUNS)]
-    for one in clerks:
-        one.join()
+    for clerk in clerks:
+        clerk.join()
     kept = path.read_text("utf-8").split()
     saved = {f"{clerk}-{run}" for clerk, run, sentence in heard if not sentence}
     assert kept and sorted(kept) == sorted(saved)
@@ -88,7 +88,7 @@ def test_four_clerks_consolidate_into_one_master_and_every_return_is_in_it(tmp_p
     refused = {sentence for _, sentence in heard if sentence}
     assert refused and all("正由另一个民生实事程序使用" in sentence for sentence in refused)
     ledger, _ = read_master(tmp_path / "总台账.xlsx")
-    kept = {one.unit: [row.values[ReportColumn.INVESTED] for row in one.rows] for one in ledger.returns}
+    kept = {sent.unit: [row.values[ReportColumn.INVESTED] for row in sent.rows] for sent in ledger.returns}
     assert kept == {unit: [number] for number, unit in enumerate(UNITS, 1)}
     assert sum(entry.what == "汇总" for entry in ledger.log) == len(UNITS)
     assert not list(tmp_path.glob(".*"))

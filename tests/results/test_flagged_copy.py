@@ -13,6 +13,7 @@ from templates.results.flagged_copy import Flagged
 from templates.results.marks import FILLS
 from templates.results.sheet import SHEET, ResultColumn
 from tests.results.test_sheet import OFFICE
+from tests.support.cells import as_text
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes
@@ -115,7 +116,7 @@ def test_marks_stay_with_their_project_when_rows_are_sorted_and_columns_inserted
     sheet.insert_cols(3)
     marks = book["校验标记"]
     moved = next(cell for cell in marks[1] if "$C$" in str(cell.value))
-    moved.value = moved.value.replace("$C$", "$D$")
+    moved.value = as_text(moved.value).replace("$C$", "$D$")
     buffer = BytesIO()
     book.save(buffer)
     assert painted(buffer.getvalue(), tmp_path) == {"D5": Level.ERROR, "B4": Level.HINT}
@@ -135,7 +136,9 @@ def test_the_gravest_level_wins_and_what_is_verified_is_not_painted(tmp_path: Pa
             row[list(ResultColumn).index(ResultColumn.VERIFIED)].value = "是"
     book.save(tmp_path / "marked.xlsx")
     again = check(read_grids(tmp_path / "marked.xlsx"), OFFICE)
-    assert [one.status for one in again.findings if (one.code, one.number) == ("F01", 1)] == [Status.VERIFIED]
+    assert [finding.status for finding in again.findings if (finding.code, finding.number) == ("F01", 1)] == [
+        Status.VERIFIED
+    ]
     assert "C3" not in painted(flagged_copy(tmp_path / "marked.xlsx", again).data, tmp_path)
 
 

@@ -37,7 +37,7 @@ def run(
 
 
 def schooling(done: Consolidation) -> UnitStanding:
-    return next(one for one in done.standing.units if one.unit == "教体局")
+    return next(unit for unit in done.standing.units if unit.unit == "教体局")
 
 
 def school(done: str, invested: str, quarter: int = 1) -> ReadReturn:
@@ -115,7 +115,7 @@ RECEIPTS = [
 def test_the_office_corrects_the_day_of_receipt(day: str, seen: datetime, status: UnitStatus) -> None:
     done = run(school("开工", "5"), when=seen, receipts=(Receipt(quarter=1, unit="教体局", day=day),))
     assert schooling(done).status is status and schooling(done).received == day
-    (finding,) = [one for one in done.standing.findings if one.unit == "教体局" and "收" in one.message]
+    (finding,) = [finding for finding in done.standing.findings if finding.unit == "教体局" and "收" in finding.message]
     assert ("没有采用" in finding.message) is (day in ("上周", "2月30日"))
 
 
@@ -152,8 +152,10 @@ NAMED = [
 @pytest.mark.parametrize(("file", "unit"), NAMED)
 def test_a_file_that_cannot_be_read_is_its_units_by_its_name(file: str, unit: str) -> None:
     done = run(Refused(file, Verdict.QUARANTINED, Why(Reason.OTHER)))
-    assert [one.unit for one in done.files] == [unit] and done.master.ledger.refused == ()
-    assert [one.unit for one in done.standing.units if one.status is UnitStatus.RETURNED] == [unit] * bool(unit)
+    assert [file.unit for file in done.files] == [unit] and done.master.ledger.refused == ()
+    assert [report.unit for report in done.standing.units if report.status is UnitStatus.RETURNED] == [unit] * bool(
+        unit
+    )
 
 
 def test_a_run_that_refuses_everything_changes_nothing() -> None:
@@ -163,10 +165,10 @@ def test_a_run_that_refuses_everything_changes_nothing() -> None:
 
 
 def test_the_text_for_the_group_names_who_is_waited_for() -> None:
-    (urge,) = [one.text for one in run(TRAFFIC, BROKEN).standing.letters if one.kind == URGE]
+    (urge,) = [letter.text for letter in run(TRAFFIC, BROKEN).standing.letters if letter.kind == URGE]
     assert "2024年第一季度" in urge and "3月20日前" in urge and "最迟3月25日" in urge
     assert "应报3个单位" in urge and "以下2个单位" in urge and "住建局、教体局" in urge
-    assert not [one for one in run(TRAFFIC, HOUSING, school("开工", "5")).standing.letters if one.kind == URGE]
+    assert not [letter for letter in run(TRAFFIC, HOUSING, school("开工", "5")).standing.letters if letter.kind == URGE]
 
 
 def test_the_text_for_a_unit_names_cell_and_remedy() -> None:
@@ -176,12 +178,12 @@ def test_the_text_for_a_unit_names_cell_and_remedy() -> None:
         rows=(TRAFFIC.rows[0], bad),
         columns={ReportColumn.INVESTED: "F", ReportColumn.DONE: "E", ReportColumn.STAGE: "K"},
     )
-    texts = {one.unit: one.text for one in run(sent).standing.letters if one.kind == RETURN}
+    texts = {letter.unit: letter.text for letter in run(sent).standing.letters if letter.kind == RETURN}
     assert set(texts) == {"交通局"}
     assert "“任务表”F6单元格 2 建桥：累计完成投资“不少”读不成金额。改法：请改填数字。" in texts["交通局"]
     assert "“任务表”E6、K6单元格 2 建桥：没有填本季度完成情况、" in texts["交通局"]
 
 
 def test_the_text_for_a_unit_names_the_file_that_was_not_taken() -> None:
-    texts = {one.unit: one.text for one in run(TRAFFIC, BROKEN).standing.letters if one.kind == RETURN}
+    texts = {letter.unit: letter.text for letter in run(TRAFFIC, BROKEN).standing.letters if letter.kind == RETURN}
     assert "“教体局.et”没有采用：不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试。" in texts["教体局"]

@@ -23,7 +23,7 @@ CALLBACKS = {
     value
     for control in etree.fromstring(parts(WORKBOOK.read_bytes())["customUI/customUI.xml"]).iter()
     for name, value in control.attrib.items()
-    if name.startswith(("on", "get"))
+    if str(name).startswith(("on", "get"))
 }
 
 
@@ -98,5 +98,7 @@ def _body(source: str) -> list[str]:
 
 def test_static_analysis_finds_nothing_in_our_modules_and_no_error_in_any() -> None:
     found = analyze_office_file(str(WORKBOOK))
-    assert [one.message for name in ("minshi", "ThisWorkbook") for one in found.get(name, ())] == []
-    assert [one.message for problems in found.values() for one in problems if one.severity.value == "error"] == []
+    assert [problem.message for name in ("minshi", "ThisWorkbook") for problem in found.get(name, ())] == []
+    assert [
+        problem.message for problems in found.values() for problem in problems if problem.severity.value == "error"
+    ] == []
