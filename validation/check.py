@@ -7,7 +7,7 @@ from hashlib import sha256
 from validation.cells.grid import cell_text
 from validation.finding import Finding, Hit, Status
 from validation.office import Office
-from validation.rules import A_YEAR, ANY_MONEY, BY_QUARTER, Rule, all_rules
+from validation.rules import Rule, all_rules
 from validation.table.project_table import ProjectTable
 from validation.terms import Level
 
@@ -49,7 +49,7 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     for rule in all_rules():
-        missing = _missing(rule, table)
+        missing = rule.missing(table)
         if missing:
             skipped.append(Skipped(rule.code, missing))
         else:
@@ -57,12 +57,6 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
     marked = (_with_status(finding, verified or {}) for finding in findings)
     ordered = sorted(marked, key=lambda finding: (finding.cell.row, finding.code, finding.cell.column))
     return Outcome(table, tuple(ordered), tuple(skipped))
-
-
-def _missing(rule: Rule, table: ProjectTable) -> tuple[str, ...]:
-    there = {BY_QUARTER: table.by_quarter, ANY_MONEY: table.has_money, A_YEAR: table.year is not None}
-    there |= {column.value: table.has(column) for column in rule.needs}
-    return tuple(word for word in rule.wants if not there[word])
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ class Settings(BaseModel):
     year: int | None = Field(None, ge=2000, le=2100, title="年度", description="空着时以项目表表头或标题中的年份为准")
     quarter: _QuarterNumber | None = Field(None, title="季度", description="功能区按钮下发、汇总哪一季度，填 1 到 4")
     tolerance: Decimal = Field(
-        Decimal(0), ge=0, title="资金容差（万元）", description="四项资金之和与年度计划投资允许相差多少"
+        Decimal(0), ge=0, title="资金容差（万元）", description="各项资金之和与年度计划投资允许相差多少"
     )
     kinds: tuple[str, ...] = Field(
         ("新增实施", "连续实施"), min_length=1, title="项目类型", description="允许的项目类型，用顿号分开"

@@ -4,7 +4,7 @@ from enum import IntEnum, StrEnum
 
 
 class Column(StrEnum):
-    """A column of the official table; its value is the official term."""
+    """A column of the official table besides its sources of money; its value is the official term."""
 
     CATEGORY = "项目类别"
     NUMBER = "序号"
@@ -13,10 +13,6 @@ class Column(StrEnum):
     KIND = "项目类型"
     TOTAL = "项目计划总投资"
     PLANNED = "年度计划投资"
-    UPPER = "上级补助"
-    COUNTY = "县财政统筹"
-    SOCIAL = "社会资本"
-    OWN = "自筹资金"
     SCHEDULE = "进度计划"
     QUARTER_1 = "一季度计划"
     QUARTER_2 = "二季度计划"
@@ -24,10 +20,6 @@ class Column(StrEnum):
     QUARTER_4 = "四季度计划"
     LEAD = "责任单位"
     ASSIST = "协办单位"
-
-
-SOURCES = (Column.UPPER, Column.COUNTY, Column.SOCIAL, Column.OWN)
-MONEY = (Column.TOTAL, Column.PLANNED, *SOURCES)
 
 
 class Level(IntEnum):
@@ -97,29 +89,14 @@ class Role(StrEnum):
 
 
 class ReportColumn(StrEnum):
-    """A column that a responsible unit fills in, quarter by quarter."""
+    """A column that a responsible unit fills in, quarter by quarter, besides the money in place of each source."""
 
     DONE = "本季度完成情况"
     INVESTED = "累计完成投资"
-    UPPER = "上级补助到位资金"
-    COUNTY = "县财政统筹到位资金"
-    SOCIAL = "社会资本到位资金"
-    OWN = "自筹资金到位资金"
     STAGE = "阶段"
     PACE = "序时进度"
     PROBLEM = "存在问题"
     NEXT = "下一步打算"
-
-
-# Each source's plan → its 到位资金.
-IN_PLACE = {
-    Column.UPPER: ReportColumn.UPPER,
-    Column.COUNTY: ReportColumn.COUNTY,
-    Column.SOCIAL: ReportColumn.SOCIAL,
-    Column.OWN: ReportColumn.OWN,
-}
-
-MONEY_REPORT_COLUMNS = (ReportColumn.INVESTED, *IN_PLACE.values())
 
 
 class TaskColumn(StrEnum):

@@ -1,25 +1,47 @@
 """The rule catalogue: each rule is a module below this folder, found by its file name (f01_… is F01).
 
 A rule module has a docstring (the Chinese statement; a paragraph that begins 依据： gives its ground), ``LEVEL``,
-``NEEDS`` (the columns that the table must have for the rule to be asked at all; ``NEEDS_QUARTERS``, ``NEEDS_MONEY`` and
-``NEEDS_YEAR`` if it needs any quarter, any money column or the table's year) and ``check(table, office)``, which
-yields a Hit for each place and never raises.
+``NEEDS`` (the columns that the table must have for the rule to be asked at all, and what else it must have: see Need)
+and ``check(table, office)``, which yields a Hit for each place and never raises.
 """
 
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from types import ModuleType
 
 from validation.finding import Hit
 from validation.office import Office
+from validation.sources import SourceKind
 from validation.table.project_table import ProjectTable
 from validation.terms import Column, Level
 
-# What a rule may need besides columns, in a clerk's words.
-BY_QUARTER, ANY_MONEY, A_YEAR = "按季度的计划", "资金", "年度"
+
+class Need(StrEnum):
+    """What a rule may need of a table besides a column, in a clerk's words."""
+
+    QUARTERS = "按季度的计划"
+    MONEY = "资金"
+    # One column of a source is a part of the money, of which the rest is not known.
+    SOURCES = "资金来源"
+    LOCAL_MONEY = "本级资金"
+    YEAR = "年度"
+
+    def is_met(self, table: ProjectTable) -> bool:
+        match self:
+            case Need.QUARTERS:
+                return table.by_quarter
+            case Need.MONEY:
+                return table.has_money
+            case Need.SOURCES:
+                return len(table.sources) > 1
+            case Need.LOCAL_MONEY:
+                return any(source.kind is SourceKind.LOCAL for source in table.sources)
+            case Need.YEAR:
+                return table.year is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +52,14 @@ class Rule:
     level: Level
     statement: str
     basis: str
-    needs: tuple[Column, ...]
-    needs_quarters: bool
-    needs_money: bool
-    needs_year: bool
+    needs: tuple[Column | Need, ...]
     check: Callable[[ProjectTable, Office], Iterable[Hit]]
 
-    @property
-    def wants(self) -> tuple[str, ...]:
-        """Everything that the table must have for this rule to be asked."""
-        more = {BY_QUARTER: self.needs_quarters, ANY_MONEY: self.needs_money, A_YEAR: self.needs_year}
-        return (*(column.value for column in self.needs), *(word for word, needed in more.items() if needed))
+    def missing(self, table: ProjectTable) -> tuple[str, ...]:
+        """What a table lacks for this rule to be asked."""
+        return tuple(
+            need.value for need in self.needs if not (need.is_met(table) if isinstance(need, Need) else table.has(need))
+        )
 
 
 @cache
@@ -63,8 +82,5 @@ def _rule(code: str, module: ModuleType) -> Rule:
         statement=" ".join(statement.split()),
         basis=" ".join(basis.split()),
         needs=module.NEEDS,
-        needs_quarters=getattr(module, "NEEDS_QUARTERS", False),
-        needs_money=getattr(module, "NEEDS_MONEY", False),
-        needs_year=getattr(module, "NEEDS_YEAR", False),
         check=module.check,
     )

@@ -9,8 +9,9 @@ from validation.cells.amounts import WAN_PER_UNIT
 from validation.cells.grid import Grid, Origin
 from validation.cells.text import squash, unbroken
 from validation.errors import MinshiError
-from validation.table.headings import find_column
-from validation.terms import MONEY, Column
+from validation.sources import Source
+from validation.table.headings import TableColumn, find_column, is_money, own_words
+from validation.terms import Column
 
 # A table's header stands near its top: title, issuing office, date and unit lines may stand above it.
 _SEARCHED_ROWS = 40
@@ -42,10 +43,23 @@ class Heading:
 class Header:
     """The recognised columns, and the index of the first row below the header."""
 
-    columns: Mapping[Column, Heading]
+    columns: Mapping[TableColumn, Heading]
     body: int
     title: str = ""
     year: int | None = None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The table's sources of money, from the left."""
+        return tuple(column for column in self._from_the_left() if isinstance(column, Source))
+
+    @property
+    def money(self) -> tuple[TableColumn, ...]:
+        """The columns that hold amounts, from the left."""
+        return tuple(filter(is_money, self._from_the_left()))
+
+    def _from_the_left(self) -> list[TableColumn]:
+        return sorted(self.columns, key=lambda column: self.columns[column].index)
 
 
 class NoTableError(MinshiError):
@@ -64,14 +78,14 @@ def find_header(grids: Iterable[Grid]) -> tuple[Grid, Header]:
     return max(found, key=lambda pair: len(pair[1].columns))
 
 
-def _is_table(columns: Mapping[Column, Heading]) -> bool:
+def _is_table(columns: Mapping[TableColumn, Heading]) -> bool:
     named = Column.NAME in columns or Column.TASK in columns
     return named and Column.LEAD in columns and len(columns) >= _FEWEST_COLUMNS
 
 
 def _best_in(grid: Grid) -> Header:
     """The header with most columns; a second tier is taken only if it adds columns, else it is a row of the body."""
-    best: dict[Column, Heading] = {}
+    best: dict[TableColumn, Heading] = {}
     place = (0, 0)
     for tiers in (1, 2):
         for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
@@ -81,29 +95,35 @@ def _best_in(grid: Grid) -> Header:
     return _header(grid, *place, best)
 
 
-def _recognise(grid: Grid, row: int, tiers: int) -> dict[Column, Heading]:
+def _recognise(grid: Grid, row: int, tiers: int) -> dict[TableColumn, Heading]:
     """The columns that the words name; if several name the same column, an official term wins, then the first."""
-    found: dict[Column, tuple[bool, Heading]] = {}
+    found: dict[TableColumn, Heading] = {}
     for index, words in enumerate(_heading_words(grid, row, tiers)):
         column = _column_of(words)
         if column is None:
             continue
-        official = column.value in words
-        if column not in found or (official and not found[column][0]):
-            lowest = max((tier for tier in range(tiers) if grid.text(row + tier, index)), default=0)
-            found[column] = official, Heading(index, grid.origin(row + lowest, index), words)
-    columns = {column: heading for column, (_, heading) in found.items()}
-    return {} if any(map(_is_over_body, columns.items())) else columns
+        lowest = max((tier for tier in range(tiers) if grid.text(row + tier, index)), default=0)
+        heading = Heading(index, grid.origin(row + lowest, index), words)
+        other = found.get(column)
+        if other is None or (_is_official(column, heading) and not _is_official(column, other)):
+            found[column], heading = heading, other or heading
+        if other is not None and isinstance(column, Source):
+            found.setdefault(Source(own_words(heading.words[-1]), column.kind), heading)
+    return {} if any(map(_is_over_body, found.items())) else found
 
 
-def _is_over_body(item: tuple[Column, Heading]) -> bool:
+def _is_official(column: TableColumn, heading: Heading) -> bool:
+    return str(column) in heading.words
+
+
+def _is_over_body(item: tuple[TableColumn, Heading]) -> bool:
     """Whether the text under a heading is a row of the body (1, 建校园1所), not a second tier."""
     column, heading = item
     lower = heading.words[1:]
     return column in (Column.NUMBER, Column.NAME, Column.TASK) and bool(lower) and find_column(lower[0]) is None
 
 
-def _column_of(words: tuple[str, ...]) -> Column | None:
+def _column_of(words: tuple[str, ...]) -> TableColumn | None:
     """The column that the lower word names, else both words together (责任 over 单位), else the upper word."""
     candidates = (*words[-1:], "".join(words), *words[:1])
     return next((known for word in candidates if word and (known := find_column(word))), None)
@@ -127,7 +147,7 @@ def _width(grid: Grid, row: int, tiers: int) -> int:
     return max(map(len, grid.rows[row : row + tiers]))
 
 
-def _header(grid: Grid, row: int, tiers: int, columns: dict[Column, Heading]) -> Header:
+def _header(grid: Grid, row: int, tiers: int, columns: dict[TableColumn, Heading]) -> Header:
     above = [text for line in range(row) for index in range(_width(grid, line, 1)) if (text := grid.text(line, index))]
     title = max(map(unbroken, above), key=lambda text: (text.endswith("表"), len(text)), default="")
     texts = [*("".join(heading.words) for heading in columns.values()), title, *map(squash, above)]
@@ -139,11 +159,11 @@ def _first_year(texts: Iterable[str]) -> int | None:
     return next((int(year[1]) for year in years), None)
 
 
-def _with_units(columns: dict[Column, Heading], above: list[str]) -> dict[Column, Heading]:
+def _with_units(columns: dict[TableColumn, Heading], above: list[str]) -> dict[TableColumn, Heading]:
     """The money columns with their units: the column's own, else that of the unit line, else the only unit stated
     by other columns.
     """
-    own = {column: _stated_unit(columns[column].words[::-1], _HEADING_UNIT) for column in MONEY if column in columns}
+    own = {column: _stated_unit(columns[column].words[::-1], _HEADING_UNIT) for column in columns if is_money(column)}
     stated = {unit for unit in own.values() if unit}
     common = _stated_unit(map(squash, above), _STATED_UNIT) or (stated.pop() if len(stated) == 1 else Decimal(1))
     return columns | {

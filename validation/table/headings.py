@@ -4,9 +4,13 @@ import re
 from functools import lru_cache
 
 from validation.cells.text import squash
+from validation.sources import Source, find_source
 from validation.terms import QUARTER_COLUMNS, Column, Quarter
 
-# Other governments' words for the same columns, from their published tables.
+# What a heading may name.
+TableColumn = Column | Source
+
+# Other governments' words for the same columns as met in their published tables.
 ALIASES: dict[Column, tuple[str, ...]] = {
     Column.CATEGORY: ("类别", "项目分类", "类型", "领域", "实事类别", "民生类别"),
     Column.NUMBER: ("编号", "项目序号", "序"),
@@ -29,10 +33,6 @@ ALIASES: dict[Column, tuple[str, ...]] = {
     Column.KIND: ("实施类型", "实施性质", "建设性质"),
     Column.TOTAL: ("计划总投资", "总投资", "项目总投资", "总投资额", "投资总额", "概算总投资"),
     Column.PLANNED: ("计划投资", "年计划投资", "本年计划投资", "当年计划投资", "年度投资计划", "年度投资"),
-    Column.UPPER: ("上级补助资金", "上级资金", "向上争取资金"),
-    Column.COUNTY: ("财政统筹", "县级财政", "县财政", "本级财政", "县财政统筹资金"),
-    Column.SOCIAL: ("社会资金", "社会投资"),
-    Column.OWN: ("自筹", "单位自筹", "自筹资金投入"),
     Column.SCHEDULE: (
         "进度要求",
         "进度安排",
@@ -65,13 +65,27 @@ _BY_WORD = {squash(word): column for column in Column for word in (column.value,
 
 
 @lru_cache(maxsize=4096)
-def find_column(heading: str) -> Column | None:
+def find_column(heading: str) -> TableColumn | None:
     """The column that a heading names, ignoring padding, line breaks, year and brackets. Returns None if unknown."""
     if len(heading) > _LONGEST_HEADING:
         return None
     word = _BRACKETED.sub("", squash(heading)).rstrip(":")
     bare = _PREFIX.sub("", word)
-    return _BY_WORD.get(word) or _quarter_column(bare) or _BY_WORD.get(bare)
+    return _known(word) or _quarter_column(bare) or _known(bare)
+
+
+def own_words(heading: str) -> str:
+    """A heading's words for people, without its year, its brackets and what breaks it."""
+    return _PREFIX.sub("", _BRACKETED.sub("", squash(heading)).rstrip(":"))
+
+
+def is_money(column: TableColumn) -> bool:
+    """Whether a column holds amounts."""
+    return isinstance(column, Source) or column in (Column.TOTAL, Column.PLANNED)
+
+
+def _known(word: str) -> TableColumn | None:
+    return _BY_WORD.get(word) or find_source(word)
 
 
 def _quarter_column(word: str) -> Column | None:

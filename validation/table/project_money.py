@@ -7,35 +7,33 @@ from decimal import Decimal
 from validation.cells.amounts import Amount, Reading, parse_amount
 from validation.cells.grid import Origin
 from validation.table.header import Header
+from validation.table.headings import TableColumn
 from validation.table.rows import Field
-from validation.terms import MONEY, Column
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyCell:
     """A money cell of a project or a total."""
 
-    column: Column
+    column: TableColumn
     cell: Origin
     amount: Amount
 
 
-def money_cells_of(fields: Mapping[Column, Field], header: Header) -> Iterator[MoneyCell]:
+def money_cells_of(fields: Mapping[TableColumn, Field], header: Header) -> Iterator[MoneyCell]:
     """The money cells among the fields, each read by its column's unit."""
-    for column in MONEY:
-        if column in fields:
-            field, wan = fields[column], header.columns[column].wan
-            for value, cell in zip(field.values, field.cells, strict=True):
-                yield MoneyCell(column, cell, parse_amount(value, wan))
+    for column in header.money:
+        field, wan = fields[column], header.columns[column].wan
+        for value, cell in zip(field.values, field.cells, strict=True):
+            yield MoneyCell(column, cell, parse_amount(value, wan))
 
 
-def sums_of(fields: Mapping[Column, Field], cells: tuple[MoneyCell, ...]) -> dict[Column, Amount]:
+def sums_of(fields: Mapping[TableColumn, Field], cells: tuple[MoneyCell, ...]) -> dict[TableColumn, Amount]:
     """The sum of each column: the sub-items of a project may have separate amounts."""
-    return {
-        column: _sum(fields[column], [cell.amount for cell in cells if cell.column is column])
-        for column in MONEY
-        if column in fields
-    }
+    amounts: dict[TableColumn, list[Amount]] = {}
+    for cell in cells:
+        amounts.setdefault(cell.column, []).append(cell.amount)
+    return {column: _sum(fields[column], stated) for column, stated in amounts.items()}
 
 
 def _sum(field: Field, amounts: list[Amount]) -> Amount:

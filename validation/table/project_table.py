@@ -11,10 +11,12 @@ from validation.cells.schedule import Schedule, parse_schedule, schedule_of_colu
 from validation.cells.text import squash, unbroken, whole_number
 from validation.cells.units import Mention, parse_units
 from validation.office import Office
+from validation.sources import Source
 from validation.table.header import Header, NoTableError, find_header
+from validation.table.headings import TableColumn
 from validation.table.project_money import MoneyCell, money_cells_of, sums_of
 from validation.table.rows import BodyRow, Field, Kind, body_rows
-from validation.terms import MONEY, QUARTER_COLUMNS, Column, Quarter
+from validation.terms import QUARTER_COLUMNS, Column, Quarter
 
 _STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
 
@@ -24,11 +26,11 @@ class Project:
     """A project. ``fields`` has exactly the columns that the table has; money is in 万元."""
 
     position: int
-    fields: Mapping[Column, Field]
+    fields: Mapping[TableColumn, Field]
     number: int | None
     name: str
     category: str
-    money: Mapping[Column, Amount]
+    money: Mapping[TableColumn, Amount]
     money_cells: tuple[MoneyCell, ...]
     schedule: Schedule
     leads: tuple[Mention, ...]
@@ -45,11 +47,11 @@ class Project:
         """Where the project itself is shown: its number, else its name or task."""
         return self.cells(Column.NUMBER, Column.NAME, Column.TASK)[0]
 
-    def text(self, column: Column) -> str:
+    def text(self, column: TableColumn) -> str:
         """The text of a column; "" if the table has no such column."""
         return self.fields[column].text if column in self.fields else ""
 
-    def cells(self, *columns: Column) -> tuple[Origin, ...]:
+    def cells(self, *columns: TableColumn) -> tuple[Origin, ...]:
         """The cells of the given columns, without columns that the table does not have."""
         return tuple(cell for column in columns if column in self.fields for cell in self.fields[column].cells)
 
@@ -58,7 +60,7 @@ class Project:
         yield from ((Column.LEAD, mention) for mention in self.leads)
         yield from ((Column.ASSIST, mention) for mention in self.assists)
 
-    def figure(self, column: Column) -> Decimal:
+    def figure(self, column: TableColumn) -> Decimal:
         """A money column's amount in 万元; 0 if it is blank, unreadable or absent."""
         return self.money[column].figure if column in self.money else Decimal(0)
 
@@ -69,8 +71,8 @@ class Total:
 
     label: str
     cell: Origin
-    fields: Mapping[Column, Field]
-    money: Mapping[Column, Amount]
+    fields: Mapping[TableColumn, Field]
+    money: Mapping[TableColumn, Amount]
     money_cells: tuple[MoneyCell, ...]
     positions: frozenset[int]
     stated_count: int | None
@@ -98,7 +100,7 @@ class ProjectTable:
     def title(self) -> str:
         return self.header.title
 
-    def has(self, *columns: Column) -> bool:
+    def has(self, *columns: TableColumn) -> bool:
         """Whether the table has all of these; categories may stand in rows of their own instead of a column."""
         return all(column in self.header.columns or (column is Column.CATEGORY and self._banded) for column in columns)
 
@@ -108,7 +110,12 @@ class ProjectTable:
 
     @property
     def has_money(self) -> bool:
-        return any(map(self.has, MONEY))
+        return bool(self.header.money)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The table's own sources of money, from the left."""
+        return self.header.sources
 
     def money_cells(self) -> Iterator[tuple[Project | Total, MoneyCell]]:
         """Every money cell by itself, of the projects and of the totals."""
@@ -172,14 +179,14 @@ def _project(position: int, row: BodyRow, header: Header, office: Office) -> Pro
     )
 
 
-def _schedule(fields: Mapping[Column, Field]) -> Schedule:
+def _schedule(fields: Mapping[TableColumn, Field]) -> Schedule:
     quarters = {quarter: fields[column].text for column, quarter in QUARTER_COLUMNS.items() if column in fields}
     if quarters or Column.SCHEDULE not in fields:
         return schedule_of_columns(quarters)
     return _by_sheet_rows(fields) or parse_schedule(fields[Column.SCHEDULE].text)
 
 
-def _by_sheet_rows(fields: Mapping[Column, Field]) -> Schedule | None:
+def _by_sheet_rows(fields: Mapping[TableColumn, Field]) -> Schedule | None:
     """A schedule with a part for each sheet row.
 
     Returns None if the project has only one row, or if a row has a task but no schedule, or a schedule but no task.

@@ -8,7 +8,8 @@ from enum import Enum, auto
 from validation.cells.grid import CellValue, Grid, Origin, cell_text
 from validation.cells.text import fold, squash, unbroken, whole_number
 from validation.table.header import Header
-from validation.terms import MONEY, Column
+from validation.table.headings import TableColumn, is_money
+from validation.terms import Column
 
 _LONGEST_LABEL = 40
 _NUMERAL = r"\(?[一二三四五六七八九十]+[)、.,:]"
@@ -57,7 +58,7 @@ class BodyRow:
     kind: Kind
     category: str
     label: str
-    fields: Mapping[Column, Field]
+    fields: Mapping[TableColumn, Field]
 
     @property
     def group(self) -> bool:
@@ -75,14 +76,14 @@ class _SheetRow:
     """
 
     index: int
-    texts: Mapping[Column, str]
+    texts: Mapping[TableColumn, str]
     first: str
     continued: bool
 
     @property
     def words(self) -> dict[Column, str]:
         """The texts that are not in money columns, in the order of Column."""
-        return {column: self.texts[column] for column in Column if column in self.texts and column not in MONEY}
+        return {column: self.texts[column] for column in Column if column in self.texts and not is_money(column)}
 
 
 # A cell in a vertical merge → the cell that has the merge's value (row and column indexes in the Grid).
@@ -143,7 +144,7 @@ def _kind(row: _SheetRow, header: Header) -> Kind:
     if not _numbered(row) and _FOOTNOTE.match(squash(row.first)):
         return Kind.NOTE
     if _band(row):
-        return Kind.TOTAL if row.texts.keys() & set(MONEY) else Kind.BAND
+        return Kind.TOTAL if any(map(is_money, row.texts)) else Kind.BAND
     return Kind.PROJECT if _begins(row, header) else Kind.MORE
 
 
@@ -218,16 +219,16 @@ def _merged(grid: Grid, header: Header) -> _Merged:
     return merged
 
 
-def _fields(kind: Kind, rows: list[_SheetRow], grid: Grid, header: Header, merged: _Merged) -> dict[Column, Field]:
+def _fields(kind: Kind, rows: list[_SheetRow], grid: Grid, header: Header, merged: _Merged) -> dict[TableColumn, Field]:
     return {
         column: _field([row.index for row in rows], heading.index, grid, merged if _is_shared(kind, column) else {})
         for column, heading in header.columns.items()
     }
 
 
-def _is_shared(kind: Kind, column: Column) -> bool:
+def _is_shared(kind: Kind, column: TableColumn) -> bool:
     """Whether a cell merged over several projects counts for each: words do, money does not."""
-    return kind is Kind.PROJECT and column not in MONEY
+    return kind is Kind.PROJECT and not is_money(column)
 
 
 def _field(rows: list[int], column: int, grid: Grid, merged: _Merged) -> Field:

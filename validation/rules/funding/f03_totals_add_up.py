@@ -9,12 +9,13 @@ from decimal import Decimal
 from validation.cells.amounts import show_amount
 from validation.finding import Hit
 from validation.office import Office
+from validation.rules import Need
+from validation.table.headings import TableColumn
 from validation.table.project_table import Project, ProjectTable, Total
-from validation.terms import Column, Level
+from validation.terms import Level
 
 LEVEL = Level.ERROR
-NEEDS = ()
-NEEDS_MONEY = True
+NEEDS = (Need.MONEY,)
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
@@ -23,7 +24,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
             yield from _column(total, table.projects_of(total), column)
 
 
-def _column(total: Total, projects: tuple[Project, ...], column: Column) -> Iterator[Hit]:
+def _column(total: Total, projects: tuple[Project, ...], column: TableColumn) -> Iterator[Hit]:
     """A blank total states nothing; a sum is not known if a figure in it cannot be read (F04 reports that)."""
     stated = total.money[column].value
     if stated is None or not all(project.money[column].known for project in projects):

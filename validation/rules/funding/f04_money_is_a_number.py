@@ -9,12 +9,12 @@ from validation.cells.amounts import Reading
 from validation.cells.grid import cell_text
 from validation.finding import Hit
 from validation.office import Office
+from validation.rules import Need
 from validation.table.project_table import ProjectTable
 from validation.terms import Level
 
 LEVEL = Level.ERROR
-NEEDS = ()
-NEEDS_MONEY = True
+NEEDS = (Need.MONEY,)
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

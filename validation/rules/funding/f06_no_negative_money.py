@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from validation.cells.amounts import show_amount
 from validation.finding import Hit
 from validation.office import Office
+from validation.rules import Need
 from validation.table.project_table import ProjectTable
 from validation.terms import Level
 
 LEVEL = Level.ERROR
-NEEDS = ()
-NEEDS_MONEY = True
+NEEDS = (Need.MONEY,)
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

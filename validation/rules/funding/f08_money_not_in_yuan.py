@@ -10,13 +10,14 @@ from itertools import pairwise
 from validation.cells.amounts import show_amount
 from validation.finding import Hit
 from validation.office import Office
+from validation.rules import Need
+from validation.table.headings import TableColumn
 from validation.table.project_money import MoneyCell
 from validation.table.project_table import ProjectTable
-from validation.terms import MONEY, Level
+from validation.terms import Level
 
 LEVEL = Level.HINT
-NEEDS = ()
-NEEDS_MONEY = True
+NEEDS = (Need.MONEY,)
 
 _WAN = 10000
 # A figure in 元 is far above its column, and not far below it once it is divided by ten thousand.
@@ -27,7 +28,7 @@ _FEWEST = 4
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     cells = [cell for project in table.projects for cell in project.money_cells if cell.amount.figure > 0]
-    suspects = {cell.cell: usual for column in MONEY for cell, usual in _suspects(cells, column)}
+    suspects = {cell.cell: usual for column in table.header.money for cell, usual in _suspects(cells, column)}
     for owner, money in table.money_cells():
         if money.cell not in suspects:
             continue
@@ -41,7 +42,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
         )
 
 
-def _suspects(cells: list[MoneyCell], column: str) -> Iterator[tuple[MoneyCell, Decimal]]:
+def _suspects(cells: list[MoneyCell], column: TableColumn) -> Iterator[tuple[MoneyCell, Decimal]]:
     """The cells above a wide gap in the upper half of a column, each with the largest figure below the gap."""
     ordered = sorted((cell for cell in cells if cell.column == column), key=lambda cell: cell.amount.figure)
     if len(ordered) < _FEWEST:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from validation.finding import Hit
 from validation.office import Office
 from validation.plans.targets import Mode, Progress, progress_of
+from validation.rules import Need
 from validation.table.project_table import ProjectTable
 from validation.terms import QUARTER_COLUMNS, Column, Level
 
 LEVEL = Level.HINT
-NEEDS = (Column.TASK,)
-NEEDS_QUARTERS = True
+NEEDS = (Column.TASK, Need.QUARTERS)
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

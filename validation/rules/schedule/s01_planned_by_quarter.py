@@ -10,12 +10,12 @@ from validation.cells.schedule import Part, Schedule
 from validation.finding import Hit
 from validation.office import Office
 from validation.plans.sub_items import part_hit
+from validation.rules import Need
 from validation.table.project_table import ProjectTable
 from validation.terms import Level
 
 LEVEL = Level.WARNING
-NEEDS = ()
-NEEDS_QUARTERS = True
+NEEDS = (Need.QUARTERS,)
 
 _DATE = re.compile(r"\d{1,2}月|月底|年底|年前")
 _ROUTINE = re.compile(r"常态化|长期|定期|每[年月周天日]|全年")

@@ -9,12 +9,12 @@ from validation.finding import Hit
 from validation.office import Office
 from validation.plans.stages import finishes
 from validation.plans.sub_items import part_hit, planned_parts, quarter_words, unplanned_after
+from validation.rules import Need
 from validation.table.project_table import ProjectTable
 from validation.terms import Level
 
 LEVEL = Level.HINT
-NEEDS = ()
-NEEDS_QUARTERS = True
+NEEDS = (Need.QUARTERS,)
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

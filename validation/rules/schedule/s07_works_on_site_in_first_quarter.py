@@ -12,12 +12,12 @@ from validation.office import Office
 from validation.plans.stages import on_site
 from validation.plans.sub_items import part_hit, planned_parts
 from validation.plans.targets import progress_of
+from validation.rules import Need
 from validation.table.project_table import Project, ProjectTable
 from validation.terms import Column, Level, Quarter
 
 LEVEL = Level.HINT
-NEEDS = (Column.TASK,)
-NEEDS_QUARTERS = True
+NEEDS = (Column.TASK, Need.QUARTERS)
 
 # Programmes that are called 工程, and what is called 建设 but needs no site.
 _NO_WORKS = re.compile(

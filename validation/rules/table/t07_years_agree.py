@@ -10,12 +10,12 @@ from validation.cells.grid import cell_text
 from validation.cells.text import fold
 from validation.finding import Hit
 from validation.office import Office
+from validation.rules import Need
 from validation.table.project_table import ProjectTable
 from validation.terms import QUARTER_COLUMNS, Column, Level
 
 LEVEL = Level.HINT
-NEEDS = ()
-NEEDS_YEAR = True
+NEEDS = (Need.YEAR,)
 
 # 2023年, and both years of 2023-2025年; 2010户 and 2000人 are not years.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*年|\s*[-—–~至到]\s*20\d\d\s*年)")

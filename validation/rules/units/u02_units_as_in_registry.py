@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from validation.finding import Hit
 from validation.office import Office
 from validation.table.project_table import ProjectTable
-from validation.terms import Column, Level
+from validation.terms import Level
 
 LEVEL = Level.HINT
-NEEDS: tuple[Column, ...] = ()
+NEEDS = ()
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
