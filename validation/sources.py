@@ -74,3 +74,8 @@ def find_source(word: str) -> Source | None:
 def is_in_place(term: str) -> bool:
     """Whether a column's term is that of some source's money in place."""
     return term.endswith(IN_PLACE)
+
+
+def source_name(term: str) -> str:
+    """The name of the source whose money in place a column's term is."""
+    return term.removesuffix(IN_PLACE)

@@ -9,7 +9,7 @@ from validation.cells.text import squash
 from validation.ledger.keys import ProjectKey
 from validation.ledger.match import Matching, match, reworded
 from validation.ledger.tables import ListedProject, ListedTable
-from validation.terms import Change, Column
+from validation.terms import Change
 
 # What the office says of an old project: its number in the newer table, or None if it is not in it.
 Decisions = Mapping[ProjectKey, int | None]
@@ -149,7 +149,8 @@ def _changes(old: ListedProject, new: ListedProject) -> Iterator[tuple[Change, s
         yield Change.RENAMED, "" if reworded(old, new) else "名称改动大，按序号、资金和责任单位或办公室的认定接续"
     if old.number != new.number:
         yield Change.RENUMBERED, ""
-    columns = [column for column in Column if old.plan.get(column) != new.plan.get(column)]
+    planned = dict.fromkeys((*old.plan, *old.unread, *new.plan, *new.unread))
+    columns = [column for column in planned if old.planned(column) != new.planned(column)]
     if columns:
         parts = (f"{column}{_amount(old, column)}→{_amount(new, column)}" for column in columns)
         yield Change.REFUNDED, "、".join(parts)
@@ -159,6 +160,6 @@ def _changes(old: ListedProject, new: ListedProject) -> Iterator[tuple[Change, s
         yield Change.CATEGORY, f"{old.category or '无'}→{new.category or '无'}"
 
 
-def _amount(project: ListedProject, column: Column) -> str:
-    value = project.plan.get(column)
+def _amount(project: ListedProject, column: str) -> str:
+    value = project.planned(column)
     return "无" if value is None else value if isinstance(value, str) else show_amount(value)

@@ -1,22 +1,28 @@
-"""The official table's projects as the ledger remembers them."""
+"""The official table as the ledger remembers it."""
 
-from validation.ledger.tables import ListedProject
+from datetime import datetime
+
+from validation.ledger.tables import ListedProject, ListedTable
+from validation.table.headings import TableColumn
 from validation.table.project_table import Project, ProjectTable
-from validation.terms import SOURCES, Column
+from validation.terms import Column, Quarter
 
 
-def listed_projects(table: ProjectTable) -> tuple[ListedProject, ...]:
-    """Every project of a table, in the table's order."""
-    return tuple(_listed(project) for project in table.projects)
+def listed_table(table: ProjectTable, quarter: Quarter, when: datetime) -> ListedTable:
+    """Every project of a table, in the table's order, and the table's sources of money."""
+    projects = tuple(_listed(project, table) for project in table.projects)
+    return ListedTable(quarter=quarter, since=when, projects=projects, sources=table.sources)
 
 
-def _listed(project: Project) -> ListedProject:
-    amounts = {column: project.money[column] for column in (Column.PLANNED, *SOURCES) if column in project.money}
-    plan = {column: amount.value if amount.known else project.text(column) for column, amount in amounts.items()}
+def _listed(project: Project, table: ProjectTable) -> ListedProject:
+    columns: tuple[TableColumn, ...] = (Column.PLANNED, *table.sources)
+    amounts = {str(column): project.money[column] for column in columns if column in project.money}
+    texts = {str(column): project.text(column) for column in columns}
     return ListedProject(
         number=project.number,
         name=project.name,
         category=project.category,
         units=project.responsible_units,
-        plan={column: value for column, value in plan.items() if value not in (None, "")},
+        plan={name: amount.value for name, amount in amounts.items() if amount.value is not None},
+        unread={name: texts[name] for name, amount in amounts.items() if not amount.known and texts[name]},
     )

@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from validation.columns import is_money
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.returns import ReportedRow, Return
-from validation.ledger.tables import ListedProject, ListedTable
-from validation.terms import MONEY_REPORT_COLUMNS, Quarter
+from validation.ledger.tables import ListedTable
+from validation.terms import Quarter
 
 
 class LogEntry(BaseModel):
@@ -72,13 +73,12 @@ class Ledger(BaseModel):
         """The quarters that anybody reported for."""
         return tuple(sorted({returned.quarter for returned in self.returns}))
 
-    def listed(self, projects: Iterable[ListedProject], quarter: Quarter, when: datetime) -> "Ledger":
-        """The ledger with a quarter's official table, unless the one in force or a later one has the same projects."""
-        listing = ListedTable(quarter=quarter, since=when, projects=tuple(projects))
-        place = bisect_right(self.listings, quarter, key=lambda earlier: earlier.quarter)
-        if any(listing.projects == known.projects for known in self.listings[max(place - 1, 0) :]):
+    def listed(self, table: ListedTable) -> "Ledger":
+        """The ledger with a quarter's official table, unless it is the one in force or a later one is just so."""
+        place = bisect_right(self.listings, table.quarter, key=lambda listing: listing.quarter)
+        if any(map(table.says_the_same, self.listings[max(place - 1, 0) :])):
             return self
-        return self.model_copy(update={"listings": (*self.listings[:place], listing, *self.listings[place:])})
+        return self.model_copy(update={"listings": (*self.listings[:place], table, *self.listings[place:])})
 
     def merged(self, returns: Iterable[Return], when: datetime) -> "Ledger":
         """The ledger with the returns that it does not have yet; merging in any order or twice gives the same ledger.
@@ -112,7 +112,7 @@ class Ledger(BaseModel):
 
 
 def _with_decimals(row: ReportedRow) -> ReportedRow:
-    money = {column: Decimal(row.values[column]) for column in MONEY_REPORT_COLUMNS if column in row.values}
+    money = {column: Decimal(value) for column, value in row.values.items() if is_money(column)}
     return replace(row, values={**row.values, **money})
 
 

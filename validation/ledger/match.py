@@ -110,7 +110,7 @@ def _same_number(old: ListedProject, new: ListedProject) -> bool:
 
 
 def _borne_out(old: ListedProject, new: ListedProject) -> bool:
-    same_money = old.plan == new.plan and any(old.figure(column) for column in old.plan)
+    same_money = (old.plan, old.unread) == (new.plan, new.unread) and any(old.plan.values())
     return reworded(old, new) or (same_money and set(old.units) == set(new.units))
 
 

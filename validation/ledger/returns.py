@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from validation.terms import Quarter, ReportColumn, Role
+from validation.terms import Quarter, Role
 
 
 # Plain values without slots: workers hand over thousands, and so they are made, pickled and read in the least time.
@@ -19,11 +19,11 @@ class ReportedRow:
     number: int | None
     name: str
     role: Role
-    values: dict[ReportColumn, str | Decimal]  # str first: a text like "-2" is one again when the ledger is read
+    values: dict[str, str | Decimal]  # str first: a text like "-2" is one again when the ledger is read
     sheet: str
     row: int
-    raw: dict[ReportColumn, str] = field(default_factory=dict)
-    notes: dict[ReportColumn, str] = field(default_factory=dict)
+    raw: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
     @property
     def touched(self) -> bool:
@@ -48,6 +48,6 @@ class Return:
     modified: datetime
     rows: tuple[ReportedRow, ...]
     signoff: dict[str, str] = field(default_factory=dict)
-    columns: dict[ReportColumn, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
     folder: str = ""
     notes: tuple[str, ...] = ()

@@ -1,21 +1,19 @@
 """What the ledger remembers of an official table: its projects."""
 
-import re
-from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict
 
 from validation.ledger.keys import ProjectKey, ReportKey
-from validation.terms import Column, Quarter, Role
-
-_AMOUNT = re.compile(r"[-+]?\d+(?:\.\d+)?(?:E[-+]?\d+)?")
+from validation.sources import Source
+from validation.terms import Quarter, Role
 
 
 class ListedProject(BaseModel):
-    """One project. ``units`` are the responsible units, the leading one first; ``plan`` has amounts in 万元, and the text
-    of a cell that is no amount.
+    """One project. ``units`` are the responsible units, the leading one first.
+
+    ``plan`` has amounts in 万元 by the name of their column or source, ``unread`` the text of a cell that is no amount.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -24,16 +22,8 @@ class ListedProject(BaseModel):
     name: str
     category: str = ""
     units: tuple[str, ...] = ()
-    plan: dict[Column, Decimal | str] = {}
-
-    @field_validator("plan", mode="before")
-    @classmethod
-    def _amounts_are_decimal(cls, plan: Mapping[Column, Decimal | str]) -> dict[Column, Decimal | str]:
-        """JSON has no Decimal: a text that is written like an amount was one."""
-        return {
-            Column(column): Decimal(value) if isinstance(value, str) and _AMOUNT.fullmatch(value) else value
-            for column, value in plan.items()
-        }
+    plan: dict[str, Decimal] = {}
+    unread: dict[str, str] = {}
 
     @property
     def key(self) -> ProjectKey:
@@ -43,10 +33,13 @@ class ListedProject(BaseModel):
         """The key of a unit's report on this project."""
         return ReportKey.of(self.number, self.name, unit)
 
-    def figure(self, column: Column) -> Decimal:
-        """A money column's amount in 万元, 0 if it is blank, unreadable or absent."""
-        value = self.plan.get(column)
-        return value if isinstance(value, Decimal) else Decimal(0)
+    def planned(self, column: str) -> Decimal | str | None:
+        """What is planned under a column's or a source's name: an amount in 万元, or the text of a cell that is none."""
+        return self.plan.get(column, self.unread.get(column))
+
+    def figure(self, column: str) -> Decimal:
+        """The amount planned in 万元, 0 if it is blank, unreadable or absent."""
+        return self.plan.get(column, Decimal(0))
 
     def role(self, unit: str) -> Role:
         """Whether a responsible unit leads the project."""
@@ -61,3 +54,8 @@ class ListedTable(BaseModel):
     quarter: Quarter
     since: datetime
     projects: tuple[ListedProject, ...]
+    sources: tuple[Source, ...]
+
+    def says_the_same(self, other: "ListedTable") -> bool:
+        """Whether both list the same projects and sources, whenever that was."""
+        return (self.projects, self.sources) == (other.projects, other.sources)

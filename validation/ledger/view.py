@@ -8,6 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from validation.cells.text import squash
+from validation.columns import FillInColumn, fill_in_columns
 from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ReportKey
@@ -15,7 +16,8 @@ from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit, OfficeNotes, ordered
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
-from validation.terms import Quarter, ReportColumn, Role
+from validation.sources import Source
+from validation.terms import Quarter, Role
 
 
 class LedgerView:
@@ -27,6 +29,11 @@ class LedgerView:
         self.following = Following(ledger.listings, decisions)
         # Every unit that any table makes responsible for something.
         self.units = {unit for listing in ledger.listings for project in listing.projects for unit in project.units}
+        # Every source of money that any table has had, those of the newest first: what was reported stays in sight.
+        tables = reversed(ledger.listings)
+        self.sources: tuple[Source, ...] = tuple(dict.fromkeys(source for table in tables for source in table.sources))
+        # What units fill in, for all of these sources.
+        self.columns = fill_in_columns(self.sources)
         self._rows: dict[str, dict[ReportKey, ReportedRow]] = {}
         self._projects_by_unit: dict[Quarter, dict[str, list[ListedProject]]] = {}
         self._counting: dict[Quarter, dict[str, Return]] = {}
@@ -82,6 +89,10 @@ class LedgerView:
                 received.setdefault(returned.unit, []).append(returned)
         return received
 
+    def asked(self, returned: Return) -> list[FillInColumn]:
+        """The columns that a return's form had."""
+        return [column for column in self.columns if column.term in returned.columns or not returned.columns]
+
     def left_open(self, returned: Return) -> list[ListedProject]:
         """The projects of its unit that a return says nothing about."""
         rows, unit = self.rows(returned), returned.unit
@@ -116,9 +127,15 @@ class LedgerView:
         """
         rows = self.reports(quarter)
         for edit in self.ledger.written.edits:
-            if edit.quarter == quarter and (corrections := _understood(edit)):
+            if edit.quarter == quarter and (corrections := self._understood(edit)):
                 rows[edit.key] = _applied(rows.get(edit.key) or _unreported(edit), corrections)
         return rows
+
+    def _understood(self, edit: Edit) -> Mapping[str, Decimal | str]:
+        try:
+            return parse_correction(edit.correction, self.columns)
+        except CorrectionError:
+            return {}
 
     def history(self, before: Quarter) -> dict[ReportKey, ReportedRow]:
         """What each unit last reported for each project in the quarters before a quarter."""
@@ -157,19 +174,12 @@ def _named(row: ReportedRow, listed: ListedProject, unit: str) -> ReportedRow:
     return replace(row, number=number, name=name, role=role)
 
 
-def _understood(edit: Edit) -> Mapping[ReportColumn, Decimal | str]:
-    try:
-        return parse_correction(edit.correction)
-    except CorrectionError:
-        return {}
-
-
 def _unreported(edit: Edit) -> ReportedRow:
     """The row that a unit did not send, for the office to write on."""
     return ReportedRow(number=edit.number, name=edit.name, role=Role.LEAD, values={}, sheet="", row=0)
 
 
-def _applied(row: ReportedRow, corrections: Mapping[ReportColumn, Decimal | str]) -> ReportedRow:
+def _applied(row: ReportedRow, corrections: Mapping[str, Decimal | str]) -> ReportedRow:
     raw, notes = (
         {column: text for column, text in said.items() if column not in corrections} for said in (row.raw, row.notes)
     )

@@ -27,11 +27,11 @@ def findings_of(view: LedgerView, quarter: Quarter) -> Iterator[ReturnFinding]:
     for unit, returned in view.counting(quarter).items():
         yield from of_several(returned, received[unit])
         yield from _strays(view, returned)
-        rows = view.rows(returned)
+        rows, asked = view.rows(returned), view.asked(returned)
         for project in view.projects_by_unit(quarter).get(unit, ()):
             key = project.report_key(unit)
             if key in rows:
-                yield from of_row(returned, corrected.get(key, rows[key]), project, history.get(key))
+                yield from of_row(returned, corrected.get(key, rows[key]), project, history.get(key), asked)
             else:
                 yield of_absent(returned, project)
     yield from _differences(view, corrected)
@@ -80,7 +80,7 @@ def _of_the_office(view: LedgerView) -> Iterator[ReturnFinding]:
     """What the office wrote, and which old projects wait for its word."""
     written = view.ledger.written
     for edit in written.edits:
-        yield from of_edit(edit)
+        yield from of_edit(edit, view.columns)
     for receipt in written.receipts:
         yield _of_receipt(receipt, view.ledger.year)
     adjustments = view.following.adjustments

@@ -1,21 +1,19 @@
 """What a returned row asks of somebody: blanks, figures that cannot be, words that do not go together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from validation.cells.amounts import show_amount
+from validation.columns import FillInColumn, is_money
 from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.office_notes import Edit
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
-from validation.terms import IN_PLACE, MONEY_REPORT_COLUMNS, Column, Level, Pace, ReportColumn, Stage
+from validation.sources import is_in_place, source_name
+from validation.terms import Column, Level, Pace, ReportColumn
 
-_CHOICES: Mapping[ReportColumn, tuple[str, ...]] = {ReportColumn.STAGE: tuple(Stage), ReportColumn.PACE: tuple(Pace)}
-_WANTED = (ReportColumn.DONE, ReportColumn.STAGE, ReportColumn.PACE)
-# Money that is wanted if the plan has any.
-_WANTED_WITH_PLAN = {Column.PLANNED: ReportColumn.INVESTED, **IN_PLACE}
 # What the office may do itself, instead of asking the unit for another return.
 _OR_CORRECT = "，或把核实的数写在更正里"
 
@@ -59,7 +57,7 @@ class ReturnFinding:
 
 
 def about_row(
-    returned: Return, row: ReportedRow, level: Level, message: str, remedy: Remedy, *columns: ReportColumn
+    returned: Return, row: ReportedRow, level: Level, message: str, remedy: Remedy, *columns: str
 ) -> ReturnFinding:
     """A finding at a row of a returned file; at the row's cells if columns are given."""
     cells = tuple(f"{returned.columns[column]}{row.row}" for column in columns if column in returned.columns)
@@ -103,18 +101,23 @@ def of_absent(returned: Return, project: ListedProject) -> ReturnFinding:
 
 
 def of_row(
-    returned: Return, row: ReportedRow, project: ListedProject, before: ReportedRow | None
+    returned: Return,
+    row: ReportedRow,
+    project: ListedProject,
+    before: ReportedRow | None,
+    columns: Iterable[FillInColumn],
 ) -> Iterator[ReturnFinding]:
-    """What one filled-in row asks for; ``before`` is what the unit reported last for the project."""
+    """What one filled-in row asks for; ``before`` is what the unit reported last for the project.
+
+    ``columns`` are those that the unit's form had: nobody is asked for more.
+    """
     if not row.touched:
         yield about_row(returned, row, Level.WARNING, "一项也没有填", ask_unit("补填后重新报送"))
         return
-    if blank := list(_blanks(row, project)):
-        remedy = ask_unit("补填；没有发生的金额填 0")
-        yield about_row(returned, row, Level.WARNING, f"没有填{'、'.join(blank)}", remedy, *blank)
+    yield from _blanks(returned, row, project, columns)
     yield from _readings(returned, row)
     yield from _notes(returned, row)
-    yield from _choices(returned, row)
+    yield from _choices(returned, row, columns)
     yield from _pace(returned, row, project)
     yield from _above_plan(returned, row, project)
     yield from _falls(returned, row, before)
@@ -129,9 +132,6 @@ def _notes(returned: Return, row: ReportedRow) -> Iterator[ReturnFinding]:
 def _pace(returned: Return, row: ReportedRow, project: ListedProject) -> Iterator[ReturnFinding]:
     """序时进度 against the columns beside it."""
     pace, invested = ReportColumn.PACE, ReportColumn.INVESTED
-    if row.values.get(pace) == Pace.BEHIND and ReportColumn.PROBLEM not in row.values:
-        message, remedy = "序时进度为滞后，没有写存在问题", ask_unit("写明原因和问题")
-        yield about_row(returned, row, Level.WARNING, message, remedy, ReportColumn.PROBLEM)
     if row.values.get(pace) == Pace.DONE and row.values.get(invested) == 0 < project.figure(Column.PLANNED):
         message, remedy = f"序时进度为已完成，{invested}却是 0", ask_unit("核对进度和投资")
         yield about_row(returned, row, Level.WARNING, message, remedy, pace, invested)
@@ -142,20 +142,33 @@ def _above_plan(returned: Return, row: ReportedRow, project: ListedProject) -> I
 
     A plan that has no sources, or a text (待定) instead of an amount, is not compared.
     """
-    if not any(column in project.plan for column in IN_PLACE):
+    if not set(project.plan) - {Column.PLANNED}:
         return
-    for column, report in IN_PLACE.items():
-        value, planned = row.values.get(report), project.plan.get(column, Decimal(0))
-        if isinstance(value, Decimal) and isinstance(planned, Decimal) and value > planned:
-            message = f"{report}{show_amount(value)}万元，比计划的{show_amount(planned)}万元多"
+    for column, value in row.values.items():
+        planned = project.planned(source_name(column)) or Decimal(0)
+        if is_in_place(column) and isinstance(value, Decimal) and isinstance(planned, Decimal) and value > planned:
+            message = f"{column}{show_amount(value)}万元，比计划的{show_amount(planned)}万元多"
             remedy = ask_unit("核对；确有追加的，请办公室调整项目表")
-            yield about_row(returned, row, Level.WARNING, message, remedy, report)
+            yield about_row(returned, row, Level.WARNING, message, remedy, column)
 
 
-def _blanks(row: ReportedRow, project: ListedProject) -> Iterator[ReportColumn]:
-    wanted = [*_WANTED, *(report for plan, report in _WANTED_WITH_PLAN.items() if project.figure(plan) > 0)]
+def _blanks(
+    returned: Return, row: ReportedRow, project: ListedProject, columns: Iterable[FillInColumn]
+) -> Iterator[ReturnFinding]:
+    """What is wanted and blank: together, but for a column that has a sentence of its own."""
     said = row.values.keys() | row.raw.keys() | row.notes.keys()
-    return (report for report in ReportColumn if report in wanted and report not in said)
+    wanted = [column for column in columns if column.term not in said and _is_wanted(column, row, project)]
+    if blank := [column.term for column in wanted if not column.missing]:
+        remedy = ask_unit("补填；没有发生的金额填 0")
+        yield about_row(returned, row, Level.WARNING, f"没有填{'、'.join(blank)}", remedy, *blank)
+    for column in wanted:
+        if column.missing:
+            yield about_row(returned, row, Level.WARNING, column.missing, ask_unit("写明原因和问题"), column.term)
+
+
+def _is_wanted(column: FillInColumn, row: ReportedRow, project: ListedProject) -> bool:
+    asked = column.wanted.column
+    return column.wanted.holds(project.name if asked == Column.NAME else row.values.get(asked, project.planned(asked)))
 
 
 def _readings(returned: Return, row: ReportedRow) -> Iterator[ReturnFinding]:
@@ -173,18 +186,18 @@ def _shown(value: Decimal | str) -> str:
     return f"{show_amount(value)}万元" if isinstance(value, Decimal) else value
 
 
-def _choices(returned: Return, row: ReportedRow) -> Iterator[ReturnFinding]:
-    for column, choices in _CHOICES.items():
-        value = row.values.get(column)
-        if value is not None and value not in choices:
-            remedy = ask_unit(f"改选{'、'.join(choices)}之一")
-            yield about_row(returned, row, Level.ERROR, f"{column}没有“{value}”这一项", remedy, column)
+def _choices(returned: Return, row: ReportedRow, columns: Iterable[FillInColumn]) -> Iterator[ReturnFinding]:
+    for column in columns:
+        value = row.values.get(column.term)
+        if isinstance(value, str) and not column.reads(value):
+            remedy = ask_unit(f"改选{'、'.join(column.choices)}之一")
+            yield about_row(returned, row, Level.ERROR, f"{column.term}没有“{value}”这一项", remedy, column.term)
 
 
 def _falls(returned: Return, row: ReportedRow, before: ReportedRow | None) -> Iterator[ReturnFinding]:
     """Cumulative figures only grow."""
-    for column in MONEY_REPORT_COLUMNS:
-        now, last = row.values.get(column), before.values.get(column) if before else None
+    for column, now in row.values.items():
+        last = before.values.get(column) if before else None
         if isinstance(now, Decimal) and isinstance(last, Decimal) and now < last:
             message = f"{column}{show_amount(now)}万元，比上次填报的{show_amount(last)}万元少"
             remedy = ask_unit("核对", why="累计数只增不减，")
@@ -195,20 +208,20 @@ def of_leads(
     project: ListedProject, lead: str, first: ReportedRow, unit: str, other: ReportedRow
 ) -> Iterator[ReturnFinding]:
     """Another responsible unit's figures that differ from those of the leading unit."""
-    for column in MONEY_REPORT_COLUMNS:
-        ours, theirs = first.values.get(column), other.values.get(column)
-        if ours is not None and theirs is not None and ours != theirs:
+    for column, theirs in other.values.items():
+        ours = first.values.get(column)
+        if is_money(column) and ours is not None and ours != theirs:
             message = f"{column}填{_shown(theirs)}，牵头单位{lead}填{_shown(ours)}"
             remedy = for_both("合计按牵头单位的数；请两个单位核对一致")
             yield ReturnFinding(Level.WARNING, unit, message, *remedy, number=project.number, name=project.name)
 
 
-def of_edit(edit: Edit) -> Iterator[ReturnFinding]:
+def of_edit(edit: Edit, columns: Iterable[FillInColumn]) -> Iterator[ReturnFinding]:
     """更正: a hint that it is used, or an error if it cannot be understood."""
     if not edit.correction:
         return
     try:
-        values = parse_correction(edit.correction)
+        values = parse_correction(edit.correction, columns)
     except CorrectionError as error:
         level, message, remedy = Level.ERROR, f"更正没有采用：{error}", for_both("在总台账里改写这处更正")
     else:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from validation.cells.text import squash
+from validation.columns import is_money
 from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Refusal
 from validation.ledger.office_notes import Receipt
@@ -15,7 +16,7 @@ from validation.ledger.view import LedgerView
 from validation.settings import Settings
 from validation.standing.deadlines import last_day
 from validation.standing.row_findings import ReturnFinding
-from validation.terms import MONEY_REPORT_COLUMNS, Level, Quarter, ReportColumn, UnitStatus
+from validation.terms import Level, Quarter, ReportColumn, UnitStatus
 
 # What a unit writes if nothing was done.
 _NOTHING = frozenset(("无", "零", "0", "/", "-", "—", "没有", "暂无", "无进展", "暂无进展", "没有进展", "无新进展"))
@@ -127,9 +128,9 @@ def _is_late(view: LedgerView, received: Iterable[Return], receipt: Receipt | No
 def _is_nothing(row: ReportedRow, before: ReportedRow | None) -> bool:
     """零报告 on one project: the unit says that nothing was done, in words or figures, and no more money has come."""
     done = row.values.get(ReportColumn.DONE)
-    money = {column: row.values[column] for column in MONEY_REPORT_COLUMNS if column in row.values}
+    money = {column: value for column, value in row.values.items() if is_money(column)}
     last = before.values if before else {}
     grown = any(amount != 0 and amount != last.get(column) for column, amount in money.items())
-    unread = any(column in row.raw and column not in row.values for column in MONEY_REPORT_COLUMNS)
+    unread = any(is_money(column) and column not in row.values for column in row.raw)
     said = done is None or squash(str(done)).rstrip("。.") in _NOTHING
     return said and not grown and not unread and (done is not None or bool(money))
