@@ -9,7 +9,7 @@ from addin.journeys.judge import FileVerdict, judge
 from addin.journeys.master_content import master_of, newest
 from templates.master.sheet import Master
 from validation.ledger.changes import log_of
-from validation.ledger.from_table import listed_projects
+from validation.ledger.from_table import listed_table
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.view import LedgerView, take_over
@@ -48,7 +48,7 @@ def consolidate(
     Order does not matter, and the same returns twice change nothing. ``received`` is when the returns really came,
     where that was before this run; ``folder`` leads from the master to the folder of returns, "" where no path does.
     """
-    known = LedgerView(take_over(ledger.listed(listed_projects(table), quarter, when), written))
+    known = LedgerView(take_over(ledger.listed(listed_table(table, quarter, when)), written))
     judged = judge(read, known, office.registry, quarter, folder)
     merged = known.ledger.merged(judged.accepted, received or when)
     files = tuple(judged.files)

@@ -63,7 +63,7 @@ def write_master(master: Master) -> bytes:
 
 @cache
 def _template() -> Template:
-    return Template.load(TEMPLATE)
+    return Template.load(TEMPLATE.read_bytes())
 
 
 def _ledger_rows(master: Master) -> Rows:
