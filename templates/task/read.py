@@ -13,7 +13,7 @@ from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
 from validation.errors import MinshiError
-from validation.ledger.keys import ProjectKey
+from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.returns import ReportedRow
 from validation.terms import (
     MONEY_REPORT_COLUMNS,
@@ -66,7 +66,7 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     """
     manifest = _manifest(grids)
     grid, top, columns = _header(grids)
-    roles = {ProjectKey.of(row.number, row.name): row.role for row in manifest.rows} if manifest else {}
+    roles = {project_key(row.number, row.name): row.role for row in manifest.rows} if manifest else {}
     rows = tuple(_rows(grid, top + 1, columns, roles))
     _must_be_alone(grid, rows, grids)
     letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
@@ -137,7 +137,7 @@ def _rows(grid: Grid, top: int, columns: Mapping[str, int], roles: Mapping[Proje
             continue
         number = whole_number(written)
         place = grid.text(row, columns[TaskColumn.ROLE]) if TaskColumn.ROLE in columns else ""
-        role = _ROLES.get(squash(place)) or roles.get(ProjectKey.of(number, name), Role.LEAD)
+        role = _ROLES.get(squash(place)) or roles.get(project_key(number, name), Role.LEAD)
         yield ReportedRow(
             number=number,
             name=unbroken(name),

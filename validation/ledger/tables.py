@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from validation.ledger.keys import ProjectKey, ReportKey
+from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
 from validation.terms import Column, Quarter, Role
 
 _AMOUNT = re.compile(r"[-+]?\d+(?:\.\d+)?(?:E[-+]?\d+)?")
@@ -37,11 +37,11 @@ class ListedProject(BaseModel):
 
     @property
     def key(self) -> ProjectKey:
-        return ProjectKey.of(self.number, self.name)
+        return project_key(self.number, self.name)
 
     def report_key(self, unit: str) -> ReportKey:
         """The key of a unit's report on this project."""
-        return ReportKey.of(self.number, self.name, unit)
+        return report_key(self.number, self.name, unit)
 
     def figure(self, column: Column) -> Decimal:
         """A money column's amount in 万元, 0 if it is blank, unreadable or absent."""

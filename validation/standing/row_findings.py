@@ -63,18 +63,8 @@ def about_row(
 ) -> ReturnFinding:
     """A finding at a row of a returned file; at the row's cells if columns are given."""
     cells = tuple(f"{returned.columns[column]}{row.row}" for column in columns if column in returned.columns)
-    return ReturnFinding(
-        level,
-        returned.unit,
-        message,
-        *remedy,
-        number=row.number,
-        name=row.name,
-        file=returned.file,
-        sheet=row.sheet,
-        row=row.row,
-        cells=cells,
-    )
+    place = returned.file, row.sheet, row.row, cells
+    return ReturnFinding(level, returned.unit, message, *remedy, row.number, row.name, *place)
 
 
 def of_several(counting: Return, received: Sequence[Return]) -> Iterator[ReturnFinding]:
@@ -121,8 +111,8 @@ def of_row(
 
 
 def _notes(returned: Return, row: ReportedRow) -> Iterator[ReturnFinding]:
-    remedy = ask_unit("核对后重新报送", or_office=_OR_CORRECT)
     for column, note in row.notes.items():
+        remedy = ask_unit("核对后重新报送", or_office=_OR_CORRECT)
         yield about_row(returned, row, Level.WARNING, f"{column}：{note}", remedy, column)
 
 
