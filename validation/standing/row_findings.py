@@ -63,8 +63,10 @@ def about_row(
 ) -> ReturnFinding:
     """A finding at a row of a returned file; at the row's cells if columns are given."""
     cells = tuple(f"{returned.columns[column]}{row.row}" for column in columns if column in returned.columns)
-    place = returned.file, row.sheet, row.row, cells
-    return ReturnFinding(level, returned.unit, message, *remedy, row.number, row.name, *place)
+    office, unit = remedy
+    return ReturnFinding(
+        level, returned.unit, message, office, unit, row.number, row.name, returned.file, row.sheet, row.row, cells
+    )
 
 
 def of_several(counting: Return, received: Sequence[Return]) -> Iterator[ReturnFinding]:
