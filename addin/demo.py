@@ -6,9 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from addin import commands
+from addin.commands.check import CheckRequest, check
+from addin.commands.consolidate import ConsolidateRequest, consolidate
+from addin.commands.distribute import DistributeRequest, distribute
+from addin.commands.import_notice import ImportRequest, import_notice
 from addin.progress import Progress, silent
+from addin.reports import check as check_report
+from addin.reports import consolidation as consolidation_report
 from templates.data import NOTICE_2024
+from templates.results.sheet import summary
 from templates.task.sheet import COVER, SHEET
 from validation.cells.text import squash
 from validation.errors import MinshiError
@@ -35,28 +41,25 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> str:
     home = _home(folder)
     table, tasks, returns, master = (home / name for name in ("项目表.xlsx", "任务表", "回收", "总台账.xlsx"))
     progress(0, _STEPS, "导入通知")
-    projects = commands.import_notice(NOTICE_2024, table)
+    projects = import_notice(ImportRequest(NOTICE_2024, table)).projects
     progress(1, _STEPS, "校验项目表")
-    checked = commands.check(table, copy=home / "标注.xlsx")
-    (home / "校验结果.txt").write_text(checked.text + "\n", "utf-8")
+    outcome = check(CheckRequest(table, copy=home / "标注.xlsx")).outcome
+    (home / "校验结果.txt").write_text(check_report.as_text(outcome) + "\n", "utf-8")
     progress(2, _STEPS, "生成任务表")
     first = Quarter.FIRST
-    commands.distribute(
-        commands.DistributeRequest(table, first, tasks, deadline=date(2024, 3, 20)), _within(progress, 2)
-    )
+    distribute(DistributeRequest(table, first, tasks, deadline=date(2024, 3, 20)), _within(progress, 2))
     made = sorted(tasks.glob("*.xlsx"))
     _fill_in(made, returns, _within(progress, 3))
-    done = commands.consolidate(
-        returns, table, first, master, progress=_within(progress, 4), received=date(2024, 3, 18)
-    )
+    request = ConsolidateRequest(returns, table, first, master, received=date(2024, 3, 18))
+    consolidated = consolidate(request, _within(progress, 4))
     return "\n".join(
         (
             f"已用真实的 2024 年项目表（{projects} 个项目）走完一遍，都在“{home}”：",
-            f"  项目表.xlsx　由通知生成；{checked.text.splitlines()[-1].partition('，')[2]}（全文见 校验结果.txt）",
+            f"  项目表.xlsx　由通知生成；{summary(outcome)}（全文见 校验结果.txt）",
             "  标注.xlsx　　标出问题的副本，附“校验结果”",
             f"  任务表　　　 {len(made)} 个责任单位各一份；打开一份看单位要填什么",
             f"  回收　　　　 {len(made) - len(_SILENT)} 份，填的是演示数据；{'、'.join(_SILENT)}没有报",
-            f"  总台账.xlsx　{done.text.splitlines()[-1]}",
+            f"  总台账.xlsx　{consolidation_report.summary(consolidated)}",
             "想看怎么用在自己的表上：minshi --help",
         )
     )

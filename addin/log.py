@@ -8,10 +8,15 @@ from pathlib import Path
 
 def record(error: BaseException) -> Path:
     """Append the error with its traceback to the log; gives the log's path."""
+    return record_text("".join(traceback.format_exception(error)))
+
+
+def record_text(what: str) -> Path:
+    """Append what another process says of an error; gives the log's path. Raises OSError where it cannot be written."""
     home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     log = Path(home) / "minshi" / "minshi.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
         file.write(f"== {datetime.now():%Y-%m-%d %H:%M:%S}\n")
-        file.writelines(traceback.format_exception(error))
+        file.write(what)
     return log

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 from python_calamine import load_workbook as calamine
 
-from addin.cli import calm_collector
+from addin.cli.entry import calm_collector
 from addin.intake.discover import discover
 from addin.intake.read import read_returns
 from addin.journeys.consolidate import consolidate
@@ -60,7 +60,9 @@ def _fill_in(table: ProjectTable, folder: Path) -> None:
         book = load_workbook(BytesIO(write_task(sheet)))
         cells = [cell for row in book[SHEET].iter_rows() for cell in row]
         heads = {
-            cell.column: squash(str(cell.value)) for cell in cells if squash(str(cell.value)) in tuple(ReportColumn)
+            cell.column: squash(str(cell.value))
+            for cell in cells
+            if cell.column and squash(str(cell.value)) in tuple(ReportColumn)
         }
         top = next(cell.row for cell in cells if cell.value == ReportColumn.DONE)
         for row in range(top + 1, top + 1 + ROWS):

@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _consolidated(units: int) -> tuple[float, float]:
-    """CPU seconds and MB of one command over returns of 5 rows, one for each unit."""
+    """CPU seconds and MB of one command over returns of 5 rows, a return for each unit."""
     cells = table_cells(units)
     with TemporaryDirectory() as name:
         table, returns, master = (Path(name) / part for part in ("项目表.xlsx", "回收", "总台账.xlsx"))

@@ -3,6 +3,7 @@
 With ``--check`` nothing is written; it ends with 1 and a sentence where a page no longer says what the code does.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -11,15 +12,17 @@ from pathlib import Path
 import click
 from lxml import etree
 
+from addin.buttons import BUTTONS
 from addin.cli import app
-from templates.office.draw import setting_rows
+from addin.workbook.ribbon import ribbon_xml
+from templates.files.reasons import Reason
 from templates.office.read import default_office
+from templates.office.sheet import setting_rows
 from validation.rules import Rule, all_rules
 from validation.table.headings import ALIASES
 from validation.terms import Column
 
 FOLDER = Path(__file__).parent
-_RIBBON = FOLDER.parent / "addin" / "workbook" / "ribbon" / "customUI.xml"
 # Of a button in the picture of the ribbon.
 _WIDTH = 92
 
@@ -56,12 +59,48 @@ def _rule_row(rule: Rule) -> str:
     return f"| {' | '.join(cell.replace('|', '／') for cell in cells)} |"
 
 
+# The groups of reasons, by the digit after the R.
+_GROUPS = {
+    "0": "打不开的文件",
+    "1": "太大、太慢或可能有害的文件",
+    "2": "损坏的，或不像表格软件写出来的文件",
+    "3": "读不了的表格格式",
+    "4": "不是表格的文件",
+    "5": "不是任务表，或认不出是谁的任务表",
+    "6": "这次不能采用的任务表",
+}
+
+
+def reasons_page() -> str:
+    """Why a file was not taken, for the people who are told so and the programs that read the code."""
+    groups = "".join(_reason_group(digit, title) for digit, title in _GROUPS.items())
+    return f"""# 文件没有采用的原因
+
+<!-- 本页由 docs/generate.py 根据 templates/files/reasons.py 生成，请勿手工修改。 -->
+
+文件读不了、任务表没有采用时，软件说的是下面这些话，前面多半还有文件名；“……”处是当时的数字或名称。代码在 `minshi consolidate --json` 的
+`files` 里（`code`，没有原因的是 null），固定不变，不会挪作他用。
+{groups}"""
+
+
+def _reason_group(digit: str, title: str) -> str:
+    reasons = (reason for reason in Reason if reason.code[1] == digit)
+    rows = "\n".join(f"| {reason.code} | {re.sub(r'{.+?}', '……', reason)} |" for reason in reasons)
+    return f"""
+## {title}
+
+| 代码 | 说的话 |
+|---|---|
+{rows}
+"""
+
+
 def commands_page() -> str:
     """Every command with its options, as ``--help`` says it."""
     sections = "\n".join(_command(name, command) for name, command in _commands(app))
     return f"""# 命令
 
-<!-- 本页由 docs/generate.py 根据 addin/cli.py 生成，请勿手工修改。 -->
+<!-- 本页由 docs/generate.py 根据 addin/cli 生成，请勿手工修改。 -->
 
 结束代码：0 没有问题；1 做完了，但有东西要看（错误、没有改动的文件、没有报齐的单位……）；2 没有做成，标准错误输出上有一句话说明
 原因和办法，什么也没有改动。
@@ -126,9 +165,9 @@ def terms_page() -> str:
 
 
 def ribbon_picture(button: str = "") -> str:
-    """The tab as the ribbon's XML has it, without icons; one button may be framed."""
+    """The tab as the ribbon's XML has it, without icons; the button of an id is framed."""
     shapes, left = [], 8
-    for group in etree.parse(_RIBBON).iter("{*}group"):
+    for group in etree.fromstring(ribbon_xml()).iter("{*}group"):
         start, column = left, 0
         for control in group.iterchildren("{*}*"):
             large = control.get("size") == "large"
@@ -161,11 +200,11 @@ def _text(text: str, x: float, y: float, colour: str) -> str:
     return f'<text x="{x:g}" y="{y:g}" text-anchor="middle" fill="{colour}">{text}</text>'
 
 
-_BUTTONS = [str(each.get("id")) for each in etree.parse(_RIBBON).iter("{*}button")]
 PAGES: Mapping[str, Callable[[], str]] = {
     "images/clerk/ribbon.svg": ribbon_picture,
-    **{f"images/clerk/ribbon-{button}.svg": partial(ribbon_picture, button) for button in _BUTTONS},
+    **{f"images/clerk/ribbon-{button.id}.svg": partial(ribbon_picture, button.id) for button in BUTTONS},
     "commands.md": commands_page,
+    "reasons.md": reasons_page,
     "rules.md": rules_page,
     "settings.md": settings_page,
     "terms.md": terms_page,

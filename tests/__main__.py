@@ -1,4 +1,4 @@
-"""Every check there is, in one command: ``uv run --group test python -m tests``.
+"""Every check there is, in one command: ``uv run --group test python -m tests``; ``--quick`` leaves out the tests.
 
 What only a real spreadsheet program can show runs on LibreOffice Calc. Where it is missing and the distribution's
 packages may be installed it is installed; otherwise the run says what it left out, and in CI it fails.
@@ -15,17 +15,23 @@ _CHECKS = (
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy",)),
     ("imports", ("lint-imports",)),
-    ("tests", ("pytest", "-n", "auto", "-rs")),
+    ("pages", (sys.executable, "docs/generate.py", "--check")),
 )
+_TESTS = ("tests", ("pytest", "-n", "auto", "-rs"))
 _PACKAGES = ("libreoffice-calc", "python3-uno", "fonts-noto-cjk", "fontconfig", "strace")
 
 # Over which the tests drive a live Calc.
 _BRIDGE = Path("/usr/lib/python3/dist-packages/uno.py")
 
 
-def main() -> int:
-    calc = _ensure_calc()
-    failed = [name for name, command in _CHECKS if not _passes(name, command)]
+def main(arguments: list[str]) -> int:
+    """Run every check, and name those that failed. Returns the exit code."""
+    if arguments not in ([], ["--quick"]):
+        print("usage: python -m tests [--quick]", file=sys.stderr)
+        return 2
+    quick = bool(arguments)
+    calc = quick or _ensure_calc()
+    failed = [name for name, command in (_CHECKS if quick else (*_CHECKS, _TESTS)) if not _passes(name, command)]
     if not calc:
         print("\nNOT RUN: every test on a real spreadsheet program, for LibreOffice Calc is missing and could not be")
         print(f"installed. On Debian or Ubuntu: apt-get install {' '.join(_PACKAGES)}")
@@ -45,10 +51,14 @@ def _ensure_calc() -> bool:
         return True
     if shutil.which("apt-get") and os.geteuid() == 0:
         print(f"== LibreOffice Calc, a Chinese font or strace is missing: installing {' '.join(_PACKAGES)}", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(("apt-get", "update"), check=False, **quiet)
-        subprocess.run(("apt-get", "install", "-y", "--no-install-recommends", *_PACKAGES), check=False, **quiet)
+        _apt_get("update")
+        _apt_get("install", "-y", "--no-install-recommends", *_PACKAGES)
     return _has_calc()
+
+
+def _apt_get(*arguments: str) -> None:
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(("apt-get", *arguments), check=False, stdout=subprocess.DEVNULL, env=quiet)
 
 
 def _has_calc() -> bool:
@@ -60,4 +70,4 @@ def _has_calc() -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

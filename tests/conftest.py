@@ -1,7 +1,9 @@
 """Property tests: never failed by a slow machine, and in CI the same examples each time."""
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 from tests.calc.fixtures import calc, engine, excel
@@ -10,3 +12,11 @@ __all__ = ["calc", "engine", "excel"]
 
 settings.register_profile("minshi", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("minshi")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What fails on purpose is not written to the log of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield

@@ -31,9 +31,12 @@ class Outcome:
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
 
-    def count(self, level: Level) -> int:
+    def still_open(self, level: Level) -> Iterator[Finding]:
         """Findings of a level that still ask for something."""
-        return sum(finding.level is level and finding.status is Status.OPEN for finding in self.findings)
+        return (finding for finding in self.findings if finding.level is level and finding.status is Status.OPEN)
+
+    def count(self, level: Level) -> int:
+        return sum(1 for _ in self.still_open(level))
 
     @property
     def verified(self) -> int:

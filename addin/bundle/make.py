@@ -22,7 +22,7 @@ _PYTHONS = b"@PYTHONS@"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The machines that a bundle is for: ``tags`` tell pip whose wheels to fetch, None those of this machine."""
+    """The machines that a bundle is for: ``tags`` tell pip whose wheels to fetch; None means those of this machine."""
 
     name: str
     tags: tuple[str, ...] | None
@@ -117,7 +117,7 @@ def _into(folder: Path, file: Path) -> None:
 
 
 def _run(*command: str, given: str | None = None) -> str:
-    """What a command said. Raises MinshiError where it is missing or fails."""
+    """The standard output of a command. Raises MinshiError where it is missing or fails."""
     try:
         done = subprocess.run(
             command, input=given, capture_output=True, check=True, encoding="utf-8", errors="replace", cwd=_ROOT

@@ -1,50 +1,60 @@
-"""What RunPython calls: a function without arguments for each button of the ribbon that needs Python.
+"""What RunPython and ``minshi live`` call: a button by its name, in the Excel that is open.
 
-Nothing is raised: whatever goes wrong is one Chinese sentence, for a traceback means nothing to a clerk.
+A button raises nothing at a clerk: whatever goes wrong is one Chinese sentence, for a traceback means nothing to her.
 """
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
+from addin.buttons import BUTTONS
 from addin.excel import live
-from addin.excel.session import TITLE, Session, from_button, is_busy
+from addin.excel.session import TITLE, Session, from_button, from_outside, is_busy
 from addin.log import record
 from validation.errors import MinshiError
 
-
-def check() -> None:
-    _press(live.check)
-
-
-def verify() -> None:
-    _press(live.verify)
+_BY_PYTHON = frozenset(button.name for button in BUTTONS if button.by_python)
+_OTHER_VERSION = (
+    "这个 minshi.xlsm 与装好的程序不是同一版本，程序里没有这个按钮；"
+    "请关闭它，用命令 minshi upgrade minshi.xlsm 做出一份新的，以后用新的。"
+)
 
 
-def clear() -> None:
-    _press(live.clear)
+def __getattr__(name: str) -> Callable[[], None]:
+    """``b.check()`` as well as ``b.press('check')``: the workbooks of version 0.1.0 press that way, and go on working."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return partial(press, name)
 
 
-def import_notice() -> None:
-    _press(live.import_notice)
+def press(name: str) -> None:
+    """Run a button's work on the workbook that it was clicked in, and say what came of it. Raises nothing."""
+    try:
+        perform(from_button(), _work(name))
+    except Exception as error:  # Excel itself is not to be had, so there is nowhere else to say it
+        print(explained(error), file=sys.stderr)
 
 
-def distribute() -> None:
-    _press(live.distribute)
+def press_from_outside(name: str) -> str:
+    """Run a button's work where Excel may start no program, on the workbook that is open in it; gives its sentence.
+
+    Raises MinshiError with one sentence, whatever went wrong.
+    """
+    try:
+        session = from_outside()
+        try:
+            return _work(name)(session)
+        finally:
+            session.app.status_bar = False
+    except Exception as error:
+        raise MinshiError(explained(error)) from error
 
 
-def consolidate() -> None:
-    _press(live.consolidate)
-
-
-def reporting() -> None:
-    _press(live.reporting)
-
-
-def press(session: Session, action: Callable[[Session], str]) -> None:
-    """Run a button's work, say what came of it, and give Excel its status bar back."""
+def perform(session: Session, work: Callable[[Session], str]) -> None:
+    """Do the work, say what came of it, and give Excel its status bar back."""
     try:
         session.app.status_bar = f"{TITLE}：正在处理，请稍候…"
-        sentence = action(session)
+        sentence = work(session)
     except Exception as error:
         sentence = explained(error)
     session.say(sentence)
@@ -60,8 +70,9 @@ def explained(error: Exception) -> str:
     return f"程序出了没有料到的错；请把记录“{record(error)}”交给维护人员。"
 
 
-def _press(action: Callable[[Session], str]) -> None:
-    try:
-        press(from_button(), action)
-    except Exception as error:  # Excel itself is not to be had, so there is nowhere else to say it
-        print(explained(error), file=sys.stderr)
+def _work(name: str) -> Callable[[Session], str]:
+    """The function of a button; for a name that the table has not, one that says so."""
+    if name not in _BY_PYTHON:
+        return lambda _: _OTHER_VERSION
+    work: Callable[[Session], str] = getattr(live, name)
+    return work

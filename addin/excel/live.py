@@ -4,7 +4,7 @@ Each gives the sentence that the clerk reads at its end. Raises MinshiError with
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count
@@ -12,23 +12,24 @@ from pathlib import Path
 
 import xlwings as xw
 
-from addin import commands
 from addin.excel import marks, results
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook, read_own, write_block
+from addin.journeys.check import OfficialTable
 from addin.journeys.check import check as check_journey
 from templates.master.sheet import UNITS
-from templates.office.read import SETTINGS_SHEET, UNITS_SHEET, default_office, office_of
+from templates.office.read import default_office, office_of
+from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
 from templates.results.sheet import SHEET as RESULTS_SHEET
-from templates.results.sheet import YES, Heading, find_list, summary
+from templates.results.sheet import YES, ResultColumn, find_list, read_verified, summary
 from validation.cells.grid import Grid, Merge, parse_a1
 from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.office import Office
-from validation.table.header import NoTableError, find_header
-from validation.table.project_table import read_table
+from validation.table.header import Header, NoTableError, find_header
+from validation.table.project_table import ProjectTable, table_under
 from validation.terms import Quarter
 
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
@@ -41,21 +42,30 @@ _NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xl
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """The workbook that holds the table, and its sheets that count: the table, and 校验结果 where there is one."""
+    """The workbook that holds the table: its sheet and its header, and 校验结果 where there is one."""
 
     book: OpenBook
-    grids: tuple[Grid, ...]
+    grid: Grid
+    header: Header
+    results: Grid | None
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return (self.grid, self.results) if self.results else (self.grid,)
+
+    def official(self, office: Office) -> OfficialTable:
+        """The table, read once. Raises NoTableError where it has no projects."""
+        return OfficialTable(table_under(self.grid, self.header, office), read_verified(self.grids))
 
 
 def check(session: Session) -> str:
     """校验项目表: the findings painted on the table and listed on 校验结果."""
     office = read_office(session)
     found = find_table(session)
-    outcome = check_journey(found.grids, office)
-    first = len(found.grids) == 1
+    outcome = check_journey(found.official(office), office)
     with session.undisturbed(found.book):
         _show(found, outcome)
-    return f"校验完成。{summary(outcome)}。{_where(outcome)}{_if_read_only(found.book.book) if first else ''}"
+    return f"校验完成。{summary(outcome)}。{_where(outcome)}{'' if found.results else _if_read_only(found.book.book)}"
 
 
 def verify(session: Session) -> str:
@@ -70,7 +80,7 @@ def verify(session: Session) -> str:
     chosen = [row for row in range(body, len(listed.rows)) if _is_chosen(listed, row, columns, selected, area)]
     if not chosen:
         raise MinshiError(f"选中的单元格没有待核实的问题；请选中标了颜色的单元格，或“{RESULTS_SHEET}”里的行。")
-    column = columns[Heading.VERIFIED]
+    column = columns[ResultColumn.VERIFIED]
     marked = [[YES if row in chosen else listed.text(row, column) or None] for row in range(body, len(listed.rows))]
     write_block(sheet, listed.top + body, marked, listed.left + column)
     check(session)
@@ -90,6 +100,9 @@ def clear(session: Session) -> str:
 
 def import_notice(session: Session) -> str:
     """导入通知: the notice whose path the ribbon asked for becomes a table beside it, which is opened."""
+    from addin.commands.import_notice import ImportRequest
+    from addin.commands.import_notice import import_notice as command
+
     if session.door is None:
         raise MinshiError("请先打开 minshi.xlsm，或用命令 minshi import 通知文件 --output 项目表.xlsx。")
     path = str(session.door.names[NOTICE_NAME].refers_to_range.value or "").strip()
@@ -97,13 +110,16 @@ def import_notice(session: Session) -> str:
         raise MinshiError("没有选通知文件；请再点一次“导入通知”，选中通知（.txt 或 .docx）。")
     notice = Path(path)
     output = _free(notice.with_name(f"{notice.stem}_项目表.xlsx"))
-    count = commands.import_notice(notice, output)
+    imported = command(ImportRequest(notice, output))
     session.app.books.open(str(output))
-    return f"已把 {count} 个项目写入“{output}”并打开；接下来可以点“校验项目表”。"
+    return f"已把 {imported.projects} 个项目写入“{output}”并打开；接下来可以点“校验项目表”。"
 
 
 def distribute(session: Session) -> str:
     """生成任务表: a workbook for each responsible unit into the folder that 设置 names."""
+    from addin.commands.distribute import DistributeRequest
+    from addin.commands.distribute import distribute as command
+
     office, found = read_office(session), find_table(session)
     quarter = _quarter(office)
     master = session.folder / office.settings.master_file
@@ -111,35 +127,45 @@ def distribute(session: Session) -> str:
         raise MinshiError(
             f"{quarter.term}的任务表要带上次填报内容，但找不到总台账“{master}”；请先汇总上季度，或在设置里改“总台账文件”。"
         )
-    folder = session.folder / office.settings.tasks_folder / _period(found.grids, office, quarter)
-    request = commands.DistributeRequest(found.grids, quarter, folder, office, master if quarter > 1 else None)
-    done = commands.distribute(request, session.progress)
-    kept = f"有 {done.kept} 份原来就有、可能有人填过，没有改动；要重做请先移走。" if done.kept else ""
-    errors = f"项目表里还有 {done.errors} 处错误，请核对。" if done.errors else ""
-    return f"{quarter.term}任务表：{done.made} 份在“{folder}”。{kept}{errors}"
+    official = found.official(office)
+    folder = session.folder / office.settings.tasks_folder / _period(official.table, quarter)
+    request = DistributeRequest(official, quarter, folder, office, master if quarter > 1 else None)
+    result = command(request, session.progress)
+    kept = f"有 {len(result.kept)} 份原来就有、可能有人填过，没有改动；要重做请先移走。" if result.kept else ""
+    errors = f"项目表里还有 {len(result.errors)} 处错误，请核对。" if result.errors else ""
+    made = len(result.saved) - len(result.kept)
+    return f"{quarter.term}任务表：{made} 份在“{folder}”。{kept}{errors}"
 
 
 def consolidate(session: Session) -> str:
     """汇总回收表: what lies in the folder that 设置 names goes into the master beside it."""
+    from addin.commands.consolidate import ConsolidateRequest
+    from addin.commands.consolidate import consolidate as command
+    from addin.reports.consolidation import summary as summary_of
+    from addin.reports.consolidation import wants_attention
+
     office, found = read_office(session), find_table(session)
-    quarter = _quarter(office)
-    returns = session.folder / office.settings.returns_folder / _period(found.grids, office, quarter)
+    quarter, official = _quarter(office), found.official(office)
+    returns = session.folder / office.settings.returns_folder / _period(official.table, quarter)
     if not returns.exists():
         returns.mkdir(parents=True)
         return f"已建好文件夹“{returns}”；请把{quarter.term}收回的任务表放进去，再点一次“汇总回收表”。"
     master = session.folder / office.settings.master_file
-    done = commands.consolidate(returns, found.grids, quarter, master, office, session.progress)
-    more = "有要看的内容，点“报送情况”打开总台账查看。" if done.attention else ""
-    return f"{done.text.splitlines()[-1]}{more}"
+    result = command(ConsolidateRequest(returns, official, quarter, master, office), session.progress)
+    more = "有要看的内容，点“报送情况”打开总台账查看。" if wants_attention(result) else ""
+    return f"{summary_of(result)}{more}"
 
 
 def reporting(session: Session) -> str:
     """报送情况: the master is opened at the sheet that says who has reported."""
+    from addin.commands.status import StatusRequest, status
+    from addin.reports.consolidation import by_status
+
     office = read_office(session)
     master = session.folder / office.settings.master_file
     if not master.exists():
         raise MinshiError(f"还没有总台账“{master}”；请先点“汇总回收表”。")
-    standing = commands.reporting(master, _quarter(office), office).partition("\n\n")[0].replace("\n", "；")
+    standing = "；".join(by_status(status(StatusRequest(master, _quarter(office), office))))
     book = session.app.books.open(str(master))
     sheet = OpenBook.of(book).sheets.get(UNITS)
     if sheet is None:
@@ -178,12 +204,11 @@ def find_table(session: Session) -> FoundTable:
         for name in _in_order(book):
             seen.append(book.read(name))
             with suppress(NoTableError):
-                find_header(seen[-1:])
-                return FoundTable(
-                    book, (seen[-1], *([book.read_own(RESULTS_SHEET)] if RESULTS_SHEET in book.sheets else ()))
-                )
+                grid, header = find_header(seen[-1:])
+                results = book.read_own(RESULTS_SHEET) if RESULTS_SHEET in book.sheets else None
+                return FoundTable(book, grid, header, results)
     find_header(seen)
-    raise AssertionError("a sheet that was no table by itself is none among others")
+    raise AssertionError("a sheet that is no table by itself is no table among others")
 
 
 def _books(session: Session) -> Iterator[OpenBook]:
@@ -197,7 +222,7 @@ def _in_order(book: OpenBook) -> Iterator[str]:
 
 
 def _selection(session: Session) -> tuple[str, Merge]:
-    """The sheet and the bounds of what is selected. Raises MinshiError where that is no cells but a picture."""
+    """The sheet and the bounds of what is selected. Raises MinshiError where a picture is selected, not cells."""
     selection = session.app.selection
     if selection is None:
         raise MinshiError("请先选中要标为已核实的单元格，再点按钮。")
@@ -205,19 +230,19 @@ def _selection(session: Session) -> tuple[str, Merge]:
     return selection.sheet.name, Merge(top, left, top + height - 1, left + width - 1)
 
 
-def _is_chosen(listed: Grid, row: int, columns: Mapping[Heading, int], sheet: str, area: Merge) -> bool:
-    """Whether an entry that is open lies in an area: its own row on the list, or its cell on the table."""
+def _is_chosen(listed: Grid, row: int, columns: Mapping[ResultColumn, int], sheet: str, area: Merge) -> bool:
+    """Whether a finding that is not verified lies in an area: its own row on the list, or its cell on the table."""
 
-    def text(heading: Heading) -> str:
+    def text(heading: ResultColumn) -> str:
         return listed.text(row, columns[heading]) if heading in columns else ""
 
-    if not text(Heading.DIGEST) or text(Heading.VERIFIED):
+    if not text(ResultColumn.DIGEST) or text(ResultColumn.VERIFIED):
         return False
     if sheet == listed.sheet:
         return area.top <= listed.top + row <= area.bottom
-    place = parse_a1(text(Heading.CELL))
+    place = parse_a1(text(ResultColumn.CELL))
     inside = place and area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
-    return bool(inside) and sheet == text(Heading.SHEET)
+    return bool(inside) and sheet == text(ResultColumn.SHEET)
 
 
 def _quarter(office: Office) -> Quarter:
@@ -226,14 +251,13 @@ def _quarter(office: Office) -> Quarter:
     return office.settings.quarter
 
 
-def _period(grids: Sequence[Grid], office: Office, quarter: Quarter) -> str:
-    """The folder of one quarter."""
-    year = read_table(grids, office).year
-    return f"{year}年{quarter.term}" if year else quarter.term
+def _period(table: ProjectTable, quarter: Quarter) -> str:
+    """The name of a quarter's folder: ``2024年第一季度``."""
+    return f"{table.year}年{quarter.term}" if table.year else quarter.term
 
 
 def _free(path: Path) -> Path:
-    """The path, or the first like it that is not taken."""
+    """The path, or where a file of that name is there the first free name with a number."""
     names = chain([path.name], (f"{path.stem}（{number}）{path.suffix}" for number in count(2)))
     return next(free for name in names if not (free := path.with_name(name)).exists())
 

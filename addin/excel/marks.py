@@ -67,10 +67,11 @@ def _unpaint(open_book: OpenBook) -> None:
         return
     if sheet not in open_book.sheets:
         return
-    ours = [one for one in open_book.used_range(sheet).conditional_formats if is_ours(one.formula or "")]
+    formats = open_book.used_range(sheet).conditional_formats
+    ours = [condition for condition in formats if is_ours(condition.formula or "")]
     try:
-        for one in reversed(ours):
-            one.delete()
+        for condition in reversed(ours):
+            condition.delete()
     except Exception as error:
         raise _protected(sheet) from error
 

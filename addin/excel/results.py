@@ -11,7 +11,7 @@ from templates.results.sheet import (
     HIDDEN,
     SHEET,
     TABLE_PREFIX,
-    Heading,
+    ResultColumn,
     Row,
     find_list,
     is_results,
@@ -23,7 +23,7 @@ from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.terms import Level
 
-_COLUMNS = tuple(Heading)
+_COLUMNS = tuple(ResultColumn)
 # The list's look reaches below its end, so that it need not be made again when the list grows.
 _LAST_ROW = 5000
 _NARROW, _MIDDLE, _WIDE = 11, 20, 36
@@ -44,7 +44,7 @@ def write_results(open_book: OpenBook, outcome: Outcome, earlier: Sequence[Grid]
     if table:
         # A filter that was left on would hide what is new.
         table.show_autofilter = False
-    # Where the list was longer its end is written over with nothing.
+    # Where the list was longer, blanks are written over its end.
     left_over = max(map(_height, filter(is_results, earlier)), default=0) - len(above) - len(rows)
     write_block(sheet, 1, [*above, *rows, *[[None] * len(_COLUMNS)] * left_over])
     area = sheet.range((len(above) + 1, 1), (len(above) + len(rows), len(_COLUMNS)))
@@ -63,7 +63,7 @@ def _height(grid: Grid) -> int:
 
 
 def _table(open_book: OpenBook, earlier: Sequence[Grid], above: int) -> xw.main.Table | None:
-    """The list as it was made before; None where there is none, or it was moved or taken apart."""
+    """The list as it was made before. Returns None if there is no list, or it was moved or taken apart."""
     lists = [(grid, places) for grid in earlier if is_results(grid) and (places := find_list(grid))]
     if not any((grid.top, grid.left, body) == (1, 1, above + 1) for grid, (body, _) in lists):
         return None
@@ -84,13 +84,13 @@ def _headings() -> list[CellValue | Formula]:
 
 
 def _cells(row: Row) -> list[CellValue | Formula]:
-    return [_link(row) if heading is Heading.CELL else row.texts.get(heading) for heading in _COLUMNS]
+    return [_link(row) if heading is ResultColumn.CELL else row.texts.get(heading) for heading in _COLUMNS]
 
 
 def _link(row: Row) -> CellValue | Formula:
-    """One written column of formulas instead of a call a link; a sheet's name in it stays a text."""
+    """A formula, so that all links are written in one call; a sheet's name in it stays a text."""
     if row.place is None:
-        return row.texts.get(Heading.CELL)
+        return row.texts.get(ResultColumn.CELL)
     target = f"#{quoted(row.place.sheet)}!{row.place.a1}".replace('"', '""')
     return Formula(f'=HYPERLINK("{target}","{row.place.a1}")', 0)
 
@@ -101,8 +101,8 @@ def _dress(sheet: xw.Sheet, top: int) -> None:
     body.column_width = _NARROW
     body.wrap_text = True
     body.vertical_alignment = "center"
-    sheet.range((1, _column(Heading.NAME))).column_width = _MIDDLE
-    sheet.range((1, _column(Heading.MESSAGE)), (1, _column(Heading.BASIS))).column_width = _WIDE
+    sheet.range((1, _column(ResultColumn.NAME))).column_width = _MIDDLE
+    sheet.range((1, _column(ResultColumn.MESSAGE)), (1, _column(ResultColumn.BASIS))).column_width = _WIDE
     sheet.range((1, _column(HIDDEN[0])), (1, _column(HIDDEN[-1]))).columns.hidden = True
     formats = body.conditional_formats
     for level in Level:
@@ -110,5 +110,5 @@ def _dress(sheet: xw.Sheet, top: int) -> None:
         formats.add_custom(f'=AND(COLUMN()=1,INDEX($A:$A,ROW())="{level.term}")', fill_color=f"#{FILLS[level]}")
 
 
-def _column(heading: Heading) -> int:
+def _column(heading: ResultColumn) -> int:
     return _COLUMNS.index(heading) + 1

@@ -1,4 +1,4 @@
-"""Which Excel, and which of its workbooks: the door, and the one that the clerk has in front."""
+"""Which Excel, and which of its workbooks: the door, and the workbook that the clerk has in front."""
 
 import atexit
 import sys
@@ -24,7 +24,7 @@ _ATTEMPTS = 500
 @dataclass(frozen=True, slots=True)
 class Session:
     """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whose 单位名录
-    and 设置 count, None where it is not open.
+    and 设置 count; it is None where neither is open.
     """
 
     app: xw.App
@@ -43,7 +43,7 @@ class Session:
 
     @property
     def folder(self) -> Path:
-        """Where the door lies. Raises MinshiError where it has no place on a disk."""
+        """Where the door lies. Raises MinshiError where it is not saved on a local disk."""
         book = self.door or self.front.book
         path = Path(book.fullname)
         if not path.is_absolute() or not path.parent.exists():
@@ -119,4 +119,4 @@ def _is_door(book: xw.Book) -> bool:
 
 
 def _argument(option: str) -> str:
-    return next((each.removeprefix(option).strip() for each in sys.argv if each.startswith(option)), "")
+    return next((word.removeprefix(option).strip() for word in sys.argv if word.startswith(option)), "")

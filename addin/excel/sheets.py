@@ -50,7 +50,7 @@ class OpenBook:
         return read_own(self.used_range(name), name, area.top, area.left)
 
     def read(self, name: str) -> Grid:
-        """A sheet's used range. Merged areas cannot be had at one call, and nothing depends on them."""
+        """A sheet's used range. Merged areas cannot be read in one call, and nothing depends on them."""
         used = self.used_range(name)
         area = _area(used.address)
         if area.bottom - area.top < _STRETCH:
@@ -58,9 +58,9 @@ class OpenBook:
         return Grid(name, tuple(_long(self.sheets[name], area)), area.top, area.left)
 
     def add(self, name: str) -> xw.Sheet:
-        """A new sheet after all others. Excel shows it: whoever adds one goes back to where the clerk was."""
+        """A new sheet after all others. Excel shows it: the caller goes back to where the clerk was."""
         sheet = self.collection.add(after=list(self.sheets.values())[-1])
-        # Named afterwards: adding one by a name asks every other sheet for its own.
+        # Named afterwards: adding a sheet by a name asks every other sheet for its own.
         sheet.name = name
         self.sheets[name] = sheet
         return sheet
@@ -94,7 +94,7 @@ def _area(address: str) -> Merge:
 def write_block(sheet: xw.Sheet, row: int, block: Block, column: int = 1) -> xw.Range:
     """Write rows of one length from a cell to the right and down; gives the range.
 
-    Text stays text whatever it begins with; a Formula becomes one.
+    Text stays text whatever it begins with; a Formula is written as a formula.
     """
     area = sheet.range((row, column), (row + len(block) - 1, column + len(block[0]) - 1))
     area.raw_value = [[_written(value) for value in values] for values in block]
@@ -108,7 +108,7 @@ def _values(area: xw.Range) -> tuple[tuple[CellValue, ...], ...]:
 def _plain(value: Any) -> CellValue:
     """As the file's reader gives it: a day without a time is a date, an amount in a currency a number.
 
-    What is none of a cell's values is how the application says that a cell is blank.
+    Anything else that an application gives means that the cell is blank.
     """
     if isinstance(value, datetime) and value.time() == time():
         return value.date()

@@ -32,7 +32,7 @@ class Member:
 
 
 def members(path: Path) -> list[Member]:
-    """The files in an archive; none where it is no zip archive, is a document, or cannot be looked into."""
+    """The files in an archive. Returns [] where it is no zip archive, is a document, or cannot be looked into."""
     with suppress(OSError, BadZipFile), path.open("rb") as file:
         if file.read(len(HEADER)) != HEADER:
             return []
@@ -45,7 +45,7 @@ def members(path: Path) -> list[Member]:
 def content(path: Path, member: Member) -> bytes:
     """What a member holds, at most one byte more than a return may have.
 
-    Raises MinshiError with what to do where it cannot be read or unpacked.
+    Raises FileError with what to do where it cannot be read or unpacked.
     """
     if member.locked:
         raise unreadable(Reason.LOCKED, member.name)
@@ -92,7 +92,7 @@ def _name(entry: ZipInfo) -> str:
 
 
 def _shown(name: str) -> str:
-    return name if name.isprintable() else "".join(one if one.isprintable() else "\ufffd" for one in name)
+    return name if name.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def _saved(entry: ZipInfo) -> datetime | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from addin.intake.archives import Member, content, members, readable
 from templates.files.gate import RETURN
 from templates.files.read import read_bytes
-from templates.files.reasons import Reason
+from templates.files.reasons import Reason, Remark
 from validation.errors import MinshiError
 
 _TEMPORARY = (".tmp", ".crdownload", ".part")
@@ -21,13 +21,13 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xlsb")
 @dataclass(frozen=True, slots=True)
 class FoundFile:
     """One file, or one member of an archive. ``name`` is its path inside the folder, for people to read and never a
-    path on the disk; ``ignored`` says why it is passed over, ``refused`` why it cannot be looked at, "" where it is not.
+    path on the disk; ``ignored`` says why it is passed over, ``refused`` why it cannot be looked at.
     """
 
     path: Path
     name: str
-    ignored: str = ""
-    refused: str = ""
+    ignored: Remark | None = None
+    refused: Reason | None = None
     member: Member | None = None
 
     @property
@@ -36,7 +36,7 @@ class FoundFile:
         return self.name.rpartition("/")[2]
 
     def content(self) -> bytes:
-        """What the file holds, at most one byte more than a return may have. Raises MinshiError with what to do."""
+        """What the file holds, at most one byte more than a return may have. Raises FileError with what to do."""
         return content(self.path, self.member) if self.member else read_bytes(self.path, RETURN.size)
 
 
@@ -49,15 +49,15 @@ def discover(folder: Path) -> list[FoundFile]:
         raise MinshiError(f"找不到文件夹“{folder}”；请检查名称，或先把收回的任务表放进去。")
     if not folder.is_dir():
         raise MinshiError(f"“{folder}”不是文件夹；请给出放回收任务表的文件夹。")
-    return list(_each_by_its_own_name(sorted(_found(folder, ""), key=lambda one: one.name)))
+    return list(_each_by_its_own_name(sorted(_found(folder, ""), key=lambda file: file.name)))
 
 
 def _each_by_its_own_name(found: Iterable[FoundFile]) -> Iterator[FoundFile]:
     """An archive may hold two members of one name; the second is called ``name（2）``."""
     count: Counter[str] = Counter()
-    for one in found:
-        count[one.name] += 1
-        yield one if count[one.name] == 1 else replace(one, name=f"{one.name}（{count[one.name]}）")
+    for file in found:
+        count[file.name] += 1
+        yield file if count[file.name] == 1 else replace(file, name=f"{file.name}（{count[file.name]}）")
 
 
 def _found(folder: Path, inside: str) -> Iterator[FoundFile]:
@@ -75,7 +75,7 @@ def _found(folder: Path, inside: str) -> Iterator[FoundFile]:
         elif ignored := _why_passed_over(entry.name):
             yield FoundFile(path, name, ignored)
         elif not entry.is_file():
-            yield FoundFile(path, name, "不是普通文件")
+            yield FoundFile(path, name, Remark.NO_FILE)
         else:
             yield from _opened(path, name)
 
@@ -88,13 +88,13 @@ def _opened(path: Path, name: str) -> Iterator[FoundFile]:
         yield FoundFile(path, f"{name}/{member.name}", _why_passed_over(member.name), member=member)
 
 
-def _why_passed_over(name: str) -> str:
-    """Why a file of this name is none that a unit has filled in."""
+def _why_passed_over(name: str) -> Remark | None:
+    """Why a file of this name is none that a unit has filled in; None where it may be one."""
     *folders, last = name.lower().split("/")
     if last.startswith("~$"):
-        return "Excel 打开文件时的临时文件"
+        return Remark.TEMPORARY
     if last.endswith(_TEMPORARY):
-        return "没有下载或保存完的临时文件"
+        return Remark.UNFINISHED
     if last.startswith(".") or any(part in _OF_THE_SYSTEM for part in (*folders, last)):
-        return "系统的隐藏文件"
-    return ""
+        return Remark.HIDDEN
+    return None

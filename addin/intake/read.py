@@ -1,4 +1,4 @@
-"""One file found → a Return, or why it is none. Whatever is wrong with one file stays with that file."""
+"""One file found → a ReadReturn, or why it is none. Whatever is wrong with one file stays with that file."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,20 +6,21 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from traceback import format_exc
 
 from addin.intake.discover import FoundFile
 from addin.intake.doubts.rows import NOT_ASKED, doubts, with_care
+from addin.intake.outcome import ReadFile, ReadReturn, Refused
+from addin.log import record_text
 from addin.progress import Progress, silent
 from templates.files.gate import RETURN, admit
 from templates.files.read import admitted_grids
-from templates.files.reasons import Reason, said
+from templates.files.reasons import FileError, Reason, Remark, Why
 from templates.files.zip_parts import Package
 from templates.task.identify import in_sight
 from templates.task.read import ReadTask, read_task
 from templates.task.sheet import LAYOUT, MANIFEST, Manifest
 from validation.cells.grid import Grid
-from validation.errors import MinshiError
-from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 # Where a workbook says when it was last saved: .xlsx and its like, then .ods.
@@ -34,39 +35,49 @@ _IN_SIGHT = "隐藏的填报标识不见了，单位和季度是按表上写的�
 _LIMITS = replace(RETURN, cells=None)
 
 
-def read_returns(found: Iterable[FoundFile], progress: Progress = silent) -> Iterator[Return | Refused]:
-    """Every file found, each by a worker process that it may ruin; none stops the others.
+def read_returns(found: Iterable[FoundFile], progress: Progress = silent) -> Iterator[ReadFile]:
+    """Every file found, read in a worker process that it may ruin; none stops the others.
 
-    Raises MinshiError where no worker can be started.
+    What nobody foresaw is written to the log. Raises MinshiError where no worker can be started.
     """
-    from addin.intake.workers import read_in_workers
+    from addin.intake.pool import read_in_workers
 
     files = list(found)
-    wanted = [one for one in files if not (one.ignored or one.refused)]
-    yield from (Refused(one.name, Verdict.IGNORED, one.ignored) for one in files if one.ignored)
-    yield from (Refused(one.name, Verdict.QUARANTINED, one.refused) for one in files if one.refused)
-    yield from read_in_workers(wanted, progress)
+    wanted = [file for file in files if not (file.ignored or file.refused)]
+    yield from (Refused(file.name, Verdict.IGNORED, Why(file.ignored)) for file in files if file.ignored)
+    yield from (Refused(file.name, Verdict.QUARANTINED, Why(file.refused)) for file in files if file.refused)
+    for read in read_in_workers(wanted, progress):
+        _log_failure(read)
+        yield read
     progress(len(wanted), len(wanted), "")
 
 
-def read_return(found: FoundFile) -> Return | Refused:
-    """The return that a file is, or why it is none. Raises nothing, whatever the file is."""
+def _log_failure(read: ReadFile) -> None:
+    """Workers write nothing: several at once would write into each other's lines."""
+    if isinstance(read, Refused) and read.failure:
+        with suppress(OSError):  # a log that cannot be written is no reason to stop
+            record_text(f"{read.file}\n{read.failure}")
+
+
+def read_return(found: FoundFile) -> ReadFile:
+    """The return that a file is, or why it is none. Raises no Exception, whatever the file is."""
     try:
         return _read(found)
-    except MinshiError as error:
-        return Refused(found.name, Verdict.QUARANTINED, str(error).removesuffix("。"))
-    except Exception as error:
-        return Refused(found.name, Verdict.QUARANTINED, said(Reason.FAILED, found.short, why=type(error).__name__))
+    except FileError as error:
+        return Refused(found.name, Verdict.QUARANTINED, error.why)
+    except Exception:
+        why = Why(Reason.FAILED, found.short)
+        return Refused(found.name, Verdict.QUARANTINED, why, failure=format_exc())
 
 
-def _read(found: FoundFile) -> Return | Refused:
+def _read(found: FoundFile) -> ReadFile:
     data = found.content()
     package = admit(data, found.short, _LIMITS)
     grids = admitted_grids(data, found.short)
     if _is_master(grids):
-        return Refused(found.name, Verdict.IGNORED, "总台账，不是任务表")
+        return Refused(found.name, Verdict.IGNORED, Why(Remark.MASTER))
     task = read_task(grids)
-    return _judged(found, data, package, task, task.manifest or in_sight(grids))
+    return _outcome(found, data, package, task, task.manifest or in_sight(grids))
 
 
 def _is_master(grids: Sequence[Grid]) -> bool:
@@ -77,17 +88,17 @@ def _is_master(grids: Sequence[Grid]) -> bool:
     return is_master(grids)
 
 
-def _judged(
+def _outcome(
     found: FoundFile, data: bytes, package: Package | None, task: ReadTask, manifest: Manifest | None
-) -> Return | Refused:
+) -> ReadFile:
     if manifest is None:
-        return Refused(found.name, Verdict.QUARANTINED, Reason.NO_MANIFEST)
+        return Refused(found.name, Verdict.QUARANTINED, Why(Reason.NO_MANIFEST))
     if manifest.layout != LAYOUT:
-        reason = Reason.OTHER_LAYOUT.format(layout=manifest.layout)
-        return Refused(found.name, Verdict.QUARANTINED, reason, manifest.unit)
+        why = Why(Reason.OTHER_LAYOUT, values={"layout": manifest.layout})
+        return Refused(found.name, Verdict.QUARANTINED, why, manifest.unit)
     told = doubts(data, package, found.short, task.sheet)
     notes = ((_IN_SIGHT, not task.manifest), (NOT_ASKED, told is None))
-    return Return(
+    return ReadReturn(
         year=manifest.year,
         quarter=manifest.quarter,
         unit=manifest.unit,

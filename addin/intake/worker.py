@@ -12,8 +12,8 @@ from addin.intake.read import read_return
 
 
 def serve() -> None:
-    """Read files, several at once, until there is no more input. Only what is asked for goes to standard output."""
-    # What was imported stays; of what a file leaves behind little is garbage.
+    """Read files, several at a time, until there is no more input. Nothing but the outcomes goes to standard output."""
+    # What was imported stays, and little of what a file leaves behind is garbage.
     gc.freeze()
     gc.enable()
     gc.set_threshold(500_000, 10, 10)
@@ -28,12 +28,12 @@ def serve() -> None:
             files = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        pickle.dump([read_return(one) for one in files], output, pickle.HIGHEST_PROTOCOL)
+        pickle.dump([read_return(file) for file in files], output, pickle.HIGHEST_PROTOCOL)
         output.flush()
 
 
 def _end_with(parent: int) -> None:
-    """No worker stays at a file that nobody waits for any more: a parent that was killed ends no one."""
+    """End with the parent: where it was killed, nobody waits for the file at hand, and nobody ends this process."""
     while os.getppid() == parent:
         sleep(1)
     os._exit(1)

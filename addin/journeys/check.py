@@ -1,18 +1,32 @@
 """校验: the sheets of a file, or of the open workbook, become an Outcome."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from templates.results.sheet import read_verified
 from validation.cells.grid import Grid
-from validation.check import Outcome, check_table
+from validation.check import Outcome, Verified, check_table
 from validation.office import Office
-from validation.table.project_table import read_table
+from validation.table.project_table import ProjectTable, read_table
 
 
-def check(grids: Iterable[Grid], office: Office) -> Outcome:
-    """Every rule over the official table among the sheets; 已核实 on their sheet 校验结果 is honoured.
+@dataclass(frozen=True, slots=True)
+class OfficialTable:
+    """The official table as a command reads it, once, and what is 已核实 on the sheet 校验结果 beside it."""
 
-    Raises validation.table.header.NoTableError where no sheet holds a table.
+    table: ProjectTable
+    verified: Verified
+
+
+def official_table(grids: Iterable[Grid], office: Office) -> OfficialTable:
+    """The official table among the sheets of a workbook.
+
+    Raises validation.table.header.NoTableError where no sheet holds one.
     """
     sheets = tuple(grids)
-    return check_table(read_table(sheets, office), office, read_verified(sheets))
+    return OfficialTable(read_table(sheets, office), read_verified(sheets))
+
+
+def check(official: OfficialTable, office: Office) -> Outcome:
+    """Every rule over the official table; what is 已核实 is honoured."""
+    return check_table(official.table, office, official.verified)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from addin.intake.outcome import ReadFile
 from addin.journeys.judge import FileVerdict, judge
 from addin.journeys.master_content import master_of, newest
 from templates.master.sheet import Master
@@ -11,7 +12,6 @@ from validation.ledger.changes import log_of
 from validation.ledger.from_table import listed_projects
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.returns import Refused, Return
 from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
 from validation.settings import Settings
@@ -38,17 +38,18 @@ def consolidate(
     quarter: Quarter,
     ledger: Ledger,
     written: OfficeNotes,
-    read: Iterable[Return | Refused],
+    read: Iterable[ReadFile],
     when: datetime,
     received: datetime | None = None,
+    folder: str = "",
 ) -> Consolidation:
     """Merge what was read, and what people wrote in the master, into the ledger.
 
     Order does not matter, and the same returns twice change nothing. ``received`` is when the returns really came,
-    where that was before this run.
+    where that was before this run; ``folder`` leads from the master to the folder of returns, "" where no path does.
     """
     known = LedgerView(take_over(ledger.listed(listed_projects(table), quarter, when), written))
-    judged = judge(read, known, office.registry, quarter)
+    judged = judge(read, known, office.registry, quarter, folder)
     merged = known.ledger.merged(judged.accepted, received or when)
     files = tuple(judged.files)
     seen = _with_refused(merged, quarter, files, received or when)
@@ -71,16 +72,21 @@ def redrawn(before: Ledger, after: LedgerView, office: Office, quarter: Quarter,
 
 def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict], when: datetime) -> Ledger:
     """The ledger with what a quarter's folder has that was not taken."""
-    seen = {(one.quarter, one.file): one.seen for one in ledger.refused}
+    seen = {(refusal.quarter, refusal.file): refusal.seen for refusal in ledger.refused}
     fresh = (
         Refusal(
-            quarter=quarter, unit=one.unit, file=one.file, reason=one.reason, seen=seen.get((quarter, one.file), when)
+            quarter=quarter,
+            unit=file.unit,
+            file=file.file,
+            reason=file.reason,
+            code=file.code,
+            seen=seen.get((quarter, file.file), when),
         )
-        for one in files
-        if one.verdict is Verdict.QUARANTINED
+        for file in files
+        if file.verdict is Verdict.QUARANTINED
     )
-    others = (one for one in ledger.refused if one.quarter != quarter)
-    refused = sorted((*others, *fresh), key=lambda one: (one.quarter, one.unit, one.file))
+    others = (refusal for refusal in ledger.refused if refusal.quarter != quarter)
+    refused = sorted((*others, *fresh), key=lambda refusal: (refusal.quarter, refusal.unit, refusal.file))
     return ledger.model_copy(update={"refused": tuple(refused)})
 
 

@@ -1,108 +1,133 @@
 """What a consolidation found, as text for people and as JSON for programs."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from addin.journeys.consolidate import Consolidation
+from addin.commands.consolidate import ConsolidateResult
+from addin.commands.withdraw import WithdrawResult
 from validation.standing.row_findings import ReturnFinding
 from validation.standing.standing import Standing
 from validation.terms import Level, UnitStatus, Verdict
 
 
-def as_json(done: Consolidation, master: Path) -> dict[str, Any]:
+def as_json(result: ConsolidateResult) -> dict[str, Any]:
     """One entry in ``files`` for each file found."""
+    found = result.found
     return {
-        "quarter": int(done.quarter),
-        "master": str(master),
+        "quarter": int(found.quarter),
+        "master": str(result.master),
         "files": [
-            {"file": one.file, "verdict": one.verdict.value, "unit": one.unit, "reason": one.reason}
-            for one in done.files
+            {
+                "file": file.file,
+                "verdict": file.verdict.value,
+                "unit": file.unit,
+                "reason": file.reason,
+                "code": file.code or None,
+            }
+            for file in found.files
         ],
         "units": [
-            {"unit": one.unit, "status": one.status.value, "files": list(one.files)} for one in done.standing.units
+            {"unit": unit.unit, "status": unit.status.value, "files": list(unit.files)} for unit in found.standing.units
         ],
-        "findings": [_finding(one) for one in done.standing.findings],
+        "findings": [_finding(finding) for finding in found.standing.findings],
     }
 
 
-def wants_attention(done: Consolidation) -> bool:
+def wants_attention(result: ConsolidateResult) -> bool:
     """Whether a person has something to look at: a file not taken, a unit not done, an error or a warning."""
-    unused = any(one.verdict is Verdict.QUARANTINED for one in done.files)
-    missing = any(not one.done for one in done.standing.units)
-    return unused or missing or any(one.level is not Level.HINT for one in done.standing.findings)
+    found = result.found
+    unused = any(file.verdict is Verdict.QUARANTINED for file in found.files)
+    missing = any(not unit.done for unit in found.standing.units)
+    return unused or missing or any(finding.level is not Level.HINT for finding in found.standing.findings)
 
 
-def _finding(one: ReturnFinding) -> dict[str, Any]:
-    return {
-        "level": one.level.term,
-        "unit": one.unit,
-        "project": one.number,
-        "file": one.file,
-        "sheet": one.sheet,
-        "row": one.row,
-        "cells": list(one.cells),
-        "message": one.message,
-        "remedy": one.remedy,
-    }
-
-
-def as_text(done: Consolidation, master: Path, dry_run: bool = False) -> str:
+def as_text(result: ConsolidateResult) -> str:
     """Findings by unit, files not used, what changed, the texts to send, and the summary last."""
     return "\n".join(
-        [*_lines(done), *_changes(done, dry_run), *_letters(done.standing), _summary(done, master, dry_run)]
+        [*_findings(result), *_unused(result), *_changes(result), *_letters(result.found.standing), summary(result)]
     )
 
 
-def standing_text(standing: Standing) -> str:
+def summary(result: ConsolidateResult) -> str:
+    """One line: how many files and units, and whether the master was written."""
+    found, master = result.found, result.master
+    reported = sum(unit.done for unit in found.standing.units)
+    merged = sum(file.verdict is Verdict.MERGED for file in found.files)
+    if not found.changed:
+        wrote = f"与“{master}”相比没有变化，没有改写"
+    else:
+        wrote = f"试运行，没有写入“{master}”" if result.dry_run else f"已写入“{master}”"
+    files = f"找到 {len(found.files)} 个文件，汇总 {merged} 个；" if found.files else ""
+    return f"{found.quarter.term}：{files}{len(found.standing.units)} 个单位已报齐 {reported} 个；{wrote}。"
+
+
+def withdrawn_as_text(result: WithdrawResult) -> str:
+    """What the withdrawal changed, and how to take it back."""
+    request, withdrawn = result.request, result.withdrawn
+    said = f"{'重新采用' if request.undo else '撤回'}：{withdrawn.unit}的“{withdrawn.file}”。"
+    if not request.undo:
+        said += f"以后汇总不会再采用它；要重新采用：minshi withdraw {request.master} {request.file} --undo"
+    return f"{as_text(result.result)}\n{said}"
+
+
+def standing_as_text(standing: Standing) -> str:
     """Who has reported and who has not, and the texts to send."""
-    lines = []
+    return "\n".join([*by_status(standing), "", *_letters(standing)]).rstrip()
+
+
+def by_status(standing: Standing) -> Iterator[str]:
+    """One line for each status that any unit has."""
     for status in UnitStatus:
-        units = [one.unit for one in standing.units if one.status is status]
+        units = [unit.unit for unit in standing.units if unit.status is status]
         if units:
-            lines.append(f"{status}（{len(units)}个）：{'、'.join(units)}")
-    return "\n".join([*lines, "", *_letters(standing)]).rstrip()
+            yield f"{status}（{len(units)}个）：{'、'.join(units)}"
 
 
-def _lines(done: Consolidation) -> Iterator[str]:
+def _finding(finding: ReturnFinding) -> dict[str, Any]:
+    return {
+        "level": finding.level.term,
+        "unit": finding.unit,
+        "project": finding.number,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "row": finding.row,
+        "cells": list(finding.cells),
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }
+
+
+def _findings(result: ConsolidateResult) -> Iterator[str]:
     for level in Level:
-        found = [one for one in done.standing.findings if one.level is level]
-        if found:
-            yield f"【{level.term}】{len(found)} 处"
-            yield from (f"  {_where(one)}：{one.message}。改法：{one.remedy}。" for one in found)
+        findings = [finding for finding in result.found.standing.findings if finding.level is level]
+        if findings:
+            yield f"【{level.term}】{len(findings)} 处"
+            yield from (f"  {_where(finding)}：{finding.message}。改法：{finding.remedy}。" for finding in findings)
             yield ""
-    unused = [one for one in done.files if one.verdict is not Verdict.MERGED]
+
+
+def _unused(result: ConsolidateResult) -> Iterator[str]:
+    unused = [file for file in result.found.files if file.verdict is not Verdict.MERGED]
     if unused:
         yield "没有采用的文件"
-        yield from (f"  {one.file}：{one.verdict.term}，{one.reason}" for one in unused)
+        yield from (f"  {file.file}：{file.verdict.term}，{file.reason}" for file in unused)
         yield ""
 
 
-def _changes(done: Consolidation, dry_run: bool) -> Iterator[str]:
-    if done.changes:
-        yield "如果写入，总台账的变动" if dry_run else "总台账的变动"
-        yield from (f"  {one.what}　{one.detail}" for one in done.changes)
+def _changes(result: ConsolidateResult) -> Iterator[str]:
+    if result.found.changes:
+        yield "如果写入，总台账的变动" if result.dry_run else "总台账的变动"
+        yield from (f"  {entry.what}　{entry.detail}" for entry in result.found.changes)
         yield ""
 
 
 def _letters(standing: Standing) -> Iterator[str]:
-    for one in standing.letters:
-        yield one.text
+    for letter in standing.letters:
+        yield letter.text
         yield ""
 
 
-def _summary(done: Consolidation, master: Path, dry_run: bool) -> str:
-    reported = sum(one.done for one in done.standing.units)
-    merged = sum(one.verdict is Verdict.MERGED for one in done.files)
-    if not done.changed:
-        wrote = f"与“{master}”相比没有变化，没有改写"
-    else:
-        wrote = f"试运行，没有写入“{master}”" if dry_run else f"已写入“{master}”"
-    found = f"找到 {len(done.files)} 个文件，汇总 {merged} 个；" if done.files else ""
-    return f"{done.quarter.term}：{found}{len(done.standing.units)} 个单位已报齐 {reported} 个；{wrote}。"
-
-
-def _where(one: ReturnFinding) -> str:
-    project = f" {one.number or ''} {one.name}".rstrip()
-    place = f"（{one.file} 第 {one.row} 行）" if one.row else ""
-    return f"{one.unit}{project}{place}"
+def _where(finding: ReturnFinding) -> str:
+    project = f" {finding.number or ''} {finding.name}".rstrip()
+    place = f"（{finding.file} 第 {finding.row} 行）" if finding.row else ""
+    return f"{finding.unit}{project}{place}"

@@ -15,7 +15,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 def workbook() -> bytes:
-    """minshi.xlsm: the steps, the real table of 2024, the office's own sheets, and the one for programs."""
+    """minshi.xlsm: the steps, the real table of 2024, the office's own sheets, and the sheet for programs."""
     book = load_workbook(TABLE_2024)
     add_ours(book, default_office())
     return with_code(packed(book), ".xlsm")

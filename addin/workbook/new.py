@@ -1,4 +1,4 @@
-"""A fresh minshi.xlsm for an office, and a new one that holds what an old one held."""
+"""A fresh minshi.xlsm for an office, and a new minshi.xlsm that holds what an old one held."""
 
 from itertools import chain, count
 from pathlib import Path
@@ -10,7 +10,8 @@ from addin.workbook.sheets import CONFIG, GUIDE, TEXTS, add_ours
 from templates.files.lossless import open_copy, what_would_be_lost
 from templates.files.read import read_bytes
 from templates.files.save import save_new
-from templates.office.read import SETTINGS_SHEET, UNITS_SHEET, read_office
+from templates.office.read import read_office
+from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from validation.errors import MinshiError
 
 NAME = "minshi.xlsm"
@@ -23,7 +24,7 @@ def shipped() -> bytes:
 
 
 def new(folder: Path) -> Path:
-    """Put a fresh minshi.xlsm into a folder. Raises MinshiError where one is there already."""
+    """Put a fresh minshi.xlsm into a folder. Raises MinshiError where a file of that name is there already."""
     path = folder / NAME
     save_new(path, shipped())
     return path
@@ -32,7 +33,7 @@ def new(folder: Path) -> Path:
 def upgrade(old: Path, output: Path | None = None) -> Path:
     """A new minshi.xlsm with the old one's 单位名录 and 设置, and with every other sheet as it is; gives its path.
 
-    The old file is only read. Raises MinshiError where it is none of ours, or holds what cannot be carried over.
+    The old file is only read. Raises MinshiError where it is not our workbook, or holds what cannot be carried over.
     """
     office = read_office(old)
     plain = without_code(read_bytes(old))

@@ -1,17 +1,16 @@
 """A plain workbook → a macro workbook: the VBA project and the ribbon, put into its package from text."""
 
 import re
-from collections.abc import Mapping
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pyopenvba import ExcelFile, VBAModuleKind
 
+from addin.workbook.ribbon import ribbon_xml
+from templates.files.rezip import unzipped, zipped
+
 _HERE = Path(__file__).parent
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 _TYPES, _RELATIONS, _RIBBON = "[Content_Types].xml", "_rels/.rels", "customUI/customUI.xml"
 _BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 # What Excel adds around the two when it saves, too.
@@ -32,10 +31,10 @@ _KIND_OF = {"Dictionary": VBAModuleKind.other}
 
 
 def sources() -> dict[str, str]:
-    """The VBA modules by name: ours, and xlwings' standalone ones of the installed version (BSD-3 and MIT, notices
+    """The VBA modules by name: ours, and xlwings' standalone modules of the installed version (BSD-3 and MIT, notices
     inside).
 
-    The standalone module takes its settings from its own workbook alone, never from the one in front.
+    The standalone module takes its settings from its own workbook alone, never from the workbook in front.
     """
     # Found without importing it, for with it come pandas and numpy.
     spec = find_spec("xlwings")
@@ -52,22 +51,22 @@ def sources() -> dict[str, str]:
 
 def with_code(workbook: bytes, suffix: str = ".xlsm") -> bytes:
     """The workbook with our VBA project and ribbon; the same content gives the same parts."""
-    parts = _parts(workbook)
+    parts = dict(unzipped(workbook))
     parts[_TYPES] = parts[_TYPES].replace(_PLAIN, _KINDS[".xlsm"])
-    parts = _parts(_with_project(_packed(parts)))
+    parts = dict(unzipped(_with_project(zipped(parts.items()))))
     parts[_TYPES] = parts[_TYPES].replace(_KINDS[".xlsm"], _KINDS[suffix])
     parts[_RELATIONS] = parts[_RELATIONS].replace(_LAST, _RIBBON_RELATION + _LAST)
-    parts[_RIBBON] = (_HERE / "ribbon" / "customUI.xml").read_bytes()
-    return _packed(parts)
+    parts[_RIBBON] = ribbon_xml()
+    return zipped(parts.items())
 
 
 def without_code(workbook: bytes) -> bytes:
     """The plain workbook that a macro workbook would be without its VBA project and ribbon."""
-    parts = {name: xml for name, xml in _parts(workbook).items() if not _CODE.fullmatch(name)}
+    parts = {name: xml for name, xml in unzipped(workbook) if not _CODE.fullmatch(name)}
     parts[_TYPES] = _CODE_TYPES.sub(b"", parts[_TYPES]).replace(_KINDS[".xlsm"], _PLAIN)
     for name in (_RELATIONS, _BOOK_RELATIONS):
         parts[name] = _CODE_RELATIONS.sub(b"", parts[name])
-    return _packed(parts)
+    return zipped(parts.items())
 
 
 def _with_project(workbook: bytes) -> bytes:
@@ -84,19 +83,6 @@ def _with_project(workbook: bytes) -> bytes:
                     project.add_module(name, source, kind=_KIND_OF.get(name, VBAModuleKind.standard))
             file.save()
         return path.read_bytes()
-
-
-def _parts(workbook: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(workbook)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(ZipInfo(name, _MOMENT), content, ZIP_DEFLATED)
-    return buffer.getvalue()
 
 
 def _crlf(text: str) -> str:

@@ -1,18 +1,22 @@
-"""The sheets of minshi.xlsm that are neither the table nor the office's: 使用说明, and the hidden one for programs."""
+"""The sheets of minshi.xlsm that are neither the table nor the office's: 使用说明, and the hidden sheet for programs."""
 
 from collections.abc import Iterable
 from importlib.metadata import version
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from addin.buttons import BUTTONS
 from templates.office.draw import add_office
 from templates.results.sheet import SHEET as RESULTS_SHEET
-from templates.style.cells import put
+from templates.style.cells import put, put_line
+from templates.style.colours import LIST_HEADING
 from templates.style.heights import row_height
+from templates.style.look import BOX, PAGE_TEXT, TITLE, aligned, body_font, filled, heading_font
 from templates.style.print_setup import A4, set_up_print
+from templates.style.sheets import set_widths
 from validation.office import Office
 
 GUIDE, CONFIG = "使用说明", "xlwings.conf"
@@ -50,24 +54,13 @@ TEXTS = {
     "minshi_not_installed": "这台电脑上还没有装好民生实事的运行环境；请先运行“安装.cmd”，再回来点按钮。",
 }
 
-_STEPS = (
-    (
-        "校验项目表",
-        "打开项目表（没有 Excel 表的先点“导入通知”），点“校验项目表”。标红的是错误，黄的是警告，蓝的是提示。",
-    ),
-    ("下一处", "点“下一处”逐处查看：哪里不对、怎么改、依据是什么，都在“校验结果”里。改好再校验，颜色就消失。"),
-    ("标为已核实", "核对无误、不用改的，选中后点“标为已核实”，并在“理由”列写一句。内容再改动时会重新提示。"),
-    ("生成任务表", "在功能区选好季度，点“生成任务表”：每个责任单位一份，放在“任务表”文件夹，发给各单位填写。"),
-    ("汇总回收表", "收回的任务表放进“回收”文件夹里这个季度的文件夹，点“汇总回收表”；谁没报，点“报送情况”看。"),
-)
 _NOTES = (
     "本工作簿里的“项目表”是 2024 年的真实项目表，可以拿来练习；要校验自己的表，打开它再点按钮即可，不必复制进来。",
     "单位的名称、别名、分组写在工作表“单位名录”，年度、季度、文件夹等写在“设置”，改完即生效。",
     "按钮写入单元格后，Excel 的“撤销”不能再退回到按钮之前；校验只加标色和“校验结果”，不改动您的内容和格式。",
     "电脑不许 Excel 启动别的程序时，在命令行用 minshi live check 等命令做同样的事；没有 Excel 的用 minshi check 文件名。",
 )
-_TITLE, _BODY, _HEAD = Font("黑体", size=18), Font("仿宋", size=12), Font("黑体", size=12)
-_LINE = Side("thin", color="BFBFBF")
+_TITLE, _BODY, _HEAD = heading_font(TITLE), body_font(PAGE_TEXT), heading_font(PAGE_TEXT)
 _WIDTHS = (6, 18, 92)
 
 
@@ -84,15 +77,15 @@ def add_ours(book: Workbook, office: Office) -> None:
 def _add_guide(book: Workbook) -> None:
     """使用说明: one page with the steps, first in the workbook."""
     sheet = book.create_sheet(GUIDE, 0)
-    for letter, width in zip("ABC", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
+    set_widths(sheet, _WIDTHS)
     _line(sheet, 1, "民生实事 使用说明", _TITLE, 34)
     _line(sheet, 2, _about(), _BODY, 20)
     book.defined_names["minshi_about"] = DefinedName("minshi_about", attr_text=f"'{GUIDE}'!$A$2")
     _row(sheet, 4, ("步骤", "按钮", "做什么"), _HEAD)
-    for number, (button, what) in enumerate(_STEPS, 1):
-        _row(sheet, 4 + number, (number, button, what), _BODY)
-    for row, note in enumerate(_NOTES, 6 + len(_STEPS)):
+    steps = [button for button in BUTTONS if button.step]
+    for number, button in enumerate(steps, 1):
+        _row(sheet, 4 + number, (number, button.label, button.step), _BODY)
+    for row, note in enumerate(_NOTES, 6 + len(steps)):
         _line(sheet, row, f"· {note}", _BODY, row_height([(note, sum(_WIDTHS))], 17))
     sheet.sheet_view.showGridLines = False
     set_up_print(sheet, A4, "1:1")
@@ -117,18 +110,15 @@ def _about() -> str:
 
 def _line(sheet: Worksheet, row: int, text: str, font: Font, height: float) -> None:
     """A text over the whole width."""
-    cell = put(sheet.cell(row, 1), text)
-    cell.font, cell.alignment = font, Alignment("left", "center", wrap_text=True)
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_WIDTHS))
-    sheet.row_dimensions[row].height = height
+    put_line(sheet, row, len(_WIDTHS), text, font, "left", height)
 
 
 def _row(sheet: Worksheet, row: int, values: Iterable[str | int], font: Font) -> None:
     for column, value in enumerate(values, 1):
         cell = put(sheet.cell(row, column), value)
         cell.font = font
-        cell.border = Border(_LINE, _LINE, _LINE, _LINE)
-        cell.alignment = Alignment("center" if column < len(_WIDTHS) else "left", "center", wrap_text=True)
+        cell.border = BOX
+        cell.alignment = aligned("center" if column < len(_WIDTHS) else "left")
         if font is _HEAD:
-            cell.fill = PatternFill("solid", "E7E6E6")
+            cell.fill = filled(LIST_HEADING)
     sheet.row_dimensions[row].height = 36 if font is _BODY else 24

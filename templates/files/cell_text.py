@@ -11,7 +11,7 @@ _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def writable(text: str) -> str:
-    """The text without the characters that no workbook can hold, cut where it is longer than a cell holds."""
+    """The text without the characters that no workbook can hold, cut if it is longer than a cell holds."""
     return _fitting(text if text.isprintable() else _UNWRITABLE.sub("", text))
 
 

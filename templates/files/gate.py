@@ -50,9 +50,9 @@ OWN: Final = Limits(200 * MEGABYTE, 1000 * MEGABYTE, 10_000, 20_000_000)
 
 
 def admit(data: bytes, name: str, limits: Limits) -> Package | None:
-    """The file's parts, None where it is no zip.
+    """The file's parts, None if it is no zip.
 
-    Raises MinshiError with what to do where it is too large to be read, or made to do harm.
+    Raises MinshiError with what to do if it is too large to be read, or made to do harm.
     """
     if len(data) > limits.size:
         raise unreadable(Reason.TOO_LARGE, name, limit=limits.size // MEGABYTE)
@@ -115,7 +115,7 @@ def _declares(xml: bytes) -> bool:
 
 
 def _too_far(xml: bytes, most: int) -> str:
-    """The furthest row and column, as one cell's name, where the area from first to last content is larger, else ""."""
+    """The furthest row and column, as one cell's name, if the area from first to last content is larger; else ""."""
     top = left = 1 << 62
     bottom = right = 0
     for row, column in _places_of_content(xml):
@@ -126,7 +126,7 @@ def _too_far(xml: bytes, most: int) -> str:
 
 
 def _places_of_content(xml: bytes) -> Iterator[tuple[int, int]]:
-    """(row, column) of every cell that is more than a format; one without a place follows the one before it."""
+    """(row, column) of every cell that is more than a format; a cell without a place follows the cell before it."""
     row = column = 0
     for tag in _ROWS_AND_CELLS.finditer(xml):
         is_row, attributes, empty = tag.groups()

@@ -10,19 +10,20 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import rows_from_range
 
 from templates.files.openpyxl_book import saved
+from templates.files.rezip import unzipped, zipped
+from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
+from templates.files.xml import as_part, attribute, parse
 
-_WORKBOOK = "xl/workbook.xml"
 _TYPES = "[Content_Types].xml"
 _MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WPS = b"https://web.wps.cn/et/2018/main"
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -60,8 +61,6 @@ _EXTENSIONS = "扩展的条件格式、数据有效性、迷你图或控件"
 _STYLE_OF_OFFICE = re.compile(rb'<tableStyleInfo[^>]*\bname="(?!TableStyle(?:Light|Medium|Dark)\d+")')
 _EXTENDED = re.compile(rb"<(?:\w+:)?(?:extLst|AlternateContent)\b")
 _SHAPE_OTHER_THAN_NOTE = re.compile(rb'ObjectType="(?!Note")')
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
-
 
 # Of each cell with a formula: the type and the text of its last result.
 Results = dict[str, tuple[str | None, str]]
@@ -77,7 +76,7 @@ class _Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class FaithfulCopy:
+class EditableCopy:
     """A workbook to be edited; ``results`` are what its formulas gave, by the sheet's title."""
 
     book: Workbook
@@ -97,21 +96,21 @@ class FaithfulCopy:
 
 
 def what_would_be_lost(data: bytes) -> str | None:
-    """What in an .xlsx or .xlsm openpyxl cannot keep, in Chinese; None where it keeps all that a person would miss.
+    """What in an .xlsx or .xlsm openpyxl cannot keep, in Chinese; None if it keeps all that a person would miss.
 
-    Raises zipfile.BadZipFile where the file is of another kind.
+    Raises zipfile.BadZipFile if the file is of another kind.
     """
     with ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
-        if not {_WORKBOOK, _TYPES} <= set(names):
+        if not {WORKBOOK, _TYPES} <= set(names):
             raise BadZipFile
-        if etree.QName(etree.fromstring(archive.read(_WORKBOOK), _PARSER)).namespace != _TRANSITIONAL:
+        if etree.QName(parse(archive.read(WORKBOOK))).namespace != _TRANSITIONAL:
             return "“严格 Open XML”格式的内容"
         lost = (_lost_with(name, archive) for name in names)
         return next((what for what in lost if what), None)
 
 
-def open_copy(data: bytes) -> FaithfulCopy:
+def open_copy(data: bytes) -> EditableCopy:
     """The workbook to be edited; raises whatever openpyxl raises, and its warnings, for it warns of what it drops."""
     with ZipFile(BytesIO(data)) as archive:
         sheets = _read_sheets(archive)
@@ -127,11 +126,11 @@ def open_copy(data: bytes) -> FaithfulCopy:
         for place in sheets[sheet.title].blank_links:
             # openpyxl shows a blank cell's link as its text; it drops the link of a cell that holds nothing at all.
             sheet[place].value, sheet[place].data_type = "", "n"
-    return FaithfulCopy(book, {title: sheet.results for title, sheet in sheets.items()})
+    return EditableCopy(book, {title: sheet.results for title, sheet in sheets.items()})
 
 
 def _lost_with(name: str, archive: ZipFile) -> str | None:
-    """What would be lost of one part; None where it is kept."""
+    """What would be lost of one part; None if all is kept."""
     if _WPS_PARTS.fullmatch(name) and _is_housekeeping(name, archive):
         return None
     if not _KEPT_PARTS.fullmatch(name):
@@ -157,7 +156,7 @@ def _is_housekeeping(name: str, archive: ZipFile) -> bool:
 def _lost_of_sheet(xml: bytes) -> str | None:
     if _EXTENDED.search(xml):
         return _EXTENSIONS
-    children = etree.fromstring(xml, _PARSER).iterchildren("*")
+    children = parse(xml).iterchildren("*")
     return None if all(_KEPT_ELEMENTS.fullmatch(etree.QName(child).localname) for child in children) else _OTHER
 
 
@@ -167,34 +166,20 @@ def _takes_macros(archive: ZipFile) -> bool:
 
 def _read_sheets(archive: ZipFile) -> dict[str, _Sheet]:
     """Each worksheet by its title."""
-    workbook = etree.fromstring(archive.read(_WORKBOOK), _PARSER)
-    relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), _PARSER)
-    targets = {_get(one, "Id"): _get(one, "Target") for one in relations.iterchildren("*")}
-    return {
-        _get(sheet, "name"): _read_sheet(archive.read(_part(targets[_get(sheet, _RELATION_ID)])))
-        for sheet in workbook.iter("{*}sheet")
-    }
-
-
-def _get(element: etree._Element, name: str) -> str:
-    """An attribute that must be there."""
-    return str(element.attrib[name])
-
-
-def _part(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    parts = sheet_parts(archive.read(WORKBOOK), archive.read(RELATIONS))
+    return {title: _read_sheet(archive.read(part)) for title, part in parts.items()}
 
 
 def _read_sheet(xml: bytes) -> _Sheet:
-    root = etree.fromstring(xml, _PARSER)
-    cells = {_get(cell, "r"): cell for cell in root.iter("{*}c")}
+    root = parse(xml)
+    cells = {attribute(cell, "r"): cell for cell in root.iter("{*}c")}
     filled = {place for place, cell in cells.items() if len(cell)}
     linked = (
-        place for link in root.iter("{*}hyperlink") for row in rows_from_range(_get(link, "ref")) for place in row
+        place for link in root.iter("{*}hyperlink") for row in rows_from_range(attribute(link, "ref")) for place in row
     )
     formulas = {place: cell for place, cell in cells.items() if cell.find("{*}f") is not None}
     return _Sheet(
-        tuple(_get(merge, "ref") for merge in root.iter("{*}mergeCell")),
+        tuple(attribute(merge, "ref") for merge in root.iter("{*}mergeCell")),
         tuple(place for place in linked if place not in filled),
         {place: (cell.get("t"), cell.findtext("{*}v") or "") for place, cell in formulas.items()},
     )
@@ -204,31 +189,27 @@ def _without_merges(part: str, xml: bytes) -> bytes:
     """openpyxl wipes the cells under a merge as it loads; without merges it loads them as they are."""
     if not _SHEET_PART.fullmatch(part) or b"mergeCells" not in xml:
         return xml
-    root = etree.fromstring(xml, _PARSER)
+    root = parse(xml)
     for merges in root.findall("{*}mergeCells"):
         root.remove(merges)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return as_part(root)
 
 
 def _with_results(xml: bytes, results: Results) -> bytes:
     """What each formula last gave, without which a reader that does not calculate finds blanks."""
     if not results:
         return xml
-    root = etree.fromstring(xml, _PARSER)
+    root = parse(xml)
     for cell in root.iter("{*}c"):
-        value, place = cell.find("{*}v"), _get(cell, "r")
+        value, place = cell.find("{*}v"), attribute(cell, "r")
         if cell.find("{*}f") is None or value is None or place not in results:
             continue
         kind, value.text = results[place]
         if kind:
             cell.set("t", kind)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return as_part(root)
 
 
 def _rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     """The package with each part given to ``change``."""
-    buffer = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
-        for part in source.namelist():
-            target.writestr(part, change(part, source.read(part)))
-    return buffer.getvalue()
+    return zipped((part, change(part, xml)) for part, xml in unzipped(data))

@@ -3,6 +3,7 @@
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from io import BytesIO
 from os import fstat
 from pathlib import Path
@@ -24,7 +25,7 @@ from templates.files.zip_parts import HEADER
 from validation.cells.grid import CellValue, Grid, Merge
 
 _ZIP_END = b"PK\x05\x06"
-# What a file begins with where no reader takes it.
+# How files begin that no reader takes.
 _BEGINNINGS = (
     (b"%PDF", Reason.PDF),
     (b"{\\rtf", Reason.RICH_TEXT),
@@ -60,25 +61,37 @@ _SHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 _BLANK: Mapping[CellValue, CellValue] = {"": None}
 
 
-def read_grids(path: Path) -> list[Grid]:
-    """Every sheet of a .xlsx, .xlsm, .xls or .ods file, hidden ones too.
+@dataclass(frozen=True, slots=True)
+class WorkbookFile:
+    """A spreadsheet file as it was read, once: its name, its content and every sheet of it, hidden ones too."""
 
-    Raises MinshiError where the file cannot be read or is no spreadsheet.
-    """
-    return grids_of(read_bytes(path), path.name)
+    name: str
+    data: bytes
+    grids: tuple[Grid, ...]
+
+
+def read_workbook(path: Path) -> WorkbookFile:
+    """A .xlsx, .xlsm, .xls or .ods file. Raises MinshiError where it cannot be read or is no spreadsheet."""
+    data = read_bytes(path)
+    return WorkbookFile(path.name, data, tuple(grids_of(data, path.name)))
+
+
+def read_grids(path: Path) -> tuple[Grid, ...]:
+    """Every sheet of such a file. Raises MinshiError as ``read_workbook`` does."""
+    return read_workbook(path).grids
 
 
 def read_bytes(path: Path, most: int = OWN.size) -> bytes:
-    """A file's content, at most one byte more than ``most``. Raises MinshiError with what to do where there is none."""
+    """A file's content, at most one byte more than ``most``. Raises MinshiError with what to do if there is none."""
     with opened(path) as file:
         return file.read(min(fstat(file.fileno()).st_size, most) + 1)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
-    """A file to be read. Raises MinshiError with what to do where it cannot be, or is no ordinary file."""
+    """A file to be read. Raises MinshiError with what to do if it cannot be, or is no ordinary file."""
     try:
-        # Asked before opening: a pipe that nobody writes to opens never.
+        # Checked before opening: a pipe that nobody writes to would keep us waiting for ever.
         if not S_ISREG(path.stat().st_mode):
             raise unreadable(Reason.FOLDER if path.is_dir() else Reason.NO_FILE, str(path))
         with path.open("rb") as file:
@@ -94,7 +107,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 def grids_of(data: bytes, name: str) -> list[Grid]:
     """Every sheet of a spreadsheet's content; ``name`` is for the sentence of what went wrong.
 
-    Raises MinshiError where the content is no spreadsheet.
+    Raises MinshiError if the content is no spreadsheet.
     """
     admit(data, name, OWN)
     return admitted_grids(data, name)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What a damaged package or part makes its readers raise.
 _DAMAGE = (BadZipFile, ZlibError, KeyError, ValueError, SyntaxError, RuntimeError, OSError)
-# In their order, whatever holds them (content controls, for one); a table inside a cell is a part of that cell.
+# In their order, whatever holds them (content controls, for example); a table inside a cell is a part of that cell.
 _BLOCKS = ".//*[self::w:p or self::w:tbl][not(ancestor::w:tbl)]"
 # As the reader of a document with tracked changes sees it: with what was put in, without what was taken out.
 _RUNS = ".//w:r[not(ancestor::w:moveFrom)]"
@@ -24,7 +24,7 @@ _RUNS = ".//w:r[not(ancestor::w:moveFrom)]"
 
 @dataclass(frozen=True, slots=True)
 class WordCell:
-    """A cell's text and the grid column (from 0) at which it begins; "" where it continues the cell above it."""
+    """A cell's text and the grid column (from 0) at which it begins; "" if it continues the cell above it."""
 
     start: int
     text: str
@@ -36,7 +36,7 @@ WordTable = tuple[tuple[WordCell, ...], ...]
 def read_word(data: bytes, name: str) -> list[str | WordTable]:
     """Each paragraph's text and each table of a .docx; ``name`` is for the sentence of what went wrong.
 
-    Raises MinshiError where the content is no .docx.
+    Raises MinshiError if the content is no .docx.
     """
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError

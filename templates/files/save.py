@@ -20,7 +20,7 @@ _STEM = 60
 def save_new(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet.
 
-    Raises MinshiError where it exists or cannot be written.
+    Raises MinshiError if it exists or cannot be written.
     """
     if path.exists():
         raise MinshiError(f"“{path}”已经存在，为免覆盖没有写入；请换一个文件名，或先移走原文件。")
@@ -30,8 +30,8 @@ def save_new(path: Path, data: bytes) -> None:
 def save_over(path: Path, data: bytes, keep: int = 10) -> Path | None:
     """Write a file, keeping a dated copy of the old one in the folder 备份 beside it (at most ``keep`` copies).
 
-    What an earlier run that was ended left unfinished is cleared away. Returns the copy's path, None where there was no
-    old file. Raises MinshiError where it cannot be written, or is a link or read-only.
+    What an earlier run that was ended left unfinished is cleared away. Returns the copy's path, None if there was no
+    old file. Raises MinshiError if it cannot be written, or is a link or read-only.
     """
     _must_be_replaceable(path)
     with _explained(path):
@@ -46,8 +46,8 @@ def save_over(path: Path, data: bytes, keep: int = 10) -> Path | None:
 def locked(path: Path) -> Iterator[None]:
     """Hold a file for one run; a second run is told so at once. No lock outlives its process.
 
-    Raises MinshiError, before any work is done, where another run holds it, where a spreadsheet program has it open, or
-    where it could not be replaced in the end.
+    Raises MinshiError, before any work is done, if another run holds it, if a spreadsheet program has it open, or if it
+    could not be replaced in the end.
     """
     _must_be_replaceable(path)
     _must_be_closed(path)

@@ -17,7 +17,7 @@ _STEP = 1 << 20
 
 
 def listed(file: IO[bytes]) -> list[ZipInfo]:
-    """What a zip's directory has. Raises BadZipFile where there is none."""
+    """What a zip's directory has. Raises BadZipFile if there is none."""
     try:
         with ZipFile(file) as archive:
             return archive.infolist()
@@ -36,7 +36,7 @@ def is_locked(entry: ZipInfo) -> bool:
 
 
 def data_start(header: bytes) -> int:
-    """How far behind the beginning of its header a part's data stand. Raises BadZipFile where there is no header."""
+    """How far behind the beginning of its header a part's data stand. Raises BadZipFile if there is no header."""
     if len(header) < _LOCAL_HEADER.size or not header.startswith(HEADER):
         raise BadZipFile("no such part")
     _, name, extra = _LOCAL_HEADER.unpack_from(header)
@@ -44,7 +44,7 @@ def data_start(header: bytes) -> int:
 
 
 def unpacked(packed: bytes | memoryview, method: int, most: int) -> bytes:
-    """The beginning of what was packed, at most so many bytes. Raises BadZipFile where it is damaged."""
+    """The beginning of what was packed, at most so many bytes. Raises BadZipFile if it is damaged."""
     if method == ZIP_STORED:
         return bytes(packed[:most])
     if method != ZIP_DEFLATED:
@@ -56,7 +56,7 @@ def unpacked(packed: bytes | memoryview, method: int, most: int) -> bytes:
 
 
 class Package:
-    """A workbook's ``entries``, as its zip's directory has them. Raises BadZipFile where there is no directory."""
+    """A workbook's ``entries``, as its zip's directory has them. Raises BadZipFile if there is no directory."""
 
     def __init__(self, data: bytes) -> None:
         self.length = len(data)
@@ -64,11 +64,11 @@ class Package:
         self._data = memoryview(data)
 
     def unpack(self, entry: ZipInfo, most: int) -> bytes:
-        """The beginning of a part, at most so many bytes. Raises BadZipFile where it is damaged."""
+        """The beginning of a part, at most so many bytes. Raises BadZipFile if it is damaged."""
         return unpacked(self._packed(entry), entry.compress_type, most)
 
     def whole(self, entry: ZipInfo, most: int) -> bytes:
-        """A whole part. Raises BadZipFile where it is damaged, by its checksum too, or larger."""
+        """A whole part. Raises BadZipFile if it is damaged, by its checksum too, or larger."""
         data = self.unpack(entry, most)
         if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
             raise BadZipFile(f"{entry.filename} is damaged")

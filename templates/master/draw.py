@@ -1,11 +1,11 @@
-"""Draws templates/master.xlsx: each sheet a header over one pattern row."""
+"""Draws templates/master.xlsx: every sheet has headings over one pattern row."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -30,22 +30,21 @@ from templates.master.sheet import (
     row_columns,
 )
 from templates.style.cells import put
+from templates.style.colours import FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES, OVERDUE
+from templates.style.look import BOX, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font, painted
 from templates.style.print_setup import A3, set_up_print
-from templates.style.strokes import paint
+from templates.style.sheets import paint
 from validation.terms import Quarter, UnitStatus
 
 # Beyond any county's table; validations and filters reach this far down.
 _LAST_ROW = 6000
-_LINE = Side("thin", color="BFBFBF")
-_BORDER = Border(_LINE, _LINE, _LINE, _LINE)
-_HEAD = PatternFill("solid", "E2EFDA")
-_OURS = PatternFill("solid", "FFF9E5")
+_OURS = filled(OFFICE_WRITES)
 # How each status is painted; what is done is left plain.
 _STATUS = {
-    UnitStatus.MISSING: "F8CBAD",
-    UnitStatus.RETURNED: "F8CBAD",
-    UnitStatus.PARTLY: "FFE699",
-    UnitStatus.LATE: "FFE699",
+    UnitStatus.MISSING: OVERDUE,
+    UnitStatus.RETURNED: OVERDUE,
+    UnitStatus.PARTLY: LATE,
+    UnitStatus.LATE: LATE,
 }
 _TEXT_WIDTH = 18
 _RATES = ("完成率", "到位率")
@@ -126,14 +125,14 @@ def _paint_status(sheet: Worksheet) -> None:
     column = get_column_letter(list(COLUMNS[UNITS]).index("状态") + 1)
     top = HEADER_ROWS[UNITS] + 1
     for status, colour in _STATUS.items():
-        paint(sheet, f"{column}{top}:{column}{_LAST_ROW}", f'${column}{top}="{status}"', PatternFill(bgColor=colour))
+        paint(sheet, f"{column}{top}:{column}{_LAST_ROW}", f'${column}{top}="{status}"', painted(colour))
 
 
 def _keep_links_open(sheet: Worksheet) -> None:
     """A link to itself holds the place of those to the files."""
     cell = sheet.cell(HEADER_ROWS[SOURCE] + 1, list(COLUMNS[SOURCE]).index("文件") + 1)
     cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{SOURCE}'!{cell.coordinate}")
-    cell.font = Font("仿宋", size=10.5, color="1F4E79")
+    cell.font = body_font(TABLE_TEXT, FILE_LINK)
 
 
 def _draw_record(sheet: Worksheet) -> None:
@@ -146,7 +145,7 @@ def _draw_record(sheet: Worksheet) -> None:
 def _title(sheet: Worksheet, name: str, width: int) -> None:
     """A title over ``width`` columns; over none it begins at the left, for a sheet wider than any screen."""
     cell = put(sheet.cell(1, 1), "总台账")
-    cell.font = Font("黑体", size=18)
+    cell.font = heading_font(TITLE)
     cell.alignment = Alignment("center" if width else "left", "center")
     sheet.row_dimensions[1].height = 34
     if width:
@@ -155,17 +154,17 @@ def _title(sheet: Worksheet, name: str, width: int) -> None:
 
 
 def _head(cell: Cell) -> None:
-    cell.font = Font("黑体", size=10.5)
-    cell.fill = _HEAD
-    cell.border = _BORDER
-    cell.alignment = Alignment("center", "center", wrap_text=True)
+    cell.font = heading_font(TABLE_TEXT)
+    cell.fill = filled(MASTER_HEADING)
+    cell.border = BOX
+    cell.alignment = aligned("center")
 
 
 def _body(cell: object, width: float) -> Cell:
     assert isinstance(cell, Cell)
-    cell.font = Font("仿宋", size=10.5)
-    cell.border = _BORDER
-    cell.alignment = Alignment("left" if width >= _TEXT_WIDTH else "center", "center", wrap_text=True)
+    cell.font = body_font(TABLE_TEXT)
+    cell.border = BOX
+    cell.alignment = aligned("left" if width >= _TEXT_WIDTH else "center")
     return cell
 
 

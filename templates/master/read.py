@@ -43,7 +43,7 @@ def is_master(grids: Iterable[Grid]) -> bool:
 def read_master(path: Path) -> tuple[Ledger, OfficeNotes]:
     """The ledger that a master workbook holds, and what people have written in it as it stands now.
 
-    Raises MinshiError where the file is no master, or holds sheets or columns that are not ours: rebuilding it
+    Raises MinshiError if the file is no master, or holds sheets or columns that are not ours: rebuilding it
     would lose them.
     """
     grids = {grid.sheet: grid for grid in grids_of(read_bytes(path), path.name)}
@@ -71,7 +71,7 @@ def _refuse_foreign(grids: Mapping[str, Grid], name: str) -> None:
 
 
 def _foreign_cell(grid: Grid) -> str:
-    """Where a sheet has other columns than ours, and what to do about it; "" where it has not."""
+    """Where a sheet has other columns than ours, and what to do about it; "" if it has none."""
     ours, top = headings(grid.sheet), HEADER_ROWS[grid.sheet] - grid.top
     for column, wanted in enumerate(ours):
         found = squash(grid.text(top, column))
@@ -93,7 +93,7 @@ def _ledger(grid: Grid, name: str) -> Ledger:
 
 
 def _edits(grid: Grid, name: str) -> Iterator[Edit]:
-    """更正 and 备注 of every row. Raises MinshiError where something stands in a row of no unit."""
+    """更正 and 备注 of every row. Raises MinshiError if something stands in a row without a unit."""
     for row in range(HEADER_ROWS[ROWS] - grid.top + 1, len(grid.rows)):
         texts = dict(enumerate(map(cell_text, grid.rows[row])))
         number, project, unit = (texts.get(column, "") for column in _KEY)
@@ -123,12 +123,12 @@ def _receipts(grid: Grid | None, known: Iterable[Receipt]) -> tuple[Receipt, ...
         for row in rows
         if row[RECEIVED] and row["季度"] in _TERMS
     ]
-    others = [one for one in known if one.quarter not in shown]
-    return tuple(sorted((*others, *written), key=lambda one: (one.quarter, one.unit)))
+    others = [receipt for receipt in known if receipt.quarter not in shown]
+    return tuple(sorted((*others, *written), key=lambda receipt: (receipt.quarter, receipt.unit)))
 
 
 def _decisions(grid: Grid) -> Iterator[Decision]:
-    """认定 beside each old project, the last where one changed more than once."""
+    """认定 beside each old project: the last, if a project changed more than once."""
     decisions = {
         (row["原序号"], row["原项目名称"]): row[DECIDED] for row in _texts(grid) if row[DECIDED] and row["原项目名称"]
     }

@@ -1,11 +1,10 @@
-"""The master workbook: the ledger's face, and the place where the ledger is kept."""
+"""The master workbook written: the ledger as people see it, and the ledger itself on a hidden sheet."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from templates.master.read import is_master, read_master
 from templates.master.sheet import (
     ADJUSTMENTS,
     BLOCK,
@@ -27,8 +26,6 @@ from validation.cells.grid import CellValue
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
 from validation.terms import SOURCES, Column, Quarter, ReportColumn
-
-__all__ = ["TEMPLATE", "is_master", "read_master", "write_master"]
 
 TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
@@ -89,7 +86,9 @@ def _ledger_rows(master: Master) -> Rows:
 def _cells(row: MasterRow, last: Quarter) -> list[CellValue]:
     cells: list[CellValue] = [row.number, row.category, row.name, row.unit, row.role.value]
     cells += [row.plan.get(column) for column in (Column.PLANNED, *SOURCES)]
-    for quarter in (each for each in Quarter if each <= last):
+    for quarter in Quarter:
+        if quarter > last:
+            break
         reported, edit = row.reports.get(quarter), row.edits.get(quarter)
         if reported is None and edit is None:
             cells += _BLANK_BLOCK
@@ -100,7 +99,7 @@ def _cells(row: MasterRow, last: Quarter) -> list[CellValue]:
 
 
 def _shown(reported: ReportedRow | None, column: ReportColumn) -> CellValue:
-    """What the unit wrote: the value, or the text that could not be read as one."""
+    """What the unit wrote: the value, or the text that could not be read as a value."""
     if reported is None:
         return None
     return reported.values.get(column, reported.raw.get(column))
@@ -116,20 +115,20 @@ def _table(name: str, sheet: str, rows: Sequence[Sequence[CellValue]]) -> Rows:
 
 
 def _source_rows(master: Master) -> Rows:
-    """Every row that anybody filled in, as it was sent; the file's name leads to it where it is at hand."""
-    filled = [(one, row) for one in master.ledger.returns for row in one.rows if row.touched]
-    table = _table("source_rows", SOURCE, [_source(one, row, one.sha256 in master.counting) for one, row in filled])
-    paths = (master.links.get(one.sha256) for one, _ in filled)
+    """Every row that anybody filled in, as it was sent; the file's name is a link to the file if it is at hand."""
+    filled = [(sent, row) for sent in master.ledger.returns for row in sent.rows if row.touched]
+    table = _table("source_rows", SOURCE, [_source(sent, row, sent.sha256 in master.counting) for sent, row in filled])
+    paths = (master.links.get(sent.sha256) for sent, _ in filled)
     return replace(table, links={(row, _FILE): path for row, path in enumerate(paths) if path})
 
 
-def _source(one: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ...]:
+def _source(sent: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ...]:
     raw = "；".join(f"{column}：{text}" for column, text in row.raw.items())
     notes = "；".join(f"{column}：{text}" for column, text in row.notes.items())
-    quarter = one.quarter.term
+    quarter = sent.quarter.term
     return (
-        *(quarter, row.number, row.name, one.unit, "是" if counts else "否", one.file, row.sheet, row.row),
-        *(raw, notes, one.sha256),
+        *(quarter, row.number, row.name, sent.unit, "是" if counts else "否", sent.file, row.sheet, row.row),
+        *(raw, notes, sent.sha256),
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from templates.data import UNITS
 from templates.files.read import read_grids
+from templates.office.sheet import SETTING_COLUMNS, SETTINGS_SHEET, UNIT_COLUMNS, UNITS_SHEET
 from validation.cells.grid import Grid, Origin
 from validation.cells.text import fold, squash, unbroken
 from validation.cells.units import KINDS, Registry, Unit
@@ -20,11 +21,6 @@ from validation.settings import Settings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-UNITS_SHEET = "单位名录"
-SETTINGS_SHEET = "设置"
-UNIT_COLUMNS = ("单位名称", "类别", "其他名称", "成员", "联系方式")
-SETTING_COLUMNS = ("名称", "值", "说明")
 
 # pydantic's words for what is wrong with a value → a clerk's.
 _WRONG = {
@@ -49,7 +45,7 @@ def default_office() -> Office:
 def read_office(path: Path) -> Office:
     """单位名录 and 设置 of a workbook.
 
-    Raises MinshiError where it cannot be read, and as ``office_of`` does.
+    Raises MinshiError if it cannot be read, and as ``office_of`` does.
     """
     return office_of(read_grids(path), path.name)
 
@@ -57,7 +53,7 @@ def read_office(path: Path) -> Office:
 def office_of(grids: Sequence[Grid], name: str) -> Office:
     """单位名录 and 设置 among the sheets of the workbook ``name``; a setting left out or blank has its default.
 
-    Raises MinshiError, with sheet and cell, where either sheet is missing or something in it cannot be.
+    Raises MinshiError, with sheet and cell, if a sheet is missing or something in it cannot be right.
     """
     units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], name)
     settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], name)
@@ -73,7 +69,7 @@ class _Sheet:
         self.body = range(top + 1, len(grid.rows))
 
     def rows(self, headings: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-        """(row index, texts under the headings) of each row that is not blank; the first text is there once only."""
+        """(row index, texts under the headings) of each row that is not blank; no two rows have the same first text."""
         seen = set()
         for row in self.body:
             texts = [self.grid.text(row, self.columns.get(heading, -1)) for heading in headings]
@@ -159,10 +155,3 @@ def _why(error: "ErrorDetails") -> str:
 
 def _wrong(place: Origin, problem: str, remedy: str) -> MinshiError:
     return MinshiError(f"工作表“{place.sheet}”{place.a1}：{unbroken(problem)}；请{remedy}。")
-
-
-def write_office(office: Office) -> bytes:
-    """The workbook that ``read_office`` reads: lists and limits checked as one types, each setting's cell named."""
-    from templates.office.draw import draw_office
-
-    return draw_office(office)

@@ -37,7 +37,7 @@ class Notice:
     """A notice's table. ``header`` has one or two tiers and ``rows`` the body, every row as wide as the table.
 
     Under a heading that spans columns, and right of a label that does, the covered cells are "". ``unit`` is the line
-    单位：万元 where one stands above the table.
+    单位：万元 above the table, "" if there is none.
     """
 
     title: str
@@ -53,7 +53,7 @@ class Notice:
 def read_notice(path: Path) -> Notice:
     """The table of a notice: text with a tab before each cell, or .docx.
 
-    Raises MinshiError with what to do where the file is no notice with such a table.
+    Raises MinshiError with what to do if the file is no notice with such a table.
     """
     data = read_bytes(path)
     kind = next((kind for start, kind in _KINDS if data.startswith(start)), None)
@@ -105,7 +105,7 @@ def _of_text(text: str) -> Notice | None:
 
 
 def _runs(text: str) -> Iterator[list[str]]:
-    """The cells up to each blank line that a cell ends with: a row, or less where a cell holds blank lines."""
+    """The cells up to each blank line that a cell ends with: a row, or less if a cell holds blank lines."""
     run: list[str] = []
     for cell in text.split("\n\t"):
         run.append(cell)
@@ -128,7 +128,7 @@ def _is_second_tier(upper: Sequence[str], lower: Sequence[str]) -> bool:
 def _two_tiers(upper: Sequence[str], lower: Sequence[str]) -> tuple[_Row, ...]:
     """Both tiers at full width: an upper heading stands over a blank, or over all the headings side by side below it.
 
-    Raises MinshiError where that leaves some upper heading without a place, or a place without one.
+    Raises MinshiError if an upper heading is left without a place, or a place without a heading.
     """
     low = tuple(map(lines, lower))
     begins = [not (below and index and low[index - 1]) for index, below in enumerate(low)]
@@ -179,7 +179,7 @@ def _of_word(blocks: Iterable[str | WordTable]) -> Notice | None:
 
 
 def _heading(table: WordTable) -> tuple[int, int]:
-    """How many of a table's first rows are its title, and then its header; none where it goes on with another's rows."""
+    """How many of a table's first rows are its title, and then its header; none if it continues another table's rows."""
     spread = tuple(_aligned(table, sorted({cell.start for row in table for cell in row})))
     try:
         _, header = find_header([Grid("", spread)])
@@ -193,7 +193,7 @@ def _aligned(table: WordTable, starts: Sequence[int]) -> Iterator[_Row]:
     """Each row's texts under the headings that begin at ``starts``.
 
     Borders drawn a little apart make grid columns that nobody sees, so a row of as many cells as there are headings
-    has one for each; in any other row, a cell goes under the last heading that begins no later.
+    has one cell for each; in any other row, a cell goes under the last heading that begins no later.
     """
     for row in table:
         texts = [""] * len(starts)

@@ -5,15 +5,24 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
 from templates.official.notice import Notice
 from templates.style.cells import put
 from templates.style.heights import row_height
+from templates.style.look import (
+    OFFICIAL_BOX,
+    OFFICIAL_TEXT,
+    OFFICIAL_TITLE,
+    TABLE_TEXT,
+    aligned,
+    body_font,
+    heading_font,
+)
 from templates.style.print_setup import A3, set_up_print
+from templates.style.sheets import set_widths
 from validation.cells.grid import CellValue
 from validation.table.header import Header, find_header
 from validation.terms import MONEY, Column
@@ -36,8 +45,6 @@ _OTHER_WIDTH = 16
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?", re.ASCII)
 _LEFT = (Column.TASK, Column.SCHEDULE)
 _LINE_HEIGHT = 14.5
-_LINE = Side("thin")
-_BORDER = Border(_LINE, _LINE, _LINE, _LINE)
 
 
 def write_official(notice: Notice) -> bytes:
@@ -48,8 +55,7 @@ def write_official(notice: Notice) -> bytes:
     sheet.title = SHEET
     _, header = find_header([notice.grid(SHEET)])
     widths = _widths(notice, header)
-    for index, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
+    set_widths(sheet, widths)
     top = _draw_title(sheet, notice)
     _draw_header(sheet, notice, top)
     _draw_body(sheet, notice, header, widths, top + len(notice.header))
@@ -65,9 +71,9 @@ def _widths(notice: Notice, header: Header) -> list[float]:
 
 
 def _draw_title(sheet: Worksheet, notice: Notice) -> int:
-    """The title and the unit line over the whole width; gives the row where the header begins."""
-    title = (notice.title, Font("黑体", size=20), Alignment("center", "center"), 36)
-    unit = (notice.unit, Font("仿宋", size=10), Alignment("right", "center"), 18)
+    """The title and the unit line over the whole width; returns the row where the header begins."""
+    title = (notice.title, heading_font(OFFICIAL_TITLE), Alignment("center", "center"), 36)
+    unit = (notice.unit, body_font(OFFICIAL_TEXT), Alignment("right", "center"), 18)
     shown = [line for line in (title, unit) if line[0]]
     for row, (text, font, alignment, height) in enumerate(shown, 1):
         cell = put(sheet.cell(row, 1), text)
@@ -82,9 +88,9 @@ def _draw_header(sheet: Worksheet, notice: Notice, top: int) -> None:
         sheet.row_dimensions[row].height = 34
         for column, text in enumerate(tier, 1):
             cell = put(sheet.cell(row, column), text or None)
-            cell.font = Font("黑体", size=10.5)
-            cell.alignment = Alignment("center", "center", wrap_text=True)
-            cell.border = _BORDER
+            cell.font = heading_font(TABLE_TEXT)
+            cell.alignment = aligned("center")
+            cell.border = OFFICIAL_BOX
     if len(notice.header) == 2:
         _merge_header(sheet, notice, top)
 
@@ -110,11 +116,11 @@ def _draw_body(sheet: Worksheet, notice: Notice, header: Header, widths: list[fl
             column = columns.get(index)
             cell = put(sheet.cell(number, index + 1), _value(column, text))
             bold = column in (Column.CATEGORY, Column.NAME)
-            cell.font = Font("黑体" if bold else "仿宋", size=10)
+            cell.font = (heading_font if bold else body_font)(OFFICIAL_TEXT)
             # A category runs over pages: its name stands at the top, where no page break can cut it.
             down = "top" if column is Column.CATEGORY else "center"
-            cell.alignment = Alignment("left" if column in _LEFT else "center", down, wrap_text=True)
-            cell.border = _BORDER
+            cell.alignment = aligned("left" if column in _LEFT else "center", down)
+            cell.border = OFFICIAL_BOX
         measured = [(text, width) for index, (text, width) in enumerate(zip(row, widths, strict=True)) if index]
         sheet.row_dimensions[number].height = row_height(measured, _LINE_HEIGHT)
     _merge_labels(sheet, notice, header, top)
@@ -122,7 +128,7 @@ def _draw_body(sheet: Worksheet, notice: Notice, header: Header, widths: list[fl
 
 
 def _value(column: Column | None, text: str) -> CellValue:
-    """Money and 序号 as numbers where they are; anything else is the notice's own text."""
+    """Money and 序号 as numbers if they are numbers; anything else is the notice's own text."""
     if column not in (*MONEY, Column.NUMBER) or not _NUMBER.fullmatch(text):
         return text or None
     return Decimal(text) if "." in text else int(text)

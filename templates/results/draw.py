@@ -1,14 +1,11 @@
 """校验结果 as a sheet: drawn by openpyxl into the flagged copy, or into a workbook of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import count
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.results.marks import FILLS
@@ -19,39 +16,39 @@ from templates.results.sheet import (
     TABLE_PREFIX,
     WIDTHS,
     YES,
-    Heading,
+    ResultColumn,
     Row,
     lines_above,
     result_rows,
 )
 from templates.style.cells import put
+from templates.style.colours import FADED, LIST_HEADING
 from templates.style.heights import row_height
+from templates.style.look import BOX, LIST_TITLE, TABLE_TEXT, aligned, body_font, filled, heading_font, link_font
 from templates.style.print_setup import A4, set_up_print
+from templates.style.sheets import choice, set_widths, tabulate
 from validation.cells.grid import CellValue, Grid
 from validation.check import Outcome
 
-_BODY = Font("仿宋", size=10.5)
-_SETTLED = Font("仿宋", size=10.5, color="7F7F7F")
-_LINK = Font("仿宋", size=10.5, color="0563C1", underline="single")
-_LINE = Side("thin", color="BFBFBF")
+_BODY, _SETTLED, _LINK = body_font(TABLE_TEXT), body_font(TABLE_TEXT, FADED), link_font(TABLE_TEXT)
 
 
 def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) -> None:
     """Add the sheet to a workbook that has none.
 
-    Where the workbook holds the table, each row has a link to its cell; else the cell is named with its sheet.
+    If the workbook holds the table, each row has a link to its cell; else the cell is named with its sheet.
     ``earlier`` are the sheets as they were checked: see ``result_rows``.
     """
     sheet = book.create_sheet(SHEET)
     above = lines_above(outcome)
     for number, text in enumerate(above, 1):
         put(sheet.cell(number, 1), text).font = _BODY
-    sheet["A1"].font = Font("黑体", size=16)
+    sheet["A1"].font = heading_font(LIST_TITLE)
     linked = outcome.table.grid.sheet in book.sheetnames
     rows = result_rows(outcome, earlier)
     top = len(above) + 1
-    for column, heading in enumerate(Heading, 1):
-        put(sheet.cell(top, column), heading.value)
+    for place, column in enumerate(ResultColumn, 1):
+        put(sheet.cell(top, place), column.value)
     for number, row in enumerate(rows, top + 1):
         _write(sheet, number, row, linked)
         sheet.row_dimensions[number].height = _height(row)
@@ -62,57 +59,53 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
 
 
 def _write(sheet: Worksheet, number: int, row: Row, linked: bool) -> None:
-    for column, heading in enumerate(Heading, 1):
-        cell = put(sheet.cell(number, column), _value(row, heading, linked))
+    for place, column in enumerate(ResultColumn, 1):
+        cell = put(sheet.cell(number, place), _value(row, column, linked))
         cell.font = _BODY if row.level else _SETTLED
-        if heading is Heading.LEVEL and row.level:
-            cell.fill = PatternFill("solid", FILLS[row.level])
-        if heading is Heading.CELL and row.place and linked:
+        if column is ResultColumn.LEVEL and row.level:
+            cell.fill = filled(FILLS[row.level])
+        if column is ResultColumn.CELL and row.place and linked:
             # A link inside the file, never a formula made from a sheet's name.
             target = f"{quote_sheetname(row.place.sheet)}!{row.place.a1}"
             cell.hyperlink = Hyperlink(cell.coordinate, location=target)
             cell.font = _LINK
 
 
-def _value(row: Row, heading: Heading, linked: bool) -> CellValue:
-    if heading is Heading.CELL and row.place and not linked:
+def _value(row: Row, column: ResultColumn, linked: bool) -> CellValue:
+    if column is ResultColumn.CELL and row.place and not linked:
         return f"{row.place.sheet}!{row.place.a1}"
-    return row.texts.get(heading)
+    return row.texts.get(column)
 
 
 def _height(row: Row) -> float:
-    texts = ((heading, row.texts.get(heading)) for heading in Heading if heading not in HIDDEN)
-    return row_height((text, WIDTHS[heading]) for heading, text in texts if isinstance(text, str))
+    texts = ((column, row.texts.get(column)) for column in ResultColumn if column not in HIDDEN)
+    return row_height((text, WIDTHS[column]) for column, text in texts if isinstance(text, str))
 
 
 def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
-    for row in sheet.iter_rows(top, bottom, 1, len(Heading)):
-        for heading, cell in zip(Heading, row, strict=True):
-            across = "center" if heading in CENTRED else "left"
-            cell.alignment = Alignment(across, "center", wrap_text=True)
-            cell.border = Border(_LINE, _LINE, _LINE, _LINE)
+    for row in sheet.iter_rows(top, bottom, 1, len(ResultColumn)):
+        for column, cell in zip(ResultColumn, row, strict=True):
+            across = "center" if column in CENTRED else "left"
+            cell.alignment = aligned(across)
+            cell.border = BOX
     for cell in sheet[top]:
-        cell.font = Font("黑体", size=10.5)
-        cell.fill = PatternFill("solid", "E7E6E6")
-    for heading, width in WIDTHS.items():
-        sheet.column_dimensions[_letter(heading)].width = width
-    for heading in HIDDEN:
-        sheet.column_dimensions[_letter(heading)].hidden = True
+        cell.font = heading_font(TABLE_TEXT)
+        cell.fill = filled(LIST_HEADING)
+    set_widths(sheet, (WIDTHS[column] for column in ResultColumn))
+    for column in HIDDEN:
+        sheet.column_dimensions[_letter(column)].hidden = True
 
 
 def _tabulate(book: Workbook, sheet: Worksheet, top: int, bottom: int) -> None:
     # The clerk may have kept an earlier list under another name, and a table's name is used once in a workbook.
     taken = {name for other in book.worksheets for name in other.tables}
     name = next(name for number in count(1) if (name := f"{TABLE_PREFIX}{number}") not in taken)
-    table = Table(displayName=name, ref=f"A{top}:{_letter(tuple(Heading)[-1])}{bottom}")
-    table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
-    sheet.add_table(table)
-    choice = DataValidation("list", formula1=f'"{YES}"', allow_blank=True, showErrorMessage=True)
-    choice.errorTitle, choice.error = Heading.VERIFIED.value, f"核对无误的选“{YES}”，否则留空。"
-    choice.add(f"{_letter(Heading.VERIFIED)}{top + 1}:{_letter(Heading.VERIFIED)}{bottom}")
-    sheet.add_data_validation(choice)
+    tabulate(sheet, name, f"A{top}:{_letter(tuple(ResultColumn)[-1])}{bottom}")
+    verified = choice([YES])
+    verified.errorTitle, verified.error = ResultColumn.VERIFIED.value, f"核对无误的选“{YES}”，否则留空。"
+    verified.add(f"{_letter(ResultColumn.VERIFIED)}{top + 1}:{_letter(ResultColumn.VERIFIED)}{bottom}")
+    sheet.add_data_validation(verified)
 
 
-def _letter(heading: Heading) -> str:
-    headings: Sequence[Heading] = tuple(Heading)
-    return get_column_letter(headings.index(heading) + 1)
+def _letter(column: ResultColumn) -> str:
+    return get_column_letter(tuple(ResultColumn).index(column) + 1)

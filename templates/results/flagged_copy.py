@@ -2,25 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from zipfile import BadZipFile
 
 from openpyxl import Workbook
 from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.files.lossless import FaithfulCopy, open_copy, what_would_be_lost
+from templates.files.lossless import EditableCopy, open_copy, what_would_be_lost
 from templates.files.openpyxl_book import saved
-from templates.files.read import grids_of, read_bytes
+from templates.files.read import WorkbookFile, grids_of
 from templates.results.draw import add_results
 from templates.results.marks import BY_NUMBER, FILLS, NAMES, Formula, Marks, a1, is_ours, marks_of
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.sheet import SHEET, is_results
 from templates.style.cells import put
+from templates.style.look import painted
 from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.check import Outcome
@@ -29,27 +28,25 @@ from validation.terms import Level
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """A file to be saved under ``suffix``; ``note`` says, where the table could not be copied, why."""
+    """A file to be saved under ``suffix``; ``note`` says why if the table could not be copied."""
 
     data: bytes
     note: str | None
     suffix: str = ".xlsx"
 
 
-def write_flagged(source: Path, outcome: Outcome) -> Flagged:
+def write_flagged(file: WorkbookFile, outcome: Outcome) -> Flagged:
     """A copy of the checked file with its findings marked and listed, or 校验结果 alone where a copy would lose something.
 
-    The file is only read. Raises MinshiError where it cannot be read any more.
+    ``outcome`` is what the same reading of the file was judged to be.
     """
-    data = read_bytes(source)
-    grids = grids_of(data, source.name)
-    obstacle = _obstacle(data, grids)
-    copy = None if obstacle else _marked_copy(data, outcome, grids)
+    obstacle = _obstacle(file.data, file.grids)
+    copy = None if obstacle else _marked_copy(file.data, outcome, file.grids)
     if copy is not None:
         return copy
-    why = f"“{source.name}”{obstacle or '里有另存时保不住的内容'}，为免丢失没有另存标色的副本"
+    why = f"“{file.name}”{obstacle or '里有另存时保不住的内容'}，为免丢失没有另存标色的副本"
     note = f"{why}，只写出了工作表“{SHEET}”；请按其中的单元格地址在原表上修改。"
-    return Flagged(_results_alone(outcome, grids), note)
+    return Flagged(_results_alone(outcome, file.grids), note)
 
 
 def _obstacle(data: bytes, grids: Iterable[Grid]) -> str | None:
@@ -64,7 +61,7 @@ def _obstacle(data: bytes, grids: Iterable[Grid]) -> str | None:
 
 
 def _marked_copy(data: bytes, outcome: Outcome, grids: Iterable[Grid]) -> Flagged | None:
-    """The copy; None where it cannot be made, or does not read as the file does."""
+    """The copy; None if it cannot be made, or does not read as the file does."""
     try:
         copy = open_copy(data)
         _remove_earlier(copy.book)
@@ -121,8 +118,8 @@ def _activate(book: Workbook, active: Worksheet) -> None:
         sheet.sheet_view.tabSelected = sheet is active
 
 
-def _mark(copy: FaithfulCopy, outcome: Outcome) -> None:
-    """Paint the cell of every open finding: see ``marks``."""
+def _mark(copy: EditableCopy, outcome: Outcome) -> None:
+    """Paint the cell of every open finding: see ``templates.results.marks``."""
     marks = marks_of(outcome)
     if marks is None:
         return
@@ -132,12 +129,12 @@ def _mark(copy: FaithfulCopy, outcome: Outcome) -> None:
         for rule in area.rules:
             rule.priority += len(Level)
     for level, condition in marks.conditions.items():
-        colour = DifferentialStyle(fill=PatternFill(bgColor=FILLS[level]))
+        colour = DifferentialStyle(fill=painted(FILLS[level]))
         rule = Rule("expression", priority=level, formula=[condition.removeprefix("=")], dxf=colour)
         sheet.conditional_formatting.add(a1(marks.area).replace("$", ""), rule)
 
 
-def _write_marks(copy: FaithfulCopy, marks: Marks) -> None:
+def _write_marks(copy: EditableCopy, marks: Marks) -> None:
     sheet = copy.book.create_sheet(MARKS_SHEET)
     sheet.sheet_state = "hidden"
     results: dict[str, tuple[str | None, str]] = {}

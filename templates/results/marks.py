@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from templates.style.colours import ERROR, HINT, WARNING
 from validation.cells.grid import CellValue, Merge, Origin, column_letters
 from validation.check import Outcome
 from validation.finding import Status
@@ -20,7 +21,7 @@ SHEET = "校验标记"
 # The conditional formats speak of the block by names: a reference to another sheet is not allowed in them before
 # Excel 2010, and later ones move it to an extension that openpyxl would drop from the clerk's next copy.
 BY_NUMBER, BY_PLACE, TABLE = NAMES = ("minshi_marks", "minshi_places", "minshi_table")
-FILLS: Mapping[Level, str] = {Level.ERROR: "F8B4B4", Level.WARNING: "FFE08A", Level.HINT: "CFE2F7"}
+FILLS: Mapping[Level, str] = {Level.ERROR: ERROR, Level.WARNING: WARNING, Level.HINT: HINT}
 
 # More than a sheet has columns, so that row and column make one number.
 _COLUMNS = 16384
@@ -53,7 +54,7 @@ class Marks:
 
 
 def marks_of(outcome: Outcome) -> Marks | None:
-    """The marks of every open finding, None where there is none."""
+    """The marks of every open finding, None if there is none."""
     levels = _levels(outcome)
     if not levels:
         return None
@@ -153,7 +154,7 @@ def _reference(sheet: str, area: Merge) -> str:
 
 
 def _side_by_side(left: Block, right: Block) -> Block:
-    """Two blocks as one, that one write puts onto the sheet."""
+    """Two blocks as one, so that a single write puts them onto the sheet."""
 
     def row(block: Block, index: int) -> Sequence[CellValue | Formula]:
         return block[index] if index < len(block) else (None,) * len(block[0])

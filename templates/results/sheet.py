@@ -1,6 +1,6 @@
 """校验结果: the rows of the sheet that lists the findings, and reading back what the clerk marked 已核实 there.
 
-How the sheet is drawn is in ``results_sheet``, so that a mere check need not load openpyxl.
+How the sheet is drawn is in ``draw``, so that a mere check need not load openpyxl.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,7 @@ _ALL_ASKED = "各条规则都检查了。"
 _HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
 
 
-class Heading(StrEnum):
+class ResultColumn(StrEnum):
     """A column of the sheet."""
 
     LEVEL = "级别"
@@ -42,44 +42,43 @@ class Heading(StrEnum):
 
 
 # In characters; the last two columns are for programs, and hidden.
-WIDTHS: Mapping[Heading, float] = {
-    Heading.LEVEL: 7,
-    Heading.CODE: 7,
-    Heading.NUMBER: 7,
-    Heading.NAME: 20,
-    Heading.PART: 13,
-    Heading.CELL: 10,
-    Heading.MESSAGE: 40,
-    Heading.REMEDY: 30,
-    Heading.BASIS: 30,
-    Heading.VERIFIED: 9,
-    Heading.REASON: 18,
-    Heading.DIGEST: 18,
-    Heading.SHEET: 18,
+WIDTHS: Mapping[ResultColumn, float] = {
+    ResultColumn.LEVEL: 7,
+    ResultColumn.CODE: 7,
+    ResultColumn.NUMBER: 7,
+    ResultColumn.NAME: 20,
+    ResultColumn.PART: 13,
+    ResultColumn.CELL: 10,
+    ResultColumn.MESSAGE: 40,
+    ResultColumn.REMEDY: 30,
+    ResultColumn.BASIS: 30,
+    ResultColumn.VERIFIED: 9,
+    ResultColumn.REASON: 18,
+    ResultColumn.DIGEST: 18,
+    ResultColumn.SHEET: 18,
 }
-HIDDEN = (Heading.DIGEST, Heading.SHEET)
-CENTRED = (Heading.LEVEL, Heading.CODE, Heading.NUMBER, Heading.CELL, Heading.VERIFIED)
+HIDDEN = (ResultColumn.DIGEST, ResultColumn.SHEET)
+CENTRED = (ResultColumn.LEVEL, ResultColumn.CODE, ResultColumn.NUMBER, ResultColumn.CELL, ResultColumn.VERIFIED)
 # An Excel table's name is used once in a workbook, and the clerk may keep an earlier list: a number follows.
 TABLE_PREFIX = "minshi_results_"
 # Four lines and the headings stand above the list's first row: the macros count on it.
 FIRST_ROW = 6
 
-
-_KEY = (Heading.CODE, Heading.NUMBER, Heading.NAME, Heading.DIGEST)
+_KEY = (ResultColumn.CODE, ResultColumn.NUMBER, ResultColumn.NAME, ResultColumn.DIGEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the sheet: ``place`` is the cell that it speaks of, ``level`` None where nothing is asked any more."""
+    """One row of the sheet: ``place`` is the cell that it speaks of, ``level`` is None if nothing is asked any more."""
 
-    texts: Mapping[Heading, CellValue]
+    texts: Mapping[ResultColumn, CellValue]
     place: Origin | None = None
     level: Level | None = None
 
 
 def read_verified(grids: Iterable[Grid]) -> Verified:
-    """What the clerk marked 已核实 on the sheet 校验结果, if there is one; what is no entry is passed over."""
-    return {key: entry[Heading.REASON] for key, entry in _verified(grids).items()}
+    """What the clerk marked 已核实 on the sheet 校验结果, if there is one; other rows are passed over."""
+    return {key: entry[ResultColumn.REASON] for key, entry in _verified(grids).items()}
 
 
 def is_results(grid: Grid) -> bool:
@@ -87,18 +86,18 @@ def is_results(grid: Grid) -> bool:
     return _is_named(grid) and find_list(grid) is not None
 
 
-def find_list(grid: Grid) -> tuple[int, dict[Heading, int]] | None:
-    """The list on a sheet 校验结果: the index of its first row and each heading's index; None where there is none."""
+def find_list(grid: Grid) -> tuple[int, dict[ResultColumn, int]] | None:
+    """The list on a sheet 校验结果: the index of its first row and each column's index; None if there is none."""
     for row in range(len(grid.rows)):
         words = [squash(grid.text(row, index)) for index in range(len(grid.rows[row]))]
-        places = {heading: words.index(heading) for heading in Heading if heading in words}
-        if {*_KEY, Heading.VERIFIED} <= places.keys():
+        places = {column: words.index(column) for column in ResultColumn if column in words}
+        if {*_KEY, ResultColumn.VERIFIED} <= places.keys():
             return row + 1, places
     return None
 
 
 def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
-    """The sheet's rows: what is open, gravest first, then what was 已核实; one plain row where there is nothing.
+    """The sheet's rows: what is open, gravest first, then what was 已核实; one plain row if there is nothing.
 
     What was 已核实 on the ``earlier`` sheets and is no longer found stays listed at the end, for it holds again when
     its cells are put back; the clerk may delete those rows.
@@ -107,7 +106,7 @@ def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
     found = {finding.key for finding in findings}
     gone = [entry for key, entry in _verified(earlier).items() if key not in found]
     rows = [*map(_finding_row, findings), *map(_gone_row, gone)]
-    return rows or [Row({Heading.MESSAGE: _NOTHING})]
+    return rows or [Row({ResultColumn.MESSAGE: _NOTHING})]
 
 
 def lines_above(outcome: Outcome) -> list[str]:
@@ -125,7 +124,7 @@ def summary(outcome: Outcome) -> str:
 
 
 def not_asked(outcome: Outcome) -> Iterator[str]:
-    """A sentence for each thing that the table lacks, with the rules that could not be asked for want of it."""
+    """A sentence for each thing that the table lacks, with the rules that could not be checked without it."""
     codes: dict[tuple[str, ...], list[str]] = {}
     for skipped in outcome.skipped:
         codes.setdefault(skipped.missing, []).append(skipped.code)
@@ -135,29 +134,37 @@ def not_asked(outcome: Outcome) -> Iterator[str]:
 
 def _finding_row(finding: Finding) -> Row:
     verified = finding.status is Status.VERIFIED
-    texts: dict[Heading, CellValue] = {
-        Heading.LEVEL: finding.level.term,
-        Heading.CODE: finding.code,
-        Heading.NUMBER: finding.number,
-        Heading.NAME: finding.name,
-        Heading.PART: finding.part,
-        Heading.CELL: finding.cell.a1,
-        Heading.MESSAGE: finding.message,
-        Heading.REMEDY: finding.remedy,
-        Heading.BASIS: finding.basis,
-        Heading.VERIFIED: YES if verified else None,
-        Heading.REASON: finding.reason,
-        Heading.DIGEST: finding.digest,
-        Heading.SHEET: finding.cell.sheet,
+    texts: dict[ResultColumn, CellValue] = {
+        ResultColumn.LEVEL: finding.level.term,
+        ResultColumn.CODE: finding.code,
+        ResultColumn.NUMBER: finding.number,
+        ResultColumn.NAME: finding.name,
+        ResultColumn.PART: finding.part,
+        ResultColumn.CELL: finding.cell.a1,
+        ResultColumn.MESSAGE: finding.message,
+        ResultColumn.REMEDY: finding.remedy,
+        ResultColumn.BASIS: finding.basis,
+        ResultColumn.VERIFIED: YES if verified else None,
+        ResultColumn.REASON: finding.reason,
+        ResultColumn.DIGEST: finding.digest,
+        ResultColumn.SHEET: finding.cell.sheet,
     }
     return Row(texts, finding.cell, None if verified else finding.level)
 
 
-def _gone_row(entry: Mapping[Heading, str]) -> Row:
-    return Row({**entry, Heading.LEVEL: _GONE, Heading.CELL: None, Heading.SHEET: None, Heading.VERIFIED: YES})
+def _gone_row(entry: Mapping[ResultColumn, str]) -> Row:
+    return Row(
+        {
+            **entry,
+            ResultColumn.LEVEL: _GONE,
+            ResultColumn.CELL: None,
+            ResultColumn.SHEET: None,
+            ResultColumn.VERIFIED: YES,
+        }
+    )
 
 
-def _verified(grids: Iterable[Grid]) -> dict[tuple[str, str, str, str], dict[Heading, str]]:
+def _verified(grids: Iterable[Grid]) -> dict[tuple[str, str, str, str], dict[ResultColumn, str]]:
     """The entries that are 已核实 by their key, each as the texts of its row."""
     entries = (entry for grid in grids if _is_named(grid) for entry in _entries(grid))
     return {_key(entry): entry for entry in entries if _is_verified(entry)}
@@ -167,19 +174,19 @@ def _is_named(grid: Grid) -> bool:
     return squash(grid.sheet) == SHEET
 
 
-def _entries(grid: Grid) -> Iterator[dict[Heading, str]]:
+def _entries(grid: Grid) -> Iterator[dict[ResultColumn, str]]:
     header = find_list(grid)
     if header is None:
         return
     body, places = header
     for row in range(body, len(grid.rows)):
-        yield {heading: grid.text(row, places[heading]) if heading in places else "" for heading in Heading}
+        yield {column: grid.text(row, places[column]) if column in places else "" for column in ResultColumn}
 
 
-def _is_verified(entry: Mapping[Heading, str]) -> bool:
-    return squash(entry[Heading.VERIFIED]).lower() in _YES_WORDS and bool(entry[Heading.DIGEST])
+def _is_verified(entry: Mapping[ResultColumn, str]) -> bool:
+    return squash(entry[ResultColumn.VERIFIED]).lower() in _YES_WORDS and bool(entry[ResultColumn.DIGEST])
 
 
-def _key(entry: Mapping[Heading, str]) -> tuple[str, str, str, str]:
-    code, number, name, digest = (entry[heading] for heading in _KEY)
+def _key(entry: Mapping[ResultColumn, str]) -> tuple[str, str, str, str]:
+    code, number, name, digest = (entry[column] for column in _KEY)
     return code, number, name, digest

@@ -16,7 +16,7 @@ _DAY_ZERO = datetime(1899, 12, 30)
 def content_xml(value: CellValue) -> str:
     """What stands behind a cell's place and style: its value, and the cell's end.
 
-    Text loses the characters that XML cannot hold; where it is longer than Excel's limit, CUT stands for the rest.
+    Text loses the characters that XML cannot hold; if it is longer than Excel's limit, CUT stands for the rest.
     """
     if value is None:
         return "/>"

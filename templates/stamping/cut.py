@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from templates.files.xml import attribute, parse
 from templates.stamping.links import LinksSlot
 from templates.stamping.slots import NUMBER, CellSlot, ColumnsSlot, DimensionSlot, Filling, Place, RowSlot, Slot
 from validation.cells.grid import column_letters
@@ -14,7 +15,6 @@ from validation.errors import MinshiError
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MARK = re.compile(r"<\?minshi (\d+)\?>")
 _RANGE = re.compile(r"(?P<first>[A-Z]+\d+)(?::(?P<right>[A-Z]+)\d+)?")
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,18 @@ class CutSheet:
     slots: tuple[Slot, ...]
 
     @property
+    def relations(self) -> str:
+        """The part that says what the sheet is related to."""
+        folder, _, name = self.part.rpartition("/")
+        return f"{folder}/_rels/{name}.rels"
+
+    @property
     def places(self) -> frozenset[Place]:
         return frozenset(slot.place for slot in self.slots if isinstance(slot, CellSlot | RowSlot))
 
     @property
     def widths(self) -> dict[int, float]:
-        """The width of each column that has one of its own, in characters."""
+        """The width, in characters, of each column for which the sheet gives one."""
         return {
             number: float(column["width"])
             for slot in self.slots
@@ -47,20 +53,10 @@ class CutSheet:
         return (self.pieces[0] + "".join(filled)).encode()
 
 
-def parse(xml: bytes) -> etree._Element:
-    """A part's tree, without what lies outside of it."""
-    return etree.fromstring(xml, _PARSER)
-
-
-def attribute(element: etree._Element, name: str) -> str:
-    """An attribute that must be there."""
-    return str(element.attrib[name])
-
-
 def cut(part: str, xml: bytes, places: Collection[Place]) -> CutSheet:
-    """Cut a sheet's XML at places; one where the sheet has no cell gets no slot.
+    """Cut a sheet's XML at places; a place at which the sheet has no cell gets no slot.
 
-    Raises MinshiError where something is written below a pattern row.
+    Raises MinshiError if something is written below a pattern row.
     """
     root = parse(xml)
     slots: list[Slot] = []

@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
-from templates.style.strokes import define
+from templates.style.look import body_font
+from templates.style.sheets import define
 from templates.task.draw_cover import draw_cover
 from templates.task.draw_form import draw_form
 from templates.task.sheet import COVER, MANIFEST, SHEET
@@ -32,11 +32,11 @@ def draw_task() -> bytes:
 def _draw_manifest(sheet: Worksheet) -> None:
     for row, fact in enumerate(("版式", "年度", "季度", "单位"), 1):
         sheet.cell(row, 1, fact)
-        sheet.cell(row, 2).font = Font("仿宋")
+        sheet.cell(row, 2).font = body_font()
         define(sheet, f"标识{fact}", f"$B${row}")
     for column, heading in enumerate((Column.NUMBER, Column.NAME, TaskColumn.ROLE), 1):
         sheet.cell(6, column, heading.value)
-        sheet.cell(7, column).font = Font("仿宋")
+        sheet.cell(7, column).font = body_font()
     define(sheet, "标识行", "$A$7:$C$7")
     sheet.protection.sheet = True
     sheet.sheet_state = "veryHidden"

@@ -1,13 +1,15 @@
 """填报说明 of templates/task.xlsx: who, what, by when, how, to whom, how much is left, and who signs."""
 
-from openpyxl.styles import Font, PatternFill, Protection
+from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.style.cells import put
+from templates.style.cells import boxed, put, put_label, put_line
+from templates.style.colours import BLANK, COMPLETE, FADED, TO_FILL_IN
 from templates.style.heights import row_height
+from templates.style.look import FORM_BOX, PAGE_TEXT, SUBTITLE, TITLE, body_font, filled, heading_font, painted
 from templates.style.print_setup import A4, set_up_print
-from templates.style.strokes import BORDER, ORANGE, YELLOW, boxed, define, explain, line, paint, protect, put_label
+from templates.style.sheets import define, explain, paint, protect, set_widths
 from templates.task.draw_form import WANTED, span
 from templates.task.sheet import COVER, SHEET
 from validation.terms import Column, ReportColumn, Signoff
@@ -22,22 +24,25 @@ _HOW_TO = (
     "7．行高、列宽可以调整，也可以筛选。填完后在下面填写签字、盖章，本页用A4纸、“任务表”用A3纸打印；电子表请按原文件名发回，不要改成其他格式。",
 )
 
+# Of the columns, in characters.
+_WIDTHS = (14, 30, 14, 30)
+_WIDTH = len(_WIDTHS)
+
 
 def draw_cover(sheet: Worksheet) -> None:
-    for letter, width in zip("ABCD", (14, 30, 14, 30), strict=True):
-        sheet.column_dimensions[letter].width = width
-    line(sheet, 1, "A1:D1", "", Font("黑体", size=18), "center", 36)
+    set_widths(sheet, _WIDTHS)
+    put_line(sheet, 1, _WIDTH, "", heading_font(TITLE), "center", 36)
     define(sheet, "标题", "$A$1")
-    line(sheet, 2, "A2:D2", COVER, Font("黑体", size=14), "center", 26)
+    put_line(sheet, 2, _WIDTH, COVER, heading_font(SUBTITLE), "center", 26)
     fields = ("填报单位", "填报季度", "填报项目", "报送时限", "报送单位", "待填")
     for row, field in enumerate(fields, 3):
         _field(sheet, row, "填写进度" if field == "待填" else field)
         define(sheet, field, f"$B${row}")
     _draw_count(sheet, f"B{2 + len(fields)}")
     top = 3 + len(fields)
-    line(sheet, top, f"A{top}:D{top}", "怎样填写", Font("黑体", size=12), "left", 28)
+    put_line(sheet, top, _WIDTH, "怎样填写", heading_font(PAGE_TEXT), "left", 28)
     for row, text in enumerate(_HOW_TO, top + 1):
-        line(sheet, row, f"A{row}:D{row}", text, Font("仿宋", size=12), "left", row_height([(text, 76)], 17))
+        put_line(sheet, row, _WIDTH, text, body_font(PAGE_TEXT), "left", row_height([(text, 76)], 17))
     _draw_signoff(sheet, top + len(_HOW_TO) + 1)
     protect(sheet)
     set_up_print(sheet, A4, "1:2", landscape=False)
@@ -49,40 +54,40 @@ def _draw_count(sheet: Worksheet, place: str) -> None:
     counts = (_count(report, *condition) for report, condition in WANTED.items())
     cell.value = f'=IFERROR({"+".join(counts)},"任务表中有出错的单元格，请改正后再看")'
     cell.number_format = '[=0]"全部填完，请核对、签字盖章后报送";"还有 "0" 处必填内容没有填写（任务表中橙色的单元格）"'
-    cell.font = Font("黑体", size=12)
-    paint(sheet, place, f"${place[0]}${place[1:]}=0", PatternFill(bgColor="C6E0B4"))
-    paint(sheet, place, f"${place[0]}${place[1:]}<>0", PatternFill(bgColor=ORANGE))
+    cell.font = heading_font(PAGE_TEXT)
+    paint(sheet, place, f"${place[0]}${place[1:]}=0", painted(COMPLETE))
+    paint(sheet, place, f"${place[0]}${place[1:]}<>0", painted(BLANK))
 
 
 def _count(report: ReportColumn, column: Column | ReportColumn, test: str) -> str:
     """How many cells of a column are wanted and blank."""
-    named, asked, blank = (f"{SHEET}!{span(one)}" for one in (Column.NAME, column, report))
+    named, asked, blank = (f"{SHEET}!{span(heading)}" for heading in (Column.NAME, column, report))
     return f'SUMPRODUCT(({named}<>"")*({asked}{test})*({blank}=""))'
 
 
 def _draw_signoff(sheet: Worksheet, top: int) -> None:
-    line(sheet, top, f"A{top}:D{top}", "签字盖章", Font("黑体", size=12), "left", 28)
+    put_line(sheet, top, _WIDTH, "签字盖章", heading_font(PAGE_TEXT), "left", 28)
     pairs = ((Signoff.FILLED_BY, Signoff.PHONE), (Signoff.CHECKED_BY, Signoff.DAY), (Signoff.HEAD,))
     short = DataValidation("textLength", operator="lessThanOrEqual", formula1="50", allow_blank=True)
     explain(short, "签字栏", "填写姓名、电话或日期。", "这里请不超过50个字。")
     for row, pair in enumerate(pairs, top + 1):
-        _field(sheet, row, pair[0], 2 if len(pair) > 1 else 4)
+        _field(sheet, row, pair[0], 2 if len(pair) > 1 else _WIDTH)
         for column, who in zip((1, 3), pair, strict=False):
             put_label(sheet.cell(row, column), who)
             cell = boxed(sheet.cell(row, column + 1))
-            cell.fill, cell.protection = PatternFill("solid", YELLOW), Protection(locked=False)
+            cell.fill, cell.protection = filled(TO_FILL_IN), Protection(locked=False)
             # Whatever looks like a number or a date stays as it was typed.
             cell.number_format = "@"
             short.add(cell.coordinate)
     sheet.add_data_validation(short)
     seal = top + len(pairs) + 1
-    line(sheet, seal, f"A{seal}:D{seal}", "（单位盖章）", Font("仿宋", size=12, color="7F7F7F"), "center", 96)
+    put_line(sheet, seal, _WIDTH, "（单位盖章）", body_font(PAGE_TEXT, FADED), "center", 96)
     for cell in sheet[seal]:
-        cell.border = BORDER
+        cell.border = FORM_BOX
 
 
-def _field(sheet: Worksheet, row: int, text: str, last: int = 4) -> None:
-    """A label, and beside it one cell as far as the last column."""
+def _field(sheet: Worksheet, row: int, text: str, last: int = _WIDTH) -> None:
+    """A label, and beside it a box that reaches to the column ``last``."""
     put_label(sheet.cell(row, 1), text)
     for column in range(2, last + 1):
         boxed(sheet.cell(row, column))

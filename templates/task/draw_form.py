@@ -3,14 +3,26 @@
 from collections.abc import Mapping, Sequence
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
+from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.style.cells import put
+from templates.style.cells import boxed, put, put_line
+from templates.style.colours import BLANK, FALLEN, LABEL, TO_FILL_IN, TO_FILL_IN_HEADING
+from templates.style.look import (
+    FORM_BOX,
+    PAGE_TEXT,
+    TABLE_TEXT,
+    TITLE,
+    aligned,
+    body_font,
+    filled,
+    heading_font,
+    painted,
+)
 from templates.style.print_setup import A3, set_up_print
-from templates.style.strokes import BORDER, GREY, ORANGE, YELLOW, boxed, define, explain, line, paint, protect
+from templates.style.sheets import choice, define, explain, paint, protect
 from templates.task.sheet import COLUMNS, FILL_IN, HISTORY, PLAN
 from validation.terms import IN_PLACE, MONEY, MONEY_REPORT_COLUMNS, Column, Pace, ReportColumn, Stage, TaskColumn
 
@@ -69,22 +81,12 @@ WANTED: Mapping[ReportColumn, tuple[Column | ReportColumn, str]] = {
 
 def draw_form(sheet: Worksheet) -> None:
     last = get_column_letter(len(COLUMNS))
-    line(sheet, 1, f"A1:{last}1", "", Font("黑体", size=18), "center", 34)
+    put_line(sheet, 1, len(COLUMNS), "", heading_font(TITLE), "center", 34)
     define(sheet, "任务表标题", "$A$1")
-    line(sheet, 2, f"A2:{get_column_letter(len(PLAN))}2", "", Font("仿宋", size=12), "left", 22)
+    put_line(sheet, 2, len(PLAN), "", body_font(PAGE_TEXT), "left", 22)
     define(sheet, "任务表单位", "$A$2")
-    sheet.cell(2, len(PLAN) + 1, "金额单位：万元").font = Font("仿宋", size=12)
-    start = 1
-    for title, columns in _TIERS:
-        end = start + len(columns) - 1
-        for column in range(start, end + 1):
-            _head(put(sheet.cell(_TIER, column), title if column == start else None), title)
-            _head(
-                put(sheet.cell(_HEADING, column), _HEADINGS.get(COLUMNS[column - 1], COLUMNS[column - 1].value)), title
-            )
-        sheet.merge_cells(start_row=_TIER, end_row=_TIER, start_column=start, end_column=end)
-        start = end + 1
-    sheet.row_dimensions[_TIER].height, sheet.row_dimensions[_HEADING].height = 22, 48
+    sheet.cell(2, len(PLAN) + 1, "金额单位：万元").font = body_font(PAGE_TEXT)
+    _draw_headings(sheet)
     for index, heading in enumerate(COLUMNS, 1):
         _draw_body_cell(sheet, index, heading)
     define(sheet, "任务行", f"$A${_FIRST}:${last}${_FIRST}")
@@ -97,17 +99,30 @@ def draw_form(sheet: Worksheet) -> None:
     sheet.sheet_view.zoomScale = 85
 
 
+def _draw_headings(sheet: Worksheet) -> None:
+    """Two tiers: whose the columns are, and their names."""
+    start = 1
+    for title, columns in _TIERS:
+        end = start + len(columns) - 1
+        for column, name in enumerate(columns, start):
+            _head(put(sheet.cell(_TIER, column), title if column == start else None), title)
+            _head(put(sheet.cell(_HEADING, column), _HEADINGS.get(name, name.value)), title)
+        sheet.merge_cells(start_row=_TIER, end_row=_TIER, start_column=start, end_column=end)
+        start = end + 1
+    sheet.row_dimensions[_TIER].height, sheet.row_dimensions[_HEADING].height = 22, 48
+
+
 def _draw_body_cell(sheet: Worksheet, index: int, heading: Column | TaskColumn | ReportColumn) -> None:
     money = heading in _MONEY
     width = _MONEY_WIDTH if money else _WIDTHS[heading]
     sheet.column_dimensions[get_column_letter(index)].width = width
     cell = boxed(sheet.cell(_FIRST, index))
-    cell.font = Font("仿宋", size=10.5)
+    cell.font = body_font(TABLE_TEXT)
     across = "left" if heading in _LONG_TEXTS else "center"
     # A figure that is too long becomes smaller, and never ###.
     cell.alignment = Alignment(across, "center", wrap_text=not money, shrink_to_fit=money)
     if heading in FILL_IN:
-        cell.fill, cell.protection = PatternFill("solid", YELLOW), Protection(locked=False)
+        cell.fill, cell.protection = filled(TO_FILL_IN), Protection(locked=False)
 
 
 def _validate(sheet: Worksheet) -> None:
@@ -136,10 +151,10 @@ def _validate(sheet: Worksheet) -> None:
 
 
 def _offer(sheet: Worksheet, report: ReportColumn, words: Sequence[str], prompt: str) -> None:
-    choice = DataValidation("list", formula1=f'"{",".join(words)}"', allow_blank=True)
-    explain(choice, report.value, f"{prompt}请从下拉列表中选择。", f"请从下拉列表中选择：{'、'.join(words)}。")
-    choice.add(_area(report))
-    sheet.add_data_validation(choice)
+    offered = choice(words)
+    explain(offered, report.value, f"{prompt}请从下拉列表中选择。", f"请从下拉列表中选择：{'、'.join(words)}。")
+    offered.add(_area(report))
+    sheet.add_data_validation(offered)
 
 
 def _mark_missing(sheet: Worksheet) -> None:
@@ -147,16 +162,16 @@ def _mark_missing(sheet: Worksheet) -> None:
     for report, (column, test) in WANTED.items():
         asked, blank = f"${_letter(column)}{_FIRST}", f"${_letter(report)}{_FIRST}"
         wanted = f'AND({named}<>"",{asked}{test},{blank}="")'
-        paint(sheet, _area(report), wanted, PatternFill(bgColor=ORANGE))
-    now, before = (f"${_letter(one)}{_FIRST}" for one in (ReportColumn.INVESTED, TaskColumn.LAST_INVESTED))
+        paint(sheet, _area(report), wanted, painted(BLANK))
+    now, before = (f"${_letter(heading)}{_FIRST}" for heading in (ReportColumn.INVESTED, TaskColumn.LAST_INVESTED))
     fallen = f"AND(ISNUMBER({now}),ISNUMBER({before}),{now}<{before})"
-    paint(sheet, _area(ReportColumn.INVESTED), fallen, font=Font(bold=True, color="C00000"))
+    paint(sheet, _area(ReportColumn.INVESTED), fallen, font=Font(bold=True, color=FALLEN))
 
 
 def _head(cell: Cell, tier: str) -> None:
-    cell.font, cell.border = Font("黑体", size=10.5), BORDER
-    cell.fill = PatternFill("solid", "FFE699" if tier == _TIERS[1][0] else GREY)
-    cell.alignment = Alignment("center", "center", wrap_text=True)
+    cell.font, cell.border = heading_font(TABLE_TEXT), FORM_BOX
+    cell.fill = filled(TO_FILL_IN_HEADING if tier == _TIERS[1][0] else LABEL)
+    cell.alignment = aligned("center")
 
 
 def _letter(heading: Column | TaskColumn | ReportColumn) -> str:

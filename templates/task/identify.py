@@ -1,7 +1,8 @@
-"""Whose 任务表 it is by what stands in sight, where its hidden sheet is gone: never a guess between two."""
+"""Whose 任务表 it is, told by what can be seen when its hidden sheet is gone: never a guess between two."""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from templates.task.sheet import LAYOUT, Manifest
 from validation.cells.grid import Grid, cell_text
@@ -15,7 +16,7 @@ _QUARTERS = "一二三四"
 
 
 def in_sight(grids: Iterable[Grid]) -> Manifest | None:
-    """What the titles and the labels 填报单位 say; None where they say nothing, or two things."""
+    """What the titles and the labels 填报单位 say; None if they say nothing, or two different things."""
     lines = [
         [text for value in row if (text := cell_text(value))] for grid in grids for row in grid.rows[:_SEARCHED_ROWS]
     ]
@@ -30,7 +31,7 @@ def in_sight(grids: Iterable[Grid]) -> Manifest | None:
 def _units(lines: Iterable[list[str]]) -> Iterator[str]:
     """The text behind each label, in its own cell or in the next."""
     for line in lines:
-        for text, behind in zip(line, [*line[1:], ""], strict=True):
+        for text, behind in pairwise((*line, "")):
             label, _, unit = squash(text).partition(":")
             if label == _LABEL and (unit or behind):
                 yield unit or squash(behind)

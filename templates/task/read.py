@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from templates.files.reasons import Reason
+from templates.files.reasons import FileError, Reason, unreadable
 from templates.task.sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest, RowKey
 from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
-from validation.errors import MinshiError
 from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.returns import ReportedRow
 from validation.terms import (
@@ -44,9 +43,9 @@ _LABELS: Mapping[str, str] = {squash(label): label for label in Signoff}
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A 任务表 as it came back. ``manifest`` is None where its hidden sheet is gone or is not ours any more.
+    """A 任务表 as it came back. ``manifest`` is None if its hidden sheet is gone or is not ours any more.
 
-    ``columns`` are the letters of the columns that are filled in, ``sheet`` and ``header`` where their headings stand,
+    ``columns`` are the letters of the columns that are filled in, ``sheet`` and ``header`` (a row) where their headings stand,
     ``plans`` the cells of the money planned by their row.
     """
 
@@ -62,7 +61,7 @@ class ReadTask:
 def read_task(grids: Sequence[Grid]) -> ReadTask:
     """What a unit filled in, found by the words of the headings; a row that nothing is filled in has no values.
 
-    Raises MinshiError where no sheet is a 任务表, or where one of its columns is gone or stands there twice.
+    Raises MinshiError if no sheet is a 任务表, or if a column is missing or there twice.
     """
     manifest = _manifest(grids)
     grid, top, columns = _header(grids)
@@ -70,7 +69,7 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     rows = tuple(_rows(grid, top + 1, columns, roles))
     _must_be_alone(grid, rows, grids)
     letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
-    signoff = _signoff(one for one in grids if one is not grid and one.sheet != MANIFEST)
+    signoff = _signoff(other for other in grids if other is not grid and other.sheet != MANIFEST)
     plans = {row.row: _plan(grid.rows[row.row - grid.top], columns) for row in rows}
     return ReadTask(manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top)
 
@@ -87,27 +86,27 @@ def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
         if len(found) >= len(COLUMNS):
             break
     if grid is None or len(headings) < _FEWEST_HEADINGS:
-        raise MinshiError(f"{Reason.NO_TASK}。")
+        raise unreadable(Reason.NO_TASK)
     wanted = (Column.NUMBER, Column.NAME, *FILL_IN)
     count = Counter(column for column, _ in headings)
     for column in wanted:
         if count[column] != 1:
             reason = Reason.TWO_COLUMNS if count[column] else Reason.NO_COLUMN
-            raise MinshiError(f"{reason.format(sheet=grid.sheet, row=grid.top + row, column=column)}。")
+            raise unreadable(reason, sheet=grid.sheet, row=grid.top + row, column=column)
     return grid, row, dict(headings)
 
 
 def _must_be_alone(grid: Grid, rows: Sequence[ReportedRow], grids: Sequence[Grid]) -> None:
-    """Raises MinshiError where another sheet is a copy of the 任务表 and is filled in otherwise: which counts is no guess."""
+    """Raises MinshiError if another sheet is a 任务表 too, filled in differently: which counts is not guessed."""
     for other in grids:
         if other is grid or other.width < len(FILL_IN):
             continue
         try:
             again, top, columns = _header([other])
-        except MinshiError:
+        except FileError:
             continue
         if [_said(row) for row in _rows(again, top + 1, columns, {})] != [_said(row) for row in rows]:
-            raise MinshiError(f"{Reason.TWO_TASKS.format(first=grid.sheet, second=other.sheet)}。")
+            raise unreadable(Reason.TWO_TASKS, first=grid.sheet, second=other.sheet)
 
 
 def _said(row: ReportedRow) -> tuple[object, ...]:
@@ -182,7 +181,7 @@ def _money(cell: CellValue) -> Decimal | None:
 
 
 def _words(report: ReportColumn, text: str) -> str:
-    """The text; one of a list's words however it is padded."""
+    """The text; a word of a list without the blanks around it."""
     choices = _CHOICES.get(report)
     return choices.get(squash(text), text) if choices else text
 

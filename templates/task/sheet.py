@@ -23,7 +23,7 @@ COLUMNS: tuple[Column | TaskColumn | ReportColumn, ...] = (*PLAN, *FILL_IN, *HIS
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One project of a unit. ``money`` has the year's plan and its four sources in 万元, or the cell's text where it
+    """One project of a unit. ``money`` has the year's plan and its four sources in 万元, or the cell's text if it
     is no amount; ``nodes`` is what this quarter is to bring."""
 
     number: int | None
@@ -40,7 +40,7 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class TaskSheet:
-    """The 任务表 of one unit for one quarter; ``with_history`` where what was last reported is to stand in it."""
+    """The 任务表 of one unit for one quarter; ``with_history`` if what was last reported is to be shown."""
 
     unit: str
     year: int
@@ -67,7 +67,7 @@ class RowKey:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a workbook says of itself on its hidden sheet; ``layout`` is LAYOUT where it is this version's."""
+    """What a workbook says of itself on its hidden sheet; ``layout`` is LAYOUT if this version made it."""
 
     layout: str
     year: int

@@ -1,4 +1,4 @@
-"""任务表: what one 责任单位 gets, fills in and sends back. OfficeNotes here and read in task_read.py, by the same words."""
+"""任务表 as a unit gets it: a TaskSheet stamped into task.xlsx."""
 
 from decimal import Decimal
 from functools import cache
@@ -12,8 +12,6 @@ from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
 from validation.ledger.returns import ReportedRow
 from validation.terms import SOURCES, Column, ReportColumn, Role, TaskColumn
-
-__all__ = ["TEMPLATE", "TaskRow", "TaskSheet", "filling", "write_task"]
 
 TEMPLATE = Path(__file__).parents[1] / "task.xlsx"
 _NOT_REPORTED = "上次没有填报"

@@ -8,7 +8,7 @@ from typing import Any
 
 from xlwings import base_classes
 
-from tests.calc.live import Live, kept, refuse
+from tests.calc.live import CalcError, Live, kept, refuse
 from tests.calc.names import Names
 from tests.calc.office import bridge, properties
 from tests.calc.sheets import Sheets
@@ -34,7 +34,8 @@ class Books(Live, base_classes.Books):
         if _is_book(doc):
             return Book(self.app, doc)
         first = next(iter(self), None)
-        refuse(first is None, "no workbook is open")
+        if first is None:
+            raise CalcError("no workbook is open")
         return first
 
     def __call__(self, key: int | str) -> "Book":

@@ -24,7 +24,7 @@ _DOWN = {0: "bottom", 1: "top", 2: "center", 3: "bottom"}
 
 
 class Range(Live, base_classes.Range):
-    coords: tuple[Any, int, int, int, int] = ()
+    coords: tuple[Any, int, int, int, int] = (None, 0, 0, 0, 0)
     color = look(
         "CellBackColor",
         read=lambda value: None if value == -1 else rgb(value),
@@ -174,12 +174,12 @@ class Range(Live, base_classes.Range):
     def conditional_formats(self) -> ConditionalFormats:
         return ConditionalFormats(self)
 
-    def insert(self, shift: str | None = None, copy_origin: str = "") -> None:
+    def insert(self, shift: str = "", copy_origin: str = "") -> None:
         self.sheet.guard()
         mode = self._mode("CellInsertMode", {"down": "DOWN", "right": "RIGHT"}[shift])
         self.sheet.x.insertCells(self.x.RangeAddress, mode)
 
-    def delete(self, shift: str | None = None) -> None:
+    def delete(self, shift: str = "") -> None:
         self.sheet.guard()
         mode = self._mode("CellDeleteMode", {"up": "UP", "left": "LEFT"}[shift])
         self.sheet.x.removeRange(self.x.RangeAddress, mode)
@@ -219,7 +219,7 @@ class Range(Live, base_classes.Range):
 
 
 def _all(visible: list[bool]) -> bool | None:
-    """Whether all are hidden; None where some are."""
+    """Whether all are hidden; None if only some are."""
     return not visible[0] if len(set(visible)) == 1 else None
 
 

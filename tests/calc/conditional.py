@@ -115,7 +115,7 @@ class ConditionalFormat(Live, base_classes.ConditionalFormat):
         return self.sheet.book.doc.StyleFamilies.getByName("CellStyles").getByName(self.entry.StyleName)
 
     def delete(self) -> None:
-        """Delete the rule from all the cells it applies to; its place may have moved since it was had."""
+        """Delete the rule from all the cells it applies to; it may have moved since it was read."""
         self.sheet.guard()
         if self.group.getCount() == 1:
             self.sheet.x.ConditionalFormats.removeByID(self.group.ID)
@@ -133,7 +133,7 @@ def _looks(entry: Any) -> tuple[Any, ...]:
 
 
 def _style(doc: Any, spec: dict[str, Any]) -> str:
-    """The name of a cell style with the look, made where there is none yet."""
+    """The name of a cell style with the look, made if there is none yet."""
     name = f"condition {spec.get('fill_color')} {spec.get('font_color')}"
     if doc.StyleFamilies.getByName("CellStyles").hasByName(name):
         return name

@@ -27,7 +27,7 @@ def is_relative(formula: str) -> bool:
 
 
 def fault(formula: str) -> str:
-    """Why Excel refuses a formula before it calculates it, or nothing."""
+    """Why Excel refuses a formula before it calculates it; "" if it does not."""
     if len(formula) > 8192:
         return "a formula has at most 8,192 characters"
     if any(len(text) > 257 for text in re.findall(_TEXT, formula)):

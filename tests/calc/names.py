@@ -69,6 +69,10 @@ class Name(Live, base_classes.Name):
     def name(self) -> str:
         return self._name
 
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError
+
     @property
     def refers_to(self) -> str:
         return "=" + formulas.to_excel(self.api.Content)

@@ -33,7 +33,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def _missing() -> str:
-    """Why this Python cannot speak to Calc here, or nothing where it can."""
+    """Why this Python cannot speak to Calc here, or "" if it can."""
     if shutil.which("soffice") is None:
         return "LibreOffice Calc is not installed"
     version = f"libpython{sys.version_info.major}.{sys.version_info.minor}."
@@ -81,9 +81,9 @@ def properties(**values: object) -> tuple[Any, ...]:
     uno = bridge()
     made = []
     for name, value in values.items():
-        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        one.Name, one.Value = name, value
-        made.append(one)
+        argument = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        argument.Name, argument.Value = name, value
+        made.append(argument)
     return tuple(made)
 
 

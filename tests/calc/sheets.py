@@ -100,7 +100,8 @@ class Sheet(Live, base_classes.Sheet):
         if isinstance(where, tuple):
             if 0 in where[:2]:
                 raise IndexError("ranges begin at 1")
-            return Range(self, *where) if len(where) == 4 else Range(self, *where, 1, 1)
+            row, column, *shape = where
+            return Range(self, row, column, *(shape or (1, 1)))
         if self.book.names.contains(where):
             return self.book.names(where).refers_to_range
         return Range.at(self, self.x.getCellRangeByName(where.replace("$", "")).RangeAddress)

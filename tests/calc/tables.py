@@ -1,4 +1,4 @@
-"""Tables over Calc's database ranges. Calc keeps no table style: its name is checked and let go."""
+"""Tables over Calc's database ranges. Calc keeps no table style: its name is checked and then ignored."""
 
 import re
 from collections.abc import Iterator
@@ -89,6 +89,10 @@ class Table(Live, base_classes.Table):
     @property
     def name(self) -> str:
         return self._name
+
+    @name.setter
+    def name(self, value: str) -> None:
+        raise NotImplementedError
 
     @property
     def range(self) -> Any:

@@ -40,8 +40,8 @@ _TYPED = re.compile(r"[+\-.,%$¥￥\d(]|true$|false$", re.IGNORECASE)
 
 
 def read(area: Any) -> list[list[Any]]:
-    """The values of a range's cells: numbers, dates, truth values, texts, error numbers, None where empty."""
-    rows = [[None if value == "" else value for value in row] for row in area.x.getDataArray()]
+    """The values of a range's cells: numbers, dates, truth values, texts, error numbers, None if empty."""
+    rows: list[list[Any]] = [[None if value == "" else value for value in row] for row in area.x.getDataArray()]
     for kind, r, c in _formatted(area, _DATE | _CURRENCY | _LOGICAL):
         if isinstance(rows[r][c], float):
             rows[r][c] = _shown_as(kind, rows[r][c])

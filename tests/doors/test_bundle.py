@@ -7,13 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 import pytest
-from lxml import etree
 
 from addin.bundle import make
 from addin.bundle.installers import install
 from addin.bundle.pages import write_pages
+from addin.buttons import BUTTONS
 from addin.cli import run
 from addin.workbook.sheets import SETTINGS
 from templates.data import TABLE_2024
@@ -132,6 +133,13 @@ def test_it_holds_the_workbook_the_templates_the_pages_and_the_installer(bundle:
     assert (bundle / "说明" / "安装.html").exists()
 
 
+@needs_index
+def test_the_wheel_carries_the_licence(bundle: Path) -> None:
+    with ZipFile(next((bundle / "wheels").glob("minshi-*.whl"))) as wheel:
+        (carried,) = (name for name in wheel.namelist() if name.endswith("/licenses/LICENSE"))
+        assert wheel.read(carried) == (ROOT / "LICENSE").read_bytes()
+
+
 def test_the_pages_lead_to_each_other_and_show_their_pictures(tmp_path: Path) -> None:
     write_pages(ROOT / "docs", tmp_path / "说明")
     for page in (tmp_path / "说明").glob("*.html"):
@@ -140,12 +148,10 @@ def test_the_pages_lead_to_each_other_and_show_their_pictures(tmp_path: Path) ->
 
 
 def test_every_button_has_its_page_with_a_picture() -> None:
-    ribbon = etree.parse(ROOT / "addin" / "workbook" / "ribbon" / "customUI.xml")
-    labels = [button.get("label") for button in ribbon.iter("{*}button")]
     pages = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs" / "clerk").glob("*.md")}
-    for label in labels:
-        page = next(text for name, text in pages.items() if str(label) in name.split("和"))
-        assert page.count("![") == 2, label
+    for button in BUTTONS:
+        page = next(text for name, text in pages.items() if button.label in name.split("和"))
+        assert page.count("![") == 2, button.label
 
 
 @needs_index

@@ -94,7 +94,7 @@ def test_what_nobody_foresaw_goes_to_the_log(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
-    monkeypatch.setattr("addin.commands.check", lambda *_: 1 / 0)
+    monkeypatch.setattr("addin.commands.check.check", lambda *_: 1 / 0)
     code, _, err = said(capsys, "check", TABLE)
     assert code == 2 and "Traceback" not in err and "minshi.log" in err
     assert "ZeroDivisionError" in (tmp_path / "minshi" / "minshi.log").read_text("utf-8")
@@ -132,6 +132,8 @@ def test_the_demonstration_shows_the_whole_way(capsys: pytest.CaptureFixture[str
     answer = json.loads(out)
     assert code == 1 and set(answer) == {"quarter", "master", "files", "units", "findings"}
     assert [file["verdict"] for file in answer["files"]] == ["merged"] * 19 and len(answer["units"]) == 21
+    assert {tuple(file) for file in answer["files"]} == {("file", "verdict", "unit", "reason", "code")}
+    assert {file["code"] for file in answer["files"]} == {None}
     missing = {unit["unit"] for unit in answer["units"] if unit["status"] == "未报"}
     assert missing == {"司法局", "岔庙镇"} and (home / "总台账.xlsx").read_bytes() == before
     assert said(capsys, "demo", str(home))[0] == 2, "never over something that is there"

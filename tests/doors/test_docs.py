@@ -9,6 +9,7 @@ import click
 import pytest
 
 from addin.cli import app
+from templates.files.reasons import Reason
 from validation.rules import Rule, all_rules
 
 _SCRIPT = Path(__file__).parents[2] / "docs" / "generate.py"
@@ -46,6 +47,13 @@ def test_every_rule_is_in_the_catalogue_on_one_row(rule: Rule) -> None:
     assert len(rows) == 1
     assert rule.level.term in rows[0] and rule.statement in rows[0] and rule.basis in rows[0]
     assert rows[0].count("|") == 6 and rule.statement and rule.basis
+
+
+@pytest.mark.parametrize("reason", Reason, ids=lambda reason: reason.code)
+def test_every_reason_is_in_the_catalogue_on_one_row(reason: Reason) -> None:
+    rows = [line for line in _generate().reasons_page().splitlines() if line.startswith(f"| {reason.code} |")]
+    assert len(rows) == 1 and rows[0].count("|") == 3
+    assert all(part in rows[0] for part in re.split(r"\{\w+\}", reason))
 
 
 _ROOT = _SCRIPT.parents[1]

@@ -4,13 +4,14 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
+from addin.buttons import BUTTONS, Button
 from addin.cli import run
 from addin.excel import buttons, live
-from addin.excel.buttons import press
+from addin.excel.buttons import perform
 from addin.excel.session import Session, from_button, from_outside
 from addin.workbook.new import new
 from tests.calc.counting import busy
@@ -34,7 +35,7 @@ def test_the_door_is_the_workbook_that_was_clicked_in(
     session = from_button()
     assert session.door is not None
     assert (session.door.name, session.front.book.name) == (name, front.name)
-    buttons.check()
+    buttons.press("check")
     assert calc.impl.alerts[-1].startswith("校验完成。3 个项目")
 
 
@@ -42,8 +43,43 @@ def test_a_click_from_a_workbook_that_is_gone_is_said(
     calc: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clicked(monkeypatch, calc, "没有.xlsm")
-    buttons.check()
+    buttons.press("check")
     assert "找不到按钮所在的工作簿" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("button", [button for button in BUTTONS if button.by_python], ids=lambda button: button.name)
+def test_every_button_of_python_has_its_function(button: Button) -> None:
+    assert list(get_type_hints(getattr(live, button.name)).values()) == [Session, str]
+
+
+@pytest.mark.parametrize(
+    "name", ["check", "verify", "clear", "import_notice", "distribute", "consolidate", "reporting"]
+)
+def test_what_the_workbooks_of_version_0_1_0_run_still_works(
+    calc: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    calc.books.open(str(new(tmp_path)))
+    clicked(monkeypatch, calc, "minshi.xlsm")
+    monkeypatch.setattr(live, name, lambda session: f"{name}：{session.door.name}")
+    exec(f"import addin.excel.buttons as b; b.{name}()")
+    assert calc.impl.alerts[-1] == f"{name}：minshi.xlsm"
+
+
+@pytest.mark.parametrize("command", ["b.weigh()", "b.press('weigh')", "b.press('guide')", "b.press('find_table')"])
+def test_a_workbook_of_another_version_is_told_to_be_upgraded(
+    calc: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    calc.books.open(str(new(tmp_path)))
+    clicked(monkeypatch, calc, "minshi.xlsm")
+    exec(f"import addin.excel.buttons as b; {command}")
+    assert calc.impl.alerts[-1].startswith("这个 minshi.xlsm 与装好的程序不是同一版本")
+    assert "minshi upgrade minshi.xlsm" in calc.impl.alerts[-1] and calc.status_bar is False
+
+
+def test_the_command_offers_the_buttons_of_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["live", "--help"]) == 0
+    said = capsys.readouterr().out
+    assert all((f"  {button.name} " in said) == bool(button.live) for button in BUTTONS)
 
 
 def test_from_outside_the_door_is_found_among_the_open_workbooks(calc: Any, tmp_path: Path) -> None:
@@ -78,7 +114,7 @@ def test_no_workbook_open_is_said(calc: Any) -> None:
 def test_long_work_shows_how_far_it_is_in_the_status_bar(calc: Any, tmp_path: Path) -> None:
     door = calc.books.open(str(new(tmp_path)))
     door.names["setting_quarter"].refers_to_range.value = 1
-    press(Session.of(calc, door), live.distribute)
+    perform(Session.of(calc, door), live.distribute)
     shown = [status for status in calc.impl.statuses if status]
     assert any("教体局" in str(status) for status in shown) and len(shown) > 20
     assert calc.status_bar is False

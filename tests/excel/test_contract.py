@@ -21,7 +21,7 @@ from tests.calc.office import needs_live_calc
 
 pytestmark = needs_live_calc
 
-ROWS = [["序号", "项目"], [2, "乙"], [1, "甲"], [3, "丙"]]
+ROWS: list[list[int | str]] = [["序号", "项目"], [2, "乙"], [1, "甲"], [3, "丙"]]
 
 
 @pytest.fixture
@@ -264,9 +264,9 @@ def test_a_sheet_is_added_behind_another_and_shown(book: Any) -> None:
 @pytest.mark.parametrize("name", ["校验结果", "a/b", "a:b", "[a]", "'a", "字" * 32, "History", ""])
 def test_a_sheet_cannot_have_every_name(book: Any, sheet: Any, name: str) -> None:
     book.sheets.add("校验结果", after=sheet)
-    before = [each.name for each in book.sheets]
+    before = [sheet.name for sheet in book.sheets]
     refused(lambda: setattr(sheet, "name", name))
-    assert [each.name for each in book.sheets] == before
+    assert [sheet.name for sheet in book.sheets] == before
 
 
 def test_a_hidden_sheet_can_be_written_but_not_shown(book: Any) -> None:
@@ -471,9 +471,10 @@ def test_a_condition_that_cannot_be_read_is_refused(sheet: Any, condition: str) 
 @pytest.fixture
 def on_disk(tmp_path: Path) -> Path:
     written = openpyxl.Workbook()
-    written.active.title = "项目表"
+    sheet = written.worksheets[0]
+    sheet.title = "项目表"
     for row in ROWS:
-        written.active.append(row)
+        sheet.append(row)
     path = tmp_path / "2024年 民生实事='表'（最终）.xlsx"
     written.save(path)
     return path
@@ -506,7 +507,7 @@ def test_a_workbook_is_saved_and_closed(calc: Any, on_disk: Path) -> None:
     opened.save()
     opened.close()
     assert on_disk.name not in [book.name for book in calc.books]
-    assert openpyxl.load_workbook(on_disk).active["D1"].value == "改"
+    assert openpyxl.load_workbook(on_disk).worksheets[0]["D1"].value == "改"
 
 
 def test_closing_without_saving_leaves_the_file(calc: Any, on_disk: Path) -> None:
@@ -523,7 +524,7 @@ def test_a_workbook_for_reading_can_be_changed_but_not_saved_in_place(calc: Any,
     assert opened.sheets[0].range("D1").value == "改"
     refused(opened.save)
     opened.save(on_disk.with_name("另存.xlsx"))
-    assert openpyxl.load_workbook(on_disk.with_name("另存.xlsx")).active["D1"].value == "改"
+    assert openpyxl.load_workbook(on_disk.with_name("另存.xlsx")).worksheets[0]["D1"].value == "改"
 
 
 def test_a_file_that_is_not_there_is_not_opened(calc: Any, tmp_path: Path) -> None:
@@ -552,8 +553,8 @@ def test_a_file_that_is_not_there_is_not_opened(calc: Any, tmp_path: Path) -> No
 )
 def test_a_protected_sheet_refuses_changes(calc: Any, on_disk: Path, change: Callable[[Any], None]) -> None:
     written = openpyxl.load_workbook(on_disk)
-    written.active.protection.enable()
-    written.active["D1"].protection = Protection(locked=False)
+    written.worksheets[0].protection.enable()
+    written.worksheets[0]["D1"].protection = Protection(locked=False)
     written.save(on_disk)
     sheet = calc.books.open(on_disk).sheets[0]
     refused(lambda: change(sheet))
@@ -563,8 +564,8 @@ def test_a_protected_sheet_refuses_changes(calc: Any, on_disk: Path, change: Cal
 
 def test_a_protected_sheet_hinders_no_other(calc: Any, on_disk: Path) -> None:
     written = openpyxl.load_workbook(on_disk)
-    written.active.protection.set_password("秘密")
-    written.active.protection.enable()
+    written.worksheets[0].protection.set_password("秘密")
+    written.worksheets[0].protection.enable()
     written.save(on_disk)
     opened = calc.books.open(on_disk)
     other = opened.sheets.add("校验结果", after=opened.sheets[0])

@@ -1,4 +1,4 @@
-"""The buttons on an open workbook, in a live Calc: what a clerk sees, and that nothing of hers is touched."""
+"""The buttons on an open workbook, in a live Calc: what a clerk sees, and that nothing else in the workbook is touched."""
 
 from collections import Counter
 from io import BytesIO
@@ -9,20 +9,22 @@ import pytest
 from openpyxl import load_workbook
 
 from addin.excel import live
-from addin.excel.buttons import press
+from addin.excel.buttons import perform
 from addin.excel.session import Session
-from addin.journeys.check import check as check_journey
 from templates.data import TABLE_2024
 from templates.files.openpyxl_book import saved as packed_book
 from templates.files.read import read_grids
-from templates.office.read import default_office, write_office
+from templates.office.read import default_office
+from templates.office.write import write_office
 from templates.results.marks import NAMES
 from templates.results.sheet import SHEET as RESULTS
-from templates.results.sheet import Heading, find_list
+from templates.results.sheet import ResultColumn, find_list
 from templates.style.cells import put
 from tests.calc.counting import busy, counted
 from tests.results.test_flagged_copy import painted
+from tests.support.cells import as_text
 from tests.support.described import described
+from tests.support.journeys import check as check_journey
 from tests.support.tables import grid, workbook_bytes
 from validation.errors import MinshiError
 from validation.terms import Level
@@ -54,13 +56,13 @@ def saved(book: Any, folder: Path) -> bytes:
     return path.read_bytes()
 
 
-def listed(data: bytes, folder: Path) -> list[dict[Heading, str]]:
+def listed(data: bytes, folder: Path) -> list[dict[ResultColumn, str]]:
     """The rows of 校验结果."""
     path = folder / "结果.xlsx"
     path.write_bytes(data)
-    sheet = next(one for one in read_grids(path) if one.sheet == RESULTS)
+    sheet = next(grid for grid in read_grids(path) if grid.sheet == RESULTS)
     body, columns = find_list(sheet) or pytest.fail("no list")
-    return [{each: sheet.text(row, at) for each, at in columns.items()} for row in range(body, len(sheet.rows))]
+    return [{heading: sheet.text(row, at) for heading, at in columns.items()} for row in range(body, len(sheet.rows))]
 
 
 def on(calc: Any) -> Session:
@@ -74,11 +76,16 @@ def test_the_real_table_is_marked_and_listed_as_by_the_command(calc: Any, tmp_pa
     assert said.startswith("校验完成。50 个项目：错误 ")
     data = saved(book, tmp_path)
     rows = listed(data, tmp_path)
-    found = [(row[Heading.CODE], row[Heading.CELL], row[Heading.MESSAGE], row[Heading.DIGEST]) for row in rows]
-    assert Counter(found) == Counter((one.code, one.cell.a1, one.message, one.digest) for one in expected.findings)
+    found = [
+        (row[ResultColumn.CODE], row[ResultColumn.CELL], row[ResultColumn.MESSAGE], row[ResultColumn.DIGEST])
+        for row in rows
+    ]
+    assert Counter(found) == Counter(
+        (finding.code, finding.cell.a1, finding.message, finding.digest) for finding in expected.findings
+    )
     marked: dict[str, Level] = {}
-    for one in expected.findings:
-        marked[one.cell.a1] = min(one.level, marked.get(one.cell.a1, one.level))
+    for finding in expected.findings:
+        marked[finding.cell.a1] = min(finding.level, marked.get(finding.cell.a1, finding.level))
     assert painted(data, tmp_path) == marked
 
 
@@ -95,7 +102,9 @@ def test_the_calls_into_the_application_are_few_and_as_many_at_50_as_at_500_proj
             with counted() as made:
                 live.check(Session.of(calc, door))
             counts.append(sum(made.values()))
-        assert {row[Heading.LEVEL] for row in listed(saved(book, tmp_path), tmp_path)} == {each.term for each in Level}
+        assert {row[ResultColumn.LEVEL] for row in listed(saved(book, tmp_path), tmp_path)} == {
+            level.term for level in Level
+        }
         book.close()
         return counts[0], counts[1]
 
@@ -161,10 +170,12 @@ def test_what_is_selected_becomes_verified_and_stays_so(calc: Any, tmp_path: Pat
     assert said.startswith("已把 1 处标为已核实")
     data = saved(book, tmp_path)
     assert "C3" not in painted(data, tmp_path)
-    verified = [row[Heading.CELL] for row in listed(data, tmp_path) if row[Heading.VERIFIED]]
+    verified = [row[ResultColumn.CELL] for row in listed(data, tmp_path) if row[ResultColumn.VERIFIED]]
     assert verified == ["C3"]
     live.check(on(calc))
-    assert [row[Heading.CELL] for row in listed(saved(book, tmp_path), tmp_path) if row[Heading.VERIFIED]] == ["C3"]
+    assert [
+        row[ResultColumn.CELL] for row in listed(saved(book, tmp_path), tmp_path) if row[ResultColumn.VERIFIED]
+    ] == ["C3"]
     sheet["C3"].value = 11
     live.check(on(calc))
     assert painted(saved(book, tmp_path), tmp_path)["C3"] is Level.ERROR
@@ -179,8 +190,8 @@ def test_rows_selected_on_the_list_become_verified(calc: Any, tmp_path: Path) ->
     results["A6:B7"].select()
     assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
     again = listed(saved(book, tmp_path), tmp_path)
-    verified = {(row[Heading.CODE], row[Heading.CELL]) for row in again if row[Heading.VERIFIED]}
-    assert verified == {(row[Heading.CODE], row[Heading.CELL]) for row in rows[:2]}
+    verified = {(row[ResultColumn.CODE], row[ResultColumn.CELL]) for row in again if row[ResultColumn.VERIFIED]}
+    assert verified == {(row[ResultColumn.CODE], row[ResultColumn.CELL]) for row in rows[:2]}
 
 
 def test_the_clerk_is_left_where_she_was(calc: Any, tmp_path: Path) -> None:
@@ -231,13 +242,13 @@ def test_text_that_looks_like_a_formula_stays_text(calc: Any, tmp_path: Path) ->
     formulas = [
         cell.value for row in load_workbook(BytesIO(data))[RESULTS].iter_rows() for cell in row if cell.data_type == "f"
     ]
-    assert formulas and all(formula.startswith("=HYPERLINK(\"#'甲''乙\"\"丙'!") for formula in formulas)
-    assert name in {row[Heading.NAME] for row in listed(data, tmp_path)}
+    assert formulas and all(as_text(formula).startswith("=HYPERLINK(\"#'甲''乙\"\"丙'!") for formula in formulas)
+    assert name in {row[ResultColumn.NAME] for row in listed(data, tmp_path)}
 
 
 def test_a_button_says_what_came_of_it_and_gives_the_status_bar_back(calc: Any, tmp_path: Path) -> None:
     table(calc, tmp_path)
-    press(on(calc), live.check)
+    perform(on(calc), live.check)
     assert calc.impl.alerts[-1].startswith("校验完成。3 个项目")
     assert calc.status_bar is False
 
@@ -249,7 +260,7 @@ def test_a_cell_being_edited_is_said(calc: Any, tmp_path: Path) -> None:
         with busy():
             return live.check(session)
 
-    press(on(calc), while_editing)
+    perform(on(calc), while_editing)
     assert calc.impl.alerts[-1].startswith("Excel 正忙，可能有单元格正在编辑")
 
 
@@ -258,9 +269,9 @@ def test_a_button_says_in_one_sentence_what_went_wrong(
 ) -> None:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
     table(calc, tmp_path, "| 甲 |")
-    press(on(calc), live.check)
+    perform(on(calc), live.check)
     assert "项目表" in calc.impl.alerts[-1]
-    press(on(calc), lambda _: 1 / 0)  # type: ignore[arg-type,return-value]
+    perform(on(calc), lambda _: 1 / 0)  # type: ignore[arg-type,return-value]
     assert calc.impl.alerts[-1].startswith("程序出了没有料到的错")
     assert "ZeroDivisionError" in (tmp_path / "minshi" / "minshi.log").read_text("utf-8")
     assert calc.status_bar is False

@@ -9,7 +9,6 @@ from openpyxl import load_workbook
 
 from addin.excel import live
 from addin.excel.session import Session
-from addin.journeys.check import check
 from addin.workbook.new import new
 from templates.data import NOTICE_2024, TABLE_2024
 from templates.files.read import read_grids
@@ -18,6 +17,7 @@ from templates.results.sheet import SHEET as RESULTS
 from templates.task.sheet import COVER
 from tests.excel.test_live import TABLE, opened, saved
 from tests.support.described import described
+from tests.support.journeys import check
 from tests.support.tables import grid, workbook_bytes
 from validation.errors import MinshiError
 

@@ -1,4 +1,4 @@
-"""Names of files: valid on Windows whatever a unit is called, one for each unit."""
+"""Names of files: valid on Windows whatever a unit is called, a different one for each unit."""
 
 import re
 import unicodedata

@@ -9,7 +9,7 @@ from docx import Document
 
 from templates.files.gate import RETURN, admit
 from templates.files.read import grids_of
-from templates.files.reasons import Reason
+from templates.files.reasons import FileError, Reason, Why
 from tests.intake.hostile import (
     OLE,
     PLAIN,
@@ -23,22 +23,22 @@ from tests.intake.hostile import (
     with_rows,
     zipped,
 )
-from validation.errors import MinshiError
 
 
-def said(data: bytes) -> str:
-    """What the error says of a file, after its name; "" where it is read."""
-    try:
+def refused(data: bytes) -> Why:
+    """Why a file is not read."""
+    with pytest.raises(FileError) as stopped:
         admit(data, "表.xlsx", RETURN)
         grids_of(data, "表.xlsx")
-    except MinshiError as error:
-        return str(error).removeprefix("“表.xlsx”").removesuffix("。")
-    return ""
+    assert str(stopped.value) == f"{stopped.value.why}。"
+    return stopped.value.why
 
 
-def is_reason(sentence: str, reason: Reason) -> bool:
-    """Whether the sentence is that reason's, whatever is filled in."""
-    return re.fullmatch(re.sub(r"\\{\w+\\}", ".+", re.escape(reason)), sentence) is not None
+def says(why: Why, reason: Reason) -> bool:
+    """Whether it is that reason, and its sentence says so after the file's name, whatever is filled in."""
+    sentence = f"“{why.name}”{reason}" if why.name else reason
+    filled = re.sub(r"\\{\w+\\}", ".+", re.escape(sentence))
+    return why.reason is reason and re.fullmatch(filled, str(why)) is not None
 
 
 def packed_by_bzip2() -> bytes:
@@ -119,8 +119,7 @@ PLANTED = [
 
 @pytest.mark.parametrize(("content", "reason"), [row[1:] for row in PLANTED], ids=[row[0] for row in PLANTED])
 def test_what_cannot_be_read_has_its_own_reason(content: bytes, reason: Reason) -> None:
-    sentence = said(content)
-    assert is_reason(sentence, reason), sentence
+    assert says(refused(content), reason), refused(content)
 
 
 STYLED = "".join(

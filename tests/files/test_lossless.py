@@ -12,21 +12,22 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
 from openpyxl.xml.functions import tostring
 
-from addin.journeys.check import check
 from templates.data import TABLE_2024
-from templates.files.read import read_grids
+from templates.files.read import WorkbookFile, read_grids
 from templates.results.flagged_copy import Flagged, write_flagged
 from templates.results.marks import NAMES, is_ours
 from templates.results.sheet import SHEET
 from tests.results.test_flagged_copy import MARKS, TABLE, flagged, saved
 from tests.results.test_sheet import OFFICE
+from tests.support.journeys import check, flagged_copy
 from tests.support.tables import grid, workbook_bytes
 from validation.check import Outcome
 from validation.terms import Level
@@ -62,7 +63,7 @@ def dressed() -> bytes:
             cell.number_format = "#,##0.0_ "
             cell.protection = Protection(locked=False)
     sheet["C3"].fill = PatternFill("solid", "FFFF00")
-    sheet["B4"].value = CellRichText("乙", TextBlock(InlineFont(b=True, color="FFFF0000"), " 红 "))
+    sheet["B4"].value = CellRichText("乙", TextBlock(InlineFont(b=True, color=Color("FFFF0000")), " 红 "))
     sheet["B5"].value, sheet["B5"].data_type = "=丙+1", "s"
     sheet["B6"].value = "丁\n第二行 "
     sheet["I3"], sheet["I4"], sheet["I5"], sheet["I6"] = "=SUM(C3:C4)", '="甲"&"乙"', "=1=1", "=NA()"
@@ -74,9 +75,11 @@ def dressed() -> bytes:
     sheet.freeze_panes, sheet.auto_filter.ref = "C3", "A2:H7"
     sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.page_setup.scale = 8, "landscape", 61
     sheet.print_title_rows, sheet.print_area = "2:2", "A1:H7"
+    assert sheet.oddHeader is not None and sheet.oddFooter is not None
     sheet.oddHeader.left.text, sheet.oddFooter.center.text = "内部", "&P/&N"
     sheet.page_margins.left, sheet.print_options.horizontalCentered = 0.3, True
-    sheet.conditional_formatting.add("C3:C7", CellIsRule("greaterThan", ["9"], fill=PatternFill(bgColor="00FF00")))
+    look = DifferentialStyle(fill=PatternFill(bgColor="00FF00"))
+    sheet.conditional_formatting.add("C3:C7", Rule("cellIs", operator="greaterThan", formula=["9"], dxf=look))
     choice = DataValidation("list", formula1='"甲,乙"', error="请选")
     choice.add("H3:H7")
     sheet.add_data_validation(choice)
@@ -102,7 +105,7 @@ def _with_what_only_programs_write(content: Parts) -> bytes:
         ("NA()", '<c r="I6" t="e"><f>NA()</f><v>#N/A</v></c>'),
     ):
         escaped = re.escape(_as_entities(formula))
-        sheet, count = re.subn(rf'<c r="I\d"[^>]*><f>{escaped}</f><v ?/?>(</v>)?</c>', lambda _, new=cell: new, sheet)
+        sheet, count = re.subn(rf'<c r="I\d"[^>]*><f>{escaped}</f><v ?/?>(</v>)?</c>', cell, sheet)
         assert count == 1
     covered = '<c r="H1" s="3" t="inlineStr"><is><t>看不见的字</t></is></c></row><row r="2"'
     sheet = re.sub(r'(<c r="H1"[^>]*/>)?</row><row r="2"', covered, sheet, count=1)
@@ -146,7 +149,7 @@ def described(data: bytes) -> Iterator[tuple[Any, ...]]:
             for rule in area.rules:
                 if not any(map(is_ours, rule.formula)):
                     yield sheet.title, str(area.sqref), rule.type, rule.operator, rule.formula, repr(rule.dxf.fill)
-    yield {name: of.attr_text for name, of in book.defined_names.items() if name not in NAMES}, book.active.title
+    yield {name: of.attr_text for name, of in book.defined_names.items() if name not in NAMES}, book.worksheets[0].title
 
 
 def test_everything_of_the_table_is_kept(tmp_path: Path) -> None:
@@ -166,7 +169,7 @@ def test_what_formulas_last_gave_is_kept(tmp_path: Path) -> None:
 
 def test_the_real_table_is_marked_and_reads_as_before(tmp_path: Path) -> None:
     found = check(read_grids(TABLE_2024), OFFICE)
-    copy = write_flagged(TABLE_2024, found)
+    copy = flagged_copy(TABLE_2024, found)
     again = check(read_grids(saved(tmp_path, copy.data)), OFFICE)
     assert copy.note is None and found.findings and again.findings == found.findings
     assert list(described(copy.data)) == list(described(TABLE_2024.read_bytes()))
@@ -280,7 +283,7 @@ def alone(path: Path, outcome: Outcome) -> Flagged:
     """The copy of a file that a reader may not even open: the sheets that it held do not matter here."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("templates.results.flagged_copy.grids_of", lambda *_: [])
-        return write_flagged(path, outcome)
+        return write_flagged(WorkbookFile(path.name, path.read_bytes(), ()), outcome)
 
 
 def assert_only_the_list(copy: Flagged, said: str) -> None:
@@ -297,12 +300,12 @@ def test_what_nobody_foresaw_gets_the_list_alone(tmp_path: Path) -> None:
     content = parts(path.read_bytes())
     broken = content["xl/worksheets/sheet1.xml"].replace(b' r="A3"', b"")
     path.write_bytes(packed(content | {"xl/worksheets/sheet1.xml": broken}))
-    assert_only_the_list(write_flagged(path, outcome), "保不住")
+    assert_only_the_list(flagged_copy(path, outcome), "保不住")
 
 
 def test_somebodys_own_sheet_of_that_name_is_not_replaced(tmp_path: Path) -> None:
     path = saved(tmp_path, workbook_bytes(grid(TABLE), grid("| 我的 | 笔记 |", SHEET)))
-    assert_only_the_list(write_flagged(path, check(read_grids(path), OFFICE)), SHEET)
+    assert_only_the_list(flagged_copy(path, check(read_grids(path), OFFICE)), SHEET)
 
 
 NOT_MISSED = [

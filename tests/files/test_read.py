@@ -1,4 +1,4 @@
-"""Files → Grids: by content, never by name; what is no spreadsheet says what to do."""
+"""Files → Grids: by content, never by name; a file that is not a spreadsheet is refused with advice."""
 
 from datetime import date
 from io import BytesIO

@@ -72,8 +72,17 @@ def test_a_save_that_fails_leaves_the_old_file_and_no_other(
 def test_the_content_is_safe_before_it_takes_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
     fsync, replace = os.fsync, Path.replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (order.append("fsync"), fsync(handle))[1])
-    monkeypatch.setattr(Path, "replace", lambda one, to: (order.append("replace"), replace(one, to))[1])
+
+    def noted_fsync(handle: int) -> None:
+        order.append("fsync")
+        fsync(handle)
+
+    def noted_replace(path: Path, to: Path) -> Path:
+        order.append("replace")
+        return replace(path, to)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(Path, "replace", noted_replace)
     save_new(tmp_path / "表.xlsx", b"new")
     assert order == ["fsync", "replace", "fsync"]
 

@@ -79,7 +79,7 @@ def test_findings(code: str, numbers: list[int]) -> None:
     ],
 )
 def test_a_finding_says_where_and_what(code: str, number: int, column: Column, words: str) -> None:
-    (finding,) = (one for one in outcome().findings if (one.code, one.number) == (code, number))
+    (finding,) = (finding for finding in outcome().findings if (finding.code, finding.number) == (code, number))
     assert finding.cell == table_2024().projects[number - 1].fields[column].cell
     assert words in finding.message
     assert finding.remedy and finding.basis

@@ -15,7 +15,7 @@ from validation.cells.schedule import Schedule
 from validation.check import Outcome, check_table
 from validation.plans.targets import Mode, Progress, progress_of
 from validation.table.project_table import ProjectTable, read_table
-from validation.terms import Column
+from validation.terms import Column, Quarter
 
 OFFICE = default_office()
 
@@ -32,7 +32,7 @@ def outcome() -> Outcome:
 
 
 def found(code: str) -> list[tuple[int | None, str | None]]:
-    return [(one.number, one.part) for one in outcome().findings if one.code == code]
+    return [(finding.number, finding.part) for finding in outcome().findings if finding.code == code]
 
 
 def numbers(code: str) -> set[int | None]:
@@ -113,7 +113,9 @@ MODES = [
 def progress(number: int, word: str, schedule: Schedule | None = None) -> Progress:
     project = table_2024().projects[number - 1]
     every = progress_of(project.text(Column.TASK), schedule or project.schedule)
-    return next(one for one in every if word in one.target.written or word in one.target.thing.upper())
+    return next(
+        progress for progress in every if word in progress.target.written or word in progress.target.thing.upper()
+    )
 
 
 @pytest.mark.parametrize(("number", "word", "mode", "figures"), MODES)
@@ -127,8 +129,8 @@ def test_no_other_target_has_figures_that_can_be_judged() -> None:
     judged = [
         project.position
         for project in table_2024().projects
-        for one in progress_of(project.text(Column.TASK), project.schedule)
-        if one.mode is not Mode.UNKNOWN
+        for progress in progress_of(project.text(Column.TASK), project.schedule)
+        if progress.mode is not Mode.UNKNOWN
     ]
     # 6: 同课异构3次, 优势学科3个 and 精品项目3个 are each named once in the second quarter.
     assert sorted(judged) == sorted([*(number for number, *_ in MODES), 6, 6, 6])
@@ -148,20 +150,20 @@ def test_any_one_increment_changed_is_a_mismatch(number: int, word: str) -> None
             assert wrong.mode is Mode.MISMATCH
 
 
-def _changed(schedule: Schedule, right: Progress, quarter: int, changed: Decimal) -> Schedule:
+def _changed(schedule: Schedule, right: Progress, quarter: Quarter, changed: Decimal) -> Schedule:
     """The schedule with one quarter's figure of a thing changed."""
     figure = right.figures[quarter]
     part = next(part for part in schedule.parts if part.name == right.part)
     entry = next(entry for entry in part.entries if quarter in entry.quarters)
     measure = next(
-        one.measure
-        for one in quantities(entry.text)
-        if one.value == figure and one.kind == right.target.kind and (one.grams & right.target.grams)
+        quantity.measure
+        for quantity in quantities(entry.text)
+        if quantity.value == figure and quantity.kind == right.target.kind and (quantity.grams & right.target.grams)
     )
     wrong = replace(entry, text=entry.text.replace(f"{figure}{measure}", f"{changed}{measure}", 1))
-    entries = tuple(wrong if one is entry else one for one in part.entries)
+    entries = tuple(wrong if old is entry else old for old in part.entries)
     return replace(
-        schedule, parts=tuple(replace(part, entries=entries) if one is part else one for one in schedule.parts)
+        schedule, parts=tuple(replace(part, entries=entries) if old is part else old for old in schedule.parts)
     )
 
 
@@ -180,4 +182,4 @@ def test_a_changed_cell_gives_one_finding(number: int, old: str, new: str) -> No
     rows = tuple(tuple(cell.replace(old, new) if isinstance(cell, str) else cell for cell in row) for row in grid.rows)
     assert rows != grid.rows
     findings = check_table(read_table([replace(grid, rows=rows)], OFFICE), OFFICE).findings
-    assert [(one.code, one.number) for one in findings if one.code == "Q01"] == [("Q01", number)]
+    assert [(finding.code, finding.number) for finding in findings if finding.code == "Q01"] == [("Q01", number)]

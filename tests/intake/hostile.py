@@ -22,7 +22,7 @@ def zipped(content: Mapping[str, bytes]) -> bytes:
 
 
 def changed(content: Mapping[str, bytes | None], whole: bytes = PLAIN) -> bytes:
-    """A workbook with parts changed, added, or left out where None."""
+    """A workbook with parts changed or added; a part whose content is None is left out."""
     merged = {**parts(whole), **content}
     return zipped({name: data for name, data in merged.items() if data is not None})
 
@@ -49,7 +49,7 @@ def with_declaration(declaration: str, part: str = SHEET, encoding: str = "utf-8
 
 
 def lying(data: bytes, size: int) -> bytes:
-    """The zip with every part declared to unpack to so many bytes."""
+    """The zip with every part declared to unpack to this many bytes."""
     spoilt = bytearray(data)
     for mark, place in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         at = data.find(mark)

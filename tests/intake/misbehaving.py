@@ -34,6 +34,12 @@ class Greedy(FoundFile):
 
 
 @dataclass(frozen=True, slots=True)
+class Failing(FoundFile):
+    def content(self) -> bytes:
+        raise IndexError("what nobody foresaw")
+
+
+@dataclass(frozen=True, slots=True)
 class Chatty(FoundFile):
     def content(self) -> bytes:
         print("what a library prints")

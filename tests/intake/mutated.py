@@ -27,7 +27,7 @@ _SHEET = re.compile(r"xl/worksheets/.*\.xml")
 
 
 def mutated(good: Sequence[bytes], number: int, seed: int) -> Iterator[bytes]:
-    """So many returns, each a good one that was changed."""
+    """This many returns, each a good return with something changed."""
     random = Random(seed)
     changes: tuple[Callable[[Random, bytes], bytes], ...] = (_bytes, _part, _part, _cell)
     for count in range(number):
@@ -90,13 +90,17 @@ def _cell(random: Random, whole: bytes) -> bytes:
                 rb'(?<= r=")[A-Z]*\d+(?=")',
                 [b"A1", b"A0", b"7", b"B2", b"D5", b"AA9", b"XFD1", b"ZZZ9", b"A60000", b"XFD1048576"],
             )
-        content[name] = _replaced(random, content[name], pattern, lambda _, values=values: random.choice(values))
+        content[name] = _replaced(random, content[name], pattern, _any_of(random, values))
     return zipped(content)
+
+
+def _any_of(random: Random, values: Sequence[bytes]) -> Callable[[bytes], bytes]:
+    return lambda _: random.choice(values)
 
 
 def _replaced(random: Random, xml: bytes, pattern: bytes, new: Callable[[bytes], bytes]) -> bytes:
     found = list(re.finditer(pattern, xml))
     if not found:
         return xml
-    one = random.choice(found)
-    return xml[: one.start()] + new(one[0]) + xml[one.end() :]
+    match = random.choice(found)
+    return xml[: match.start()] + new(match[0]) + xml[match.end() :]

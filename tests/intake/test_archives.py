@@ -7,11 +7,11 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
 import pytest
 
 from addin.intake.discover import discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_returns
 from templates.files.reasons import Reason
 from tests.intake.hostile import changed, locked, zipped
 from tests.support.tasks import filled_in
-from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 GOOD = filled_in(DONE="完成")
@@ -63,14 +63,14 @@ def test_a_member_is_found_under_a_name_to_be_read(archive: bytes, names: list[s
     (tmp_path / "收" / "报送.zip").write_bytes(archive)
     before = sorted(tmp_path.rglob("*"))
     found = discover(tmp_path / "收")
-    assert [one.name for one in found] == names
-    assert all(isinstance(one, Return) for one in read_returns(found))
+    assert [file.name for file in found] == names
+    assert all(isinstance(outcome, ReadReturn) for outcome in read_returns(found))
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def outcomes(folder: Path, archive: bytes, name: str = "报送.zip") -> dict[str, Return | Refused]:
+def outcomes(folder: Path, archive: bytes, name: str = "报送.zip") -> dict[str, ReadReturn | Refused]:
     (folder / name).write_bytes(archive)
-    return {one.file.removeprefix(f"{name}/"): one for one in read_returns(discover(folder))}
+    return {outcome.file.removeprefix(f"{name}/"): outcome for outcome in read_returns(discover(folder))}
 
 
 def by_lzma() -> bytes:
@@ -111,12 +111,12 @@ REFUSED = [
 def test_a_member_that_is_no_return_is_named(
     archive: bytes, name: str, verdict: Verdict, said: str, tmp_path: Path
 ) -> None:
-    one = outcomes(tmp_path, archive)[name]
-    assert isinstance(one, Refused) and one.verdict is verdict and said in one.reason
+    outcome = outcomes(tmp_path, archive)[name]
+    assert isinstance(outcome, Refused) and outcome.verdict is verdict and said in outcome.reason
 
 
 WHOLE = [
-    # what is no archive to be looked into: one verdict, its own
+    # not an archive to look into: one verdict, for the file itself
     ("报送.zip", zipped({"a.xlsx": GOOD})[:-30], Reason.HALF),
     ("报送.zip", zipped({}), Reason.ARCHIVE),
     ("报送.xlsx", zipped({"a.xlsx": GOOD}), Reason.ARCHIVE),
@@ -129,20 +129,23 @@ WHOLE = [
 def test_an_archive_that_is_not_looked_into_has_one_verdict(
     name: str, archive: bytes, said: str, tmp_path: Path
 ) -> None:
-    (one,) = outcomes(tmp_path, archive, name).values()
-    assert isinstance(one, Refused) and one.file == name and said in one.reason
+    (outcome,) = outcomes(tmp_path, archive, name).values()
+    assert isinstance(outcome, Refused) and outcome.file == name and said in outcome.reason
 
 
 def test_a_workbook_named_zip_is_a_workbook(tmp_path: Path) -> None:
-    (one,) = outcomes(tmp_path, GOOD).values()
-    assert isinstance(one, Return) and one.file == "报送.zip"
+    (outcome,) = outcomes(tmp_path, GOOD).values()
+    assert isinstance(outcome, ReadReturn) and outcome.file == "报送.zip"
 
 
 def test_an_archive_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
     (tmp_path / "报送.zip").write_bytes(zipped({"a.xlsx": GOOD, "b.xlsx": GOOD}))
     found = discover(tmp_path)
     (tmp_path / "报送.zip").unlink()
-    assert [isinstance(one, Refused) and "找不到" in one.reason for one in read_returns(found)] == [True, True]
+    assert [isinstance(outcome, Refused) and "找不到" in outcome.reason for outcome in read_returns(found)] == [
+        True,
+        True,
+    ]
 
 
 def test_a_member_without_a_time_inside_has_the_time_that_the_archive_knows(tmp_path: Path) -> None:
@@ -150,5 +153,5 @@ def test_a_member_without_a_time_inside_has_the_time_that_the_archive_knows(tmp_
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
         archive.writestr(entry, changed({"docProps/core.xml": None}, GOOD))
-    one = outcomes(tmp_path, buffer.getvalue())["a.xlsx"]
-    assert isinstance(one, Return) and one.modified.isoformat() == "2024-03-18T09:02:04"
+    outcome = outcomes(tmp_path, buffer.getvalue())["a.xlsx"]
+    assert isinstance(outcome, ReadReturn) and outcome.modified.isoformat() == "2024-03-18T09:02:04"

@@ -11,18 +11,19 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_return
 from templates.files.openpyxl_book import saved
 from templates.task.sheet import MANIFEST, SHEET
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tasks import FIRST, filled_in, letter
-from validation.ledger.returns import Refused, ReportedRow, Return
+from validation.ledger.returns import ReportedRow
 from validation.terms import Column, ReportColumn
 
 INVESTED, DONE = f"{letter(ReportColumn.INVESTED)}{FIRST}", f"{letter(ReportColumn.DONE)}{FIRST}"
 
 
-def returned(folder: Path, change: Callable[[Worksheet], object]) -> Return | Refused:
+def returned(folder: Path, change: Callable[[Worksheet], object]) -> ReadReturn | Refused:
     """What a filled-in return is read as after a change to its 任务表."""
     book: Workbook = load_workbook(BytesIO(filled_in(DONE="已立项。", INVESTED=60, STAGE="前期手续")))
     change(book[SHEET])
@@ -33,7 +34,7 @@ def returned(folder: Path, change: Callable[[Worksheet], object]) -> Return | Re
 
 def first(folder: Path, change: Callable[[Worksheet], object]) -> ReportedRow:
     read = returned(folder, change)
-    assert isinstance(read, Return)
+    assert isinstance(read, ReadReturn)
     return read.rows[0]
 
 
@@ -87,9 +88,9 @@ def test_what_calc_saved_reads_the_same(tmp_path: Path) -> None:
     assert ReportColumn.INVESTED not in row.values and row.raw[ReportColumn.INVESTED] == "50%"
 
 
-def _read(path: Path) -> Return:
+def _read(path: Path) -> ReadReturn:
     read = read_return(discover(path.parent)[0])
-    assert isinstance(read, Return)
+    assert isinstance(read, ReadReturn)
     return read
 
 
@@ -114,7 +115,7 @@ def test_two_sheets_that_say_two_things_are_given_back(tmp_path: Path) -> None:
 
 def test_the_plan_is_read_as_the_unit_left_it(tmp_path: Path) -> None:
     read = returned(tmp_path, put(f"{letter(Column.PLANNED)}{FIRST}", "999万元"))
-    assert isinstance(read, Return)
+    assert isinstance(read, ReadReturn)
     plan = read.plans[FIRST]
     assert plan == {Column.PLANNED: "999万元", Column.COUNTY: plan[Column.COUNTY]}
 
@@ -142,10 +143,18 @@ def _without_manifest(**said: str) -> Callable[[Worksheet], None]:
 
 def test_a_return_without_its_hidden_sheet_goes_by_what_it_says(tmp_path: Path) -> None:
     read = returned(tmp_path, _without_manifest())
-    assert isinstance(read, Return)
+    assert isinstance(read, ReadReturn)
     assert (read.year, read.quarter, read.unit) == (2024, 1, "教体局")
     assert read.notes == ("隐藏的填报标识不见了，单位和季度是按表上写的认的，请核对",)
     assert read.rows[0].values[ReportColumn.INVESTED] == 60
+
+
+def test_a_blank_row_at_its_top_is_no_matter(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        _without_manifest()(sheet)
+        sheet.insert_rows(2)
+
+    assert isinstance(returned(tmp_path, change), ReadReturn)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from addin.intake.discover import discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_returns
 from tests.support.tasks import filled_in
-from validation.ledger.returns import Refused, Return
 from validation.terms import Verdict
 
 GOOD = filled_in(DONE="完成")
@@ -19,10 +19,10 @@ needs_permissions = pytest.mark.skipif(
 )
 
 
-def read(folder: Path) -> dict[str, Return | Refused]:
+def read(folder: Path) -> dict[str, ReadReturn | Refused]:
     found = discover(folder)
-    outcomes = {one.file: one for one in read_returns(found)}
-    assert sorted(outcomes) == sorted({one.name for one in found}) and len(outcomes) == len(found)
+    outcomes = {outcome.file: outcome for outcome in read_returns(found)}
+    assert sorted(outcomes) == sorted({file.name for file in found}) and len(outcomes) == len(found)
     return outcomes
 
 
@@ -37,13 +37,14 @@ def test_copies_are_files_like_any_other(tmp_path: Path) -> None:
     )
     for name in names:
         (tmp_path / name).write_bytes(GOOD)
-    assert {name for name, one in read(tmp_path).items() if isinstance(one, Return)} == set(names)
+    assert {name for name, outcome in read(tmp_path).items() if isinstance(outcome, ReadReturn)} == set(names)
 
 
 @needs_posix
 def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     outside, folder = tmp_path / "外", tmp_path / "收"
-    outside.mkdir(), folder.mkdir()
+    outside.mkdir()
+    folder.mkdir()
     (outside / "教体局.xlsx").write_bytes(GOOD)
     (folder / "文件链接.xlsx").symlink_to(outside / "教体局.xlsx")
     (folder / "文件夹链接").symlink_to(outside)
@@ -55,11 +56,11 @@ def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path: Path, monkeypatch:
         server.bind("接口.xlsx")
         outcomes = read(folder)
     links = ("文件链接.xlsx", "文件夹链接", "断了的链接.xlsx", "自己")
-    assert {name: isinstance(one, Refused) and one.verdict for name, one in outcomes.items()} == {
+    assert {name: isinstance(outcome, Refused) and outcome.verdict for name, outcome in outcomes.items()} == {
         **dict.fromkeys(links, Verdict.QUARANTINED),
         **dict.fromkeys(("管道.xlsx", "接口.xlsx"), Verdict.IGNORED),
     }
-    assert all(isinstance(one, Refused) and "请" in one.reason for one in map(outcomes.get, links))
+    assert all(isinstance(outcome, Refused) and "请" in outcome.reason for outcome in map(outcomes.get, links))
 
 
 @needs_permissions
@@ -69,8 +70,8 @@ def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "关着").mkdir(mode=0)
     outcomes = read(tmp_path)
     assert all(
-        isinstance(one, Refused) and one.verdict is Verdict.QUARANTINED and "权限" in one.reason
-        for one in outcomes.values()
+        isinstance(outcome, Refused) and outcome.verdict is Verdict.QUARANTINED and "权限" in outcome.reason
+        for outcome in outcomes.values()
     )
     assert set(outcomes) == {"教体局.xlsx", "关着"}
 
@@ -83,4 +84,4 @@ def test_names_in_another_code_page_or_with_odd_characters_can_be_shown(tmp_path
             file.write(GOOD)
     outcomes = read(tmp_path)
     assert {"教体局.xlsx", "一\ufffd二.xlsx"} < set(outcomes) and len(outcomes) == 3
-    assert all(isinstance(one, Return) and name.encode() for name, one in outcomes.items())
+    assert all(isinstance(outcome, ReadReturn) and name.encode() for name, outcome in outcomes.items())

@@ -64,11 +64,11 @@ def test_two_thousand_spoilt_returns(tmp_path: Path) -> None:
     start = monotonic()
     done = consolidated(tmp_path)
     assert monotonic() - start < 60
-    verdicts = {one.file: one for one in done.files}
+    verdicts = {file.file: file for file in done.files}
     assert len(done.files) == len(verdicts) == MUTATED + len(UNITS)
     assert {verdicts[f"{unit}.xlsx"].verdict for unit in UNITS} == {Verdict.MERGED}
-    refused = [one for one in verdicts.values() if one.verdict is Verdict.QUARANTINED]
+    refused = [file for file in verdicts.values() if file.verdict is Verdict.QUARANTINED]
     # Most are spoilt for good, and some only look so.
     assert MUTATED / 3 < len(refused) < MUTATED * 0.9
-    assert all("请" in one.reason for one in refused)
+    assert all("请" in file.reason for file in refused)
     assert write_master(done.master)

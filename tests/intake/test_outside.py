@@ -39,7 +39,7 @@ def linked(target: str) -> bytes:
 
 def hostile(secret: Path) -> dict[str, bytes]:
     """Files that point at a secret outside, or at an address."""
-    found = {}
+    found: dict[str, bytes] = {}
     for number, target in enumerate((secret.as_uri(), ADDRESS)):
         for kind in (f"<!ENTITY x SYSTEM '{target}'>", f"<!ENTITY % x SYSTEM '{target}'> %x;"):
             for part in (SHEET, "xl/workbook.xml", "xl/_rels/workbook.xml.rels"):

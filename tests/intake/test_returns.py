@@ -1,6 +1,8 @@
-"""A folder of what came back → one Return or one reason for each file; no file stops the others."""
+"""A folder of what came back → one return or one reason for each file; no file stops the others."""
 
 import os
+import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -10,18 +12,22 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_return, read_returns
 from addin.journeys.distribute import task_sheets
+from templates.files.reasons import Reason
 from templates.master.write import TEMPLATE as MASTER
 from templates.office.read import default_office
 from templates.task.write import write_task
+from tests.intake.misbehaving import Failing
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, table, workbook_bytes
+from validation.cells.grid import CellValue
 from validation.errors import MinshiError
-from validation.ledger.returns import Refused, Return
 from validation.terms import Quarter, ReportColumn, Verdict
 
 TABLE = table("""
@@ -38,23 +44,26 @@ def issued() -> bytes:
     return write_task(sheet)
 
 
-def filled(changes: dict[str, object] | None = None) -> bytes:
+def filled(changes: Mapping[str, CellValue] | None = None) -> bytes:
     """The same, saved by another program with 累计完成投资 of 修路 at 40; ``changes`` by heading of its first row."""
     book = openpyxl.load_workbook(BytesIO(issued()))
     sheet = book["任务表"]
-    for heading, value in {ReportColumn.INVESTED.value: 40, **(changes or {})}.items():
+    values: dict[str, CellValue] = {ReportColumn.INVESTED.value: 40, **(changes or {})}
+    for heading, value in values.items():
         cell_of(sheet, heading).value = value
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def cell_of(sheet: Worksheet, heading: str) -> openpyxl.cell.cell.Cell:
+def cell_of(sheet: Worksheet, heading: str) -> Cell:
     """The cell of 修路 under a heading."""
     cells = [cell for row in sheet.iter_rows(max_row=10) for cell in row]
     column = next(cell.column for cell in cells if str(cell.value).replace("\n", "").startswith(heading))
     row = next(cell.row for cell in cells if cell.value == "修路")
-    return sheet.cell(row, column)
+    cell = sheet.cell(row, column or 0)
+    assert isinstance(cell, Cell)
+    return cell
 
 
 def without_sheet(data: bytes, title: str) -> bytes:
@@ -77,31 +86,31 @@ def nameless(data: bytes) -> bytes:
     return buffer.getvalue()
 
 
-def read(folder: Path, **files: bytes) -> dict[str, Return | Refused]:
+def read(folder: Path, **files: bytes) -> dict[str, ReadReturn | Refused]:
     """What the files of a folder are read as, by name; ``_`` in a keyword stands for a dot."""
     for name, data in files.items():
         (folder / name.replace("_", ".")).write_bytes(data)
-    return {one.file: one for one in read_returns(discover(folder))}
+    return {outcome.file: outcome for outcome in read_returns(discover(folder))}
 
 
 def test_a_filled_in_workbook_is_a_return(tmp_path: Path) -> None:
     data = filled()
-    one = read(tmp_path, 交通局_xlsx=data)["交通局.xlsx"]
-    assert isinstance(one, Return)
-    assert (one.year, one.quarter, one.unit, one.file) == (2024, 1, "交通局", "交通局.xlsx")
-    assert one.sha256 == sha256(data).hexdigest()
-    assert [(row.number, row.name, row.values) for row in one.rows] == [
+    outcome = read(tmp_path, 交通局_xlsx=data)["交通局.xlsx"]
+    assert isinstance(outcome, ReadReturn)
+    assert (outcome.year, outcome.quarter, outcome.unit, outcome.file) == (2024, 1, "交通局", "交通局.xlsx")
+    assert outcome.sha256 == sha256(data).hexdigest()
+    assert [(row.number, row.name, row.values) for row in outcome.rows] == [
         (1, "修路", {ReportColumn.INVESTED: Decimal(40)}),
         (2, "建桥", {}),
     ]
-    assert not all(row.touched for row in one.rows)
+    assert not all(row.touched for row in outcome.rows)
 
 
 def test_files_of_sub_folders_are_found_and_the_endings_do_not_matter(tmp_path: Path) -> None:
     (tmp_path / "一批" / "补报").mkdir(parents=True)
     (tmp_path / "一批" / "补报" / "交通.dat").write_bytes(filled())
     found = read(tmp_path)
-    assert list(found) == ["一批/补报/交通.dat"] and isinstance(found["一批/补报/交通.dat"], Return)
+    assert list(found) == ["一批/补报/交通.dat"] and isinstance(found["一批/补报/交通.dat"], ReadReturn)
 
 
 REFUSED = [
@@ -127,8 +136,8 @@ def test_what_is_no_return_has_its_reason(
     name: str, content: bytes, verdict: Verdict, said: str, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    (one,) = read(tmp_path).values()
-    assert isinstance(one, Refused) and one.verdict is verdict and said in one.reason
+    (outcome,) = read(tmp_path).values()
+    assert isinstance(outcome, Refused) and outcome.verdict is verdict and said in outcome.reason
 
 
 def test_no_bad_file_stops_the_others(tmp_path: Path) -> None:
@@ -136,22 +145,46 @@ def test_no_bad_file_stops_the_others(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
     found = read(tmp_path, 交通局_xlsx=filled())
     assert len(found) == len(REFUSED) + 1
-    assert [name for name, one in found.items() if isinstance(one, Return)] == ["交通局.xlsx"]
+    assert [name for name, outcome in found.items() if isinstance(outcome, ReadReturn)] == ["交通局.xlsx"]
 
 
 def test_a_failure_that_nobody_foresaw_is_that_files_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("addin.intake.read.read_task", lambda grids: 1 / 0)
     (tmp_path / "交通局.xlsx").write_bytes(filled())
-    one = read_return(*discover(tmp_path))
-    assert isinstance(one, Refused) and "ZeroDivisionError" in one.reason and one.verdict is Verdict.QUARANTINED
+    outcome = read_return(*discover(tmp_path))
+    assert isinstance(outcome, Refused) and outcome.verdict is Verdict.QUARANTINED
+    assert outcome.why.reason is Reason.FAILED and "ZeroDivisionError" not in outcome.reason
+    assert outcome.failure.startswith("Traceback") and "ZeroDivisionError: division by zero" in outcome.failure
+
+
+def test_what_fails_in_a_worker_is_a_sentence_for_people_and_a_traceback_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    files = [Failing(tmp_path / name, name) for name in ("甲.xlsx", "乙.xlsx")]
+    assert [outcome.reason for outcome in read_returns(files) if isinstance(outcome, Refused)] == [
+        f"“{name}”读的时候出错；请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送" for name in ("甲.xlsx", "乙.xlsx")
+    ]
+    log = (tmp_path / "minshi" / "minshi.log").read_text("utf-8")
+    assert re.findall(r"^(?:== 2|.*xlsx$|Traceback|IndexError: .*)", log, re.M) == [
+        *("== 2", "甲.xlsx", "Traceback", "IndexError: what nobody foresaw"),
+        *("== 2", "乙.xlsx", "Traceback", "IndexError: what nobody foresaw"),
+    ]
+
+
+def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "文件").touch()
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "文件"))
+    (outcome,) = read_returns([Failing(tmp_path / "甲.xlsx", "甲.xlsx")])
+    assert isinstance(outcome, Refused) and outcome.why.reason is Reason.FAILED
 
 
 def test_a_file_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
     (tmp_path / "交通局.xlsx").write_bytes(filled())
     found = discover(tmp_path)
     (tmp_path / "交通局.xlsx").unlink()
-    (one,) = read_returns(found)
-    assert isinstance(one, Refused) and "找不到" in one.reason
+    (outcome,) = read_returns(found)
+    assert isinstance(outcome, Refused) and "找不到" in outcome.reason
 
 
 def test_another_layout_is_told_from_ours(tmp_path: Path) -> None:
@@ -159,8 +192,8 @@ def test_another_layout_is_told_from_ours(tmp_path: Path) -> None:
     cell = next(cell for row in book["填报标识"].iter_rows() for cell in row if cell.value == "任务表-1")
     cell.value = "任务表-0"
     book.save(tmp_path / "旧.xlsx")
-    (one,) = read(tmp_path).values()
-    assert isinstance(one, Refused) and "任务表-0" in one.reason and one.unit == "交通局"
+    (outcome,) = read(tmp_path).values()
+    assert isinstance(outcome, Refused) and "任务表-0" in outcome.reason and outcome.unit == "交通局"
 
 
 # ---- the time inside the file
@@ -200,9 +233,9 @@ def test_the_time_inside_the_file_comes_before_the_files_own(
     path = tmp_path / "交通局.xlsx"
     path.write_bytes(with_part(issued(), "docProps/core.xml", inside.encode() if inside else None))
     os.utime(path, (FILE_TIME.timestamp(), FILE_TIME.timestamp()))
-    (one,) = read(tmp_path).values()
-    assert isinstance(one, Return)
-    assert one.modified == when
+    (outcome,) = read(tmp_path).values()
+    assert isinstance(outcome, ReadReturn)
+    assert outcome.modified == when
 
 
 # ---- the folder
@@ -233,5 +266,5 @@ def test_saved_by_another_program_it_is_the_same_return(kind: str, tmp_path: Pat
     before, after = (
         next(read_returns(discover(folder))) for folder in (tmp_path, convert(path, kind, tmp_path / "另存").parent)
     )
-    assert isinstance(before, Return) and isinstance(after, Return)
+    assert isinstance(before, ReadReturn) and isinstance(after, ReadReturn)
     assert (after.unit, after.quarter, after.rows) == (before.unit, before.quarter, before.rows)

@@ -1,4 +1,4 @@
-"""A file that ends its worker, never lets go of it or fills its memory is named, and every other file is read."""
+"""A file that ends its worker, never finishes or fills its memory is named, and every other file is read."""
 
 import os
 import signal
@@ -13,14 +13,15 @@ import psutil
 import pytest
 
 from addin.intake.discover import FoundFile, discover
-from addin.intake.workers import Allowance, read_in_workers
+from addin.intake.lane import Allowance
+from addin.intake.outcome import ReadReturn, Refused
+from addin.intake.pool import read_in_workers
 from addin.progress import silent
 from templates.data import TABLE_2024
 from tests.intake.hostile import cell, changed, row, with_rows
 from tests.intake.misbehaving import Aborting, Chatty, Endless, Greedy, Panicking
 from tests.support.tasks import filled_in
 from validation.errors import MinshiError
-from validation.ledger.returns import Refused, Return
 
 GOOD = filled_in(DONE="完成")
 FAR = with_rows(row(1, cell("A1")) + row(1048576, cell("XFD1048576")))
@@ -36,8 +37,8 @@ def good(tmp_path: Path) -> list[FoundFile]:
     return discover(tmp_path)
 
 
-def read(files: list[FoundFile], allowance: Allowance = ORDINARY) -> dict[str, Return | Refused]:
-    return {one.file: one for one in read_in_workers(files, silent, allowance)}
+def read(files: list[FoundFile], allowance: Allowance = ORDINARY) -> dict[str, ReadReturn | Refused]:
+    return {outcome.file: outcome for outcome in read_in_workers(files, silent, allowance)}
 
 
 def children() -> list[psutil.Process]:
@@ -62,15 +63,19 @@ def test_what_a_file_does_is_that_files_alone(
     allowance = Allowance(seconds=0.5) if bad is Endless else Allowance()
     files = [good[0], bad(tmp_path / "b.xlsx", "b.xlsx"), good[1], bad(tmp_path / "d.xlsx", "d.xlsx"), good[2]]
     outcomes = read(files, allowance)
-    assert [type(one) for one in outcomes.values()] == [Return, Refused, Return, Refused, Return]
-    assert all(said in one.reason and "请" in one.reason for one in outcomes.values() if isinstance(one, Refused))
+    assert [type(outcome) for outcome in outcomes.values()] == [ReadReturn, Refused, ReadReturn, Refused, ReadReturn]
+    assert all(
+        said in outcome.reason and "请" in outcome.reason
+        for outcome in outcomes.values()
+        if isinstance(outcome, Refused)
+    )
     assert not children()
 
 
 def test_the_reason_is_what_can_be_found_in_the_file(good: list[FoundFile], tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").write_bytes(FAR)
-    one = read(discover(tmp_path))["b.xlsx"]
-    assert isinstance(one, Refused) and "XFD1048576" in one.reason
+    outcome = read(discover(tmp_path))["b.xlsx"]
+    assert isinstance(outcome, Refused) and "XFD1048576" in outcome.reason
 
 
 def repeated_string() -> bytes:
@@ -89,27 +94,27 @@ def test_memory_is_looked_at_while_a_file_is_read(good: list[FoundFile], tmp_pat
         for child in children():
             peak = max(peak, child.memory_info().rss / 2**20)
 
-    outcomes = {one.file: one for one in read_in_workers(discover(tmp_path), watch)}
+    outcomes = {outcome.file: outcome for outcome in read_in_workers(discover(tmp_path), watch)}
     bad = outcomes.pop("b.xlsx")
     assert isinstance(bad, Refused) and "MB 以上的内存" in bad.reason
-    assert all(isinstance(one, Return) for one in outcomes.values()) and peak < 400
+    assert all(isinstance(outcome, ReadReturn) for outcome in outcomes.values()) and peak < 400
 
 
 def test_what_a_reader_prints_does_no_harm(good: list[FoundFile], tmp_path: Path) -> None:
-    outcomes = read([Chatty(one.path, one.name) for one in good])
-    assert [type(one) for one in outcomes.values()] == [Return] * 3
+    outcomes = read([Chatty(file.path, file.name) for file in good])
+    assert [type(outcome) for outcome in outcomes.values()] == [ReadReturn] * 3
 
 
 def test_a_worker_that_was_ended_between_two_files_is_replaced(good: list[FoundFile]) -> None:
     outcomes = []
-    for one in read_in_workers(good * 20, silent):
-        outcomes.append(one)
+    for outcome in read_in_workers(good * 20, silent):
+        outcomes.append(outcome)
         if len(outcomes) % 20 == 1:
             with suppress(psutil.NoSuchProcess):
                 for child in children():
                     child.kill()
                     child.wait()
-    assert [type(one) for one in outcomes] == [Return] * 60
+    assert [type(outcome) for outcome in outcomes] == [ReadReturn] * 60
 
 
 # ---- the end
@@ -127,10 +132,10 @@ def test_no_worker_is_left_behind_by_who_stops_listening(good: list[FoundFile], 
 
 INTERRUPTED = """
 import sys
-import addin.masters
+import addin.commands.consolidate
 from addin.cli import run
 from tests.intake.misbehaving import Endless
-addin.masters.discover = lambda folder: [Endless(folder, 'a.xlsx')]
+addin.commands.consolidate.discover = lambda folder: [Endless(folder, 'a.xlsx')]
 sys.exit(run(sys.argv[1:]))
 """
 
@@ -169,7 +174,7 @@ def test_a_worker_that_cannot_start_is_said_so(good: list[FoundFile], monkeypatc
 def test_a_worker_that_is_not_installed_properly_is_said_so(
     good: list[FoundFile], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("addin.intake.workers._COMMAND", "raise ImportError")
+    monkeypatch.setattr("addin.intake.process._COMMAND", "raise ImportError")
     with pytest.raises(MinshiError, match="启动不了"):
         list(read_in_workers(good, silent))
 
@@ -184,4 +189,4 @@ def test_reading_a_return_loads_nothing_that_is_slow_to_load(good: list[FoundFil
     read, *loaded = subprocess.run(
         [sys.executable, "-c", asked, folder], capture_output=True, text=True, check=True
     ).stdout.split()
-    assert read == "Return" and not {"pydantic", "pandas", "openpyxl", "xlwings"} & {*loaded}
+    assert read == "ReadReturn" and not {"pydantic", "pandas", "openpyxl", "xlwings"} & {*loaded}

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from addin.journeys.check import check
 from templates.files.read import read_grids
-from templates.results.flagged_copy import write_flagged
-from templates.results.sheet import SHEET, Heading
+from templates.results.sheet import SHEET, ResultColumn
 from tests.results.test_sheet import OFFICE, TABLE
+from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes
 from validation.check import Outcome
@@ -24,18 +23,18 @@ def marked_copy(folder: Path) -> tuple[Path, Outcome]:
     table = folder / "项目表.xlsx"
     table.write_bytes(workbook_bytes(grid("| 说明 |\n| 别的 |", "说明"), grid(TABLE)))
     outcome = check(read_grids(table), OFFICE)
-    book = load_workbook(BytesIO(write_flagged(table, outcome).data))
+    book = load_workbook(BytesIO(flagged_copy(table, outcome).data))
     for row in book[SHEET].iter_rows():
         if (row[1].value, row[2].value) == ("F01", 1):
-            row[list(Heading).index(Heading.VERIFIED)].value = "是"
-            row[list(Heading).index(Heading.REASON)].value = "含上年结转"
+            row[list(ResultColumn).index(ResultColumn.VERIFIED)].value = "是"
+            row[list(ResultColumn).index(ResultColumn.REASON)].value = "含上年结转"
     path = folder / "副本.xlsx"
     book.save(path)
     return path, outcome
 
 
 def sums(outcome: Outcome) -> list[tuple[int | None, Status, str]]:
-    return [(one.number, one.status, one.reason) for one in outcome.findings if one.code == "F01"]
+    return [(finding.number, finding.status, finding.reason) for finding in outcome.findings if finding.code == "F01"]
 
 
 FOUND = [(1, Status.OPEN, ""), (3, Status.OPEN, "")]
@@ -56,10 +55,10 @@ def test_a_copy_saved_again_as_another_kind_is_honoured_too(kind: str, tmp_path:
     again = convert(path, kind, tmp_path / "另存")
     after = check(read_grids(again), OFFICE)
     assert sums(after) == MARKED
-    assert [(one.code, one.number, one.cell) for one in after.findings] == [
-        (one.code, one.number, one.cell) for one in before.findings
+    assert [(finding.code, finding.number, finding.cell) for finding in after.findings] == [
+        (finding.code, finding.number, finding.cell) for finding in before.findings
     ]
-    copy = write_flagged(again, after)
+    copy = flagged_copy(again, after)
     sheets = load_workbook(BytesIO(copy.data)).sheetnames
     if kind == "xlsx":
         assert (copy.note, sheets) == (None, ["说明", "项目表", SHEET, "校验标记"])

@@ -6,13 +6,16 @@ from decimal import Decimal
 
 import pytest
 
+from addin.intake.outcome import ReadReturn, Refused
 from addin.journeys.consolidate import Consolidation, consolidate
+from templates.files.reasons import Reason, Remark, Why
 from templates.office.read import default_office
+from tests.support.cells import as_number
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit, OfficeNotes
-from validation.ledger.returns import Refused, ReportedRow, Return
+from validation.ledger.returns import ReportedRow
 from validation.ledger.view import LedgerView
 from validation.table.project_table import ProjectTable
 from validation.terms import Column, Level, Quarter, ReportColumn, UnitStatus, Verdict
@@ -36,7 +39,7 @@ SECOND = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 
 
 
 def run(
-    *read: Return | Refused,
+    *read: ReadReturn | Refused,
     ledger: Ledger | None = None,
     edits: tuple[Edit, ...] = (),
     quarter: int = 1,
@@ -47,13 +50,13 @@ def run(
     return consolidate(table, default_office(), Quarter(quarter), before, OfficeNotes(edits=edits), read, when)
 
 
-def rows_of(done: Consolidation, one: Return) -> list[ReportedRow]:
+def rows_of(done: Consolidation, sent: ReadReturn) -> list[ReportedRow]:
     """A return's own rows, as they stand in the master."""
-    return list(LedgerView(done.master.ledger).rows(one).values())
+    return list(LedgerView(done.master.ledger).rows(sent.record(sent.unit)).values())
 
 
 def statuses(done: Consolidation) -> dict[str, UnitStatus]:
-    return {one.unit: one.status for one in done.standing.units}
+    return {unit.unit: unit.status for unit in done.standing.units}
 
 
 def test_every_unit_has_its_status() -> None:
@@ -69,15 +72,15 @@ VERDICTS = [
     (replace(TRAFFIC, quarter=Quarter.THIRD), Verdict.QUARANTINED, "第三季度"),
     (replace(TRAFFIC, unit="火星局"), Verdict.QUARANTINED, "没有牵头"),
     (replace(TRAFFIC, unit="教体局"), Verdict.QUARANTINED, "没有一行"),
-    (Refused("x.txt", Verdict.QUARANTINED, "不是表格文件"), Verdict.QUARANTINED, "不是表格"),
-    (Refused("~$x.xlsx", Verdict.IGNORED, "临时文件"), Verdict.IGNORED, "临时"),
+    (Refused("x.txt", Verdict.QUARANTINED, Why(Reason.OTHER)), Verdict.QUARANTINED, "不是表格"),
+    (Refused("~$x.xlsx", Verdict.IGNORED, Why(Remark.TEMPORARY)), Verdict.IGNORED, "临时"),
 ]
 
 
-@pytest.mark.parametrize(("one", "verdict", "reason"), VERDICTS)
-def test_every_file_has_one_verdict(one: Return | Refused, verdict: Verdict, reason: str) -> None:
-    (file,) = run(one).files
-    assert (file.file, file.verdict) == (one.file, verdict) and reason in file.reason
+@pytest.mark.parametrize(("sent", "verdict", "reason"), VERDICTS)
+def test_every_file_has_one_verdict(sent: ReadReturn | Refused, verdict: Verdict, reason: str) -> None:
+    (file,) = run(sent).files
+    assert (file.file, file.verdict) == (sent.file, verdict) and reason in file.reason
 
 
 def test_a_unit_goes_by_any_of_its_names() -> None:
@@ -87,7 +90,7 @@ def test_a_unit_goes_by_any_of_its_names() -> None:
 
 def test_the_same_content_under_two_names_is_taken_once() -> None:
     done = run(TRAFFIC, replace(TRAFFIC, file="交通局 副本.xlsx"))
-    assert [one.verdict for one in done.files] == [Verdict.MERGED, Verdict.IGNORED]
+    assert [file.verdict for file in done.files] == [Verdict.MERGED, Verdict.IGNORED]
     assert len(done.master.ledger.returns) == 1
 
 
@@ -97,7 +100,7 @@ def test_a_row_that_is_not_the_units_is_named_and_left_out() -> None:
     )
     done = run(stray)
     assert [row.name for row in rows_of(done, stray)] == ["建桥"]
-    messages = [one.message for one in done.standing.findings if one.number in (3, 8)]
+    messages = [finding.message for finding in done.standing.findings if finding.number in (3, 8)]
     assert len(messages) == 2 and "不是交通局的项目" in messages[0] and "没有这个项目" in messages[1]
 
 
@@ -111,15 +114,19 @@ TWICE = [
 
 @pytest.mark.parametrize(("rows", "merged", "named"), TWICE)
 def test_a_project_in_two_rows_loses_nothing_silently(rows: str, merged: int, named: bool) -> None:
-    one = returned(f"| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |\n{rows}", "交通局")
-    done = run(one)
-    assert [row.values[ReportColumn.INVESTED] for row in rows_of(done, one)] == [40, merged]
-    assert any("填了两行" in one.message for one in done.standing.findings) is named
+    sent = returned(f"| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |\n{rows}", "交通局")
+    done = run(sent)
+    assert [row.values[ReportColumn.INVESTED] for row in rows_of(done, sent)] == [40, merged]
+    assert any("填了两行" in finding.message for finding in done.standing.findings) is named
 
 
 def test_a_row_whose_number_and_name_are_two_projects_is_named() -> None:
     swapped = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 2 | 修路 | 1 |\n| 1 | 建桥 | 2 |", "交通局")
-    said = [(one.level, one.message) for one in run(swapped).standing.findings if "项目名称却是" in one.message]
+    said = [
+        (finding.level, finding.message)
+        for finding in run(swapped).standing.findings
+        if "项目名称却是" in finding.message
+    ]
     assert said == [
         (Level.ERROR, "序号写的是2，项目名称却是第1个项目的，按项目名称汇总"),
         (Level.ERROR, "序号写的是1，项目名称却是第2个项目的，按项目名称汇总"),
@@ -139,41 +146,43 @@ PLANS = [
 def test_a_changed_plan_is_shown_beside_the_tables(plan: dict[Column, Decimal | str], notes: tuple[str, ...]) -> None:
     done = run(replace(TRAFFIC, plans={TRAFFIC.rows[0].row: {**plan}}))
     kept = done.master.ledger.returns[0]
-    assert (kept.notes, kept.plans) == (notes, {})
-    remark = next(one.remark for one in done.standing.units if one.unit == "交通局")
+    assert kept.notes == notes
+    remark = next(unit.remark for unit in done.standing.units if unit.unit == "交通局")
     assert all(note in remark for note in notes)
 
 
 def test_a_row_that_was_deleted_is_asked_for() -> None:
     done = run(returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 40 |", "交通局"))
-    assert [(one.number, one.level) for one in done.standing.findings if "没有这个项目" in one.message] == [
-        (2, Level.WARNING)
-    ]
+    assert [
+        (finding.number, finding.level) for finding in done.standing.findings if "没有这个项目" in finding.message
+    ] == [(2, Level.WARNING)]
     assert statuses(done)["交通局"] is UnitStatus.PARTLY
 
 
-def later(one: Return, file: str) -> Return:
-    return replace(one, file=file, modified=datetime(2024, 3, 28))
+def later(sent: ReadReturn, file: str) -> ReadReturn:
+    return replace(sent, file=file, modified=datetime(2024, 3, 28))
 
 
 def test_of_two_returns_it_is_said_which_one_counts() -> None:
     better = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 41 |\n| 2 | 建桥 | 6 |", "交通局")
     done = run(TRAFFIC, later(better, "交通局（改）.xlsx"))
-    (finding,) = [one for one in done.standing.findings if "共报送2份" in one.message]
+    (finding,) = [finding for finding in done.standing.findings if "共报送2份" in finding.message]
     assert finding.level is Level.HINT and "采用最后保存的“交通局（改）.xlsx”" in finding.message
     short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 42 |", "交通局")
     done = run(TRAFFIC, later(short, "又一份.xlsx"))
-    (finding,) = [one for one in done.standing.findings if "没有填全" in one.message and one.number is None]
+    (finding,) = [
+        finding for finding in done.standing.findings if "没有填全" in finding.message and finding.number is None
+    ]
     assert finding.level is Level.WARNING and finding.file == "又一份.xlsx"
-    assert done.standing.units[0].counting == TRAFFIC and set(done.standing.units[0].files) == {
+    assert done.standing.units[0].counting == TRAFFIC.record("交通局") and set(done.standing.units[0].files) == {
         "交通局.xlsx",
         "又一份.xlsx",
     }
 
 
 def test_a_renumbered_project_is_followed_by_its_name() -> None:
-    one = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 9 | 建 桥 | 7 |", "交通局")
-    (row,) = rows_of(run(one), one)
+    sent = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 9 | 建 桥 | 7 |", "交通局")
+    (row,) = rows_of(run(sent), sent)
     assert (row.number, row.name) == (2, "建桥")
 
 
@@ -188,12 +197,12 @@ def test_totals_count_the_first_named_lead_alone() -> None:
 def test_every_project_is_counted_once_whatever_its_pace() -> None:
     odd = replace(TRAFFIC.rows[0], values={ReportColumn.PACE: "还行"})
     summary = run(replace(TRAFFIC, rows=(odd, TRAFFIC.rows[1]))).master.summary
-    assert [(row[2], sum(row[-5:])) for row in summary] == [(row[2], row[2]) for row in summary]
+    assert [(row[2], sum(map(as_number, row[-5:]))) for row in summary] == [(row[2], row[2]) for row in summary]
     assert summary[0][-5:] == (0, 0, 0, 1, 2)
 
 
 def test_two_leads_that_differ_are_named() -> None:
-    (finding,) = [one for one in run(TRAFFIC, HOUSING).standing.findings if "牵头单位" in one.message]
+    (finding,) = [finding for finding in run(TRAFFIC, HOUSING).standing.findings if "牵头单位" in finding.message]
     assert (
         (finding.unit, finding.number) == ("住建局", 1) and "38万元" in finding.message and "40万元" in finding.message
     )
@@ -221,10 +230,16 @@ def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> Non
 def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_error() -> None:
     rows = TRAFFIC.rows
     read = replace(rows[0], raw={ReportColumn.INVESTED: "40万元", ReportColumn.STAGE: "在 建"})
-    values = {column: value for column, value in rows[1].values.items() if column is not ReportColumn.INVESTED}
+    values: dict[ReportColumn, Decimal | str] = {
+        column: value for column, value in rows[1].values.items() if column is not ReportColumn.INVESTED
+    }
     unread = replace(rows[1], values=values, raw={ReportColumn.INVESTED: "不少"})
     done = run(replace(TRAFFIC, rows=(read, unread)))
-    assert {(one.number, one.level, one.message) for one in done.standing.findings if "读" in one.message} == {
+    assert {
+        (finding.number, finding.level, finding.message)
+        for finding in done.standing.findings
+        if "读" in finding.message
+    } == {
         (1, Level.HINT, "累计完成投资“40万元”读作40万元"),
         (1, Level.HINT, "阶段“在 建”读作在建"),
         (2, Level.ERROR, "累计完成投资“不少”读不成金额"),
@@ -232,20 +247,22 @@ def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_er
 
 
 def test_what_is_to_be_said_of_a_cell_is_named_until_the_office_corrects_it() -> None:
-    values = {column: value for column, value in TRAFFIC.rows[1].values.items() if column is not ReportColumn.INVESTED}
+    values: dict[ReportColumn, Decimal | str] = {
+        column: value for column, value in TRAFFIC.rows[1].values.items() if column is not ReportColumn.INVESTED
+    }
     row = replace(TRAFFIC.rows[1], values=values, notes={ReportColumn.INVESTED: "公式没有结果"})
-    one = replace(TRAFFIC, rows=(TRAFFIC.rows[0], row), columns={ReportColumn.INVESTED: "F"})
-    (finding,) = [each for each in run(one).standing.findings if "公式" in each.message]
+    sent = replace(TRAFFIC, rows=(TRAFFIC.rows[0], row), columns={ReportColumn.INVESTED: "F"})
+    (finding,) = [finding for finding in run(sent).standing.findings if "公式" in finding.message]
     assert (finding.level, finding.cells) == (Level.WARNING, ("F6",))
     edit = Edit(quarter=1, number=2, name="建桥", unit="交通局", correction="7")
-    assert not [each for each in run(one, edits=(edit,)).standing.findings if "公式" in each.message]
+    assert not [finding for finding in run(sent, edits=(edit,)).standing.findings if "公式" in finding.message]
 
 
 def test_what_the_office_corrected_is_not_asked_for_again() -> None:
     first = run(TRAFFIC)
     edit = Edit(quarter=2, number=1, name="修路", unit="交通局", correction="45")
     done = run(SECOND, ledger=first.master.ledger, edits=(edit,), quarter=2)
-    assert not [one for one in done.standing.findings if "比上次填报" in one.message]
+    assert not [finding for finding in done.standing.findings if "比上次填报" in finding.message]
 
 
 def test_a_correction_counts_where_the_unit_sent_nothing() -> None:
@@ -260,8 +277,8 @@ def test_a_second_quarter_adds_and_a_fall_is_named() -> None:
     first = run(TRAFFIC)
     done = run(SECOND, ledger=first.master.ledger, quarter=2)
     assert done.master.ledger.quarters() == (1, 2)
-    falls = [one for one in done.standing.findings if "比上次填报" in one.message]
-    assert [(one.number, one.level) for one in falls] == [(1, Level.ERROR)] and "39万元" in falls[0].message
+    falls = [finding for finding in done.standing.findings if "比上次填报" in finding.message]
+    assert [(finding.number, finding.level) for finding in falls] == [(1, Level.ERROR)] and "39万元" in falls[0].message
     assert "40万元" in falls[0].message
 
 

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.cell.cell import Cell
+from openpyxl.cell import Cell, MergedCell
 
-from addin import commands
+from addin.commands.distribute import DistributeRequest, distribute
 from addin.demo import demo
 from templates.data import TABLE_2024
 from templates.files.read import read_grids
 from templates.master.read import read_master
 from templates.office.read import default_office
+from tests.support import journeys
+from tests.support.cells import as_number, as_text
 from tests.support.office_suite import convert, needs_calc
 from validation.cells.amounts import show_amount
 from validation.cells.grid import Grid
@@ -38,8 +40,8 @@ def folder(walked: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(walked, tmp_path / "演示"))
 
 
-def consolidate(folder: Path, quarter: int = 1, returns: str = "回收") -> commands.Consolidated:
-    return commands.consolidate(folder / returns, folder / "项目表.xlsx", Quarter(quarter), folder / "总台账.xlsx")
+def consolidate(folder: Path, quarter: int = 1, returns: str = "回收") -> journeys.Said:
+    return journeys.consolidate(folder / returns, folder / "项目表.xlsx", Quarter(quarter), folder / "总台账.xlsx")
 
 
 def sheet(folder: Path, name: str) -> Grid:
@@ -50,7 +52,7 @@ def digest(folder: Path) -> str:
     return hashlib.sha256((folder / "总台账.xlsx").read_bytes()).hexdigest()
 
 
-def task_rows(book: openpyxl.Workbook) -> list[dict[str, Cell]]:
+def task_rows(book: openpyxl.Workbook) -> list[dict[str, Cell | MergedCell]]:
     """The rows of a 任务表: cells by heading."""
     rows = list(book["任务表"].iter_rows())
     named = [[squash(str(cell.value)) for cell in row] for row in rows]
@@ -61,20 +63,20 @@ def task_rows(book: openpyxl.Workbook) -> list[dict[str, Cell]]:
 def second_quarter(folder: Path) -> None:
     """The second quarter's 任务表, filled in with the figures of the first grown by a tenth."""
     table, master = folder / "项目表.xlsx", folder / "总台账.xlsx"
-    commands.distribute(commands.DistributeRequest(table, Quarter.SECOND, folder / "二季度", master=master))
+    distribute(DistributeRequest(table, Quarter.SECOND, folder / "二季度", master=master))
     for path in (folder / "二季度").glob("*.xlsx"):
         book = openpyxl.load_workbook(path)
         for row in task_rows(book):
             last = row["上次累计完成投资"].value
             if last is not None:
-                row["累计完成投资"].value = round(last * 1.1, 4)
+                row["累计完成投资"].value = round(as_number(last) * 1.1, 4)
         book.save(path)
 
 
 def test_the_master_has_every_project_and_unit_in_the_official_order(walked: Path) -> None:
     rows = sheet(walked, "总台账").rows[3:]
     assert len(rows) == 58
-    assert [int(str(row[0]).split(".")[0]) for row in rows] == sorted(int(row[0]) for row in rows)  # type: ignore[arg-type]
+    assert [int(str(row[0]).split(".")[0]) for row in rows] == sorted(int(as_number(row[0])) for row in rows)
     assert [row[4] for row in rows].count("牵头") == 50
 
 
@@ -106,8 +108,10 @@ def test_totals_equal_a_sum_over_the_returned_files_themselves(walked: Path) -> 
     assert total["未报"] == 50 - count
     for scope in ("按类别", "按牵头单位"):
         parts = [dict(zip(heads, row, strict=True)) for row in summary.rows[3:] if row[0] == scope]
-        assert sum(part["项目数"] for part in parts) == 50  # type: ignore[misc]
-        assert show_amount(sum(Decimal(str(part["累计完成投资"])) for part in parts)) == show_amount(invested)
+        assert sum(as_number(part["项目数"]) for part in parts) == 50
+        assert show_amount(sum((Decimal(str(part["累计完成投资"])) for part in parts), Decimal())) == show_amount(
+            invested
+        )
 
 
 def test_every_row_leads_back_to_its_cell(walked: Path) -> None:
@@ -117,9 +121,9 @@ def test_every_row_leads_back_to_its_cell(walked: Path) -> None:
     for row in rows:
         path = walked / "回收" / str(row["文件"])
         assert row["文件校验码"] == hashlib.sha256(path.read_bytes()).hexdigest()
-        back = openpyxl.load_workbook(path)[str(row["工作表"])][int(row["行"])]  # type: ignore[call-overload]
+        back = openpyxl.load_workbook(path)[str(row["工作表"])][int(as_number(row["行"]))]
         assert {row["序号"], row["项目名称"]} <= {cell.value for cell in back}
-    assert len(rows) == 58 - sum(row[2] for row in sheet(walked, "报送情况").rows[2:] if row[1] == "未报")  # type: ignore[misc]
+    assert len(rows) == 58 - sum(as_number(row[2]) for row in sheet(walked, "报送情况").rows[2:] if row[1] == "未报")
 
 
 def test_one_entry_for_each_file_found(folder: Path) -> None:
@@ -157,13 +161,13 @@ def test_a_second_quarter_stands_beside_the_first(folder: Path) -> None:
     rows = sheet(folder, "总台账").rows
     end = rows[2].index("备注") + 1
     assert [row[:end] for row in rows[3:]] == [row[:end] for row in first[3:]], "the plan and the first quarter stand"
-    one, two, *_ = (index for index, head in enumerate(rows[2]) if head == "累计完成投资")
-    both = [(row[one], row[two]) for row in rows[3:] if row[one] is not None]
-    assert both and all(round(before * 1.1, 4) == after for before, after in both)  # type: ignore[operator]
-    assert not [one for one in done.json["findings"] if "比上次填报" in one["message"]]
+    earlier, later, *_ = (index for index, head in enumerate(rows[2]) if head == "累计完成投资")
+    both = [(row[earlier], row[later]) for row in rows[3:] if row[earlier] is not None]
+    assert both and all(round(as_number(before) * 1.1, 4) == after for before, after in both)
+    assert not [finding for finding in done.json["findings"] if "比上次填报" in finding["message"]]
     (backup,) = (folder / "备份").iterdir()
     assert backup.read_bytes() == old
-    log = [row[1] for row in sheet(folder, "变动记录").rows[1:]]
+    log = [as_text(row[1]) for row in sheet(folder, "变动记录").rows[1:]]
     assert log.count("第一季度") == 19 and log == sorted(log)
 
 
@@ -179,7 +183,7 @@ def test_what_the_office_writes_wins_and_survives_later_quarters(folder: Path) -
     place = rows[2].index("更正")
     assert rows[3][place : place + 2] == ("99", "电话核实")
     done = consolidate(folder)
-    assert [one["message"] for one in done.json["findings"] if "更正" in one["message"]] == [
+    assert [finding["message"] for finding in done.json["findings"] if "更正" in finding["message"]] == [
         "按更正采用：累计完成投资=99万元"
     ]
 
@@ -222,7 +226,7 @@ def test_calc_shows_what_was_written_and_keeps_the_ledger(walked: Path, tmp_path
     path = walked / "总台账.xlsx"
     again = convert(path, "xlsx", tmp_path)
     assert read_master(again) == read_master(path)
-    ours, theirs = ({grid.sheet: grid for grid in read_grids(each)} for each in (path, again))
+    ours, theirs = ({grid.sheet: grid for grid in read_grids(master)} for master in (path, again))
     for name in ("总台账", "本季汇总", "报送情况", "来源", "变动记录"):
         assert [[cell or None for cell in row] for row in theirs[name].rows] == [
             [cell or None for cell in row] for row in ours[name].rows

@@ -1,6 +1,7 @@
 """下发: who gets what on the county's real table, and that nobody's work is ever written over."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from addin.journeys.distribute import Fate, Saved, distribute, nodes, task_sheets
+from addin.progress import Progress, silent
 from templates.data import TABLE_2024
 from templates.files.read import read_grids
 from templates.office.read import default_office
@@ -20,6 +22,7 @@ from tests.support.tables import table
 from validation.cells.schedule import parse_schedule, schedule_of_columns
 from validation.cells.text import squash
 from validation.errors import MinshiError
+from validation.ledger.keys import ReportKey
 from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.settings import Settings
@@ -41,8 +44,13 @@ def row_of(unit: str, number: int, quarter: Quarter = Quarter.FIRST) -> TaskRow:
     return next(row for row in county(quarter)[unit].rows if row.number == number)
 
 
-def sheets(markdown: str, quarter: Quarter = Quarter.FIRST, **more: object) -> dict[str, TaskSheet]:
-    made = task_sheets(table(HEADER + markdown), quarter, default_office(), **more)  # type: ignore[arg-type]
+def sheets(
+    markdown: str,
+    quarter: Quarter = Quarter.FIRST,
+    deadline: date | None = None,
+    history: Mapping[ReportKey, ReportedRow] | None = None,
+) -> dict[str, TaskSheet]:
+    made = task_sheets(table(HEADER + markdown), quarter, default_office(), deadline, history)
     return {sheet.unit: sheet for sheet in made}
 
 
@@ -144,7 +152,7 @@ def test_money_that_is_no_amount_is_shown_as_it_stands() -> None:
 def test_what_was_last_reported_is_found_by_number_name_and_unit() -> None:
     last = ReportedRow(number=1, name="甲", role=Role.LEAD, values={}, sheet="任务表", row=5)
     row = "| 1 | 甲 | 10 | 10 | 一季度：立项。 | 教体局、卫健委 | |"
-    made = sheets(row, history={(1, squash("甲"), "卫健委"): last})
+    made = sheets(row, history={ReportKey(1, squash("甲"), "卫健委"): last})
     assert [(sheet.with_history, sheet.rows[0].last) for sheet in made.values()] == [(True, None), (True, last)]
     assert [sheet.with_history for sheet in sheets(row).values()] == [False, False]
 
@@ -181,30 +189,37 @@ def test_what_cannot_be_distributed_is_said(markdown: str, said: str) -> None:
 TWO = "| 1 | 甲 | 10 | 10 | 一季度：立项。 | 教体局、卫健委 | |"
 
 
-def run(folder: Path, markdown: str = TWO, **more: object) -> tuple[Saved, ...]:
-    return distribute(tuple(sheets(markdown).values()), folder, **more)  # type: ignore[arg-type]
+def run(
+    folder: Path,
+    markdown: str = TWO,
+    *,
+    unit: str | None = None,
+    replace: bool = False,
+    progress: Progress = silent,
+) -> tuple[Saved, ...]:
+    return distribute(tuple(sheets(markdown).values()), folder, unit=unit, replace=replace, progress=progress)
 
 
 def fates(saved: tuple[Saved, ...]) -> dict[str, Fate]:
-    return {one.unit: one.fate for one in saved}
+    return {file.unit: file.fate for file in saved}
 
 
 def test_each_unit_gets_a_file_that_leads_back_to_it(tmp_path: Path) -> None:
     saved = run(tmp_path / "任务表" / "一季度")
-    assert [one.path.name for one in saved] == [
+    assert [file.path.name for file in saved] == [
         "2024年第一季度_教体局_民生实事任务表.xlsx",
         "2024年第一季度_卫健委_民生实事任务表.xlsx",
     ]
-    for one in saved:
-        manifest = read_task(read_grids(one.path)).manifest
-        assert manifest is not None and manifest.unit == one.unit
+    for file in saved:
+        manifest = read_task(read_grids(file.path)).manifest
+        assert manifest is not None and manifest.unit == file.unit
 
 
 def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
-    before = {one.path: one.path.stat().st_mtime_ns for one in run(tmp_path)}
+    before = {file.path: file.path.stat().st_mtime_ns for file in run(tmp_path)}
     saved = run(tmp_path)
     assert set(fates(saved).values()) == {Fate.SAME}
-    assert {one.path: one.path.stat().st_mtime_ns for one in saved} == before
+    assert {file.path: file.path.stat().st_mtime_ns for file in saved} == before
 
 
 def test_a_file_that_may_be_filled_in_is_left_alone_and_the_others_go_on(tmp_path: Path) -> None:

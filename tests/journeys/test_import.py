@@ -32,7 +32,7 @@ def checked(capsys: pytest.CaptureFixture[str], path: Path) -> tuple[int, dict[s
 @pytest.fixture(params=["通知.txt", "通知.docx"])
 def notice(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The real notice, as text and as Word."""
-    path = tmp_path / request.param
+    path = tmp_path / str(request.param)
     path.write_bytes(as_word(read_notice(NOTICE_2024)) if path.suffix == ".docx" else NOTICE_2024.read_bytes())
     return path
 
@@ -65,7 +65,9 @@ def test_a_wrong_sum_in_word_is_found_in_the_table(tmp_path: Path, capsys: pytes
     assert run(["import", str(tmp_path / "通知.docx"), "--output", str(tmp_path / "项目表.xlsx")]) == 0
     code, answer = checked(capsys, tmp_path / "项目表.xlsx")
     assert code == 1
-    assert [(one["project"], one["cell"]) for one in answer["findings"] if one["code"] == "F01"] == [(2, "G6")]
+    assert [(finding["project"], finding["cell"]) for finding in answer["findings"] if finding["code"] == "F01"] == [
+        (2, "G6")
+    ]
 
 
 WRONG = [

@@ -10,10 +10,11 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from addin import commands
+from addin.commands.distribute import DistributeRequest, distribute
 from templates.files.read import read_grids
 from templates.master.read import read_master
 from tests.journeys.test_consolidate_real_table import task_rows
+from tests.support import journeys
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes
 from validation.errors import MinshiError
@@ -54,8 +55,8 @@ class Desk:
     def collect(self, quarter: int, invested: int, *, master: bool = False) -> None:
         """Every unit's 任务表 comes back with one figure in every row."""
         history = {"master": self.master} if master else {"without_history": True}
-        request = commands.DistributeRequest(self.table, Quarter(quarter), self.returns(quarter), **history)  # type: ignore[arg-type]
-        commands.distribute(request)
+        request = DistributeRequest(self.table, Quarter(quarter), self.returns(quarter), **history)
+        distribute(request)
         for path in self.returns(quarter).glob("*.xlsx"):
             book = openpyxl.load_workbook(path)
             for row in task_rows(book):
@@ -65,13 +66,15 @@ class Desk:
     def file(self, unit: str, quarter: int = 1) -> Path:
         return next(self.returns(quarter).glob(f"*{unit}*"))
 
-    def consolidate(self, quarter: int = 1, **how: object) -> commands.Consolidated:
-        arguments = {"received": date(2024, 3 * quarter, 19), **how}
-        return commands.consolidate(self.returns(quarter), self.table, Quarter(quarter), self.master, **arguments)  # type: ignore[arg-type]
+    def consolidate(self, quarter: int = 1, *, dry_run: bool = False) -> journeys.Said:
+        received = date(2024, 3 * quarter, 19)
+        return journeys.consolidate(
+            self.returns(quarter), self.table, Quarter(quarter), self.master, received=received, dry_run=dry_run
+        )
 
     def sheet(self, name: str) -> list[dict[str, object]]:
         """A sheet's rows by heading."""
-        found = next(one for one in read_grids(self.master) if one.sheet == name)
+        found = next(grid for grid in read_grids(self.master) if grid.sheet == name)
         top = next(
             index for index, row in enumerate(found.rows) if {"说明", "文字（整格复制，发给单位）", "行"} & set(row)
         )
@@ -79,7 +82,7 @@ class Desk:
 
     def rows(self) -> list[list[object]]:
         """序号, 类别, 项目名称, 单位, and 累计完成投资 of the first two quarters."""
-        found = next(one for one in read_grids(self.master) if one.sheet == "总台账").rows
+        found = next(grid for grid in read_grids(self.master) if grid.sheet == "总台账").rows
         first, second, *_ = (index for index, heading in enumerate(found[2]) if heading == "累计完成投资")
         return [[*row[:4], row[first], row[second]] for row in found[3:]]
 
@@ -153,9 +156,9 @@ def test_a_return_cut_from_the_earlier_table_finds_its_projects(desk: Desk) -> N
         ["造林", "教体局", None, None],
         ["建桥", "交通局", 5, 9],
     ]
-    said = {one["project"]: one["message"] for one in done.json["findings"] if one["unit"] == "交通局"}
+    said = {finding["project"]: finding["message"] for finding in done.json["findings"] if finding["unit"] == "交通局"}
     assert "不计入合计" in said[2]
-    summary = next(one for one in read_grids(desk.master) if one.sheet == "本季汇总").rows
+    summary = next(grid for grid in read_grids(desk.master) if grid.sheet == "本季汇总").rows
     assert summary[2][:5] == ("合计", "全部项目", 3, 160, 18), "建桥 is in the table no more"
 
 
@@ -179,15 +182,15 @@ def test_the_office_decides_what_is_unclear(desk: Desk) -> None:
     desk.put_table(FIRST.replace("| 3 | 办学 | 30 |", "| 3 | 兴建学堂 | 45 |"))
     done = desk.consolidate()
     assert [row[2] for row in desk.rows()] == ["修路", "修路", "建桥", "兴建学堂", "办学"]
-    (asked,) = [one for one in done.json["findings"] if "没有猜" in one["message"]]
+    (asked,) = [finding for finding in done.json["findings"] if "没有猜" in finding["message"]]
     assert asked["level"] == "警告" and "3 兴建学堂" in asked["message"] and "认定" in asked["remedy"]
     desk.write("项目调整", 2, "认定", "1")
-    said = [one["message"] for one in desk.consolidate().json["findings"] if one["unit"] == "办公室"]
+    said = [finding["message"] for finding in desk.consolidate().json["findings"] if finding["unit"] == "办公室"]
     assert said == ["认定“1”没有采用：项目表里没有这个序号，或那已是另一个项目"]
     desk.write("项目调整", 2, "认定", "3")
     done = desk.consolidate()
     assert desk.rows()[3:] == [[3, "二、教育", "兴建学堂", "教体局", 5, None]]
-    assert not [one for one in done.json["findings"] if "没有猜" in one["message"]]
+    assert not [finding for finding in done.json["findings"] if "没有猜" in finding["message"]]
     assert [row["事项"] for row in desk.sheet("项目调整")] == ["改名、调整资金"] and desk.sheet("项目调整")[0][
         "认定"
     ] == "3"
@@ -222,13 +225,15 @@ def test_a_late_return_of_an_earlier_quarter_does_not_bring_the_old_table_back(c
 
 def test_a_withdrawn_return_is_gone_and_stays_out(desk: Desk) -> None:
     desk.consolidate()
-    done = commands.withdraw(desk.master, str(desk.file("教体局")))
+    done = journeys.withdraw(desk.master, str(desk.file("教体局")))
     assert desk.rows()[3][4] is None and "--undo" in done.text and done.attention
     assert {row["责任单位"]: row["状态"] for row in desk.sheet("报送情况")}["教体局"] == "未报"
     assert not [row for row in desk.sheet("来源") if row["责任单位"] == "教体局"]
     again = desk.consolidate()
-    (file,) = [one for one in again.json["files"] if "教体局" in one["file"]]
-    assert file["verdict"] == "ignored" and "撤回" in file["reason"] and desk.rows()[3][4] is None
+    (file,) = [file for file in again.json["files"] if "教体局" in file["file"]]
+    assert (
+        (file["verdict"], file["code"]) == ("ignored", "R65") and "撤回" in file["reason"] and desk.rows()[3][4] is None
+    )
     assert [row["事项"] for row in desk.sheet("变动记录")] == ["汇总"] * 3 + ["撤回"]
 
 
@@ -236,10 +241,10 @@ def test_a_withdrawn_return_can_be_let_in_again(desk: Desk) -> None:
     desk.consolidate()
     before = desk.ledger()
     name = desk.file("教体局").name
-    commands.withdraw(desk.master, name)
+    journeys.withdraw(desk.master, name)
     with pytest.raises(MinshiError, match=r"没有“.*教体局.*”这份任务表"):
-        commands.withdraw(desk.master, name)
-    commands.withdraw(desk.master, name, undo=True)
+        journeys.withdraw(desk.master, name)
+    journeys.withdraw(desk.master, name, undo=True)
     after = desk.ledger()
     assert after.model_copy(update={"log": before.log}) == before
     assert [entry.what for entry in after.log[len(before.log) :]] == ["撤回", "重新采用"]
@@ -253,8 +258,8 @@ def test_two_files_of_one_name_have_to_be_told_apart(desk: Desk) -> None:
     desk.consolidate(2)
     name = desk.file("教体局").name
     with pytest.raises(MinshiError, match=r"有2份.*第一季度.*第二季度"):
-        commands.withdraw(desk.master, name)
-    commands.withdraw(desk.master, str(desk.file("教体局", 2)))
+        journeys.withdraw(desk.master, name)
+    journeys.withdraw(desk.master, str(desk.file("教体局", 2)))
     assert desk.rows()[3][4:] == [5, None]
 
 
@@ -265,7 +270,7 @@ def test_a_trial_run_says_what_would_change_and_leaves_no_trace(desk: Desk) -> N
     before = desk.digest(), sorted(desk.folder.rglob("*"))
     desk.put_table(SECOND)
     assert "调整　取消：2 建桥" in desk.consolidate(dry_run=True).text
-    assert "撤回　教体局" in commands.withdraw(desk.master, desk.file("教体局").name, dry_run=True).text
+    assert "撤回　教体局" in journeys.withdraw(desk.master, desk.file("教体局").name, dry_run=True).text
     assert (desk.digest(), sorted(desk.folder.rglob("*"))) == before
 
 
@@ -278,16 +283,16 @@ def test_the_day_of_receipt_is_kept_by_quarter(changed: Desk) -> None:
     changed.consolidate(3)
     (receipt,) = changed.ledger().written.receipts
     assert (receipt.quarter, receipt.unit, receipt.day) == (2, "住建局", "7月9日")
-    assert "迟报（1个）：住建局" in commands.reporting(changed.master, Quarter.SECOND)
+    assert "迟报（1个）：住建局" in journeys.reporting(changed.master, Quarter.SECOND)
 
 
 def test_who_has_reported_can_be_asked_without_writing(desk: Desk) -> None:
     desk.file("教体局").unlink()
     desk.consolidate()
     before = desk.digest()
-    said = commands.reporting(desk.master, Quarter.FIRST)
+    said = journeys.reporting(desk.master, Quarter.FIRST)
     assert "已报（2个）：交通局、住建局" in said and "未报（1个）：教体局" in said and "【催报】" in said
-    assert "未报（3个）" in commands.reporting(desk.master, Quarter.FOURTH) and desk.digest() == before
+    assert "未报（3个）" in journeys.reporting(desk.master, Quarter.FOURTH) and desk.digest() == before
 
 
 def links(path: Path) -> dict[str, str]:
@@ -310,7 +315,7 @@ def test_a_row_leads_to_its_file_where_that_is_at_hand(desk: Desk) -> None:
         cell for row in openpyxl.load_workbook(desk.master)["来源"].iter_rows() for cell in row if cell.data_type == "f"
     ]
     odd.unlink()
-    commands.withdraw(desk.master, desk.file("住建局").name)
+    journeys.withdraw(desk.master, desk.file("住建局").name)
     assert set(links(desk.master).values()) == {f"../回收1/{desk.file('交通局').name}"}
 
 

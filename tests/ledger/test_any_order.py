@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 from datetime import datetime
+from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from addin.intake.outcome import ReadReturn, Refused
 from addin.journeys.consolidate import Consolidation, consolidate, redrawn
+from templates.files.reasons import Reason, Why
 from templates.master.write import write_master
 from templates.office.read import default_office
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit
-from validation.ledger.returns import Refused, Return
 from validation.ledger.view import LedgerView
 from validation.terms import Quarter, Verdict
 
@@ -36,7 +38,7 @@ SECOND = table("""
 TABLES = {Quarter.FIRST: FIRST, Quarter.SECOND: SECOND}
 
 
-def sent(unit: str, rows: str, file: str, quarter: int = 1, day: int = 20) -> Return:
+def sent(unit: str, rows: str, file: str, quarter: int = 1, day: int = 20) -> ReadReturn:
     heading = "| 序号 | 项目名称 | 累计完成投资 |"
     moment = datetime(2024, 3 * quarter, day)
     return returned(f"{heading}\n{rows}", unit, quarter=quarter, file=file, modified=moment)
@@ -44,7 +46,7 @@ def sent(unit: str, rows: str, file: str, quarter: int = 1, day: int = 20) -> Re
 
 TRAFFIC = sent("交通局", "| 1 | 修路 | 40 |\n| 2 | 建桥 | 5 |", "交通局.xlsx")
 MENDED = sent("交通局", "| 1 | 修路 | 41 |\n| 2 | 建桥 | 6 |", "交通局（改）.xlsx", day=21)
-FOLDERS: dict[Quarter, list[Return | Refused]] = {
+FOLDERS: dict[Quarter, list[ReadReturn | Refused]] = {
     Quarter.FIRST: [
         TRAFFIC,
         replace(TRAFFIC, file="交通局 副本.xlsx", modified=datetime(2024, 3, 25)),
@@ -52,7 +54,7 @@ FOLDERS: dict[Quarter, list[Return | Refused]] = {
         sent("交通局", "| 1 | 修路 | 42 |\n| 2 | 建桥 | |", "交通局（三）.xlsx", day=22),
         sent("住建局", "| 1 | 修路 | 38 |\n| 3 | 造林 | 1 |", "住建局.xlsx"),
         sent("教体局", "| 3 | 办学 | 7 |", "教体局.xlsx"),
-        Refused("坏.xlsx", Verdict.QUARANTINED, "打不开", "教体局"),
+        Refused("坏.xlsx", Verdict.QUARANTINED, Why(Reason.BROKEN), "教体局"),
     ],
     Quarter.SECOND: [
         # The second was cut from the first quarter's table, and has a project that was dropped since.
@@ -64,13 +66,15 @@ FOLDERS: dict[Quarter, list[Return | Refused]] = {
 EDIT = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="8", note="电话核实")
 
 
-def run(ledger: Ledger, quarter: Quarter, read: list[Return | Refused], *edits: Edit) -> Consolidation:
+def run(ledger: Ledger, quarter: Quarter, read: list[ReadReturn | Refused], *edits: Edit) -> Consolidation:
     written = ledger.written.model_copy(update={"edits": (*ledger.written.edits, *edits)}) if edits else ledger.written
     return consolidate(TABLES[quarter], default_office(), quarter, ledger, written, read, WHEN)
 
 
-def withdrawn(ledger: Ledger, out: Return) -> Ledger:
-    return redrawn(ledger, LedgerView(ledger.without(out)), default_office(), Quarter.FIRST, WHEN).master.ledger
+def withdrawn(ledger: Ledger, out: ReadReturn) -> Ledger:
+    return redrawn(
+        ledger, LedgerView(ledger.without(out.record(out.unit))), default_office(), Quarter.FIRST, WHEN
+    ).master.ledger
 
 
 def unlogged(done: Consolidation) -> tuple[Ledger, bytes]:
@@ -94,7 +98,9 @@ _RUNS = st.lists(
 
 @settings(deadline=None, max_examples=60)
 @given(_RUNS, st.permutations(list(TABLES)), st.integers(0, 5), st.randoms(use_true_random=False))
-def test_any_order_any_split_any_number_of_times(runs, last, moment, random) -> None:  # type: ignore[no-untyped-def]
+def test_any_order_any_split_any_number_of_times(
+    runs: list[tuple[Quarter, list[ReadReturn | Refused]]], last: list[Quarter], moment: int, random: Random
+) -> None:
     """Some runs over part of the folders, then one over the whole of each; 更正 and a withdrawal at some moment."""
     whole = [(quarter, random.sample(FOLDERS[quarter], len(FOLDERS[quarter]))) for quarter in last]
     ledger, edited, out = Ledger(year=2024), False, False

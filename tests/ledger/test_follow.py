@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validation.ledger.follow import Following
+from validation.ledger.keys import ProjectKey
 from validation.ledger.tables import ListedProject, ListedTable
 from validation.terms import Column
 
@@ -72,7 +73,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("old", "new", "listed"), CHANGES)
 def test_what_is_listed(old: str, new: str, listed: list[str]) -> None:
-    assert [one.text() for one in Following([listing(old), listing(new)], {}).adjustments] == listed
+    assert [adjustment.text() for adjustment in Following([listing(old), listing(new)], {}).adjustments] == listed
 
 
 FOUND = [
@@ -99,16 +100,16 @@ def test_a_project_is_found_by_what_any_table_called_it(
     tables: tuple[str, ...], called: tuple[int, str], known: tuple[int, str] | None
 ) -> None:
     found = Following([listing(text) for text in tables], {}).find(*called)
-    newest = {one.key for one in listing(tables[-1]).projects}
+    newest = {project.key for project in listing(tables[-1]).projects}
     assert (found.last.key if found and found.last.key in newest else None) == known
 
 
 def test_the_office_decides_what_a_project_became() -> None:
     tables = [listing("1 修路 交通局 100"), listing("1 造林 林业局 80；2 大道 交通局 90")]
-    followed = Following(tables, {(1, "修路"): 2})
+    followed = Following(tables, {ProjectKey(1, "修路"): 2})
     found = followed.find(1, "修路")
     assert found and found.last.key == (2, "大道")
-    assert [one.text() for one in followed.adjustments] == [
+    assert [adjustment.text() for adjustment in followed.adjustments] == [
         "新增：1 造林",
         f"改名、改序号、调整资金：1 修路→2 大道，{BY_EVIDENCE}；年度计划投资100→90",
     ]
@@ -116,7 +117,9 @@ def test_the_office_decides_what_a_project_became() -> None:
 
 def test_the_office_says_that_a_like_name_is_another_project() -> None:
     tables = [listing("1 农村公路提升"), listing("1 农村公路提升工程")]
-    assert [one.text() for one in Following(tables, {(1, "农村公路提升"): None}).adjustments] == [
+    assert [
+        adjustment.text() for adjustment in Following(tables, {ProjectKey(1, "农村公路提升"): None}).adjustments
+    ] == [
         "新增：1 农村公路提升工程",
         "取消：1 农村公路提升",
     ]
@@ -124,7 +127,7 @@ def test_the_office_says_that_a_like_name_is_another_project() -> None:
 
 def test_none_of_them_is_not_a_project_without_a_number() -> None:
     tables = [listing("1 农村公路提升"), listing("1 农村公路提升工程；- 农村公路")]
-    assert [one.text() for one in Following(tables, {(1, "农村公路提升"): None}).adjustments][
+    assert [adjustment.text() for adjustment in Following(tables, {ProjectKey(1, "农村公路提升"): None}).adjustments][
         -1
     ] == "取消：1 农村公路提升"
 
@@ -137,7 +140,7 @@ def test_a_blank_name_is_nobodys() -> None:
 
 def test_what_the_office_says_of_a_number_that_is_not_there_changes_nothing() -> None:
     tables = [listing("1 修路 交通局 100"), listing("1 造林 林业局 80")]
-    assert Following(tables, {(1, "修路"): 9}).adjustments == Following(tables, {}).adjustments
+    assert Following(tables, {ProjectKey(1, "修路"): 9}).adjustments == Following(tables, {}).adjustments
 
 
 _PROJECTS = st.lists(
@@ -162,10 +165,10 @@ def test_whatever_the_tables_nothing_is_lost_or_taken_twice(tables: list[list[tu
         for projects in tables
     ]
     followed = Following(listings, {})
-    for tracks, one in zip(followed.tables, listings, strict=True):
-        assert len(set(map(id, tracks))) == len(tracks) == len(one.projects)
-        for track, listed in zip(tracks, one.projects, strict=True):
+    for tracks, official in zip(followed.tables, listings, strict=True):
+        assert len(set(map(id, tracks))) == len(tracks) == len(official.projects)
+        for track, listed in zip(tracks, official.projects, strict=True):
             assert listed in track.states
-            if listed.name and [each.key for each in listings[-1].projects].count(listed.key) == 1:
+            if listed.name and [project.key for project in listings[-1].projects].count(listed.key) == 1:
                 found = followed.find(*listed.key)
                 assert found and found.last in listings[-1].projects

@@ -8,8 +8,9 @@ from itertools import permutations
 
 import pytest
 
-from tests.support.returns import returned
+from tests.support.returns import recorded
 from validation.ledger.corrections import CorrectionError, parse_correction
+from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.ledger.tables import ListedProject
@@ -23,22 +24,22 @@ PROJECTS = (
     ListedProject(number=2, name="建桥", units=("交通局",)),
     ListedProject(number=3, name="办学", units=("教体局",)),
 )
-EMPTY = Ledger(year=2024).listed(PROJECTS, 1, WHEN)
-FIRST = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 10 |\n| 2 | 建桥 | 5 |", "交通局", file="a.xlsx")
-AGAIN = returned(
+EMPTY = Ledger(year=2024).listed(PROJECTS, Quarter.FIRST, WHEN)
+FIRST = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 10 |\n| 2 | 建桥 | 5 |", "交通局", file="a.xlsx")
+AGAIN = recorded(
     "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 12 |\n| 2 | 建桥 | 6 |",
     "交通局",
     file="b.xlsx",
     modified=datetime(2024, 3, 22),
 )
-PARTIAL = returned(
+PARTIAL = recorded(
     "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 13 |\n| 2 | 建桥 | |",
     "交通局",
     file="c.xlsx",
     modified=datetime(2024, 3, 25),
 )
-OTHER = returned("| 序号 | 项目名称 | 阶段 |\n| 3 | 办学 | 在建 |", "教体局")
-SECOND = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 20 |", "交通局", quarter=2)
+OTHER = recorded("| 序号 | 项目名称 | 阶段 |\n| 3 | 办学 | 在建 |", "教体局")
+SECOND = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 20 |", "交通局", quarter=2)
 
 
 def view_with(edit: Edit) -> LedgerView:
@@ -51,58 +52,73 @@ def test_any_order_and_any_number_of_times_give_the_same_ledger() -> None:
     assert all(ledger == ledgers[0] for ledger in ledgers)
     assert ledgers[0].merged([OTHER, FIRST], LATER) == ledgers[0]
     piecemeal = EMPTY
-    for one in (SECOND, OTHER, AGAIN, FIRST):
-        piecemeal = piecemeal.merged([one], WHEN)
+    for sent in (SECOND, OTHER, AGAIN, FIRST):
+        piecemeal = piecemeal.merged([sent], WHEN)
     assert piecemeal == ledgers[0]
 
 
 def test_the_latest_complete_return_counts_and_all_are_kept() -> None:
     ledger = EMPTY.merged([PARTIAL, FIRST, AGAIN], WHEN)
-    assert LedgerView(ledger).counting(1)["交通局"] == AGAIN
-    assert {one.file for one in ledger.returns} == {"a.xlsx", "b.xlsx", "c.xlsx"}
-    assert LedgerView(EMPTY.merged([PARTIAL], WHEN)).counting(1)["交通局"] == PARTIAL
+    assert LedgerView(ledger).counting(Quarter.FIRST)["交通局"] == AGAIN
+    assert {sent.file for sent in ledger.returns} == {"a.xlsx", "b.xlsx", "c.xlsx"}
+    assert LedgerView(EMPTY.merged([PARTIAL], WHEN)).counting(Quarter.FIRST)["交通局"] == PARTIAL
 
 
 def test_a_second_quarter_adds_to_the_first() -> None:
     ledger = EMPTY.merged([FIRST, OTHER], WHEN).merged([SECOND], LATER)
     assert ledger.quarters() == (1, 2)
-    history = LedgerView(ledger).history(3)
-    assert history[1, "修路", "交通局"].values[ReportColumn.INVESTED] == 20
-    assert history[2, "建桥", "交通局"].values[ReportColumn.INVESTED] == 5, (
+    history = LedgerView(ledger).history(Quarter.THIRD)
+    assert history[ReportKey(1, "修路", "交通局")].values[ReportColumn.INVESTED] == 20
+    assert history[ReportKey(2, "建桥", "交通局")].values[ReportColumn.INVESTED] == 5, (
         "the first quarter's, for the second has none"
     )
-    assert LedgerView(ledger).history(1) == {}
+    assert LedgerView(ledger).history(Quarter.FIRST) == {}
 
 
 def test_a_correction_wins_and_the_report_stays() -> None:
     edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="11.5；阶段=完工")
     view = view_with(edit)
-    key = (1, "修路", "交通局")
-    assert view.corrected(1)[key].values == {ReportColumn.INVESTED: Decimal("11.5"), ReportColumn.STAGE: "完工"}
-    assert view.reports(1)[key].values == {ReportColumn.INVESTED: Decimal(10)}
+    key = ReportKey(1, "修路", "交通局")
+    assert view.corrected(Quarter.FIRST)[key].values == {
+        ReportColumn.INVESTED: Decimal("11.5"),
+        ReportColumn.STAGE: "完工",
+    }
+    assert view.reports(Quarter.FIRST)[key].values == {ReportColumn.INVESTED: Decimal(10)}
 
 
 def test_a_correction_stands_for_a_unit_that_sent_nothing() -> None:
     edit = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="7")
     view = view_with(edit)
-    assert view.corrected(1)[3, "办学", "教体局"].values == {ReportColumn.INVESTED: Decimal(7)}
-    assert view.history(2)[3, "办学", "教体局"].values == {ReportColumn.INVESTED: Decimal(7)}
+    assert view.corrected(Quarter.FIRST)[ReportKey(3, "办学", "教体局")].values == {ReportColumn.INVESTED: Decimal(7)}
+    assert view.history(Quarter.SECOND)[ReportKey(3, "办学", "教体局")].values == {ReportColumn.INVESTED: Decimal(7)}
 
 
 def test_a_return_without_one_of_its_projects_is_not_complete() -> None:
-    short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 14 |", "交通局", modified=LATER)
-    assert LedgerView(EMPTY.merged([FIRST, short], WHEN)).counting(1)["交通局"] == FIRST
+    short = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 14 |", "交通局", modified=LATER)
+    assert LedgerView(EMPTY.merged([FIRST, short], WHEN)).counting(Quarter.FIRST)["交通局"] == FIRST
 
 
 def test_a_correction_that_nobody_understands_changes_nothing() -> None:
     edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="再说")
-    assert view_with(edit).corrected(1)[1, "修路", "交通局"].values == {ReportColumn.INVESTED: Decimal(10)}
+    assert view_with(edit).corrected(Quarter.FIRST)[ReportKey(1, "修路", "交通局")].values == {
+        ReportColumn.INVESTED: Decimal(10)
+    }
 
 
 def test_the_ledger_survives_being_written_down() -> None:
     priced = (PROJECTS[0].model_copy(update={"plan": {Column.PLANNED: Decimal("1E+2"), Column.OWN: "待定"}}),)
-    ledger = EMPTY.listed(priced, 2, LATER).merged([FIRST, AGAIN, OTHER], WHEN).without(AGAIN)
+    ledger = EMPTY.listed(priced, Quarter.SECOND, LATER).merged([FIRST, AGAIN, OTHER], WHEN).without(AGAIN)
     assert Ledger.model_validate_json(ledger.model_dump_json()) == ledger
+
+
+def test_what_a_version_without_codes_has_written_is_read() -> None:
+    """It wrote, of each return, the plan as it was compared: always none."""
+    refusal = Refusal(quarter=1, unit="教体局", file="坏.xlsx", reason="已损坏", seen=WHEN)
+    ledger = EMPTY.merged([FIRST], WHEN).model_copy(update={"refused": (refusal,)})
+    old = json.loads(ledger.model_dump_json())
+    old["returns"][0]["plans"] = {}
+    del old["refused"][0]["code"]
+    assert Ledger.model_validate_json(json.dumps(old)) == ledger
 
 
 @pytest.mark.parametrize("text", ["-2", "1e5", "007", "1.50", "NaN", "Infinity", " 3", "１２"])
@@ -116,7 +132,7 @@ def test_a_text_like_a_figure_stays_a_text_and_money_a_figure(text: str) -> None
 def test_what_is_withdrawn_stays_out_until_it_is_let_in_again() -> None:
     ledger = EMPTY.merged([FIRST, AGAIN], WHEN)
     out = ledger.without(AGAIN)
-    assert out.merged([AGAIN], LATER) == out and LedgerView(out).counting(1)["交通局"] == FIRST
+    assert out.merged([AGAIN], LATER) == out and LedgerView(out).counting(Quarter.FIRST)["交通局"] == FIRST
     assert out.again(AGAIN) == ledger
 
 
@@ -136,8 +152,8 @@ def test_the_tables_stand_in_the_order_of_the_quarters(
 ) -> None:
     ledger = Ledger(year=2024)
     for quarter, projects in had:
-        ledger = ledger.listed(projects, quarter, WHEN)
-    assert [(one.quarter, one.projects) for one in ledger.listings] == kept
+        ledger = ledger.listed(projects, Quarter(quarter), WHEN)
+    assert [(listing.quarter, listing.projects) for listing in ledger.listings] == kept
 
 
 CORRECTIONS = [

@@ -60,7 +60,7 @@ def test_what_the_office_writes_is_kept_and_wins(path: Path) -> None:
         (1, "交通局", "41", "电话核实")
     ]
     assert {row[1]: row[4] for row in done.master.summary}["全部项目"] == Decimal("46.5")
-    assert any("按更正采用：累计完成投资=41" in one.message for one in done.standing.findings)
+    assert any("按更正采用：累计完成投资=41" in finding.message for finding in done.standing.findings)
 
 
 def test_quarters_to_come_are_hidden_and_the_rows_stand_in_order(path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from templates.office.read import default_office, read_office, write_office
+from templates.office.read import default_office, read_office
+from templates.office.write import write_office
 from tests.support.office_suite import convert, needs_calc
 from validation.cells.units import KINDS, Registry, Unit
 from validation.errors import MinshiError

@@ -1,13 +1,14 @@
-"""The notice, as text and as Word, gives the same table; what is no such notice says what to do."""
+"""The notice, as text and as Word, gives the same table; any other file is refused with advice."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.document import Document as DocxDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import _Cell
@@ -137,7 +138,7 @@ def as_word(notice: Notice, break_before: int | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def _add_table(document, header, rows) -> None:  # type: ignore[no-untyped-def]
+def _add_table(document: DocxDocument, header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> None:
     table = document.add_table(rows=len(header) + len(rows), cols=14)
     cells = [list(row.cells) for row in table.rows]
     for line, texts in zip(cells, (*header, *rows), strict=True):
@@ -168,7 +169,7 @@ Rows = list[list[str]]
 HEADER = ["序号", "项目名称", "任务明细", "责任单位"]
 
 
-def word(*blocks: str | Rows) -> Any:
+def word(*blocks: str | Rows) -> DocxDocument:
     """A Word document of paragraphs and tables."""
     document = Document()
     for block in blocks:
@@ -182,8 +183,8 @@ def word(*blocks: str | Rows) -> Any:
     return document
 
 
-def from_word(document: Any, folder: Path) -> Notice:
-    document.save(folder / "通知.docx")
+def from_word(document: DocxDocument, folder: Path) -> Notice:
+    document.save(str(folder / "通知.docx"))
     return read_notice(folder / "通知.docx")
 
 
@@ -251,7 +252,7 @@ def test_a_table_in_a_content_control_is_found(tmp_path: Path) -> None:
     assert from_word(document, tmp_path).rows == (("1", "修路", "三条", "交通局"),)
 
 
-def saved(document: Any) -> bytes:
+def saved(document: DocxDocument) -> bytes:
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()

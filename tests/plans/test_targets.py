@@ -34,7 +34,9 @@ QUANTITIES = [
 
 @pytest.mark.parametrize(("text", "expected"), QUANTITIES)
 def test_numbers_with_a_measure_word(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(one.value, one.measure) for one in quantities(text)] == [(Decimal(n), m) for n, m in expected]
+    assert [(quantity.value, quantity.measure) for quantity in quantities(text)] == [
+        (Decimal(n), m) for n, m in expected
+    ]
 
 
 def test_each_quantity_has_its_own_words() -> None:

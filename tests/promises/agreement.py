@@ -1,4 +1,4 @@
-"""Whether a Return says what a plain reading of its file finds: every difference as a line of text."""
+"""Whether a return says what a plain reading of its file finds: every difference as a line of text."""
 
 import re
 from collections.abc import Iterator
@@ -6,10 +6,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
+from addin.intake.outcome import ReadReturn
 from templates.task.sheet import COVER, SHEET
 from tests.support.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
 from validation.cells.text import lines, unbroken, whole_number
-from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.returns import ReportedRow
 from validation.terms import MONEY_REPORT_COLUMNS, Column, ReportColumn, Signoff
 
 _HEADINGS = (Column.NUMBER, Column.NAME, *ReportColumn)
@@ -19,8 +20,8 @@ _HOURS = re.compile(r"(\d+):(\d\d)(?::(\d\d(?:\.\d+)?))?")
 _EXACT, _DIGITS = Decimal("1e-10"), Decimal("1e-14")
 
 
-def differences(read: Return, data: bytes) -> list[str]:
-    """Each cell of the file that the Return does not say as it stands there, or that the file is not to be read at all."""
+def differences(read: ReadReturn, data: bytes) -> list[str]:
+    """Each cell of the file that the return does not say as it stands there, or that the file is not to be read at all."""
     try:
         plain = {place: cell for place, cell in table(data, _HEADINGS, SHEET).items() if not _is_blank(cell)}
     except UNREADABLE as error:
@@ -36,15 +37,15 @@ def differences(read: Return, data: bytes) -> list[str]:
     return found
 
 
-def unsigned(read: Return, data: bytes) -> list[str]:
-    """Each label of who signed whose text the Return does not have as it stands to its right."""
+def unsigned(read: ReadReturn, data: bytes) -> list[str]:
+    """Each label of who signed whose text the return does not have as it stands to its right."""
     cover = sheets(data)[COVER]
     labels = [(place, cell) for place, cell in cover.items() if isinstance(cell, str) and cell in tuple(Signoff)]
     beside = [(label, cover.get((row, column + 1)), read.signoff.get(label)) for (row, column), label in labels]
     return [f"{label}: {said} for {cell!r}" for label, cell, said in beside if not _is_signed(said, cell, read)]
 
 
-def _is_signed(said: str | None, cell: Cell | None, read: Return) -> bool:
+def _is_signed(said: str | None, cell: Cell | None, read: ReadReturn) -> bool:
     return bool(read.notes) if isinstance(cell, Fault) else _is_said(said, cell)
 
 
@@ -86,7 +87,7 @@ def _says(
 
 
 def _is_said(said: object, cell: Cell | None) -> bool:
-    """Whether a text is what a cell shows; of a number and of a time, whether it means the same."""
+    """Whether a text is what a cell shows; for a number or a time, whether it means the same."""
     if said is None or cell is None or isinstance(cell, Fault):
         return said is None
     text = str(said)
@@ -103,14 +104,14 @@ def _is_said(said: object, cell: Cell | None) -> bool:
     return _is_near(shown, cell)
 
 
-def _is_near(one: Decimal, other: Decimal) -> bool:
-    return abs(one - other) <= max(_EXACT, abs(other) * _DIGITS)
+def _is_near(value: Decimal, other: Decimal) -> bool:
+    return abs(value - other) <= max(_EXACT, abs(other) * _DIGITS)
 
 
 def _moments(text: str) -> Iterator[datetime]:
     """The day or the moment that a text is; hours alone count from the first day on."""
     if found := _HOURS.fullmatch(text):
-        hours, minutes, seconds = (float(one or 0) for one in found.groups())
+        hours, minutes, seconds = (float(part or 0) for part in found.groups())
         yield datetime(1899, 12, 31) + timedelta(hours=hours, minutes=minutes, seconds=seconds)
     with suppress(ValueError):
         yield datetime.fromisoformat(text)

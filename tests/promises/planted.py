@@ -44,7 +44,7 @@ def sheet(pattern: str, new: str, *more: str, part: str = TASK) -> Change:
 
 
 def cells(**xml: str) -> Change:
-    """Cells by their places, each with another XML; the style stays where ``{s}`` is."""
+    """The cells at these places replaced by this XML; ``{s}`` in it stands for the style."""
 
     def change(data: bytes) -> bytes:
         text = parts(data)[TASK].decode()
@@ -58,7 +58,7 @@ def cells(**xml: str) -> Change:
 
 
 def put(content: Mapping[str, str | bytes | None]) -> Change:
-    """Parts put in, or left out where None."""
+    """Parts put in; a part whose content is None is left out."""
     return lambda data: changed(
         {name: new.encode() if isinstance(new, str) else new for name, new in content.items()}, data
     )
@@ -75,8 +75,8 @@ def every(function: Callable[[str, str], str]) -> Change:
 
 def both(*changes: Change) -> Change:
     def change(data: bytes) -> bytes:
-        for one in changes:
-            data = one(data)
+        for change in changes:
+            data = change(data)
         return data
 
     return change
@@ -104,7 +104,7 @@ def shared(data: bytes) -> bytes:
 
 
 def shown(number: int, code: str = "") -> Change:
-    """One more cell style, s="25": a number format by its number, and its code where it is none of Excel's own."""
+    """One more cell style, s="25": a number format by its number, with its code unless Excel defines it."""
     style = f'<xf numFmtId="{number}" fontId="0" fillId="0" borderId="0" xfId="0"/>'
     own = f'<numFmt numFmtId="{number}" formatCode={quoteattr(code)}/>' if code else ""
 

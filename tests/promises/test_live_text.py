@@ -11,7 +11,7 @@ from addin.excel import live
 from addin.excel.session import Session
 from templates.files.read import read_grids
 from templates.results.sheet import SHEET as RESULTS
-from templates.results.sheet import Heading, find_list
+from templates.results.sheet import ResultColumn, find_list
 from tests.promises.payloads import PAYLOADS
 from tests.promises.test_text_stays_text import table
 from validation.cells.text import unbroken
@@ -29,7 +29,7 @@ def test_what_a_check_lists_and_marks_is_text(calc: Any, tmp_path: Path) -> None
     grids = {grid.sheet: grid for grid in read_grids(path)}
     assert [(sheet, grids[sheet].rows) for sheet, _ in before] == before
     body, columns = find_list(grids[RESULTS]) or (0, {})
-    names = {grids[RESULTS].text(row, columns[Heading.NAME]) for row in range(body, len(grids[RESULTS].rows))}
+    names = {grids[RESULTS].text(row, columns[ResultColumn.NAME]) for row in range(body, len(grids[RESULTS].rows))}
     assert names >= {unbroken(text).strip() for text in PAYLOADS}
     assert _formulas(path) == set() and _outside(path) == []
 

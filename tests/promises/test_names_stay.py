@@ -8,14 +8,17 @@ from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
-from addin import commands
+from addin.commands.distribute import DistributeRequest
+from addin.commands.distribute import distribute as distribute_command
 from addin.journeys.distribute import distribute
 from templates.files.openpyxl_book import saved
 from templates.files.read import read_grids
-from templates.office.read import default_office, read_office, write_office
+from templates.office.read import default_office, read_office
+from templates.office.write import write_office
 from templates.style.cells import put
 from templates.task.read import read_task
 from templates.task.sheet import SHEET
+from tests.support import journeys
 from tests.support.tasks import FIRST, TASKS, letter
 from validation.cells.units import Registry, Unit
 from validation.office import Office
@@ -94,8 +97,8 @@ def test_units_of_a_table_get_files_that_stay_in_the_folder_and_lead_back(tmp_pa
     home.mkdir(parents=True)
     source, units, tasks = table(home), office(home), home / "任务表"
     before = _all(tasks)
-    commands.distribute(commands.DistributeRequest(source, Quarter.FIRST, tasks, units))
-    # What separates units in a cell separates these too, and what nobody sees is no part of a name.
+    distribute_command(DistributeRequest(source, Quarter.FIRST, tasks, units))
+    # What separates units in a cell separates these too, and invisible characters are not part of a name.
     named = {
         unit
         for project in read_table(read_grids(source), read_office(units)).projects
@@ -106,8 +109,8 @@ def test_units_of_a_table_get_files_that_stay_in_the_folder_and_lead_back(tmp_pa
         book = load_workbook(path)
         book[SHEET][f"{letter(ReportColumn.INVESTED)}{FIRST}"] = 5
         path.write_bytes(saved(book))
-    done = commands.consolidate(tasks, source, Quarter.FIRST, home / "总台账.xlsx", units)
-    assert {(one["unit"], one["verdict"]) for one in done.json["files"]} == {(unit, "merged") for unit in named}
+    done = journeys.consolidate(tasks, source, Quarter.FIRST, home / "总台账.xlsx", units)
+    assert {(file["unit"], file["verdict"]) for file in done.json["files"]} == {(unit, "merged") for unit in named}
 
 
 def test_a_unit_of_any_name_gets_a_file_that_stays_in_the_folder(tmp_path: Path) -> None:

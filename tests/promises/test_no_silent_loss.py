@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from addin.intake.discover import FoundFile, discover
+from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.read import read_return, read_returns
 from tests.intake.hostile import zipped
 from tests.intake.mutated import mutated
@@ -38,8 +39,7 @@ from tests.promises.planted import (
 )
 from tests.support.tables import parts
 from tests.support.tasks import filled_in
-from validation.cells.grid import column_letters, column_number
-from validation.ledger.returns import Refused, Return
+from validation.cells.grid import CellValue, column_letters, column_number
 
 FORMS = {"inline": PLAIN, "shared": shared(PLAIN)}
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -50,7 +50,7 @@ _STRICT = {
 }
 
 
-def read(data: bytes, folder: Path, name: str = "教体局.xlsx") -> Return | Refused:
+def read(data: bytes, folder: Path, name: str = "教体局.xlsx") -> ReadReturn | Refused:
     path = folder / name
     path.write_bytes(data)
     return read_return(FoundFile(path, name))
@@ -103,7 +103,7 @@ def _backwards(data: bytes) -> bytes:
 
 
 def _moved(down: int, right: int) -> Change:
-    """Everything in the sheet so many rows down and columns to the right, with an error among it."""
+    """Everything in the sheet moved this many rows down and columns to the right, with an error value added."""
 
     def moved(place: re.Match[str]) -> str:
         column = column_letters(column_number(place[1]) + right) if place[1] else ""
@@ -165,6 +165,7 @@ CHANGES: dict[str, Change] = {
     "row after the end of the others first": _body([4, 0, 1, 2, 3, 5]),
     "a row given twice": _body([0, 1, 2, 3, 4, 4, 5]),
     "a row number given twice": sheet('<row r="6"', '<row r="5"', r' r="([A-Z]+)6"', r' r="\g<1>5"'),
+    "a row number that is none": sheet('<row r="6"', '<row r="A6"'),
     "a row in two pieces": sheet(r'(<c r="O5")', r'</row><row r="5">\1'),
     "cells last first": _backwards,
     "rows without places": sheet(r'<row r="\d+"', "<row"),
@@ -391,7 +392,7 @@ CHANGES: dict[str, Change] = {
 # What no program writes, or what says two things; whatever else is in CHANGES has to be read.
 ODD = frozenset((
     "dimension no area", "a merge that is none", "in UTF-16", "an unknown type", "a new error", "an empty value",
-    "a row given twice", "a row number given twice", "a row in two pieces", "two values",
+    "a row given twice", "a row number given twice", "a row number that is none", "a row in two pieces", "two values",
     "a place given twice", "a place given again in another row", "a place given twice, blank the second time",
     "a place given twice, alike", "a cell that says another row", "a cell with dollar signs", "a cell with a small letter",
     "an error at a small letter", "comments in a value", "a processing instruction in a value", "CDATA in a number",
@@ -436,10 +437,10 @@ def test_it_is_what_it_is_shown_as(shown_as: int | str, place: str, tmp_path: Pa
     )
     data = change(PLAIN)
     found = read(data, tmp_path)
-    assert isinstance(found, Return) and differences(found, data) == []
+    assert isinstance(found, ReadReturn) and differences(found, data) == []
 
 
-SIGNED: tuple[object, ...] = (
+SIGNED: tuple[CellValue, ...] = (
     "张三",
     "  张 三\n",
     13912345678,
@@ -451,10 +452,10 @@ SIGNED: tuple[object, ...] = (
 
 
 @pytest.mark.parametrize("signed", SIGNED, ids=str)
-def test_who_signed_is_what_stands_there(signed: object, tmp_path: Path) -> None:
+def test_who_signed_is_what_stands_there(signed: CellValue, tmp_path: Path) -> None:
     data = filled_in(FILLED_BY="甲", HEAD=signed, PHONE=signed, DAY=signed)
     found = read(data, tmp_path)
-    assert isinstance(found, Return) and unsigned(found, data) == []
+    assert isinstance(found, ReadReturn) and unsigned(found, data) == []
 
 
 def test_what_may_be_refused_is_tried() -> None:
@@ -550,6 +551,6 @@ def test_spoilt_returns_that_are_taken_say_what_stands_there(tmp_path: Path) -> 
     spoilt = {f"{number:04}.xlsx": data for number, data in enumerate(mutated(good_returns(), MUTATED, SEED))}
     for name, data in spoilt.items():
         (tmp_path / name).write_bytes(data)
-    taken = [found for found in read_returns(discover(tmp_path)) if isinstance(found, Return)]
+    taken = [found for found in read_returns(discover(tmp_path)) if isinstance(found, ReadReturn)]
     assert len(taken) > MUTATED / 10
-    assert {one.file: wrong for one in taken if (wrong := differences(one, spoilt[one.file]))} == {}
+    assert {sent.file: wrong for sent in taken if (wrong := differences(sent, spoilt[sent.file]))} == {}

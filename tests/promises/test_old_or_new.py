@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from templates.files import save
 from templates.files.save import locked, save_over
 from tests.support.tracing import needs_strace
 from validation.errors import MinshiError
@@ -77,7 +76,7 @@ def _goes_on(path: Path) -> None:
     with locked(path):
         save_over(path, NEW)
     assert path.read_bytes() == NEW
-    assert [one.name for one in path.parent.iterdir() if one.name.endswith((".tmp", ".lock"))] == []
+    assert [file.name for file in path.parent.iterdir() if file.name.endswith((".tmp", ".lock"))] == []
 
 
 def test_killed_at_two_hundred_moments_it_is_old_or_new_and_the_backup_whole(tmp_path: Path) -> None:
@@ -102,7 +101,7 @@ def test_killed_at_two_hundred_moments_it_is_old_or_new_and_the_backup_whole(tmp
 
 
 def _kill_while_saving(path: Path, data: bytes, seconds: float | None) -> None:
-    """Save in a child that is ended after so many seconds, None where it may finish."""
+    """Save in a child process that is ended after this many seconds; None lets it finish."""
     child = os.fork()
     if child == 0:  # pragma: no cover - ended from outside
         save_over(path, data, keep=5)
@@ -189,7 +188,7 @@ def test_what_was_not_written_as_it_should_be_takes_no_place(tmp_path: Path, mon
 
 def test_a_backup_that_differs_stops_the_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = master(tmp_path)
-    monkeypatch.setattr(save.shutil, "copy2", lambda source, target: Path(target).write_bytes(b"rot"))
+    monkeypatch.setattr(shutil, "copy2", lambda source, target: Path(target).write_bytes(b"rot"))
     with pytest.raises(MinshiError, match="备份与原文件不一致"):
         save_over(path, NEW)
     assert path.read_bytes() == OLD
@@ -209,8 +208,8 @@ def test_a_link_a_read_only_and_an_open_master_are_said_before_any_work(tmp_path
         path: "正在 Excel、WPS 或 LibreOffice 里打开（某甲），请先关闭再试",
     }
     (tmp_path / "~$总台账.xlsx").write_bytes(excel)
-    for one, sentence in said.items():
-        with pytest.raises(MinshiError, match=re.escape(sentence)), locked(one):
+    for blocked, sentence in said.items():
+        with pytest.raises(MinshiError, match=re.escape(sentence)), locked(blocked):
             pytest.fail("work was begun")
     assert link.is_symlink() and closed.read_bytes() == path.read_bytes() == OLD
     (tmp_path / "~$总台账.xlsx").unlink()

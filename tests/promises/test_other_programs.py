@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from addin.intake.discover import FoundFile
+from addin.intake.outcome import ReadReturn
 from addin.intake.read import read_return
 from templates.task.sheet import SHEET
 from templates.task.write import write_task
@@ -16,7 +17,6 @@ from tests.support.described import opened
 from tests.support.office_suite import convert, needs_calc
 from tests.support.oracle import sheets
 from tests.support.tasks import COUNTY, FIRST, TASKS, letter, saved
-from validation.ledger.returns import Return
 from validation.terms import ReportColumn
 
 # What stands in 累计完成投资 of a project and in its 本季度完成情况, and how both are shown.
@@ -75,10 +75,10 @@ def saved_by_calc(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
 def test_it_reads_as_a_plain_reading_of_the_same_content(kind: str, saved_by_calc: dict[str, Path]) -> None:
     found = read_return(FoundFile(saved_by_calc[kind], f"教体局.{kind}"))
-    assert isinstance(found, Return), found
+    assert isinstance(found, ReadReturn), found
     wrong = differences(found, saved_by_calc["xlsx"].read_bytes())
     # Calc writes 0 into an .xls for a formula whose result is a text: there nobody can tell it from a 0.
-    assert [one for one in wrong if kind != "xls" or "已立项" not in one] == []
+    assert [difference for difference in wrong if kind != "xls" or "已立项" not in difference] == []
 
 
 @needs_calc

@@ -8,21 +8,23 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from addin import commands
-from addin.journeys.check import check
+from addin.commands.distribute import DistributeRequest, distribute
 from templates.files.openpyxl_book import saved
 from templates.files.read import read_grids
-from templates.office.read import default_office, write_office
+from templates.office.read import default_office
+from templates.office.write import write_office
 from templates.official.notice import Notice
 from templates.official.write import write_official
 from templates.results.draw import add_results
-from templates.results.flagged_copy import write_flagged
 from templates.style.cells import put
 from templates.task.sheet import COVER
 from templates.task.sheet import SHEET as TASK
 from tests.promises.payloads import PAYLOADS
+from tests.support import journeys
+from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tasks import FIRST, letter
+from validation.cells.grid import CellValue
 from validation.cells.text import unbroken
 from validation.cells.units import Registry, Unit
 from validation.office import Office
@@ -46,14 +48,14 @@ def table(folder: Path, texts: tuple[str, ...]) -> Path:
     return path
 
 
-def _rows(texts: tuple[str, ...]) -> list[tuple[object, ...]]:
+def _rows(texts: tuple[str, ...]) -> list[tuple[CellValue, ...]]:
     return [(number, text, text, 10, 4, 1, 1, 1, text, "教体局", "") for number, text in enumerate(texts, 1)]
 
 
 def flagged(folder: Path, texts: tuple[str, ...]) -> Path:
     """Where a text looks like a character's code openpyxl would change it, and the list is written alone: see results."""
     source = table(folder, tuple(text if "_x" not in text else "甲" for text in texts))
-    made = write_flagged(source, check(read_grids(source), default_office()))
+    made = flagged_copy(source, check(read_grids(source), default_office()))
     assert made.note is None
     return _written(folder / "标注.xlsx", made.data)
 
@@ -78,7 +80,7 @@ def office(folder: Path, texts: tuple[str, ...]) -> Path:
 
 def task(folder: Path, texts: tuple[str, ...]) -> Path:
     source = table(folder, texts)
-    commands.distribute(commands.DistributeRequest(source, Quarter.FIRST, folder / "任务表"))
+    distribute(DistributeRequest(source, Quarter.FIRST, folder / "任务表"))
     return next((folder / "任务表").glob("*教体局*"))
 
 
@@ -96,7 +98,7 @@ def master(folder: Path, texts: tuple[str, ...]) -> Path:
     returns = folder / "回收"
     returns.mkdir()
     _written(returns / "=1+1.xlsx", saved(book))
-    commands.consolidate(returns, folder / "项目表.xlsx", Quarter.FIRST, folder / "总台账.xlsx")
+    journeys.consolidate(returns, folder / "项目表.xlsx", Quarter.FIRST, folder / "总台账.xlsx")
     return folder / "总台账.xlsx"
 
 
@@ -153,7 +155,7 @@ def _kept(writer: Writer) -> list[str]:
 @pytest.mark.parametrize("text", ["_x003D_1+1", "_x0000_"])
 def test_a_copy_that_would_change_a_text_is_not_made(text: str, tmp_path: Path) -> None:
     source = table(tmp_path, (text,))
-    made = write_flagged(source, check(read_grids(source), default_office()))
+    made = flagged_copy(source, check(read_grids(source), default_office()))
     assert made.note and text in str(read_grids(_written(tmp_path / "结果.xlsx", made.data)))
 
 

@@ -10,9 +10,9 @@ from time import sleep
 
 import pytest
 
-from addin import commands
 from templates.files.save import locked, save_over
 from templates.master.read import read_master
+from tests.support import journeys
 from tests.support.tables import grid, workbook_bytes
 from tests.support.tasks import COUNTY, TASKS, filled_in
 from validation.errors import MinshiError
@@ -42,8 +42,8 @@ def test_four_clerks_of_twenty_five_runs_each_lose_nothing(tmp_path: Path) -> No
     for clerk in clerks:
         clerk.start()
     heard = [said.get() for _ in range(_CLERKS * _RUNS)]
-    for one in clerks:
-        one.join()
+    for clerk in clerks:
+        clerk.join()
     kept = path.read_text("utf-8").split()
     saved = {f"{clerk}-{run}" for clerk, run, sentence in heard if not sentence}
     assert kept and sorted(kept) == sorted(saved)
@@ -60,7 +60,7 @@ def _consolidate(home: Path, clerk: int, said: "multiprocessing.SimpleQueue[tupl
         sentence = "not tried yet"
         while sentence:
             try:
-                commands.consolidate(home / unit, home / "项目表.xlsx", Quarter.FIRST, home / "总台账.xlsx")
+                journeys.consolidate(home / unit, home / "项目表.xlsx", Quarter.FIRST, home / "总台账.xlsx")
                 sentence = ""
             except MinshiError as error:
                 sentence = str(error)
@@ -88,7 +88,7 @@ def test_four_clerks_consolidate_into_one_master_and_every_return_is_in_it(tmp_p
     refused = {sentence for _, sentence in heard if sentence}
     assert refused and all("正由另一个民生实事程序使用" in sentence for sentence in refused)
     ledger, _ = read_master(tmp_path / "总台账.xlsx")
-    kept = {one.unit: [row.values[ReportColumn.INVESTED] for row in one.rows] for one in ledger.returns}
+    kept = {sent.unit: [row.values[ReportColumn.INVESTED] for row in sent.rows] for sent in ledger.returns}
     assert kept == {unit: [number] for number, unit in enumerate(UNITS, 1)}
     assert sum(entry.what == "汇总" for entry in ledger.log) == len(UNITS)
     assert not list(tmp_path.glob(".*"))

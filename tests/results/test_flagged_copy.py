@@ -8,12 +8,13 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from addin.journeys.check import check
 from templates.files.read import read_grids
-from templates.results.flagged_copy import Flagged, write_flagged
+from templates.results.flagged_copy import Flagged
 from templates.results.marks import FILLS
-from templates.results.sheet import SHEET, Heading
+from templates.results.sheet import SHEET, ResultColumn
 from tests.results.test_sheet import OFFICE
+from tests.support.cells import as_text
+from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes
 from validation.cells.grid import Origin
@@ -45,7 +46,7 @@ def flagged(path: Path, *marks: tuple[str, Level]) -> Flagged:
         Finding("X01", level, "不对", "改正", "通知", (Origin("项目表", *_place(cell)),), f"{cell:0>16}")
         for cell, level in marks
     )
-    return write_flagged(path, Outcome(check(grids, OFFICE).table, found, ()))
+    return flagged_copy(path, Outcome(check(grids, OFFICE).table, found, ()))
 
 
 def _place(cell: str) -> tuple[int, int]:
@@ -115,7 +116,7 @@ def test_marks_stay_with_their_project_when_rows_are_sorted_and_columns_inserted
     sheet.insert_cols(3)
     marks = book["校验标记"]
     moved = next(cell for cell in marks[1] if "$C$" in str(cell.value))
-    moved.value = moved.value.replace("$C$", "$D$")
+    moved.value = as_text(moved.value).replace("$C$", "$D$")
     buffer = BytesIO()
     book.save(buffer)
     assert painted(buffer.getvalue(), tmp_path) == {"D5": Level.ERROR, "B4": Level.HINT}
@@ -127,16 +128,18 @@ def test_the_gravest_level_wins_and_what_is_verified_is_not_painted(tmp_path: Pa
     marks = [("C3", Level.HINT), ("C3", Level.ERROR), ("C3", Level.WARNING)]
     assert painted(flagged(path, *marks).data, tmp_path) == {"C3": Level.ERROR}
     first = check(read_grids(path), OFFICE)
-    data = write_flagged(path, first).data
+    data = flagged_copy(path, first).data
     assert painted(data, tmp_path).get("C3") is Level.ERROR
     book = load_workbook(BytesIO(data))
     for row in book[SHEET].iter_rows():
         if row[1].value == "F01" and row[2].value == 1:
-            row[list(Heading).index(Heading.VERIFIED)].value = "是"
+            row[list(ResultColumn).index(ResultColumn.VERIFIED)].value = "是"
     book.save(tmp_path / "marked.xlsx")
     again = check(read_grids(tmp_path / "marked.xlsx"), OFFICE)
-    assert [one.status for one in again.findings if (one.code, one.number) == ("F01", 1)] == [Status.VERIFIED]
-    assert "C3" not in painted(write_flagged(tmp_path / "marked.xlsx", again).data, tmp_path)
+    assert [finding.status for finding in again.findings if (finding.code, finding.number) == ("F01", 1)] == [
+        Status.VERIFIED
+    ]
+    assert "C3" not in painted(flagged_copy(tmp_path / "marked.xlsx", again).data, tmp_path)
 
 
 def test_a_copy_of_a_copy_has_one_list_and_one_set_of_marks(tmp_path: Path) -> None:

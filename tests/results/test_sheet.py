@@ -7,10 +7,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.journeys.check import check
 from templates.files.cell_text import CUT, LONGEST
 from templates.results.draw import add_results
-from templates.results.sheet import SHEET, Heading, read_verified
+from templates.results.sheet import SHEET, ResultColumn, read_verified
+from tests.support.journeys import check
 from tests.support.tables import grid
 from validation.cells.grid import CellValue, Grid, Origin
 from validation.cells.units import Registry
@@ -79,7 +79,7 @@ def fill(sheet: Worksheet, code: str, **columns: str) -> Grid:
     """What a clerk types into the row of a code: ``VERIFIED`` and ``REASON``."""
     row = next(row for row in sheet.iter_rows() if row[1].value == code)
     for name, text in columns.items():
-        row[list(Heading).index(Heading[name])].value = text
+        row[list(ResultColumn).index(ResultColumn[name])].value = text
     return as_grid(sheet)
 
 
@@ -110,8 +110,9 @@ def test_it_is_a_table_with_choices_links_and_a_hidden_digest() -> None:
     sheet = written(outcome(finding(cells=(Origin("项目表", 15, 8),)), finding(code="X02")))
     (listed,) = sheet.tables.values()
     first, last = (int("".join(filter(str.isdigit, corner))) for corner in listed.ref.split(":"))
-    assert [cell.value for cell in sheet[first]] == [heading.value for heading in Heading] and last - first == 2
-    assert sheet.cell(first + 1, 6).value == "H15" and sheet.cell(first + 1, 6).hyperlink.location == "'项目表'!H15"
+    assert [cell.value for cell in sheet[first]] == [heading.value for heading in ResultColumn] and last - first == 2
+    place = sheet.cell(first + 1, 6)
+    assert place.value == "H15" and place.hyperlink and place.hyperlink.location == "'项目表'!H15"
     (choice,) = sheet.data_validations.dataValidation
     assert (choice.formula1, str(choice.sqref)) == ('"是"', f"J{first + 1}:J{last}")
     assert sheet.column_dimensions["L"].hidden and sheet.freeze_panes == f"A{first + 1}"
@@ -184,15 +185,20 @@ def test_what_counts_as_verified(word: str, counts: bool) -> None:
 def test_a_marked_finding_is_honoured_until_its_cell_changes() -> None:
     sheets = [grid(TABLE)]
     first = check(sheets, OFFICE)
-    assert [(one.code, one.number) for one in first.findings if one.code == "F01"] == [("F01", 1), ("F01", 3)]
+    assert [(finding.code, finding.number) for finding in first.findings if finding.code == "F01"] == [
+        ("F01", 1),
+        ("F01", 3),
+    ]
     marked = fill(written(first), "F01", VERIFIED="是", REASON="含上年结转")
     again = check([*sheets, marked], OFFICE)
-    assert {one.number: (one.status, one.reason) for one in again.findings if one.code == "F01"} == {
+    assert {
+        finding.number: (finding.status, finding.reason) for finding in again.findings if finding.code == "F01"
+    } == {
         1: (Status.VERIFIED, "含上年结转"),
         3: (Status.OPEN, ""),
     }
     changed = check([grid(TABLE.replace("| 4  ", "| 3  ")), marked], OFFICE)
-    assert all(one.status is Status.OPEN for one in changed.findings if one.code == "F01")
+    assert all(finding.status is Status.OPEN for finding in changed.findings if finding.code == "F01")
 
 
 def test_what_was_verified_and_is_gone_stays_listed_and_holds_again() -> None:

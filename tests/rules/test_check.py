@@ -39,7 +39,7 @@ def with_cell(found: Grid, row: int, column: int, value: CellValue) -> Grid:
 
 
 def test_findings_come_in_the_order_of_the_table() -> None:
-    places = [(one.cell.row, one.code) for one in check(TABLE).findings]
+    places = [(finding.cell.row, finding.code) for finding in check(TABLE).findings]
     assert places == sorted(places)
     assert {(3, "F02"), (3, "U01"), (4, "T01"), (4, "T04"), (4, "T06"), (4, "F05")} <= set(places)
 
@@ -52,7 +52,7 @@ def test_a_finding_bears_its_rules_level_and_ground() -> None:
 
 def test_a_rule_that_lacks_a_column_is_skipped_once_and_finds_nothing() -> None:
     result = check(TABLE)
-    skipped = {one.code: one.missing for one in result.skipped}
+    skipped = {rule.code: rule.missing for rule in result.skipped}
     assert len(skipped) == len(result.skipped)
     assert skipped["F01"] == ("上级补助", "县财政统筹", "社会资本")
     assert skipped["F07"] == ("县财政统筹",)
@@ -62,24 +62,24 @@ def test_a_rule_that_lacks_a_column_is_skipped_once_and_finds_nothing() -> None:
 
 def test_a_table_without_money_or_quarters_still_reads() -> None:
     result = check("| 序号 | 民生实事 | 责任单位 | 完成时限 |\n| 1 | 建公园。 | 住建局 | 12月底前 |")
-    skipped = {one.code: one.missing for one in result.skipped}
+    skipped = {rule.code: rule.missing for rule in result.skipped}
     assert {skipped[code] for code in ("F03", "F04", "F05", "F06", "F08")} == {("资金",)}
     assert skipped["S01"] == ("按季度的计划",)
-    assert not [one for one in result.findings if one.code.startswith(("F", "S"))]
+    assert not [finding for finding in result.findings if finding.code.startswith(("F", "S"))]
 
 
 def test_levels_are_counted() -> None:
     result = check(TABLE)
     for level in Level:
-        assert result.count(level) == sum(one.level is level for one in result.findings)
+        assert result.count(level) == sum(finding.level is level for finding in result.findings)
     assert result.count(Level.ERROR) > 0
 
 
 def test_what_is_verified_stays_listed_and_is_not_counted() -> None:
     before = checked(grid(TABLE))
-    finding = next(one for one in before.findings if one.code == "F02")
+    finding = next(finding for finding in before.findings if finding.code == "F02")
     after = checked(grid(TABLE), finding)
-    (same,) = (one for one in after.findings if one.key == finding.key)
+    (same,) = (later for later in after.findings if later.key == finding.key)
     assert (same.status, same.reason) == (Status.VERIFIED, "已与财政局核对")
     assert after.verified == 1
     assert after.count(Level.ERROR) == before.count(Level.ERROR) - 1
@@ -92,17 +92,17 @@ def test_what_is_verified_stays_listed_and_is_not_counted() -> None:
     ids=["its total", "its plan", "its unit", "another project", "the same number"],
 )
 def test_it_is_verified_until_one_of_its_cells_changes(row: int, column: int, value: CellValue, holds: bool) -> None:
-    finding = next(one for one in check(TABLE).findings if one.code == "F02")
+    finding = next(finding for finding in check(TABLE).findings if finding.code == "F02")
     after = checked(with_cell(grid(TABLE), row, column, value), finding)
-    (same,) = (one for one in after.findings if one.code == "F02")
+    (same,) = (finding for finding in after.findings if finding.code == "F02")
     assert (same.status is Status.VERIFIED) is holds
 
 
 def test_it_is_verified_wherever_the_project_moves() -> None:
-    finding = next(one for one in check(TABLE).findings if one.code == "F02")
+    finding = next(finding for finding in check(TABLE).findings if finding.code == "F02")
     found = grid(TABLE)
     moved = replace(found, rows=(*found.rows[:2], found.rows[3], found.rows[2]), top=5)
-    (same,) = (one for one in checked(moved, finding).findings if one.code == "F02")
+    (same,) = (later for later in checked(moved, finding).findings if later.code == "F02")
     assert (same.cell.row, same.status) == (8, Status.VERIFIED)
 
 
@@ -118,7 +118,7 @@ def test_any_change_of_a_source_or_the_plan_is_found_at_its_project(position: in
     sheet = grids()[0]
     changed = float(project.figure(column)) + cents / 100
     findings = checked(with_cell(sheet, cell.row - sheet.top, cell.column - sheet.left, changed)).findings
-    assert [one.number for one in findings if one.code == "F01"] == [position + 1]
+    assert [finding.number for finding in findings if finding.code == "F01"] == [position + 1]
 
 
 def _with_columns(sheet: Grid, order: list[int]) -> Grid:
@@ -142,7 +142,7 @@ def test_the_columns_in_any_order_give_the_same_findings(order: list[int], merge
     findings = checked(sheet if merged else replace(sheet, merges=())).findings
 
     def told(found: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
-        return sorted((one.code, str(one.number), one.part or "") for one in found)
+        return sorted((finding.code, str(finding.number), finding.part or "") for finding in found)
 
     assert told(findings) == told(outcome().findings)
 
@@ -168,7 +168,7 @@ def test_no_table_makes_a_rule_raise(body: list[list[CellValue]]) -> None:
     except MinshiError as error:
         assert "请" in str(error)
     else:
-        assert all(one.message and one.cells for one in result.findings)
+        assert all(finding.message and finding.cells for finding in result.findings)
 
 
 def test_two_names_in_one_cell_are_verified_each_by_itself() -> None:

@@ -13,5 +13,7 @@ def test_a_save_that_fails_leaves_no_archive_open(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("openpyxl.writer.excel.ExcelWriter._write_worksheets", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError) as stopped:
         saved(Workbook())
-    left = [one for one in gc.get_objects() if isinstance(one, ZipFile) and one.mode == "w" and one.fp is not None]
+    left = [
+        thing for thing in gc.get_objects() if isinstance(thing, ZipFile) and thing.mode == "w" and thing.fp is not None
+    ]
     assert stopped and left == []

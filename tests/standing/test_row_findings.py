@@ -33,7 +33,11 @@ def said(project: str, headings: str, cells: str, official: str = TABLE) -> list
         [returned(row, "交通局")],
         WHEN,
     )
-    return [one.message for one in done.standing.findings if one.number == int(number) and "没有填" not in one.message]
+    return [
+        finding.message
+        for finding in done.standing.findings
+        if finding.number == int(number) and "没有填" not in finding.message
+    ]
 
 
 SENSE = [

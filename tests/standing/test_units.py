@@ -5,14 +5,15 @@ from datetime import datetime
 
 import pytest
 
+from addin.intake.outcome import ReadReturn, Refused
 from addin.journeys.consolidate import Consolidation
 from addin.journeys.consolidate import consolidate as journey
+from templates.files.reasons import Reason, Why
 from templates.office.read import default_office
 from tests.journeys.test_consolidate import HOUSING, TABLE, TRAFFIC
 from tests.support.returns import returned
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes, Receipt
-from validation.ledger.returns import Refused, Return
 from validation.office import Office
 from validation.standing.letters import RETURN, URGE
 from validation.standing.units import UnitStanding
@@ -20,11 +21,11 @@ from validation.terms import Quarter, ReportColumn, UnitStatus, Verdict
 
 IN_TIME, GRACE, LATE = datetime(2024, 3, 19), datetime(2024, 3, 25, 23), datetime(2024, 3, 26)
 FULL = "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 |\n| 3 | 办学 | {} | {} |"
-BROKEN = Refused("教体局.et", Verdict.QUARANTINED, "打不开；请另存为 .xlsx 后重新报送", "教育体育局")
+BROKEN = Refused("教体局.et", Verdict.QUARANTINED, Why(Reason.OTHER), "教育体育局")
 
 
 def run(
-    *read: Return | Refused,
+    *read: ReadReturn | Refused,
     when: datetime = IN_TIME,
     ledger: Ledger | None = None,
     receipts: tuple[Receipt, ...] = (),
@@ -36,10 +37,10 @@ def run(
 
 
 def schooling(done: Consolidation) -> UnitStanding:
-    return next(one for one in done.standing.units if one.unit == "教体局")
+    return next(unit for unit in done.standing.units if unit.unit == "教体局")
 
 
-def school(done: str, invested: str, quarter: int = 1) -> Return:
+def school(done: str, invested: str, quarter: int = 1) -> ReadReturn:
     return returned(FULL.format(done, invested), "教体局", quarter=quarter)
 
 
@@ -63,7 +64,7 @@ STATUSES = [
 
 
 @pytest.mark.parametrize(("sent", "seen", "status"), STATUSES)
-def test_the_status_of_a_unit(sent: list[Return | Refused], seen: datetime, status: UnitStatus) -> None:
+def test_the_status_of_a_unit(sent: list[ReadReturn | Refused], seen: datetime, status: UnitStatus) -> None:
     assert schooling(run(*sent, when=seen)).status is status
 
 
@@ -90,7 +91,11 @@ def test_who_was_in_time_is_not_late_for_sending_it_better() -> None:
     first = run(school("开工", "5"))
     better = replace(school("开工", "6"), modified=LATE, file="教体局（改）.xlsx")
     report = schooling(run(better, ledger=first.master.ledger, when=LATE))
-    assert report.status is UnitStatus.REPORTED and report.counting == better and report.first_seen == IN_TIME
+    assert (
+        report.status is UnitStatus.REPORTED
+        and report.counting == better.record("教体局")
+        and report.first_seen == IN_TIME
+    )
 
 
 RECEIPTS = [
@@ -110,7 +115,7 @@ RECEIPTS = [
 def test_the_office_corrects_the_day_of_receipt(day: str, seen: datetime, status: UnitStatus) -> None:
     done = run(school("开工", "5"), when=seen, receipts=(Receipt(quarter=1, unit="教体局", day=day),))
     assert schooling(done).status is status and schooling(done).received == day
-    (finding,) = [one for one in done.standing.findings if one.unit == "教体局" and "收" in one.message]
+    (finding,) = [finding for finding in done.standing.findings if finding.unit == "教体局" and "收" in finding.message]
     assert ("没有采用" in finding.message) is (day in ("上周", "2月30日"))
 
 
@@ -126,11 +131,11 @@ def test_the_deadlines_are_settings() -> None:
 def test_what_was_not_taken_is_kept_with_its_unit_and_first_day() -> None:
     first = run(TRAFFIC, BROKEN)
     (refusal,) = schooling(first).refused
-    assert (refusal.file, refusal.seen) == ("教体局.et", IN_TIME)
+    assert (refusal.file, refusal.seen, refusal.code) == ("教体局.et", IN_TIME, "R35")
     again = run(TRAFFIC, BROKEN, HOUSING, when=LATE, ledger=first.master.ledger)
-    assert schooling(again).refused == (refusal,) and "打不开" in schooling(again).remark
+    assert schooling(again).refused == (refusal,) and "不是表格文件" in schooling(again).remark
     log = [entry.detail for entry in again.master.ledger.log if entry.what == "未采用"]
-    assert log == ["教体局.et：打不开；请另存为 .xlsx 后重新报送"]
+    assert log == ["教体局.et：不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"]
     gone = run(TRAFFIC, HOUSING, ledger=again.master.ledger)
     assert schooling(gone).status is UnitStatus.MISSING
 
@@ -146,9 +151,11 @@ NAMED = [
 
 @pytest.mark.parametrize(("file", "unit"), NAMED)
 def test_a_file_that_cannot_be_read_is_its_units_by_its_name(file: str, unit: str) -> None:
-    done = run(Refused(file, Verdict.QUARANTINED, "打不开"))
-    assert [one.unit for one in done.files] == [unit] and done.master.ledger.refused == ()
-    assert [one.unit for one in done.standing.units if one.status is UnitStatus.RETURNED] == [unit] * bool(unit)
+    done = run(Refused(file, Verdict.QUARANTINED, Why(Reason.OTHER)))
+    assert [file.unit for file in done.files] == [unit] and done.master.ledger.refused == ()
+    assert [report.unit for report in done.standing.units if report.status is UnitStatus.RETURNED] == [unit] * bool(
+        unit
+    )
 
 
 def test_a_run_that_refuses_everything_changes_nothing() -> None:
@@ -158,10 +165,10 @@ def test_a_run_that_refuses_everything_changes_nothing() -> None:
 
 
 def test_the_text_for_the_group_names_who_is_waited_for() -> None:
-    (urge,) = [one.text for one in run(TRAFFIC, BROKEN).standing.letters if one.kind == URGE]
+    (urge,) = [letter.text for letter in run(TRAFFIC, BROKEN).standing.letters if letter.kind == URGE]
     assert "2024年第一季度" in urge and "3月20日前" in urge and "最迟3月25日" in urge
     assert "应报3个单位" in urge and "以下2个单位" in urge and "住建局、教体局" in urge
-    assert not [one for one in run(TRAFFIC, HOUSING, school("开工", "5")).standing.letters if one.kind == URGE]
+    assert not [letter for letter in run(TRAFFIC, HOUSING, school("开工", "5")).standing.letters if letter.kind == URGE]
 
 
 def test_the_text_for_a_unit_names_cell_and_remedy() -> None:
@@ -171,12 +178,12 @@ def test_the_text_for_a_unit_names_cell_and_remedy() -> None:
         rows=(TRAFFIC.rows[0], bad),
         columns={ReportColumn.INVESTED: "F", ReportColumn.DONE: "E", ReportColumn.STAGE: "K"},
     )
-    texts = {one.unit: one.text for one in run(sent).standing.letters if one.kind == RETURN}
+    texts = {letter.unit: letter.text for letter in run(sent).standing.letters if letter.kind == RETURN}
     assert set(texts) == {"交通局"}
     assert "“任务表”F6单元格 2 建桥：累计完成投资“不少”读不成金额。改法：请改填数字。" in texts["交通局"]
     assert "“任务表”E6、K6单元格 2 建桥：没有填本季度完成情况、" in texts["交通局"]
 
 
 def test_the_text_for_a_unit_names_the_file_that_was_not_taken() -> None:
-    texts = {one.unit: one.text for one in run(TRAFFIC, BROKEN).standing.letters if one.kind == RETURN}
-    assert "“教体局.et”没有采用：打不开；请另存为 .xlsx 后重新报送。" in texts["教体局"]
+    texts = {letter.unit: letter.text for letter in run(TRAFFIC, BROKEN).standing.letters if letter.kind == RETURN}
+    assert "“教体局.et”没有采用：不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试。" in texts["教体局"]

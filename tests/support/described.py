@@ -32,7 +32,7 @@ def _described(sheet: Worksheet) -> dict[str, Any]:
         "heights": {number: row.height for number, row in sheet.row_dimensions.items() if row.height},
         "columns": {letter: (column.width, column.hidden) for letter, column in sheet.column_dimensions.items()},
         "merges": sorted(map(str, sheet.merged_cells.ranges)),
-        "validations": [repr(one) for one in sheet.data_validations.dataValidation],
+        "validations": [repr(choice) for choice in sheet.data_validations.dataValidation],
         "formats": [
             (str(where.sqref), [(rule.formula, repr(rule.dxf)) for rule in where.rules])
             for where in sheet.conditional_formatting

@@ -16,7 +16,7 @@ from zipfile import BadZipFile, ZipFile
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What stands where no value can be had: an error, a formula without a result, two values at one place."""
+    """Stands for a cell whose value cannot be known: an error, a formula without a result, two values at one place."""
 
     why: str
 
@@ -52,7 +52,7 @@ def table(data: bytes, headings: Collection[str], first: str) -> dict[tuple[int,
     Raises one of UNREADABLE where the file is not what the standard says, or has no such sheet.
     """
     book = _Book(data)
-    likely = sorted(book.worksheets, key=lambda one: one[0] != first)
+    likely = sorted(book.worksheets, key=lambda sheet: sheet[0] != first)
     top, columns, sheet = next(
         (row, places, sheet)
         for sheet in (book.sheet(part) for _, part in likely)
@@ -91,13 +91,13 @@ class _Book:
         # A part's name is the same in capitals, and some programs write backslashes.
         self._names = {name.replace("\\", "/").lower(): name for name in self._package.namelist()}
         root, self._links = self._xml("xl/workbook.xml"), dict(self._linked())
-        sheets = (sheet for one in _inside(root, "sheets") for sheet in _inside(one, "sheet"))
-        linked = [(one.get("name", ""), *self._links[_link(one)]) for one in sheets]
+        sheets = (sheet for listed in _inside(root, "sheets") for sheet in _inside(listed, "sheet"))
+        linked = [(sheet.get("name", ""), *self._links[_link(sheet)]) for sheet in sheets]
         self.worksheets = [(name, part) for name, kind, part in linked if kind == "worksheet"]
-        strings = (_text(one) for table in self._of_kind("sharedStrings") for one in _inside(table, "si"))
+        strings = (_text(item) for table in self._of_kind("sharedStrings") for item in _inside(table, "si"))
         self._strings = dict(enumerate(strings))
-        self._formats = [one for styles in self._of_kind("styles") for one in _formats(styles)]
-        self._is_1904 = any(one.get("date1904") in ("1", "true") for one in _inside(root, "workbookPr"))
+        self._formats = [shown for styles in self._of_kind("styles") for shown in _formats(styles)]
+        self._is_1904 = any(properties.get("date1904") in ("1", "true") for properties in _inside(root, "workbookPr"))
 
     def sheet(self, part: str) -> Sheet:
         found: dict[tuple[int, int], Cell] = {}
@@ -126,14 +126,15 @@ class _Book:
 
     def _linked(self) -> Iterator[tuple[str, tuple[str, str]]]:
         """The id of each relation, its kind and its part."""
-        for one in self._xml("xl/_rels/workbook.xml.rels"):
-            if one.get("TargetMode") != "External" and one.get("Target"):
-                yield one.attrib["Id"], (basename(one.attrib["Type"]), normpath(join("/xl", one.attrib["Target"]))[1:])
+        for relation in self._xml("xl/_rels/workbook.xml.rels"):
+            if relation.get("TargetMode") != "External" and (target := relation.get("Target")):
+                kind = basename(relation.attrib["Type"])
+                yield relation.attrib["Id"], (kind, normpath(join("/xl", target))[1:])
 
     def _cell(self, element: Element) -> Cell | None:
         kind = element.get("t", "n")
-        values = [one.text or "" for one in _inside(element, "v")]
-        texts = [_text(one) for one in _inside(element, "is")]
+        values = [value.text or "" for value in _inside(element, "v")]
+        texts = [_text(inline) for inline in _inside(element, "is")]
         if kind == "e":
             return Fault("".join(values))
         if len({*filter(None, values + texts)}) > 1:
@@ -192,9 +193,11 @@ def _day(serial: float, is_1904: bool) -> Cell:
 
 
 def _formats(styles: Element) -> Iterator[str]:
-    own = {one.get("numFmtId"): one.get("formatCode", "") for all_ in _inside(styles, "numFmts") for one in all_}
-    for one in (xf for all_ in _inside(styles, "cellXfs") for xf in all_):
-        number = one.get("numFmtId", "0")
+    own = {
+        custom.get("numFmtId"): custom.get("formatCode", "") for all_ in _inside(styles, "numFmts") for custom in all_
+    }
+    for look in (xf for all_ in _inside(styles, "cellXfs") for xf in all_):
+        number = look.get("numFmtId", "0")
         code = _NOT_SHOWN.sub("", own.get(number, "")).lower().partition(";")[0].replace("general", "")
         if int(number) in _PERCENT_IDS or "%" in code:
             yield "percent"
@@ -204,9 +207,9 @@ def _formats(styles: Element) -> Iterator[str]:
 
 def _text(element: Element) -> str:
     """The text of its runs, without what tells how it is pronounced; blanks at its ends count where it says so."""
-    texts = (one for run in (element, *_inside(element, "r")) for one in _inside(run, "t"))
+    texts = (text for run in (element, *_inside(element, "r")) for text in _inside(run, "t"))
     return "".join(
-        _decoded((one.text or "").strip("" if one.get(_SPACE) == "preserve" else " \t\n\r")) for one in texts
+        _decoded((text.text or "").strip("" if text.get(_SPACE) == "preserve" else " \t\n\r")) for text in texts
     )
 
 
@@ -218,9 +221,9 @@ def _decoded(text: str) -> str:
 def _inside(element: Element, name: str, namespace: str | None = None) -> Iterator[Element]:
     """The children of a name, in the same namespace; of alternatives, what is for a reader that knows none of them."""
     own = element.tag.rpartition("}")[0] if namespace is None else namespace
-    for one in element:
-        inside, _, kind = one.tag.rpartition("}")
+    for child in element:
+        inside, _, kind = child.tag.rpartition("}")
         if (inside, kind) == (own, name):
-            yield one
+            yield child
         elif kind == "AlternateContent":
-            yield from (inner for fallback in _inside(one, "Fallback") for inner in _inside(fallback, name, own))
+            yield from (inner for fallback in _inside(child, "Fallback") for inner in _inside(fallback, name, own))

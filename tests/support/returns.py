@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 
+from addin.intake.outcome import ReadReturn
 from validation.ledger.returns import ReportedRow, Return
 from validation.terms import MONEY_REPORT_COLUMNS, Quarter, ReportColumn, Role
 
@@ -18,12 +19,12 @@ def returned(
     year: int = 2024,
     file: str = "",
     modified: datetime = MODIFIED,
-) -> Return:
-    """``| 序号 | 项目名称 | 累计完成投资 | … |``: a Return of those rows; its content's hash is that of its words."""
+) -> ReadReturn:
+    """``| 序号 | 项目名称 | 累计完成投资 | … |``: a return of those rows; its content's hash is that of its words."""
     lines = [line.strip().strip("|").split("|") for line in markdown.strip().splitlines()]
     headings, *body = [[cell.strip() for cell in line] for line in lines]
     rows = tuple(_row(dict(zip(headings, cells, strict=True)), number) for number, cells in enumerate(body, 5))
-    return Return(
+    return ReadReturn(
         year=year,
         quarter=Quarter(quarter),
         unit=unit,
@@ -32,6 +33,11 @@ def returned(
         modified=modified,
         rows=rows,
     )
+
+
+def recorded(markdown: str, unit: str, *, quarter: int = 1, file: str = "", modified: datetime = MODIFIED) -> Return:
+    """The same, as the ledger keeps it."""
+    return returned(markdown, unit, quarter=quarter, file=file, modified=modified).record(unit)
 
 
 def _row(cells: dict[str, str], number: int) -> ReportedRow:

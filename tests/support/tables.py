@@ -51,10 +51,10 @@ def workbook_bytes(*grids: Grid) -> bytes:
     """The grids as an .xlsx."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for one in grids:
-        sheet = book.create_sheet(one.sheet)
-        for row, values in enumerate(one.rows, one.top):
-            for column, value in enumerate(values, one.left):
+    for given in grids:
+        sheet = book.create_sheet(given.sheet)
+        for row, values in enumerate(given.rows, given.top):
+            for column, value in enumerate(values, given.left):
                 sheet.cell(row, column).value = value
     buffer = BytesIO()
     book.save(buffer)

@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.task.sheet import COLUMNS, COVER, SHEET, TaskRow, TaskSheet
 from templates.task.write import write_task
 from tests.support.described import opened
+from validation.cells.grid import CellValue
 from validation.ledger.returns import ReportedRow
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role, Signoff
 
@@ -50,7 +51,7 @@ def letter(heading: str) -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXY"[[str(column) for column in COLUMNS].index(heading)]
 
 
-def filled_in(tasks: TaskSheet = TASKS, row: int = FIRST, **values: object) -> bytes:
+def filled_in(tasks: TaskSheet = TASKS, row: int = FIRST, **values: CellValue) -> bytes:
     """The workbook as a unit would send it back: values by the heading's name in ReportColumn or Signoff."""
     book = opened(write_task(tasks))
     for name, value in values.items():

@@ -16,7 +16,7 @@ from templates.task.write import write_task
 from tests.support.described import opened
 from tests.support.tables import grid
 from tests.support.tasks import COUNTY, FIRST, SHARED, TASKS, filled_in, letter, saved
-from validation.cells.grid import Grid
+from validation.cells.grid import CellValue, Grid
 from validation.errors import MinshiError
 from validation.terms import ReportColumn, Role
 
@@ -100,12 +100,13 @@ def reverse_columns(sheet: Worksheet) -> None:
 @pytest.mark.parametrize("change", [change_nothing, rename_the_sheet, insert_rows, swap_rows, reverse_columns])
 def test_moved_rows_and_columns_shift_no_value(change: Callable[[Worksheet], None]) -> None:
     sheet = opened(filled_in(DONE="完成一", INVESTED=11, UPPER=1, COUNTY=2, SOCIAL=3, OWN=4, STAGE="在建"))[SHEET]
-    for heading, value in {
+    second: dict[ReportColumn, CellValue] = {
         ReportColumn.DONE: "完成二",
         ReportColumn.INVESTED: 22,
         ReportColumn.PACE: "滞后",
         ReportColumn.NEXT: "加快",
-    }.items():
+    }
+    for heading, value in second.items():
         sheet[f"{letter(heading)}{FIRST + 1}"] = value
     change(sheet)
     rows = {row.number: (row.name, row.role, row.values) for row in read_task(grids_of(saved(sheet), "x")).rows}
@@ -142,14 +143,14 @@ def test_a_row_without_a_project_is_not_lost() -> None:
 
 
 def test_a_lost_manifest_leaves_the_rows_readable() -> None:
-    grids = [one for one in grids_of(filled_in(DONE="完成"), "x") if one.sheet != MANIFEST]
+    grids = [grid for grid in grids_of(filled_in(DONE="完成"), "x") if grid.sheet != MANIFEST]
     read = read_task(grids)
     assert read.manifest is None
     assert [row.role for row in read.rows] == [Role.LEAD, Role.SHARED]
 
 
 @pytest.mark.parametrize(("cell", "value"), [("B1", None), ("B2", "去年"), ("B3", 5), ("A4", "单")])
-def test_a_manifest_that_says_nothing_of_use_counts_as_none(cell: str, value: object) -> None:
+def test_a_manifest_that_says_nothing_of_use_counts_as_none(cell: str, value: CellValue) -> None:
     sheet = opened(write_task(TASKS))[MANIFEST]
     sheet[cell] = value
     assert read_task(grids_of(saved(sheet), "x")).manifest is None

@@ -18,6 +18,7 @@ from templates.task.write import TEMPLATE, filling, write_task
 from tests.support.described import described, opened
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tasks import COUNTY, FIRST, LAST, SHARED, TASKS, filled_in, letter
+from validation.cells.grid import CellValue
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role, Stage, TaskColumn
 
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x","点这里")', "=cmd|' /C calc'!A0", "_x0041_")
@@ -72,24 +73,27 @@ def test_what_a_unit_sees() -> None:
 
 
 def test_plan_cells_are_locked_and_fill_in_cells_open() -> None:
-    sheet = opened(write_task(TASKS))[SHEET]
+    book = opened(write_task(TASKS))
+    sheet = book[SHEET]
     opened_cells = {heading for heading in COLUMNS if not sheet[f"{letter(heading)}{FIRST}"].protection.locked}
     assert opened_cells == set(ReportColumn)
     may = ("formatRows", "formatColumns", "autoFilter")
-    for one in (sheet, sheet.parent[COVER]):
-        assert one.protection.sheet
-        assert one.protection.password is None
-        assert [getattr(one.protection, what) for what in may] == [False, False, False], "False allows it"
+    for page in (sheet, book[COVER]):
+        assert page.protection.sheet
+        assert page.protection.password is None
+        assert [getattr(page.protection, what) for what in may] == [False, False, False], "False allows it"
 
 
 def test_every_fill_in_cell_has_a_validation_that_says_what_is_wrong() -> None:
     sheet = opened(write_task(TASKS))[SHEET]
     for report in ReportColumn:
         for row in (FIRST, FIRST + 499):
-            (one,) = [one for one in sheet.data_validations.dataValidation if f"{letter(report)}{row}" in one.sqref]
-            assert one.showErrorMessage and one.showInputMessage and one.error and one.prompt
-            assert len(one.error) <= 225 and len(one.prompt) <= 255 and len(one.errorTitle) <= 32
-    lists = {one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
+            (choice,) = [
+                choice for choice in sheet.data_validations.dataValidation if f"{letter(report)}{row}" in choice.sqref
+            ]
+            assert choice.showErrorMessage and choice.showInputMessage and choice.error and choice.prompt
+            assert len(choice.error) <= 225 and len(choice.prompt) <= 255 and len(choice.errorTitle) <= 32
+    lists = {choice.formula1 for choice in sheet.data_validations.dataValidation if choice.type == "list"}
     assert lists == {f'"{",".join(Stage)}"', f'"{",".join(Pace)}"'}
 
 
@@ -145,12 +149,12 @@ def test_calc_gives_back_what_was_filled_in(tmp_path: Path, kind: str) -> None:
 
 @needs_calc
 def test_calc_counts_what_is_left_as_the_file_says(tmp_path: Path) -> None:
-    full = {"DONE": "完成", "INVESTED": 0, "COUNTY": 0, "STAGE": "在建", "PACE": "已完成"}
+    full: dict[str, CellValue] = {"DONE": "完成", "INVESTED": 0, "COUNTY": 0, "STAGE": "在建", "PACE": "已完成"}
     tasks = replace(TASKS, rows=(COUNTY,))
     for name, data in {
         "新表": write_task(TASKS),
-        "滞后": filled_in(tasks, **{**full, "PACE": "滞后"}),
-        "填完": filled_in(tasks, **full),
+        "滞后": filled_in(tasks, FIRST, **full | {"PACE": "滞后"}),
+        "填完": filled_in(tasks, FIRST, **full),
     }.items():
         (tmp_path / f"{name}.xlsx").write_bytes(data)
     assert [left_by_calc(tmp_path / f"{name}.xlsx") for name in ("新表", "滞后", "填完")] == [12, 2, 0]
@@ -169,7 +173,7 @@ def test_calc_keeps_validations_formats_and_protection(tmp_path: Path) -> None:
     sheet = book[SHEET]
     for report in ReportColumn:
         place = f"{letter(report)}{FIRST + 1}"
-        assert next(one.error for one in sheet.data_validations.dataValidation if place in one.sqref)
+        assert next(choice.error for choice in sheet.data_validations.dataValidation if place in choice.sqref)
         assert any(place in where.sqref for where in sheet.conditional_formatting)
         assert not sheet[place].protection.locked
     assert sheet[f"{letter(Column.TASK)}{FIRST}"].protection.locked

@@ -24,9 +24,9 @@ from tests.workbook.validator import needs_validator, problems
 
 ROOT = Path(__file__).parents[2]
 WORKBOOK = ROOT / "minshi.xlsm"
-RIBBON = etree.parse(ROOT / "addin" / "workbook" / "ribbon" / "customUI.xml")
-CONTROLS = [each for each in RIBBON.iter() if each.get("id")]
-BUTTONS = [each for each in CONTROLS if etree.QName(each).localname == "button"]
+RIBBON = etree.fromstring(parts(WORKBOOK.read_bytes())["customUI/customUI.xml"])
+CONTROLS = [control for control in RIBBON.iter() if control.get("id")]
+BUTTONS = [control for control in CONTROLS if etree.QName(control).localname == "button"]
 
 
 def test_the_committed_workbook_is_what_the_sources_build() -> None:
@@ -73,8 +73,8 @@ def test_what_is_built_passes_the_validators(tmp_path: Path) -> None:
     (tmp_path / "minshi.xlam").write_bytes(build.add_in())
     for path in (WORKBOOK, tmp_path / "minshi.xlam"):
         found = OpenXmlValidator().validate(path).errors
-        # What Excel will rewrite on its next save is no fault; openpyxl writes no shared strings.
-        assert [one.description for one in found if "inline-string" not in one.description] == []
+        # What Excel will rewrite on its next save is not a fault; openpyxl writes no shared strings.
+        assert [fault.description for fault in found if "inline-string" not in fault.description] == []
 
 
 @needs_validator
@@ -94,8 +94,8 @@ def test_the_validator_sees_a_fault(tmp_path: Path) -> None:
 
 
 def test_ids_and_key_tips_are_used_once() -> None:
-    assert max(Counter(each.get("id") for each in CONTROLS).values()) == 1
-    keys = [each.get("keytip") for each in CONTROLS if each.get("keytip")]
+    assert max(Counter(control.get("id") for control in CONTROLS).values()) == 1
+    keys = [control.get("keytip") for control in CONTROLS if control.get("keytip")]
     assert len(keys) == len(set(keys)) and len(keys) == len(BUTTONS) + 3
 
 
@@ -106,7 +106,7 @@ def test_every_button_has_an_icon_a_key_tip_and_a_screen_tip(control: etree._Ele
 
 
 def test_the_tab_is_as_agreed() -> None:
-    groups = {group.get("label"): [each.get("label") for each in group] for group in RIBBON.iter("{*}group")}
+    groups = {group.get("label"): [control.get("label") for control in group] for group in RIBBON.iter("{*}group")}
     assert groups == {
         "校验": ["校验项目表", "下一处", "标为已核实", "清除标记"],
         "年度和季度": ["年度", "季度"],

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from templates.results.sheet import FIRST_ROW, Heading
+from addin.buttons import BUTTONS
+from templates.results.sheet import FIRST_ROW, ResultColumn
 from tests.calc.office import needs_live_calc, properties
 from validation.cells.grid import column_letters
 
@@ -37,9 +38,9 @@ class Macros:
         modules.removeByName("Dictionary")
         modules.replaceByName("xlwings", _STUB)
 
-    def run(self, sub: str) -> None:
+    def run(self, sub: str, *arguments: str) -> None:
         name = f"vnd.sun.star.script:VBAProject.minshi.{sub}?language=Basic&location=document"
-        self.doc.getScriptProvider().getScript(name).invoke((), (), ())
+        self.doc.getScriptProvider().getScript(name).invoke(arguments, (), ())
 
     def cell(self, place: str, sheet: int = 0) -> Any:
         return self.doc.Sheets.getByIndex(sheet).getCellRangeByName(place)
@@ -60,27 +61,17 @@ def macros(calc: Any) -> Iterator[Macros]:
     opened.doc.close(True)
 
 
-@pytest.mark.parametrize(
-    ("sub", "function"),
-    [
-        ("CheckTable", "check"),
-        ("VerifyFindings", "verify"),
-        ("ClearMarks", "clear"),
-        ("DistributeTasks", "distribute"),
-        ("ConsolidateReturns", "consolidate"),
-        ("OpenReporting", "reporting"),
-    ],
-)
-def test_a_button_runs_its_function_and_nothing_else(macros: Macros, sub: str, function: str) -> None:
+@pytest.mark.parametrize("name", [button.name for button in BUTTONS if button.by_python])
+def test_a_button_is_pressed_by_its_name_and_nothing_else_is_run(macros: Macros, name: str) -> None:
     macros.cell("Z3").String = str(WORKBOOK)
-    macros.run(sub)
-    assert macros.cell("Z1").String == f"import addin.excel.buttons as b; b.{function}()"
+    macros.run("Press", name)
+    assert macros.cell("Z1").String == f"import addin.excel.buttons as b; b.press('{name}')"
     assert macros.cell("Z2").String == "INTERPRETER_WIN"
 
 
 def test_where_python_is_not_installed_nothing_is_run(macros: Macros) -> None:
     macros.cell("Z3").String = str(WORKBOOK.with_name("nowhere.exe"))
-    macros.run("CheckTable")
+    macros.run("Press", "check")
     assert (macros.cell("Z1").String, macros.cell("Z2").String) == ("", "INTERPRETER_WIN")
 
 
@@ -90,7 +81,7 @@ def test_a_button_without_python_shows_its_sheet(macros: Macros, sub: str, shown
     assert macros.selected.startswith(shown)
 
 
-COLUMNS = (Heading.CELL, Heading.MESSAGE, Heading.VERIFIED, Heading.SHEET)
+COLUMNS = (ResultColumn.CELL, ResultColumn.MESSAGE, ResultColumn.VERIFIED, ResultColumn.SHEET)
 FINDINGS = (
     ("C7", "资金不符", "", "项目表"),
     ("F9", "没有计划", "是", "项目表"),
@@ -103,7 +94,7 @@ def list_findings(macros: Macros) -> None:
     macros.doc.Sheets.insertNewByName("校验结果", 5)
     for row, texts in enumerate(FINDINGS, FIRST_ROW):
         for heading, text in zip(COLUMNS, texts, strict=True):
-            macros.write("校验结果", f"{column_letters(list(Heading).index(heading) + 1)}{row}", text)
+            macros.write("校验结果", f"{column_letters(list(ResultColumn).index(heading) + 1)}{row}", text)
 
 
 def test_next_finding_goes_round_those_that_are_open(macros: Macros) -> None:

@@ -19,7 +19,7 @@ needs_validator = pytest.mark.skipif(shutil.which("npm") is None, reason="npm is
 def problems(path: Path) -> list[str]:
     """What the validator finds wrong with a package. Skips the test where the validator cannot be installed."""
     said = subprocess.run((_command(), path), capture_output=True, check=False, timeout=120).stdout
-    return [f"{one.get('path')}: {one['description']}" for one in json.loads(said)["errors"]]
+    return [f"{error.get('path')}: {error['description']}" for error in json.loads(said)["errors"]]
 
 
 @functools.cache

@@ -26,7 +26,10 @@ class LogEntry(BaseModel):
 
 
 class Refusal(BaseModel):
-    """A file that was sent for a quarter and not taken; ``seen`` is when the first run that wrote the master met it."""
+    """A file that was sent for a quarter and not taken; ``seen`` is when the first run that wrote the master met it.
+
+    ``code`` is the reason's, "" in what a version without codes has written.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,6 +38,7 @@ class Refusal(BaseModel):
     file: str
     reason: str
     seen: datetime
+    code: str = ""
 
 
 class Ledger(BaseModel):

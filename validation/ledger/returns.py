@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from validation.cells.grid import CellValue
-from validation.terms import Column, Quarter, ReportColumn, Role, Verdict
+from validation.terms import Quarter, ReportColumn, Role
 
 
 # Plain values without slots: workers hand over thousands, and so they are made, pickled and read in the least time.
@@ -34,11 +33,10 @@ class ReportedRow:
 
 @dataclass(frozen=True)
 class Return:
-    """One returned workbook, as it was read. ``file`` is its path inside the folder of returns, ``sha256`` its content's.
+    """One returned workbook, as the ledger keeps it: read, judged and merged.
 
+    ``file`` is its path inside the folder of returns, ``sha256`` its content's, ``unit`` the name that the registry has.
     ``columns`` are the letters of the columns that are filled in, where they are known.
-    ``plans`` are the cells of the money planned by their row: the table's to say, compared when the return is judged,
-    and not kept.
     ``folder`` leads from the master to the folder of returns, "" where no path does.
     """
 
@@ -51,16 +49,5 @@ class Return:
     rows: tuple[ReportedRow, ...]
     signoff: dict[str, str] = field(default_factory=dict)
     columns: dict[ReportColumn, str] = field(default_factory=dict)
-    plans: dict[int, dict[Column, CellValue]] = field(default_factory=dict)
     folder: str = ""
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that was not read as a return, and why; ``unit`` where the file says whose it is."""
-
-    file: str
-    verdict: Verdict
-    reason: str
-    unit: str = ""

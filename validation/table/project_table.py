@@ -138,7 +138,11 @@ def read_table(grids: Iterable[Grid], office: Office) -> ProjectTable:
 
     Raises validation.table.header.NoTableError if no sheet has a table, or if the table has no projects.
     """
-    grid, header = find_header(grids)
+    return table_under(*find_header(grids), office)
+
+
+def table_under(grid: Grid, header: Header, office: Office) -> ProjectTable:
+    """The official table under a header that was found. Raises NoTableError where it has no projects."""
     rows = body_rows(grid, header)
     entries = [row for row in rows if row.kind is Kind.PROJECT]
     if not entries:

@@ -1,6 +1,6 @@
 """What the quick reader (python-calamine) does not tell of a cell: it gives nothing for an error and for a formula
-without a result, and 0.5 for 50 %. Each format has a module here that asks the file itself: ``in_xlsx``, ``in_ods``,
-``in_xls``.
+without a result, and 0.5 for 50 %. Each format has a module here that asks the file itself: ``xlsx``, ``ods``,
+``xls``.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Doubtful cells of an .ods: its content says of each cell of what kind it is."""
+"""Doubtful cells of an .ods: its content names the kind of each cell."""
 
 from collections.abc import Iterator
 from zipfile import BadZipFile
@@ -7,32 +7,32 @@ from lxml import etree
 
 from addin.intake.doubts.doubt import Doubt, Doubts, error, percentage
 from templates.files.reasons import Reason, unreadable
+from templates.files.xml import parse
 from templates.files.zip_parts import Package
 
 CONTENT = "content.xml"
 _MOST = 100 << 20
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _VALUE = f"{{{_OFFICE}}}value"
 
 _Element = etree._Element
 
 
 def doubts(package: Package, name: str, sheet: str) -> Doubts:
-    """The doubtful cells of one sheet. Raises MinshiError where the content is damaged."""
-    entry = next(one for one in package.entries if one.filename == CONTENT)
+    """The doubtful cells of one sheet. Raises MinshiError if the content is damaged."""
+    entry = next(entry for entry in package.entries if entry.filename == CONTENT)
     try:
-        root = etree.fromstring(package.whole(entry, _MOST), _PARSER)
+        root = parse(package.whole(entry, _MOST))
     except (etree.XMLSyntaxError, BadZipFile) as damage:
         raise unreadable(Reason.BROKEN, name) from damage
-    tables = (one for one in root.iter(f"{{{_TABLE}}}table") if one.get(f"{{{_TABLE}}}name") == sheet)
+    tables = (table for table in root.iter(f"{{{_TABLE}}}table") if table.get(f"{{{_TABLE}}}name") == sheet)
     cells = (found for table in tables for found in _cells(table))
     return {place: doubt for place, cell in cells if (doubt := _doubt(cell))}
 
 
 def _cells(table: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
-    """Every cell that is written out, at its first place: one that stands for many is blank or says the same."""
+    """Every cell that is written out, at its first place: a cell that stands for many is blank or says the same."""
     row = 1
     for line in table.iter(f"{{{_TABLE}}}table-row"):
         column = 1

@@ -23,9 +23,9 @@ def with_care(task: ReadTask, found: Doubts) -> tuple[ReportedRow, ...]:
 
 
 def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubts | None:
-    """The doubtful cells of one sheet, None where its format is one that nobody can ask.
+    """The doubtful cells of one sheet. Returns None where its format cannot be asked.
 
-    Raises MinshiError where the file is damaged or not as programs write it.
+    Raises FileError where the file is damaged or not as programs write it.
     """
     if package is None:
         from addin.intake.doubts import xls as in_xls

@@ -7,7 +7,6 @@ of a text's number that is none the first text of the book. So what it read coun
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from posixpath import join, normpath
 from typing import Any
 from zipfile import BadZipFile
 
@@ -15,12 +14,14 @@ from lxml import etree
 
 from addin.intake.doubts.doubt import NO_RESULT, Doubt, Doubts, error, percentage
 from templates.files.reasons import Reason, unreadable
+from templates.files.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
+from templates.files.xml import parse
 from templates.files.zip_parts import Package
 from validation.cells.grid import parse_a1
 
 # The gate has let the file in, so none of its parts is larger.
 _MOST = 100 << 20
-_BOOK, _LINKS, _STYLES, _TEXTS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "sharedStrings"
+_STYLES, _TEXTS = "xl/styles.xml", "sharedStrings"
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -41,7 +42,6 @@ _MAY_BE_PERCENT = re.compile(rb"""%|numFmtId=["'](?:9|10)["']""")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PERCENT_IDS = frozenset(("9", "10"))
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.')
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 _Element = etree._Element
 
@@ -53,7 +53,7 @@ class _Odd(Exception):
 def doubts(package: Package, name: str, sheet: str) -> Doubts:
     """The doubtful cells of one sheet.
 
-    Raises MinshiError where the sheet, or what its values are kept in, is damaged or not as programs write it.
+    Raises MinshiError if the sheet, or what its values are kept in, is damaged or not as programs write it.
     """
     try:
         return _doubts(_Parts(package), sheet)
@@ -64,7 +64,7 @@ def doubts(package: Package, name: str, sheet: str) -> Doubts:
 
 
 def _doubts(parts: "_Parts", sheet: str) -> Doubts:
-    part, texts = _places(sheet, parts.xml(_BOOK), parts.xml(_LINKS))
+    part, texts = _places(sheet, parts.xml(WORKBOOK), parts.xml(RELATIONS))
     xml, percent = parts.xml(part), _percent_styles(parts.xml(_STYLES))
     numbers, found = ([*_NUMBERS.findall(xml)], {}) if not percent and _is_plain(xml) else _by_asking(xml, percent)
     if not _has(parts.xml(texts), numbers):
@@ -82,7 +82,7 @@ def _by_asking(xml: bytes, percent: str) -> tuple[list[bytes], Doubts]:
     """The numbers of the shared texts that a sheet's cells have, and its doubtful cells, by the tree of its XML."""
     if not xml or _IN_PIECES.search(xml) or (b"&#" in xml and _CODED.search(xml)):
         raise _Odd
-    root = etree.fromstring(xml, _PARSER)
+    root = parse(xml)
     ask = _asked(etree.QName(root).namespace)
     if ask.odd(root):
         raise _Odd
@@ -99,30 +99,18 @@ class _Parts:
         self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in package.entries}
 
     def xml(self, name: str) -> bytes:
-        """The whole part, b"" where there is none. Raises BadZipFile where it is damaged."""
+        """The whole part, b"" if there is none. Raises BadZipFile if it is damaged."""
         entry = self._entries.get(name.lower())
         return self._package.whole(entry, _MOST) if entry else b""
 
 
 # Returns filled in by one program have these parts in common, to the byte.
 @lru_cache(32)
-def _places(sheet: str, book: bytes, links: bytes) -> tuple[str, str]:
-    """The part that holds a sheet, and the one that holds the texts, "" where there is none."""
-    if not (book and links):
+def _places(sheet: str, workbook: bytes, relations: bytes) -> tuple[str, str]:
+    """The part that holds a sheet, and the one that holds the texts, "" if there is none."""
+    if not (workbook and relations):
         raise _Odd
-    ids = (
-        next((value for name, value in one.attrib.items() if str(name).endswith("}id")), "")
-        for one in etree.fromstring(book, _PARSER).iter("{*}sheet")
-        if one.get("name") == sheet
-    )
-    wanted = str(next(ids, ""))
-    targets = etree.fromstring(links, _PARSER)
-    part = next((_target(one) for one in targets if one.get("Id") == wanted), "")
-    return part, next((_target(one) for one in targets if one.get("Type", "").endswith(_TEXTS)), "")
-
-
-def _target(link: _Element) -> str:
-    return normpath(join("/xl", link.get("Target", "")))[1:]
+    return sheet_parts(workbook, relations).get(sheet, ""), related_part(relations, _TEXTS)
 
 
 class _Asked:
@@ -156,14 +144,14 @@ def _has(texts: bytes, numbers: list[bytes]) -> bool:
         return True
     if not (texts and b"".join(numbers).isdigit()):
         return False
-    return max(int(number or 0) for number in numbers) < len(etree.fromstring(texts, _PARSER))
+    return max(int(number or 0) for number in numbers) < len(parse(texts))
 
 
 def _placed(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
-    """Every cell and its place; one that says none follows the one before it. Raises _Odd where two have the same."""
+    """Every cell and its place; a cell that says none follows the cell before it. Raises _Odd if two have the same."""
     row, seen = 0, set[tuple[int, int]]()
     for line in root.iterfind("{*}sheetData/{*}row"):
-        row, column = int(line.get("r") or row + 1), 0
+        row, column = _row(line.get("r"), row + 1), 0
         for cell in line.iterfind("{*}c"):
             place = _place(cell.get("r")) if cell.get("r") else (row, column + 1)
             if place[0] != row or place in seen:
@@ -171,6 +159,12 @@ def _placed(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
             seen.add(place)
             column = place[1]
             yield place, cell
+
+
+def _row(said: str | None, following: int) -> int:
+    if said and not said.isdecimal():
+        raise _Odd
+    return int(said) if said else following
 
 
 def _place(said: str | None) -> tuple[int, int]:
@@ -190,15 +184,15 @@ def _doubt(cell: _Element) -> Doubt:
 @lru_cache(32)
 def _percent_styles(styles: bytes) -> str:
     """The numbers of the cell styles that show a number as a percentage, each between blanks."""
-    root = etree.fromstring(styles, _PARSER) if styles else None
+    root = parse(styles) if styles else None
     if root is None or not _MAY_BE_PERCENT.search(styles):
         return ""
     own = {
-        one.get("numFmtId", "")
-        for one in root.iter("{*}numFmt")
-        if "%" in _IN_QUOTES.sub("", one.get("formatCode", ""))
+        shown.get("numFmtId", "")
+        for shown in root.iter("{*}numFmt")
+        if "%" in _IN_QUOTES.sub("", shown.get("formatCode", ""))
     }
-    formats = (one.get("numFmtId") for one in root.iterfind("{*}cellXfs/{*}xf"))
+    formats = (style.get("numFmtId") for style in root.iterfind("{*}cellXfs/{*}xf"))
     numbers = [str(number) for number, shown in enumerate(formats) if shown in _PERCENT_IDS | own]
     # A cell that names no style has the first.
     return f" {' '.join(['', *numbers] if '0' in numbers else numbers)} " if numbers else ""

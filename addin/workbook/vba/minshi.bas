@@ -1,7 +1,8 @@
 Attribute VB_Name = "minshi"
 Option Explicit
 
-' The ribbon's callbacks are one-liners; each calls a Sub without arguments, which a test can run.
+' The ribbon's callbacks are one-liners: a button that needs Python is pressed by its name in addin/buttons.py, any
+' other calls a Sub without arguments, which a test can run.
 ' This file is ASCII: the project's code page turns Chinese into question marks. What a clerk reads stands in
 ' named cells of this workbook, and in the ribbon's XML.
 
@@ -16,15 +17,15 @@ Private ribbonUI As Object
 Private shownRow As Long
 
 Public Sub OnLoad(ribbon As IRibbonUI): Set ribbonUI = ribbon: End Sub
-Public Sub OnCheck(control As IRibbonControl): CheckTable: End Sub
+Public Sub OnCheck(control As IRibbonControl): Press "check": End Sub
 Public Sub OnNextFinding(control As IRibbonControl): NextFinding: End Sub
-Public Sub OnVerify(control As IRibbonControl): VerifyFindings: End Sub
-Public Sub OnClear(control As IRibbonControl): ClearMarks: End Sub
+Public Sub OnVerify(control As IRibbonControl): Press "verify": End Sub
+Public Sub OnClear(control As IRibbonControl): Press "clear": End Sub
 Public Sub OnImportNotice(control As IRibbonControl): ImportNotice: End Sub
-Public Sub OnDistribute(control As IRibbonControl): DistributeTasks: End Sub
+Public Sub OnDistribute(control As IRibbonControl): Press "distribute": End Sub
 Public Sub OnOpenFolder(control As IRibbonControl): OpenFolder: End Sub
-Public Sub OnConsolidate(control As IRibbonControl): ConsolidateReturns: End Sub
-Public Sub OnReporting(control As IRibbonControl): OpenReporting: End Sub
+Public Sub OnConsolidate(control As IRibbonControl): Press "consolidate": End Sub
+Public Sub OnReporting(control As IRibbonControl): Press "reporting": End Sub
 Public Sub OnSettings(control As IRibbonControl): OpenSettings: End Sub
 Public Sub OnGuide(control As IRibbonControl): OpenGuide: End Sub
 Public Sub OnAbout(control As IRibbonControl): ShowAbout: End Sub
@@ -32,30 +33,6 @@ Public Sub OnYear(control As IRibbonControl, text As String): SetYear text: End 
 Public Sub OnQuarter(control As IRibbonControl, id As String, index As Integer): SetQuarter index: End Sub
 Public Sub OnGetYear(control As IRibbonControl, ByRef text): text = CStr(Named("setting_year").Value): End Sub
 Public Sub OnGetQuarter(control As IRibbonControl, ByRef index): index = Val(Named("setting_quarter").Value): End Sub
-
-Public Sub CheckTable()
-    Press "check"
-End Sub
-
-Public Sub VerifyFindings()
-    Press "verify"
-End Sub
-
-Public Sub ClearMarks()
-    Press "clear"
-End Sub
-
-Public Sub DistributeTasks()
-    Press "distribute"
-End Sub
-
-Public Sub ConsolidateReturns()
-    Press "consolidate"
-End Sub
-
-Public Sub OpenReporting()
-    Press "reporting"
-End Sub
 
 ' The path travels in a cell, never in Python's source.
 Public Sub ImportNotice()
@@ -146,13 +123,13 @@ Private Sub SetQuarter(index As Integer)
     End If
 End Sub
 
-' Run a function of the add-in; "button" is a word of this module's own, never a text from outside.
-Private Sub Press(button As String)
+' Run a button's work in Python; "button" is a word of this module's own, never a text from outside.
+Public Sub Press(button As String)
     If Not IsInstalled() Then
         Tell "minshi_not_installed"
         Exit Sub
     End If
-    RunPython "import addin.excel.buttons as b; b." & button & "()"
+    RunPython "import addin.excel.buttons as b; b.press('" & button & "')"
 End Sub
 
 Private Function IsInstalled() As Boolean

@@ -42,7 +42,7 @@ def test_sources_that_make_up_the_plan(money: tuple[str, ...]) -> None:
 )
 def test_sources_that_do_not(money: tuple[str, ...], message: str) -> None:
     findings = [finding for finding in check(TABLE.format(*money)).findings if finding.code == "F01"]
-    assert [(one.number, one.cell.a1, one.message) for one in findings] == [(1, "C2", message)]
+    assert [(finding.number, finding.cell.a1, finding.message) for finding in findings] == [(1, "C2", message)]
     assert [cell.a1 for cell in findings[0].cells] == ["C2", "D2", "E2", "F2", "G2"]
 
 

@@ -26,8 +26,8 @@ def test_a_plan_within_its_total(total: str, planned: str, unit: str) -> None:
     ],
 )
 def test_a_plan_above_its_total(total: str, planned: str, message: str) -> None:
-    findings = [one for one in check(TABLE.format(total, planned, "万元")).findings if one.code == "F02"]
-    assert [(one.number, one.cell.a1, one.message) for one in findings] == [(1, "D2", message)]
+    findings = [finding for finding in check(TABLE.format(total, planned, "万元")).findings if finding.code == "F02"]
+    assert [(finding.number, finding.cell.a1, finding.message) for finding in findings] == [(1, "D2", message)]
 
 
 def test_a_total_that_cannot_be_read_is_another_rules_affair() -> None:

@@ -43,7 +43,9 @@ def test_totals_that_do_not(rows: list[str], expected: list[str]) -> None:
 
 
 def test_both_figures_and_the_difference_are_said() -> None:
-    (finding,) = (one for one in check(HEAD + total("合计", "30", "1") + "\n" + FIRST).findings if one.code == "F03")
+    (finding,) = (
+        finding for finding in check(HEAD + total("合计", "30", "1") + "\n" + FIRST).findings if finding.code == "F03"
+    )
     assert finding.message == "“合计”行年度计划投资写的是30万元，1个项目相加为10.1万元，多了19.9万元"
     assert [cell.a1 for cell in finding.cells] == ["D2", "D3"]
 

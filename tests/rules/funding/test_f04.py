@@ -26,7 +26,7 @@ def test_a_total_is_read_too() -> None:
 
 
 def test_the_remedy_names_the_columns_unit() -> None:
-    (finding,) = (one for one in check(TABLE.format("待定", "亿元")).findings if one.code == "F04")
+    (finding,) = (finding for finding in check(TABLE.format("待定", "亿元")).findings if finding.code == "F04")
     assert finding.message == "项目计划总投资“待定”不是能读出的金额"
     assert "以亿元为单位" in finding.remedy
 

@@ -27,8 +27,10 @@ def test_numbers_blanks_dashes_and_what_cannot_be_read(money: str) -> None:
     ],
 )
 def test_text_is_said_to_be_read_as(money: str, unit: str, message: str, remedy: str) -> None:
-    findings = [one for one in check(TABLE.format(money, unit)).findings if one.code == "F05"]
-    assert [(one.number, one.cell.a1, one.message, one.remedy) for one in findings] == [(1, "C2", message, remedy)]
+    findings = [finding for finding in check(TABLE.format(money, unit)).findings if finding.code == "F05"]
+    assert [(finding.number, finding.cell.a1, finding.message, finding.remedy) for finding in findings] == [
+        (1, "C2", message, remedy)
+    ]
 
 
 def test_a_total_is_looked_at_too() -> None:

@@ -17,8 +17,8 @@ def test_amounts_that_are_not_negative(money: str) -> None:
 
 @pytest.mark.parametrize(("money", "said"), [("-3", "-3"), ("-0.50", "-0.5"), ("－３万元", "-3")])
 def test_negative_amounts(money: str, said: str) -> None:
-    findings = [one for one in check(TABLE.format(money)).findings if one.code == "F06"]
-    assert [(one.number, one.cell.a1, one.message) for one in findings] == [
+    findings = [finding for finding in check(TABLE.format(money)).findings if finding.code == "F06"]
+    assert [(finding.number, finding.cell.a1, finding.message) for finding in findings] == [
         (1, "C2", f"项目计划总投资为{said}万元，是负数")
     ]
 

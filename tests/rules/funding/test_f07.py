@@ -35,7 +35,7 @@ def test_the_county_pays_without_finance(lead: str, assist: str) -> None:
 
 
 def test_the_sum_is_said() -> None:
-    (finding,) = (one for one in check(TABLE.format("5.50", "教体局", "")).findings if one.code == "F07")
+    (finding,) = (finding for finding in check(TABLE.format("5.50", "教体局", "")).findings if finding.code == "F07")
     assert finding.message == "县财政统筹5.5万元，但责任单位和协办单位中都没有财政局"
 
 

@@ -44,6 +44,6 @@ def test_a_column_in_yi_is_compared_with_itself() -> None:
 
 
 def test_the_message_says_what_it_would_be() -> None:
-    (finding,) = (one for one in check(table("110", "20", "520", "1105000")).findings if one.code == "F08")
+    (finding,) = (finding for finding in check(table("110", "20", "520", "1105000")).findings if finding.code == "F08")
     assert finding.message == "项目计划总投资为1105000万元，同列其他项目最多520万元，像是按“元”填写的"
     assert "改为110.5万元" in finding.remedy

@@ -27,8 +27,8 @@ def test_numbers_that_run(numbers: tuple[str, ...]) -> None:
     ],
 )
 def test_numbers_that_do_not(numbers: tuple[str, ...], expected: list[tuple[int | None, str, str]]) -> None:
-    findings = [one for one in check(table(*numbers)).findings if one.code == "T01"]
-    assert [(one.number, one.cell.a1, one.message) for one in findings] == expected
+    findings = [finding for finding in check(table(*numbers)).findings if finding.code == "T01"]
+    assert [(finding.number, finding.cell.a1, finding.message) for finding in findings] == expected
 
 
 def test_a_number_over_several_rows_is_one() -> None:

@@ -38,5 +38,5 @@ def test_a_group_counts_its_own() -> None:
 
 
 def test_both_counts_are_said() -> None:
-    (finding,) = (one for one in check(TABLE.format("| 合计：50个 | | | |")).findings if one.code == "T02")
+    (finding,) = (finding for finding in check(TABLE.format("| 合计：50个 | | | |")).findings if finding.code == "T02")
     assert finding.message == "“合计：50个”写明50个项目，表中有2个"

@@ -37,8 +37,8 @@ def test_categories_in_order(categories: tuple[str, ...]) -> None:
     ],
 )
 def test_categories_that_are_not(categories: tuple[str, ...], expected: list[tuple[int, str]]) -> None:
-    findings = [one for one in check(table(*categories)).findings if one.code == "T03"]
-    assert [(one.number, one.message) for one in findings] == expected
+    findings = [finding for finding in check(table(*categories)).findings if finding.code == "T03"]
+    assert [(finding.number, finding.message) for finding in findings] == expected
 
 
 @pytest.mark.parametrize("last", ["八、类", "十三、类", "类"])

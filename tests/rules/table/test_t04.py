@@ -21,6 +21,6 @@ def test_one_name_written_in_two_ways(second: str) -> None:
 
 
 def test_the_message_says_which_came_first() -> None:
-    (finding,) = (one for one in check(table("修路", "修路")).findings if one.code == "T04")
+    (finding,) = (finding for finding in check(table("修路", "修路")).findings if finding.code == "T04")
     assert finding.message == "项目名称“修路”与序号1的项目（A2）相同"
     assert [cell.a1 for cell in finding.cells] == ["B3", "B2"]

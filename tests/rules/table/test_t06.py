@@ -20,8 +20,8 @@ def test_known_kinds(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["新增", "续建", "新增实施/连续实施"])
 def test_unknown_kinds(kind: str) -> None:
-    findings = [one for one in check(TABLE.format(kind)).findings if one.code == "T06"]
-    assert [(one.number, one.cell.a1) for one in findings] == [(1, "C2")]
+    findings = [finding for finding in check(TABLE.format(kind)).findings if finding.code == "T06"]
+    assert [(finding.number, finding.cell.a1) for finding in findings] == [(1, "C2")]
     assert kind in findings[0].message
     assert findings[0].remedy.startswith("改为新增实施或连续实施")
 

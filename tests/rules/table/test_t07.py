@@ -37,8 +37,8 @@ def test_figures_that_are_no_other_year(task: str, plan: str) -> None:
     ],
 )
 def test_other_years(task: str, plan: str, cell: str, years: str) -> None:
-    findings = [one for one in check(TABLE.format(task, plan)).findings if one.code == "T07"]
-    assert [(one.number, one.cell.a1, one.message) for one in findings] == [
+    findings = [finding for finding in check(TABLE.format(task, plan)).findings if finding.code == "T07"]
+    assert [(finding.number, finding.cell.a1, finding.message) for finding in findings] == [
         (1, cell, f"写有{years}，而项目表是2024年的")
     ]
 

@@ -50,6 +50,8 @@ def test_texts_that_lost_one(text: str) -> None:
 
 def test_the_place_is_quoted() -> None:
     (finding,) = (
-        one for one in check(TABLE.format("为全县四年级以上的名学生进行心理健康普测", "")).findings if one.code == "T08"
+        finding
+        for finding in check(TABLE.format("为全县四年级以上的名学生进行心理健康普测", "")).findings
+        if finding.code == "T08"
     )
     assert "四年级以上的名学生进行心理健康" in finding.message

@@ -1,0 +1,162 @@
+"""The buttons of the ribbon, one row each: the ribbon, RunPython's entry, ``minshi live`` and 使用说明 come from here.
+
+A click and the command line both load this module, so it imports nothing of ours.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Group(Enum):
+    """The groups of the tab, from left to right, each with its label."""
+
+    CHECK = "校验"
+    PERIOD = "年度和季度"
+    DISTRIBUTE = "下发"
+    CONSOLIDATE = "回收"
+    HELP = "帮助"
+
+    @property
+    def id(self) -> str:
+        """As the ribbon's XML calls it."""
+        return f"minshi{self.name.capitalize()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button.
+
+    ``image`` is one of Office's own icons; ``tip`` says what the button does while the pointer rests on it.
+    ``by_python``: the function of the same name in addin/excel/live.py does it; otherwise the macros do it alone.
+    ``live``: the help of ``minshi live``, blank where that does not offer the button.
+    ``step``: what 使用说明 says of it, blank where it is none of the steps through a quarter.
+    """
+
+    name: str
+    label: str
+    group: Group
+    image: str
+    keytip: str
+    tip: str
+    large: bool = False
+    by_python: bool = False
+    live: str = ""
+    step: str = ""
+
+    @property
+    def id(self) -> str:
+        """As the ribbon's XML calls it: ``importNotice``."""
+        first, *others = self.name.split("_")
+        return "".join((first, *map(str.capitalize, others)))
+
+    @property
+    def callback(self) -> str:
+        """The Sub that Excel calls: ``OnImportNotice``."""
+        return f"On{self.id[0].upper()}{self.id[1:]}"
+
+
+BUTTONS = (
+    Button(
+        "check",
+        "校验项目表",
+        Group.CHECK,
+        image="Spelling",
+        keytip="J",
+        tip="逐条检查当前工作簿里的项目表：有问题的单元格标上颜色，哪里不对、怎么改、依据是什么列在“校验结果”。不改动您的内容和格式。",
+        large=True,
+        by_python=True,
+        live="校验打开着的项目表：标色，并列出校验结果。",
+        step="打开项目表（没有 Excel 表的先点“导入通知”），点“校验项目表”。标红的是错误，黄的是警告，蓝的是提示。",
+    ),
+    Button(
+        "next_finding",
+        "下一处",
+        Group.CHECK,
+        image="ReviewNextComment",
+        keytip="X",
+        tip="跳到“校验结果”里下一处没有核实的单元格，问题写在窗口左下角的状态栏。",
+        step="点“下一处”逐处查看：哪里不对、怎么改、依据是什么，都在“校验结果”里。改好再校验，颜色就消失。",
+    ),
+    Button(
+        "verify",
+        "标为已核实",
+        Group.CHECK,
+        image="AcceptInvitation",
+        keytip="H",
+        tip="选中标了颜色的单元格，或“校验结果”里的行，再点这里：核对无误的不再提示，直到单元格内容改动。",
+        by_python=True,
+        live="把选中的单元格标为已核实。",
+        step="核对无误、不用改的，选中后点“标为已核实”，并在“理由”列写一句。内容再改动时会重新提示。",
+    ),
+    Button(
+        "clear",
+        "清除标记",
+        Group.CHECK,
+        image="ClearFormats",
+        keytip="Q",
+        tip="去掉校验标上的颜色，项目表恢复原样。“校验结果”保留，记着已核实的内容。",
+        by_python=True,
+        live="清除标记，项目表恢复原样。",
+    ),
+    Button(
+        "import_notice",
+        "导入通知",
+        Group.DISTRIBUTE,
+        image="FileOpen",
+        keytip="T",
+        tip="选一份通知（.txt 或 .docx），把里面的项目表做成 Excel 项目表，存在通知旁边并打开。",
+        by_python=True,
+    ),
+    Button(
+        "distribute",
+        "生成任务表",
+        Group.DISTRIBUTE,
+        image="FileSendAsAttachment",
+        keytip="S",
+        tip="给每个责任单位做一份所选季度的任务表，放进“设置”里的任务表文件夹。已有的文件不会被覆盖。",
+        large=True,
+        by_python=True,
+        live="按设置里的季度生成任务表。",
+        step="在功能区选好季度，点“生成任务表”：每个责任单位一份，放在“任务表”文件夹，发给各单位填写。",
+    ),
+    Button(
+        "open_folder",
+        "打开文件夹",
+        Group.DISTRIBUTE,
+        image="FileSave",
+        keytip="W",
+        tip="打开放任务表的文件夹；还没有生成过时打开本工作簿所在的文件夹。",
+    ),
+    Button(
+        "consolidate",
+        "汇总回收表",
+        Group.CONSOLIDATE,
+        image="Consolidate",
+        keytip="Z",
+        tip="把“设置”里回收文件夹中收到的任务表并进总台账，旧的总台账留备份。",
+        large=True,
+        by_python=True,
+        live="按设置里的季度汇总回收表。",
+        step="收回的任务表放进“回收”文件夹里这个季度的文件夹，点“汇总回收表”；谁没报，点“报送情况”看。",
+    ),
+    Button(
+        "reporting",
+        "报送情况",
+        Group.CONSOLIDATE,
+        image="ReviewTrackChanges",
+        keytip="B",
+        tip="打开总台账的“报送情况”：哪些单位报了、没报、要退回修改。",
+        by_python=True,
+        live="打开总台账的报送情况。",
+    ),
+    Button(
+        "settings",
+        "设置",
+        Group.HELP,
+        image="PropertySheet",
+        keytip="E",
+        tip="打开工作表“设置”：年度、季度、文件夹、容差等；单位在工作表“单位名录”。",
+    ),
+    Button("guide", "使用说明", Group.HELP, image="Help", keytip="Y", tip="打开工作表“使用说明”。"),
+    Button("about", "关于", Group.HELP, image="HappyFace", keytip="G", tip="版本和出错记录在哪里。"),
+)

@@ -1,0 +1,29 @@
+"""``minshi live``: the buttons of the ribbon, from outside."""
+
+import click
+
+from addin.buttons import BUTTONS, Button
+from addin.cli.app import CLEAN, app
+
+
+@app.group(
+    help="对 Excel 里打开着的工作簿做功能区按钮做的事；Excel 不许启动别的程序时用。",
+    options_metavar="[选项]",
+    subcommand_metavar="按钮",
+)
+def live() -> None:
+    """One command a button."""
+
+
+def _add(button: Button) -> None:
+    @live.command(button.name, help=button.live)
+    def press() -> int:
+        from addin.excel.buttons import press_from_outside
+
+        click.echo(press_from_outside(button.name))
+        return CLEAN
+
+
+for _button in BUTTONS:
+    if _button.live:
+        _add(_button)

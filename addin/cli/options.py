@@ -1,0 +1,53 @@
+"""Options that several commands have, and how a command shows its work."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from addin.progress import Progress
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+PATH = click.Path(path_type=Path)
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def office_option(command: _Command) -> _Command:
+    return click.option("--office", type=PATH, metavar="文件", help="本单位的单位名录和设置；不给则用自带的。")(command)
+
+
+def quarter_option(command: _Command) -> _Command:
+    return click.option("--quarter", type=click.IntRange(1, 4), required=True, metavar="1-4", help="第几季度。")(
+        command
+    )
+
+
+def json_option(command: _Command) -> _Command:
+    return click.option("--json", "as_json", is_flag=True, help="给程序读的 JSON。")(command)
+
+
+def dry_run_option(command: _Command) -> _Command:
+    return click.option("--dry-run", is_flag=True, help="只说会有哪些变动，什么也不写。")(command)
+
+
+def print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on standard error while a person is watching; nothing where output is piped."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(done: int, total: int, what: str) -> None:
+            bar.update(task, completed=done, total=total, description=what)
+
+        yield show

@@ -1,0 +1,47 @@
+"""校验项目表: every rule over a file, and a flagged copy where one is asked for."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from addin.commands.sources import OfficeSource, ending_in, open_office
+from addin.journeys.check import check as check_journey
+from addin.journeys.check import official_table
+from templates.files.read import WorkbookFile, read_workbook
+from templates.files.save import save_new
+from validation.check import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """The file that holds the table; ``copy`` is where a flagged copy of it goes."""
+
+    table: Path
+    office: OfficeSource = None
+    copy: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What the rules found. ``note`` says why the copy is none of the whole file, None where it is."""
+
+    outcome: Outcome
+    copy: Path | None
+    note: str | None
+
+
+def check(request: CheckRequest) -> CheckResult:
+    """Check a file, which is read once and never changed. Raises MinshiError where it holds no table."""
+    office = open_office(request.office)
+    file = read_workbook(request.table)
+    outcome = check_journey(official_table(file.grids, office), office)
+    note = _save_copy(file, outcome, request.copy) if request.copy else None
+    return CheckResult(outcome, request.copy, note)
+
+
+def _save_copy(file: WorkbookFile, outcome: Outcome, copy: Path) -> str | None:
+    # openpyxl takes longer to load than a check takes, and a check alone needs none of it.
+    from templates.results.flagged_copy import write_flagged
+
+    flagged = write_flagged(file, outcome)
+    save_new(ending_in(flagged.suffix, copy), flagged.data)
+    return flagged.note

@@ -1,0 +1,72 @@
+"""The master on its disk: held for one run, read, and written where the run changed it."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from datetime import datetime
+from os.path import relpath
+from pathlib import Path, PurePosixPath
+
+from addin.journeys.consolidate import Consolidation
+from templates.files.save import locked, save_over
+from templates.master.read import read_master
+from templates.master.write import write_master
+from validation.errors import MinshiError
+from validation.ledger.from_table import listed_projects
+from validation.ledger.keys import ReportKey
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.returns import ReportedRow
+from validation.ledger.view import LedgerView, take_over
+from validation.office import Office
+from validation.table.project_table import ProjectTable
+from validation.terms import Quarter
+
+
+def held(master: Path, dry_run: bool) -> AbstractContextManager[None]:
+    """Hold the master for one run; a dry run, which writes nothing, keeps nobody out."""
+    return nullcontext() if dry_run else locked(master)
+
+
+def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes]:
+    """The master's ledger, or a new one. Raises MinshiError where the master is of another year."""
+    if table.year is None:
+        raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
+    if not master.exists():
+        return Ledger(year=table.year), OfficeNotes()
+    ledger, written = read_master(master)
+    if ledger.year != table.year:
+        raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")
+    return ledger, written
+
+
+def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:
+    """What was last reported before a quarter, under the numbers and names of the table that the quarter goes by."""
+    ledger, written = read_master(master)
+    known = ledger.listed(listed_projects(table), quarter, datetime.now())
+    return LedgerView(take_over(known, written)).history(quarter)
+
+
+def concluded(found: Consolidation, master: Path, office: Office, dry_run: bool) -> None:
+    """Write the master where the run changed it, keeping a copy of the old one."""
+    if found.changed and not dry_run:
+        drawn = replace(found.master, links=dict(_links(master, found.master.ledger)))
+        save_over(master, write_master(drawn), office.settings.backups)
+
+
+def relative(path: Path, start: Path) -> str:
+    """The way from one folder to another, "" where they are on different drives."""
+    try:
+        return Path(relpath(path, start)).as_posix()
+    except ValueError:
+        return ""
+
+
+def _links(master: Path, ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """The path of each return that is where it was, or of the archive that it came in."""
+    for returned in ledger.returns:
+        path = PurePosixPath(returned.folder, returned.file)
+        for place in (path, *path.parents) if returned.folder else ():
+            if (master.parent / place).is_file():
+                yield returned.sha256, place.as_posix()
+                break

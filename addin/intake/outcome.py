@@ -1,0 +1,68 @@
+"""What one file is read as: a return, or why it is none. Made by a worker, pickled, and judged in the command."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from templates.files.reasons import Why
+from validation.cells.grid import CellValue
+from validation.ledger.returns import ReportedRow, Return
+from validation.terms import Column, Quarter, ReportColumn, Verdict
+
+
+# Plain values without slots: they are made, pickled and read by the thousand.
+@dataclass(frozen=True)
+class ReadReturn:
+    """One returned workbook as its file has it; ``unit`` is as written there, the rest as in ``Return``.
+
+    ``plans`` are the cells of the money planned by their row: the official table's to say, and compared with it.
+    """
+
+    year: int
+    quarter: Quarter
+    unit: str
+    file: str
+    sha256: str
+    modified: datetime
+    rows: tuple[ReportedRow, ...]
+    signoff: dict[str, str] = field(default_factory=dict)
+    columns: dict[ReportColumn, str] = field(default_factory=dict)
+    plans: dict[int, dict[Column, CellValue]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def record(self, unit: str, folder: str = "", more: tuple[str, ...] = ()) -> Return:
+        """What the ledger keeps of it: under the unit's one name, with the folder that it came in and more notes."""
+        return Return(
+            year=self.year,
+            quarter=self.quarter,
+            unit=unit,
+            file=self.file,
+            sha256=self.sha256,
+            modified=self.modified,
+            rows=self.rows,
+            signoff=self.signoff,
+            columns=self.columns,
+            folder=folder,
+            notes=(*self.notes, *more),
+        )
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not read as a return, and why; ``unit`` where the file says whose it is.
+
+    ``failure`` is the traceback of what nobody foresaw, for the log.
+    """
+
+    file: str
+    verdict: Verdict
+    why: Why
+    unit: str = ""
+    failure: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The sentence without its full stop."""
+        return str(self.why)
+
+
+ReadFile = ReadReturn | Refused

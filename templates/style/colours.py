@@ -1,0 +1,13 @@
+"""The colours of all that is drawn, as RRGGBB; apart from ``look``, so that a button's click need not load openpyxl."""
+
+# A table's lines and headings.
+LINE, FORM_LINE = "BFBFBF", "808080"
+LIST_HEADING, MASTER_HEADING, TO_FILL_IN_HEADING, LABEL = "E7E6E6", "E2EFDA", "FFE699", "F2F2F2"
+# Where people write: a unit, the office.
+TO_FILL_IN, OFFICE_WRITES = "FFF9DB", "FFF9E5"
+# How something stands.
+BLANK, COMPLETE, FALLEN = "FAD7BF", "C6E0B4", "C00000"
+OVERDUE, LATE = "F8CBAD", "FFE699"
+ERROR, WARNING, HINT = "F8B4B4", "FFE08A", "CFE2F7"
+# Texts.
+FADED, LINK, FILE_LINK = "7F7F7F", "0563C1", "1F4E79"
