@@ -65,7 +65,7 @@ class Decision(BaseModel):
 
     @property
     def understood(self) -> bool:
-        """Whether the text is a number, or says that the project is none of the newer ones."""
+        """Whether the text is a number, or says that the newer table does not have the project."""
         return squash(self.becomes) in _NONE or self.new_number is not None
 
     @property
