@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validation.cells.grid import CellValue
-from validation.ledger.keys import ReportKey
+from validation.ledger.keys import ReportKey, report_key
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit
 from validation.ledger.returns import ReportedRow
@@ -99,7 +99,7 @@ class MasterRow:
 
     @property
     def key(self) -> ReportKey:
-        return ReportKey.of(self.number, self.name, self.unit)
+        return report_key(self.number, self.name, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
