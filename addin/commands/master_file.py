@@ -12,7 +12,7 @@ from templates.files.save import locked, save_over
 from templates.master.read import read_master
 from templates.master.write import write_master
 from validation.errors import MinshiError
-from validation.ledger.from_table import listed_projects
+from validation.ledger.from_table import listed_table
 from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
@@ -43,7 +43,7 @@ def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes]:
 def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:
     """What was last reported before a quarter, under the numbers and names of the table that the quarter goes by."""
     ledger, written = read_master(master)
-    known = ledger.listed(listed_projects(table), quarter, datetime.now())
+    known = ledger.listed(listed_table(table, quarter, datetime.now()))
     return LedgerView(take_over(known, written)).history(quarter)
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from addin.intake.outcome import ReadFile
 from addin.journeys.judge import FileVerdict, judge
 from addin.journeys.master_content import master_of, newest
-from templates.master.sheet import Master
+from templates.master.sheet import Master, drawing
 from validation.ledger.changes import log_of
-from validation.ledger.from_table import listed_projects
+from validation.ledger.from_table import listed_table
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.view import LedgerView, take_over
@@ -48,7 +48,7 @@ def consolidate(
     Order does not matter, and the same returns twice change nothing. ``received`` is when the returns really came,
     where that was before this run; ``folder`` leads from the master to the folder of returns, "" where no path does.
     """
-    known = LedgerView(take_over(ledger.listed(listed_projects(table), quarter, when), written))
+    known = LedgerView(take_over(ledger.listed(listed_table(table, quarter, when)), written))
     judged = judge(read, known, office.registry, quarter, folder)
     merged = known.ledger.merged(judged.accepted, received or when)
     files = tuple(judged.files)
@@ -61,7 +61,8 @@ def consolidate(
 
 def redrawn(before: Ledger, after: LedgerView, office: Office, quarter: Quarter, when: datetime) -> Consolidation:
     """A run that reads no returns: the master by what has become of its ledger."""
-    view = after.over(after.ledger.model_copy(update={"drawn": _drawn_with(office.settings)}))
+    drawn = drawing(after.sources, _shown(office.settings))
+    view = after.over(after.ledger.model_copy(update={"drawn": drawn}))
     changed = view.ledger != before
     changes = tuple(log_of(before, view, quarter, when)) if changed else ()
     standing, shown = standing_of(view, quarter, office), newest(view, quarter)
@@ -90,6 +91,6 @@ def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict]
     return ledger.model_copy(update={"refused": tuple(refused)})
 
 
-def _drawn_with(settings: Settings) -> str:
+def _shown(settings: Settings) -> str:
     """Stands for the settings that what the master shows depends on."""
     return f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact}"
