@@ -18,7 +18,8 @@ from templates.results.sheet import summary
 from templates.task.sheet import COVER, SHEET
 from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.terms import IN_PLACE, Column, Pace, Quarter, ReportColumn, Signoff, Stage
+from validation.sources import is_in_place, source_name
+from validation.terms import Column, Pace, Quarter, ReportColumn, Signoff, Stage
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -117,7 +118,7 @@ def _fill_rows(sheet: "Worksheet", count: int) -> None:
 
 
 def _fill_row(sheet: "Worksheet", row: int, headings: dict[str, int], kind: int) -> None:
-    def put(column: ReportColumn, value: object) -> None:
+    def put(column: str, value: object) -> None:
         sheet.cell(row, headings[squash(column)]).value = value  # type: ignore[assignment]
 
     put(ReportColumn.DONE, f"{_MARK}已按计划节点推进。")
@@ -126,7 +127,8 @@ def _fill_row(sheet: "Worksheet", row: int, headings: dict[str, int], kind: int)
     put(ReportColumn.NEXT, f"{_MARK}继续推进下一季度节点。")
     if _PACES[kind] is Pace.BEHIND:
         put(ReportColumn.PROBLEM, f"{_MARK}前期手续办理偏慢。")
-    for plan, report in {Column.PLANNED: ReportColumn.INVESTED, **IN_PLACE}.items():
+    in_place = {source_name(heading): heading for heading in headings if is_in_place(heading)}
+    for plan, report in {Column.PLANNED: ReportColumn.INVESTED, **in_place}.items():
         planned = sheet.cell(row, headings[squash(plan)]).value
         if isinstance(planned, int | float):
             put(report, (Decimal(str(planned)) * _SHARES[kind]).quantize(Decimal("0.01")).normalize() + 0)

@@ -21,15 +21,18 @@ from templates.task.sheet import SHEET
 from templates.task.write import write_task
 from validation.cells.grid import CellValue, Grid
 from validation.cells.text import squash
+from validation.columns import fill_in_columns, is_money
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
+from validation.sources import STANDARD
 from validation.table.project_table import ProjectTable, read_table
-from validation.terms import MONEY_REPORT_COLUMNS, Pace, Quarter, ReportColumn, Stage, Verdict
+from validation.terms import Pace, Quarter, ReportColumn, Stage, Verdict
 
 _UNITS, ROWS = 1000, 5
 HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
-_PLANNED = (ReportColumn.INVESTED, ReportColumn.UPPER, ReportColumn.COUNTY)
-_WORDS = {ReportColumn.STAGE: Stage.BUILDING.value, ReportColumn.PACE: Pace.ON_TIME.value}
+_PLANNED = (ReportColumn.INVESTED, *(source.in_place for source in STANDARD[:2]))
+ASKED = {column.term for column in fill_in_columns(STANDARD)}
+_WORDS: dict[str, str] = {ReportColumn.STAGE: Stage.BUILDING.value, ReportColumn.PACE: Pace.ON_TIME.value}
 
 
 def main() -> None:
@@ -60,20 +63,18 @@ def _fill_in(table: ProjectTable, folder: Path) -> None:
         book = load_workbook(BytesIO(write_task(sheet)))
         cells = [cell for row in book[SHEET].iter_rows() for cell in row]
         heads = {
-            cell.column: squash(str(cell.value))
-            for cell in cells
-            if cell.column and squash(str(cell.value)) in tuple(ReportColumn)
+            cell.column: squash(str(cell.value)) for cell in cells if cell.column and squash(str(cell.value)) in ASKED
         }
         top = next(cell.row for cell in cells if cell.value == ReportColumn.DONE)
         for row in range(top + 1, top + 1 + ROWS):
             for column, head in heads.items():
-                book[SHEET].cell(row, column).value = answer(ReportColumn(head))
+                book[SHEET].cell(row, column).value = answer(head)
         book.save(folder / f"{number}.xlsx")
 
 
-def answer(report: ReportColumn) -> str | int:
+def answer(report: str) -> str | int:
     """What a unit fills in: money where some was planned."""
-    if report in MONEY_REPORT_COLUMNS:
+    if is_money(report):
         return 40 if report in _PLANNED else 0
     return _WORDS.get(report, "路基完成，正在铺设路面。")
 

@@ -10,16 +10,16 @@ from tempfile import TemporaryDirectory
 from openpyxl import Workbook
 
 from addin.journeys.distribute import task_sheets
-from bench.consolidate import answer, table_cells
+from bench.consolidate import ASKED, answer, table_cells
 from bench.timing import cpu_and_memory
 from templates.master.read import read_master
 from templates.office.read import default_office
 from templates.stamping.template import Template
-from templates.task.sheet import COLUMNS, TaskSheet
+from templates.task.sheet import Form, TaskSheet
 from templates.task.write import TEMPLATE, filling
 from validation.cells.grid import CellValue, Grid
 from validation.table.project_table import read_table
-from validation.terms import Quarter, ReportColumn
+from validation.terms import Quarter
 
 _FEW, _MANY = 1000, 10_000
 
@@ -60,7 +60,7 @@ def _save(cells: Sequence[Sequence[CellValue]], path: Path) -> None:
 def _fill_in(cells: list[tuple[CellValue, ...]], folder: Path) -> None:
     """A 任务表 for each unit, every cell filled in; stamped, for openpyxl would take minutes."""
     folder.mkdir()
-    template = Template.load(TEMPLATE)
+    template = Template.load(TEMPLATE.read_bytes())
     table = read_table([Grid("项目表", tuple(cells))], default_office())
     for number, sheet in enumerate(task_sheets(table, Quarter.FIRST, default_office(), date(2024, 3, 20))):
         (folder / f"{number}.xlsx").write_bytes(_filled(template, sheet))
@@ -69,10 +69,7 @@ def _fill_in(cells: list[tuple[CellValue, ...]], folder: Path) -> None:
 def _filled(template: Template, sheet: TaskSheet) -> bytes:
     values, (rows, *others) = filling(sheet)
     answered = [
-        [
-            answer(column) if isinstance(column, ReportColumn) else value
-            for column, value in zip(COLUMNS, row, strict=True)
-        ]
+        [answer(column) if column in ASKED else value for column, value in zip(Form().columns, row, strict=True)]
         for row in rows.values
     ]
     return template.stamp(values, [replace(rows, values=answered), *others])

@@ -16,6 +16,7 @@ from templates.stamping.slots import Rows
 from templates.task.sheet import TaskRow, TaskSheet
 from templates.task.write import TEMPLATE, filling, write_task
 from validation.cells.grid import CellValue, column_letters
+from validation.sources import STANDARD
 from validation.terms import Column, Quarter, Role
 
 _STAMPED, _LOADED = 1000, 50
@@ -83,7 +84,7 @@ def _row(number: int) -> TaskRow:
         category="一、教育惠民",
         name=f"提升幼儿保教质量{number}",
         task="创建1所省级优质幼儿园、2所市级优质幼儿园，为实验幼儿园等5所幼儿园添置图书和游戏材料。" * 2,
-        money={Column.PLANNED: Decimal(110), Column.COUNTY: Decimal("110.5")},
+        money={Column.PLANNED: Decimal(110), STANDARD[1].name: Decimal("110.5")},
         nodes="制定优质幼儿园创建工作计划，召开创建工作推进会，制定课程游戏化实施方案。",
         role=Role.LEAD,
         others=("团县委",),

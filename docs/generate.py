@@ -55,7 +55,13 @@ def rules_page() -> str:
 
 
 def _rule_row(rule: Rule) -> str:
-    cells = (rule.code, rule.level.term, rule.statement, rule.basis, "、".join(need.value for need in rule.needs) or "—")
+    cells = (
+        rule.code,
+        rule.level.term,
+        rule.statement,
+        rule.basis,
+        "、".join(need.value for need in rule.needs) or "—",
+    )
     return f"| {' | '.join(cell.replace('|', '／') for cell in cells)} |"
 
 

@@ -156,8 +156,8 @@ _LAST = (
     ),
 )
 _BROKEN = {"县财政统筹到位资金": "县财政\n统筹到位\n资金"}
-# The layout of 任务表: what comes back says by which it was made.
-LAYOUT = max(column.since for column in (*_FIRST, *_LAST))
+# The layout of 任务表: what comes back says by which it was made. 2: the form says which sources its table has.
+LAYOUT = max(2, *(column.since for column in (*_FIRST, *_LAST)))
 
 
 def fill_in_columns(sources: Iterable[Source], layout: int = LAYOUT) -> tuple[FillInColumn, ...]:

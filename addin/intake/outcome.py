@@ -6,7 +6,7 @@ from datetime import datetime
 from templates.files.reasons import Why
 from validation.cells.grid import CellValue
 from validation.ledger.returns import ReportedRow, Return
-from validation.terms import Column, Quarter, ReportColumn, Verdict
+from validation.terms import Quarter, Verdict
 
 
 # Plain values without slots: they are made, pickled and read by the thousand.
@@ -25,8 +25,8 @@ class ReadReturn:
     modified: datetime
     rows: tuple[ReportedRow, ...]
     signoff: dict[str, str] = field(default_factory=dict)
-    columns: dict[ReportColumn, str] = field(default_factory=dict)
-    plans: dict[int, dict[Column, CellValue]] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    plans: dict[int, dict[str, CellValue]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def record(self, unit: str, folder: str = "", more: tuple[str, ...] = ()) -> Return:

@@ -19,8 +19,9 @@ from templates.files.reasons import FileError, Reason, Remark, Why
 from templates.files.zip_parts import Package
 from templates.task.identify import in_sight
 from templates.task.read import ReadTask, read_task
-from templates.task.sheet import LAYOUT, MANIFEST, Manifest
+from templates.task.sheet import MANIFEST, Manifest
 from validation.cells.grid import Grid
+from validation.columns import LAYOUT
 from validation.terms import Verdict
 
 # Where a workbook says when it was last saved: .xlsx and its like, then .ods.
@@ -93,8 +94,9 @@ def _outcome(
 ) -> ReadFile:
     if manifest is None:
         return Refused(found.name, Verdict.QUARANTINED, Why(Reason.NO_MANIFEST))
-    if manifest.layout != LAYOUT:
-        why = Why(Reason.OTHER_LAYOUT, values={"layout": manifest.layout})
+    if manifest.number is None or manifest.number > LAYOUT:
+        reason = Reason.OTHER_LAYOUT if manifest.number is None else Reason.NEWER_LAYOUT
+        why = Why(reason, values={"layout": manifest.layout})
         return Refused(found.name, Verdict.QUARANTINED, why, manifest.unit)
     told = doubts(data, package, found.short, task.sheet)
     notes = ((_IN_SIGHT, not task.manifest), (NOT_ASKED, told is None))

@@ -1,6 +1,6 @@
 """下发: the official table → a 任务表 for each responsible unit → files, none of which overwrites a unit's work."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,9 +20,11 @@ from validation.errors import MinshiError
 from validation.ledger.keys import ReportKey
 from validation.ledger.returns import ReportedRow
 from validation.office import Office
+from validation.sources import Source
 from validation.standing.deadlines import deadline as default_deadline
+from validation.table.headings import TableColumn
 from validation.table.project_table import Project, ProjectTable
-from validation.terms import SOURCES, Column, Quarter, Role
+from validation.terms import Column, Quarter, Role
 
 _NO_NODE = "本季度无计划节点"
 _NO_SCHEDULE = "（没有填写进度计划）"
@@ -67,25 +69,42 @@ def task_sheets(
     rows: dict[str, list[TaskRow]] = {}
     for project in table.projects:
         for unit in project.responsible_units:
-            rows.setdefault(unit, []).append(_row(project, unit, quarter, history or {}))
+            rows.setdefault(unit, []).append(_row(project, unit, quarter, table.sources, history or {}))
     if not rows:
         raise MinshiError("项目表里没有一个项目写了责任单位，没有任务表可发；请填写“责任单位”一列后再试。")
     settings = office.settings
     day = deadline or default_deadline(table.year, quarter, settings)
     return tuple(
-        TaskSheet(unit, table.year, quarter, day, settings.office, settings.contact, tuple(own), history is not None)
+        TaskSheet(
+            unit,
+            table.year,
+            quarter,
+            day,
+            settings.office,
+            settings.contact,
+            tuple(own),
+            history is not None,
+            table.sources,
+        )
         for unit, own in rows.items()
     )
 
 
-def _row(project: Project, unit: str, quarter: Quarter, history: Mapping[ReportKey, ReportedRow]) -> TaskRow:
+def _row(
+    project: Project,
+    unit: str,
+    quarter: Quarter,
+    sources: Iterable[Source],
+    history: Mapping[ReportKey, ReportedRow],
+) -> TaskRow:
     leading, *_ = units = project.responsible_units
+    columns: tuple[TableColumn, ...] = (Column.PLANNED, *sources)
     return TaskRow(
         number=project.number,
         category=project.category,
         name=project.name,
         task=project.text(Column.TASK),
-        money={column: _amount(project, column) for column in (Column.PLANNED, *SOURCES)},
+        money={str(column): _amount(project, column) for column in columns},
         nodes=nodes(project.schedule, quarter),
         role=Role.LEAD if unit == leading else Role.SHARED,
         others=tuple(f"{other}（{Role.LEAD}）" if other == leading else other for other in units if other != unit),
@@ -94,7 +113,7 @@ def _row(project: Project, unit: str, quarter: Quarter, history: Mapping[ReportK
     )
 
 
-def _amount(project: Project, column: Column) -> Decimal | str | None:
+def _amount(project: Project, column: TableColumn) -> Decimal | str | None:
     """万元; the text of the cell where it is no amount."""
     amount = project.money.get(column)
     if amount is None:

@@ -99,7 +99,7 @@ def _changed_plans(read: ReadReturn, view: LedgerView) -> Iterator[str]:
         if track is None:
             continue
         for column, cell in read.plans.get(row.row, {}).items():
-            official = [listed.plan.get(column) for listed in track.states]
+            official = [listed.planned(column) for listed in track.states]
             if cell not in official and (value := _planned(cell)) not in official:
                 yield f"第{row.number}个项目的{column}改成了{_shown(value)}，仍按项目表的{_shown(official[-1])}"
 

@@ -86,6 +86,8 @@ class Reason(StrEnum):
     NO_MANIFEST = "R55", "任务表里的填报标识不见了，分不清是哪个单位、哪个季度的；请单位在下发的任务表上填写后重新报送"
     OTHER_LAYOUT = "R56", "是另一种版式（{layout}）的任务表；请单位用这次下发的任务表填写后重新报送"
 
+    NEWER_LAYOUT = "R57", "是新版程序下发的任务表（{layout}），这一版读不了；请升级民生实事后再汇总"
+
     # R6: a return that is not taken.
     OTHER_YEAR = "R61", "是{theirs}年的任务表，不是{ours}年的；请单位用本年度的任务表填报"
     OTHER_QUARTER = "R62", "是{theirs}的任务表，不是{ours}的；请单位用本季度的任务表填报"

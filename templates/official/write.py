@@ -25,11 +25,12 @@ from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import set_widths
 from validation.cells.grid import CellValue
 from validation.table.header import Header, find_header
-from validation.terms import MONEY, Column
+from validation.table.headings import TableColumn, is_money
+from validation.terms import Column
 
 SHEET = "项目表"
 
-_WIDTHS: Mapping[Column, float] = {
+_WIDTHS: Mapping[TableColumn, float] = {
     Column.CATEGORY: 13,
     Column.NUMBER: 5,
     Column.NAME: 16,
@@ -66,7 +67,7 @@ def write_official(notice: Notice) -> bytes:
 def _widths(notice: Notice, header: Header) -> list[float]:
     widths = [float(_OTHER_WIDTH)] * len(notice.header[0])
     for column, heading in header.columns.items():
-        widths[heading.index] = _WIDTHS.get(column, _MONEY_WIDTH if column in MONEY else _OTHER_WIDTH)
+        widths[heading.index] = _WIDTHS.get(column, _MONEY_WIDTH if is_money(column) else _OTHER_WIDTH)
     return widths
 
 
@@ -127,9 +128,10 @@ def _draw_body(sheet: Worksheet, notice: Notice, header: Header, widths: list[fl
     _merge_categories(sheet, notice, header, top)
 
 
-def _value(column: Column | None, text: str) -> CellValue:
+def _value(column: TableColumn | None, text: str) -> CellValue:
     """Money and 序号 as numbers if they are numbers; anything else is the notice's own text."""
-    if column not in (*MONEY, Column.NUMBER) or not _NUMBER.fullmatch(text):
+    is_number = column is Column.NUMBER or (column is not None and is_money(column))
+    if not is_number or not _NUMBER.fullmatch(text):
         return text or None
     return Decimal(text) if "." in text else int(text)
 
@@ -143,7 +145,7 @@ def _merge_labels(sheet: Worksheet, notice: Notice, header: Header, top: int) ->
 
 
 def _label_end(notice: Notice, header: Header) -> int:
-    money = [heading.index for column, heading in header.columns.items() if column in MONEY]
+    money = [heading.index for column, heading in header.columns.items() if is_money(column)]
     return min(money, default=len(notice.header[0]))
 
 

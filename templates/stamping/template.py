@@ -7,7 +7,6 @@ by side marks a pattern row: rows take its place, and each repeats the styles of
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from templates.files.rezip import unzipped, zipped
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
@@ -37,9 +36,9 @@ class Template:
     related: Mapping[str, str]
 
     @classmethod
-    def load(cls, path: Path) -> "Template":
+    def load(cls, workbook: bytes) -> "Template":
         """Read a template. Raises MinshiError if something is written below a pattern row."""
-        package = dict(unzipped(path.read_bytes()))
+        package = dict(unzipped(workbook))
         places = _places(package[WORKBOOK])
         sheets = _cut_sheets(package, places.values())
         found = {place for sheet in sheets.values() for place in sheet.places}

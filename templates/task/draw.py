@@ -11,26 +11,28 @@ from templates.style.look import body_font
 from templates.style.sheets import define
 from templates.task.draw_cover import draw_cover
 from templates.task.draw_form import draw_form
-from templates.task.sheet import COVER, MANIFEST, SHEET
+from templates.task.sheet import COVER, FACTS, MANIFEST, SHEET, Form
+from validation.sources import STANDARD, Source
 from validation.terms import Column, TaskColumn
 
 
-def draw_task() -> bytes:
-    """The template as an .xlsx."""
+def draw_task(sources: tuple[Source, ...] = STANDARD) -> bytes:
+    """The template for a table's sources as an .xlsx."""
+    form = Form(sources)
     book = Workbook()
     book.properties.creator = "minshi"
     book.properties.created = datetime(2024, 1, 1)
     cover = book.worksheets[0]
     cover.title = COVER
-    draw_cover(cover)
-    draw_form(book.create_sheet(SHEET))
+    draw_cover(cover, form)
+    draw_form(book.create_sheet(SHEET), form)
     _draw_manifest(book.create_sheet(MANIFEST))
     book.security = WorkbookProtection(lockStructure=True)
     return packed(book)
 
 
 def _draw_manifest(sheet: Worksheet) -> None:
-    for row, fact in enumerate(("版式", "年度", "季度", "单位"), 1):
+    for row, fact in enumerate(FACTS, 1):
         sheet.cell(row, 1, fact)
         sheet.cell(row, 2).font = body_font()
         define(sheet, f"标识{fact}", f"$B${row}")

@@ -10,9 +10,10 @@ from templates.style.heights import row_height
 from templates.style.look import FORM_BOX, PAGE_TEXT, SUBTITLE, TITLE, body_font, filled, heading_font, painted
 from templates.style.print_setup import A4, set_up_print
 from templates.style.sheets import define, explain, paint, protect, set_widths
-from templates.task.draw_form import WANTED, span
-from templates.task.sheet import COVER, SHEET
-from validation.terms import Column, ReportColumn, Signoff
+from templates.task.draw_form import span
+from templates.task.sheet import COVER, SHEET, Form
+from validation.columns import FillInColumn
+from validation.terms import Column, Signoff
 
 _HOW_TO = (
     "1．请填写工作表“任务表”中浅黄色的单元格。其余单元格是下达的计划，已锁定；内容有误请与报送单位联系，不要自行改动，不要增删行和列。",
@@ -29,7 +30,7 @@ _WIDTHS = (14, 30, 14, 30)
 _WIDTH = len(_WIDTHS)
 
 
-def draw_cover(sheet: Worksheet) -> None:
+def draw_cover(sheet: Worksheet, form: Form) -> None:
     set_widths(sheet, _WIDTHS)
     put_line(sheet, 1, _WIDTH, "", heading_font(TITLE), "center", 36)
     define(sheet, "标题", "$A$1")
@@ -38,7 +39,7 @@ def draw_cover(sheet: Worksheet) -> None:
     for row, field in enumerate(fields, 3):
         _field(sheet, row, "填写进度" if field == "待填" else field)
         define(sheet, field, f"$B${row}")
-    _draw_count(sheet, f"B{2 + len(fields)}")
+    _draw_count(sheet, f"B{2 + len(fields)}", form)
     top = 3 + len(fields)
     put_line(sheet, top, _WIDTH, "怎样填写", heading_font(PAGE_TEXT), "left", 28)
     for row, text in enumerate(_HOW_TO, top + 1):
@@ -49,9 +50,9 @@ def draw_cover(sheet: Worksheet) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def _draw_count(sheet: Worksheet, place: str) -> None:
+def _draw_count(sheet: Worksheet, place: str, form: Form) -> None:
     cell = put(sheet[place], None)
-    counts = (_count(report, *condition) for report, condition in WANTED.items())
+    counts = (_count(column, form) for column in form.fill_in)
     cell.value = f'=IFERROR({"+".join(counts)},"任务表中有出错的单元格，请改正后再看")'
     cell.number_format = '[=0]"全部填完，请核对、签字盖章后报送";"还有 "0" 处必填内容没有填写（任务表中橙色的单元格）"'
     cell.font = heading_font(PAGE_TEXT)
@@ -59,10 +60,11 @@ def _draw_count(sheet: Worksheet, place: str) -> None:
     paint(sheet, place, f"${place[0]}${place[1:]}<>0", painted(BLANK))
 
 
-def _count(report: ReportColumn, column: Column | ReportColumn, test: str) -> str:
+def _count(column: FillInColumn, form: Form) -> str:
     """How many cells of a column are wanted and blank."""
-    named, asked, blank = (f"{SHEET}!{span(heading)}" for heading in (Column.NAME, column, report))
-    return f'SUMPRODUCT(({named}<>"")*({asked}{test})*({blank}=""))'
+    terms = (Column.NAME, column.wanted.column, column.term)
+    named, asked, blank = (f"{SHEET}!{span(term, form)}" for term in terms)
+    return f'SUMPRODUCT(({named}<>"")*({column.wanted.formula(asked)})*({blank}=""))'
 
 
 def _draw_signoff(sheet: Worksheet, top: int) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from templates.task.sheet import LAYOUT, Manifest
+from templates.task.sheet import Manifest, layout_name
 from validation.cells.grid import Grid, cell_text
 from validation.cells.text import squash
 from validation.terms import Quarter
@@ -25,7 +25,9 @@ def in_sight(grids: Iterable[Grid]) -> Manifest | None:
     if len(periods) != 1 or len(units) != 1:
         return None
     (year, quarter), unit = periods.pop(), units.pop()
-    return Manifest(layout=LAYOUT, year=int(year), quarter=Quarter(_QUARTERS.index(quarter) + 1), unit=unit, rows=())
+    return Manifest(
+        layout=layout_name(), year=int(year), quarter=Quarter(_QUARTERS.index(quarter) + 1), unit=unit, rows=()
+    )
 
 
 def _units(lines: Iterable[list[str]]) -> Iterator[str]:

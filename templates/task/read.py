@@ -8,35 +8,31 @@ from decimal import Decimal
 from functools import lru_cache
 
 from templates.files.reasons import FileError, Reason, unreadable
-from templates.task.sheet import COLUMNS, FILL_IN, MANIFEST, SHEET, Manifest, RowKey
+from templates.task.sheet import (
+    LAYOUT_FACT,
+    MANIFEST,
+    QUARTER_FACT,
+    SHEET,
+    SOURCES_FACT,
+    UNIT_FACT,
+    YEAR_FACT,
+    Form,
+    Manifest,
+    RowKey,
+)
 from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
+from validation.columns import LAYOUT, FillInColumn, Kind
 from validation.ledger.keys import ProjectKey
 from validation.ledger.returns import ReportedRow
-from validation.terms import (
-    MONEY_REPORT_COLUMNS,
-    SOURCES,
-    Column,
-    Pace,
-    Quarter,
-    ReportColumn,
-    Role,
-    Signoff,
-    Stage,
-    TaskColumn,
-)
+from validation.sources import STANDARD, Source, SourceKind, find_source, is_in_place, source_name
+from validation.terms import Column, Quarter, Role, Signoff, TaskColumn
 
 _SEARCHED_ROWS = 40
 _FEWEST_HEADINGS = 5
 _LONGEST_HEADING = 60
 _BRACKETED = re.compile(r"\(.*?\)")
-_BY_WORD = {squash(column): column for column in COLUMNS}
-_PLANS = (Column.PLANNED, *SOURCES)
-_CHOICES: Mapping[ReportColumn, Mapping[str, str]] = {
-    ReportColumn.STAGE: {choice: choice.value for choice in Stage},
-    ReportColumn.PACE: {choice: choice.value for choice in Pace},
-}
 _ROLES: Mapping[str, Role] = {role: role for role in Role}
 _LABELS: Mapping[str, str] = {squash(label): label for label in Signoff}
 
@@ -52,8 +48,8 @@ class ReadTask:
     manifest: Manifest | None
     signoff: dict[str, str]
     rows: tuple[ReportedRow, ...]
-    columns: Mapping[ReportColumn, str]
-    plans: Mapping[int, dict[Column, CellValue]]
+    columns: Mapping[str, str]
+    plans: Mapping[int, dict[str, CellValue]]
     sheet: str
     header: int
 
@@ -64,48 +60,58 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     Raises MinshiError if no sheet is a 任务表, or if a column is missing or there twice.
     """
     manifest = _manifest(grids)
-    grid, top, columns = _header(grids)
+    form = Form(manifest.sources, manifest.number or LAYOUT) if manifest else _form_in_sight(grids)
+    grid, top, columns = _header(grids, form)
     roles = {ProjectKey.of(row.number, row.name): row.role for row in manifest.rows} if manifest else {}
-    rows = tuple(_rows(grid, top + 1, columns, roles))
-    _must_be_alone(grid, rows, grids)
-    letters = {report: column_letters(grid.left + columns[report]) for report in FILL_IN}
+    rows = tuple(_rows(grid, top + 1, columns, form, roles))
+    _must_be_alone(grid, rows, grids, form)
+    letters = {column.term: column_letters(grid.left + columns[column.term]) for column in form.fill_in}
     signoff = _signoff(other for other in grids if other is not grid and other.sheet != MANIFEST)
-    plans = {row.row: _plan(grid.rows[row.row - grid.top], columns) for row in rows}
+    plans = {row.row: _plan(grid.rows[row.row - grid.top], columns, form) for row in rows}
     return ReadTask(manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top)
 
 
-def _header(grids: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]]:
+def _form_in_sight(grids: Iterable[Grid]) -> Form:
+    """The form by its headings, if its hidden sheet is gone: the newest layout that has them all, else the oldest."""
+    rows = (row for grid in grids for row in grid.rows[:_SEARCHED_ROWS])
+    seen = dict.fromkeys(_bare(value) for row in rows for value in row if isinstance(value, str))
+    asked = (Source(source_name(heading), SourceKind.OTHER) for heading in seen if is_in_place(heading))
+    sources = dict.fromkeys((*asked, *(source for source in STANDARD if source.name in seen)))
+    forms = [Form(tuple(sources), layout) for layout in range(LAYOUT, 0, -1)]
+    return next((form for form in forms if all(squash(column.term) in seen for column in form.fill_in)), forms[-1])
+
+
+def _header(grids: Sequence[Grid], form: Form) -> tuple[Grid, int, dict[str, int]]:
     """The sheet, the row and the columns of the headings: the first row that has them all, or the most of them."""
     likely = sorted(grids, key=lambda grid: grid.sheet != SHEET)
     places = ((grid, row) for grid in likely for row in range(min(len(grid.rows), _SEARCHED_ROWS)))
     grid, row, headings = None, 0, list[tuple[str, int]]()
     for place in places:
-        found = _headings(*place)
+        found = _headings(*place, form)
         if len(found) > len(headings):
             (grid, row), headings = place, found
-        if len(found) >= len(COLUMNS):
+        if len(found) >= len(form.columns):
             break
     if grid is None or len(headings) < _FEWEST_HEADINGS:
         raise unreadable(Reason.NO_TASK)
-    wanted = (Column.NUMBER, Column.NAME, *FILL_IN)
     count = Counter(column for column, _ in headings)
-    for column in wanted:
+    for column in (Column.NUMBER, Column.NAME, *(column.term for column in form.fill_in)):
         if count[column] != 1:
             reason = Reason.TWO_COLUMNS if count[column] else Reason.NO_COLUMN
             raise unreadable(reason, sheet=grid.sheet, row=grid.top + row, column=column)
     return grid, row, dict(headings)
 
 
-def _must_be_alone(grid: Grid, rows: Sequence[ReportedRow], grids: Sequence[Grid]) -> None:
+def _must_be_alone(grid: Grid, rows: Sequence[ReportedRow], grids: Sequence[Grid], form: Form) -> None:
     """Raises MinshiError if another sheet is a 任务表 too, filled in differently: which counts is not guessed."""
     for other in grids:
-        if other is grid or other.width < len(FILL_IN):
+        if other is grid or other.width < len(form.fill_in):
             continue
         try:
-            again, top, columns = _header([other])
+            again, top, columns = _header([other], form)
         except FileError:
             continue
-        if [_said(row) for row in _rows(again, top + 1, columns, {})] != [_said(row) for row in rows]:
+        if [_said(row) for row in _rows(again, top + 1, columns, form, {})] != [_said(row) for row in rows]:
             raise unreadable(Reason.TWO_TASKS, first=grid.sheet, second=other.sheet)
 
 
@@ -113,25 +119,34 @@ def _said(row: ReportedRow) -> tuple[object, ...]:
     return row.number, row.name, row.values, row.raw
 
 
-def _headings(grid: Grid, row: int) -> list[tuple[str, int]]:
-    found = ((_heading(value), index) for index, value in enumerate(grid.rows[row]) if isinstance(value, str))
+def _headings(grid: Grid, row: int, form: Form) -> list[tuple[str, int]]:
+    words = _by_word(form)
+    found = ((words.get(_bare(value)), index) for index, value in enumerate(grid.rows[row]) if isinstance(value, str))
     return [(column, index) for column, index in found if column]
 
 
-def _heading(text: str) -> str | None:
-    return _by_word(text) if len(text) <= _LONGEST_HEADING else None
+@lru_cache(64)
+def _by_word(form: Form) -> Mapping[str, str]:
+    return {squash(column): column for column in form.columns}
+
+
+def _bare(text: str) -> str:
+    """A heading without its brackets, blanks and line breaks; "" for what is longer than any."""
+    return _bare_heading(text) if len(text) <= _LONGEST_HEADING else ""
 
 
 @lru_cache(1024)
-def _by_word(heading: str) -> str | None:
+def _bare_heading(text: str) -> str:
     """A thousand returns have the same headings."""
-    return _BY_WORD.get(_BRACKETED.sub("", squash(heading)))
+    return _BRACKETED.sub("", squash(text))
 
 
-def _rows(grid: Grid, top: int, columns: Mapping[str, int], roles: Mapping[ProjectKey, Role]) -> Iterator[ReportedRow]:
+def _rows(
+    grid: Grid, top: int, columns: Mapping[str, int], form: Form, roles: Mapping[ProjectKey, Role]
+) -> Iterator[ReportedRow]:
     for row in range(top, len(grid.rows)):
         written, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
-        values, raw = _filled_in(grid.rows[row], columns)
+        values, raw = _filled_in(grid.rows[row], columns, form)
         if not (written or name or values or raw):
             continue
         number = whole_number(written)
@@ -148,42 +163,39 @@ def _rows(grid: Grid, top: int, columns: Mapping[str, int], roles: Mapping[Proje
         )
 
 
-def _plan(cells: Sequence[CellValue], columns: Mapping[str, int]) -> dict[Column, CellValue]:
+def _plan(cells: Sequence[CellValue], columns: Mapping[str, int], form: Form) -> dict[str, CellValue]:
     """The money planned, as it stands in the row."""
-    there = ((column, columns.get(column, len(cells))) for column in _PLANS)
+    planned = (Column.PLANNED, *(source.name for source in form.sources))
+    there = ((str(column), columns.get(column, len(cells))) for column in planned)
     return {column: cells[index] for column, index in there if index < len(cells) and cells[index] is not None}
 
 
 def _filled_in(
-    cells: Sequence[CellValue], columns: Mapping[str, int]
-) -> tuple[dict[ReportColumn, Decimal | str], dict[ReportColumn, str]]:
+    cells: Sequence[CellValue], columns: Mapping[str, int], form: Form
+) -> tuple[dict[str, Decimal | str], dict[str, str]]:
     """What a row says in each fill-in column, and the text of what was read as something else or not at all."""
-    values: dict[ReportColumn, Decimal | str] = {}
-    raw: dict[ReportColumn, str] = {}
-    for report in FILL_IN:
-        cell = cells[columns[report]] if columns[report] < len(cells) else None
-        if isinstance(cell, float) and report in MONEY_REPORT_COLUMNS and (amount := exact(cell)) is not None:
-            values[report] = amount
+    values: dict[str, Decimal | str] = {}
+    raw: dict[str, str] = {}
+    for column in form.fill_in:
+        term, place = column.term, columns[column.term]
+        cell = cells[place] if place < len(cells) else None
+        if isinstance(cell, float) and column.kind is Kind.MONEY and (amount := exact(cell)) is not None:
+            values[term] = amount
             continue
         text = cell_text(cell)
         if not text:
             continue
-        value = _money(cell) if report in MONEY_REPORT_COLUMNS else _words(report, text)
+        value = parse_amount(cell).value if column.kind is Kind.MONEY else _words(column, text)
         if value is not None:
-            values[report] = value
+            values[term] = value
         if value is None or (isinstance(cell, str) and str(value) != text):
-            raw[report] = text
+            raw[term] = text
     return values, raw
 
 
-def _money(cell: CellValue) -> Decimal | None:
-    return parse_amount(cell).value
-
-
-def _words(report: ReportColumn, text: str) -> str:
+def _words(column: FillInColumn, text: str) -> str:
     """The text; a word of a list without the blanks around it."""
-    choices = _CHOICES.get(report)
-    return choices.get(squash(text), text) if choices else text
+    return next((choice for choice in column.choices if squash(choice) == squash(text)), text)
 
 
 def _signoff(grids: Iterable[Grid]) -> dict[str, str]:
@@ -205,8 +217,8 @@ def _manifest(grids: Iterable[Grid]) -> Manifest | None:
     if grid is None:
         return None
     facts = {cell_text(row[0]): row[1] for row in grid.rows if len(row) > 1}
-    year, quarter = (whole_number(cell_text(facts.get(label))) for label in ("年度", "季度"))
-    layout, unit = facts.get("版式"), facts.get("单位")
+    year, quarter = (whole_number(cell_text(facts.get(label))) for label in (YEAR_FACT, QUARTER_FACT))
+    layout, unit = facts.get(LAYOUT_FACT), facts.get(UNIT_FACT)
     if not (isinstance(layout, str) and year and quarter in tuple(Quarter) and isinstance(unit, str)):
         return None
     rows = tuple(
@@ -214,4 +226,12 @@ def _manifest(grids: Iterable[Grid]) -> Manifest | None:
         for row in grid.rows
         if len(row) > 2 and (role := _ROLES.get(cell_text(row[2])))
     )
-    return Manifest(layout, year, Quarter(quarter), unit, rows)
+    return Manifest(layout, year, Quarter(quarter), unit, rows, _sources(facts))
+
+
+def _sources(facts: Mapping[str, CellValue]) -> tuple[Source, ...]:
+    """What the form says of its table's sources; the first layout was for four, and said nothing."""
+    if SOURCES_FACT not in facts:
+        return STANDARD
+    names = cell_text(facts[SOURCES_FACT]).split("\n")
+    return tuple(find_source(name) or Source(name, SourceKind.OTHER) for name in names if name)

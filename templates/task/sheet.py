@@ -4,33 +4,54 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
+from validation.columns import LAYOUT, FillInColumn, fill_in_columns
 from validation.ledger.returns import ReportedRow
-from validation.terms import SOURCES, Column, Quarter, ReportColumn, Role, TaskColumn
+from validation.sources import STANDARD, Source
+from validation.terms import Column, Quarter, Role, TaskColumn
 
 COVER, SHEET, MANIFEST = "填报说明", "任务表", "填报标识"
-# Sheets or columns that are laid out otherwise get another number, so that what comes back is told apart.
-LAYOUT = "任务表-1"
-
-PLAN = (
-    *(Column.NUMBER, Column.CATEGORY, Column.NAME, Column.TASK, Column.PLANNED, *SOURCES),
-    *(TaskColumn.NODES, TaskColumn.ROLE, TaskColumn.OTHERS, Column.ASSIST),
-)
-FILL_IN = tuple(ReportColumn)
+# What the hidden sheet says of its workbook.
+LAYOUT_FACT, YEAR_FACT, QUARTER_FACT, UNIT_FACT, SOURCES_FACT = FACTS = ("版式", "年度", "季度", "单位", "资金来源")
+_LAYOUT = "任务表-"
 HISTORY = (TaskColumn.LAST_INVESTED, TaskColumn.LAST)
-COLUMNS: tuple[Column | TaskColumn | ReportColumn, ...] = (*PLAN, *FILL_IN, *HISTORY)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The columns of 任务表 for the sources of a table, as a layout had them."""
+
+    sources: tuple[Source, ...] = STANDARD
+    layout: int = LAYOUT
+
+    @cached_property
+    def plan(self) -> tuple[str, ...]:
+        """What is planned: locked, and named by the table's own terms."""
+        money = (Column.PLANNED, *(source.name for source in self.sources))
+        before = (Column.NUMBER, Column.CATEGORY, Column.NAME, Column.TASK)
+        return (*before, *money, TaskColumn.NODES, TaskColumn.ROLE, TaskColumn.OTHERS, Column.ASSIST)
+
+    @cached_property
+    def fill_in(self) -> tuple[FillInColumn, ...]:
+        return fill_in_columns(self.sources, self.layout)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """Every column's term, from the left."""
+        return (*self.plan, *(column.term for column in self.fill_in), *HISTORY)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One project of a unit. ``money`` has the year's plan and its four sources in 万元, or the cell's text if it
-    is no amount; ``nodes`` is what this quarter is to bring."""
+    """One project of a unit. ``money`` has the year's plan and its sources in 万元 by name, or the cell's text if it is
+    no amount; ``nodes`` is what this quarter is to bring."""
 
     number: int | None
     category: str
     name: str
     task: str
-    money: Mapping[Column, Decimal | str | None]
+    money: Mapping[str, Decimal | str | None]
     nodes: str
     role: Role
     others: tuple[str, ...] = ()
@@ -50,6 +71,7 @@ class TaskSheet:
     contact: str
     rows: tuple[TaskRow, ...]
     with_history: bool = False
+    sources: tuple[Source, ...] = STANDARD
 
     @property
     def title(self) -> str:
@@ -67,10 +89,22 @@ class RowKey:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a workbook says of itself on its hidden sheet; ``layout`` is LAYOUT if this version made it."""
+    """What a workbook says of itself on its hidden sheet; ``layout`` is as it stands there."""
 
     layout: str
     year: int
     quarter: Quarter
     unit: str
     rows: tuple[RowKey, ...]
+    sources: tuple[Source, ...] = STANDARD
+
+    @property
+    def number(self) -> int | None:
+        """The number of the layout; None if what stands there is none of ours."""
+        number = self.layout.removeprefix(_LAYOUT)
+        return int(number) if self.layout.startswith(_LAYOUT) and number.isdecimal() else None
+
+
+def layout_name(layout: int = LAYOUT) -> str:
+    """A layout as the hidden sheet says it."""
+    return f"{_LAYOUT}{layout}"

@@ -1,5 +1,6 @@
 """任务表 as a unit gets it: a TaskSheet stamped into task.xlsx."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -7,11 +8,13 @@ from pathlib import Path
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from templates.style.heights import row_height
-from templates.task.sheet import COLUMNS, HISTORY, LAYOUT, TaskRow, TaskSheet
+from templates.task.sheet import HISTORY, Form, TaskRow, TaskSheet, layout_name
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
+from validation.columns import fill_in_columns
 from validation.ledger.returns import ReportedRow
-from validation.terms import SOURCES, Column, ReportColumn, Role, TaskColumn
+from validation.sources import STANDARD, Source, SourceKind, is_in_place, source_name
+from validation.terms import Column, ReportColumn, Role, TaskColumn
 
 TEMPLATE = Path(__file__).parents[1] / "task.xlsx"
 _NOT_REPORTED = "上次没有填报"
@@ -19,7 +22,7 @@ _NOT_REPORTED = "上次没有填报"
 
 def write_task(sheet: TaskSheet) -> bytes:
     """The .xlsx of one unit: the same sheet gives the same bytes."""
-    return _template().stamp(*filling(sheet))
+    return _template(sheet.sources).stamp(*filling(sheet))
 
 
 def filling(sheet: TaskSheet) -> tuple[dict[str, CellValue], list[Rows]]:
@@ -28,18 +31,23 @@ def filling(sheet: TaskSheet) -> tuple[dict[str, CellValue], list[Rows]]:
 
 
 @cache
-def _template() -> Template:
-    return Template.load(TEMPLATE)
+def _template(sources: tuple[Source, ...]) -> Template:
+    """The template that is shipped, and may be restyled; for a table with other sources one that is drawn like it."""
+    if sources == STANDARD:
+        return Template.load(TEMPLATE.read_bytes())
+    from templates.task.draw import draw_task
+
+    return Template.load(draw_task(sources))
 
 
 @cache
-def _widths() -> list[float]:
-    return _template().widths("任务行")
+def _widths(sources: tuple[Source, ...]) -> list[float]:
+    return _template(sources).widths("任务行")
 
 
 def _values(sheet: TaskSheet) -> dict[str, CellValue]:
     leads = sum(row.role is Role.LEAD for row in sheet.rows)
-    day = sheet.deadline
+    day, form = sheet.deadline, Form(sheet.sources)
     return {
         "标题": sheet.title,
         "任务表标题": sheet.title,
@@ -49,29 +57,29 @@ def _values(sheet: TaskSheet) -> dict[str, CellValue]:
         "填报项目": f"{len(sheet.rows)}个（牵头{leads}个，共同责任{len(sheet.rows) - leads}个）",
         "报送时限": f"{day.year}年{day.month}月{day.day}日前",
         "报送单位": f"{sheet.office}　{sheet.contact}".strip(),
-        "待填": sum(map(_left_to_fill, sheet.rows)),
-        "标识版式": LAYOUT,
+        "待填": sum(_left_to_fill(row, form) for row in sheet.rows),
+        "标识版式": layout_name(),
         "标识年度": sheet.year,
         "标识季度": int(sheet.quarter),
         "标识单位": sheet.unit,
+        "标识资金来源": "\n".join(source.name for source in sheet.sources),
     }
 
 
-def _left_to_fill(row: TaskRow) -> int:
-    """What the formula of 填报说明 counts while nothing is filled in; there, any text is more than 0."""
-    plans = (row.money.get(column) for column in (Column.PLANNED, *SOURCES))
-    wanted = sum(bool(plan) if isinstance(plan, str) else (plan or 0) > 0 for plan in plans)
-    return wanted + len((ReportColumn.DONE, ReportColumn.STAGE, ReportColumn.PACE, ReportColumn.NEXT))
+def _left_to_fill(row: TaskRow, form: Form) -> int:
+    """What the formula of 填报说明 counts while nothing is filled in."""
+    said = {Column.NAME: row.name, **row.money}
+    return sum(column.wanted.holds(said.get(column.wanted.column)) for column in form.fill_in)
 
 
 def _task_rows(sheet: TaskSheet) -> Rows:
-    values = [
-        [cells.get(column) for column in COLUMNS] for cells in (_cells(row, sheet.with_history) for row in sheet.rows)
-    ]
-    shown = COLUMNS if sheet.with_history else COLUMNS[: -len(HISTORY)]
-    widths = _widths()[: len(shown)]
+    columns = Form(sheet.sources).columns
+    rows = [_cells(row, sheet.with_history) for row in sheet.rows]
+    values = [[cells.get(column) for column in columns] for cells in rows]
+    shown = columns if sheet.with_history else columns[: -len(HISTORY)]
+    widths = _widths(sheet.sources)[: len(shown)]
     heights = [row_height(zip(map(cell_text, row), widths, strict=False)) for row in values]
-    return Rows("任务行", values, heights, range(len(shown), len(COLUMNS)))
+    return Rows("任务行", values, heights, range(len(shown), len(columns)))
 
 
 def _cells(row: TaskRow, with_history: bool) -> dict[str, CellValue]:
@@ -80,7 +88,7 @@ def _cells(row: TaskRow, with_history: bool) -> dict[str, CellValue]:
         Column.CATEGORY: row.category,
         Column.NAME: row.name,
         Column.TASK: row.task,
-        **{str(column): row.money.get(column) for column in (Column.PLANNED, *SOURCES)},
+        **row.money,
         TaskColumn.NODES: row.nodes,
         TaskColumn.ROLE: row.role,
         TaskColumn.OTHERS: "\n".join(row.others),
@@ -92,16 +100,24 @@ def _cells(row: TaskRow, with_history: bool) -> dict[str, CellValue]:
 def _last_cells(last: ReportedRow | None) -> dict[str, CellValue]:
     if last is None:
         return {TaskColumn.LAST: _NOT_REPORTED}
-    said = {report: _shown(last, report) for report in ReportColumn}
-    lines = (f"{report.removeprefix('本季度')}：{text}" for report, text in said.items() if text)
+    lines = (f"{column.removeprefix('本季度')}：{_shown(last, column)}" for column in _filled_in(last))
     return {TaskColumn.LAST_INVESTED: last.values.get(ReportColumn.INVESTED), TaskColumn.LAST: "\n".join(lines)}
 
 
-def _shown(last: ReportedRow, report: ReportColumn) -> str:
-    value = last.values.get(report)
+def _filled_in(last: ReportedRow) -> Iterator[str]:
+    """The columns that have something, in the order of the form, of whatever sources they are."""
+    sources = (
+        Source(source_name(column), SourceKind.OTHER) for column in (*last.values, *last.raw) if is_in_place(column)
+    )
+    order = (column.term for column in fill_in_columns(dict.fromkeys(sources)))
+    return (column for column in order if last.values.get(column) not in (None, "") or last.raw.get(column))
+
+
+def _shown(last: ReportedRow, column: str) -> str:
+    value = last.values.get(column)
     if isinstance(value, Decimal):
         return f"{show_amount(value)}万元"
-    return value or last.raw.get(report, "")
+    return value or last.raw.get(column, "")
 
 
 def _key_rows(sheet: TaskSheet) -> Rows:

@@ -12,8 +12,9 @@ from templates.office.read import default_office
 from validation.cells.amounts import Reading
 from validation.cells.grid import Grid
 from validation.check import Outcome, check_table
+from validation.sources import STANDARD
 from validation.table.project_table import ProjectTable, read_table
-from validation.terms import MONEY, Column
+from validation.terms import Column
 
 
 @cache
@@ -46,7 +47,7 @@ def test_every_rule_was_asked() -> None:
 def test_the_total_row() -> None:
     (total,) = table_2024().totals
     assert (total.label, total.stated_count, total.positions) == ("项目（合计：50个）", 50, frozenset(range(1, 51)))
-    figures = [total.money[column].value for column in MONEY]
+    figures = [total.money[column].value for column in (Column.TOTAL, Column.PLANNED, *STANDARD)]
     assert figures == [Decimal(text) for text in ("69911.5", "69911.5", "22894.5", "27247", "1526", "18244")]
 
 

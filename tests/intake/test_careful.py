@@ -16,6 +16,7 @@ from addin.intake.read import read_return
 from templates.files.openpyxl_book import saved
 from templates.task.sheet import MANIFEST, SHEET
 from tests.support.office_suite import convert, needs_calc
+from tests.support.sources import LOCAL
 from tests.support.tasks import FIRST, filled_in, letter
 from validation.ledger.returns import ReportedRow
 from validation.terms import Column, ReportColumn
@@ -117,7 +118,7 @@ def test_the_plan_is_read_as_the_unit_left_it(tmp_path: Path) -> None:
     read = returned(tmp_path, put(f"{letter(Column.PLANNED)}{FIRST}", "999万元"))
     assert isinstance(read, ReadReturn)
     plan = read.plans[FIRST]
-    assert plan == {Column.PLANNED: "999万元", Column.COUNTY: plan[Column.COUNTY]}
+    assert plan == {Column.PLANNED: "999万元", LOCAL.name: plan[LOCAL.name]}
 
 
 def test_a_workbook_of_the_other_calendar_keeps_its_day(tmp_path: Path) -> None:

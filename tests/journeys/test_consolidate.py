@@ -12,6 +12,7 @@ from templates.files.reasons import Reason, Remark, Why
 from templates.office.read import default_office
 from tests.support.cells import as_number
 from tests.support.returns import returned
+from tests.support.sources import HIGHER, SOCIAL
 from tests.support.tables import table
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit, OfficeNotes
@@ -135,15 +136,15 @@ def test_a_row_whose_number_and_name_are_two_projects_is_named() -> None:
 
 PLANS = [
     # what the row has as its plan, what is said of it
-    ({Column.PLANNED: Decimal(100), Column.UPPER: Decimal("60.0")}, ()),
+    ({Column.PLANNED: Decimal(100), HIGHER: Decimal("60.0")}, ()),
     ({Column.PLANNED: Decimal(90)}, ("第1个项目的年度计划投资改成了90万元，仍按项目表的100万元",)),
-    ({Column.SOCIAL: Decimal(5)}, ("第1个项目的社会资本改成了5万元，仍按项目表的空白",)),
+    ({SOCIAL: Decimal(5)}, ("第1个项目的社会资本改成了5万元，仍按项目表的空白",)),
     ({Column.PLANNED: "待定"}, ("第1个项目的年度计划投资改成了“待定”，仍按项目表的100万元",)),
 ]
 
 
 @pytest.mark.parametrize(("plan", "notes"), PLANS)
-def test_a_changed_plan_is_shown_beside_the_tables(plan: dict[Column, Decimal | str], notes: tuple[str, ...]) -> None:
+def test_a_changed_plan_is_shown_beside_the_tables(plan: dict[str, Decimal | str], notes: tuple[str, ...]) -> None:
     done = run(replace(TRAFFIC, plans={TRAFFIC.rows[0].row: {**plan}}))
     kept = done.master.ledger.returns[0]
     assert kept.notes == notes
@@ -230,7 +231,7 @@ def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> Non
 def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_error() -> None:
     rows = TRAFFIC.rows
     read = replace(rows[0], raw={ReportColumn.INVESTED: "40万元", ReportColumn.STAGE: "在 建"})
-    values: dict[ReportColumn, Decimal | str] = {
+    values: dict[str, Decimal | str] = {
         column: value for column, value in rows[1].values.items() if column is not ReportColumn.INVESTED
     }
     unread = replace(rows[1], values=values, raw={ReportColumn.INVESTED: "不少"})
@@ -247,7 +248,7 @@ def test_a_value_that_was_read_as_another_is_named_and_one_that_was_not_is_an_er
 
 
 def test_what_is_to_be_said_of_a_cell_is_named_until_the_office_corrects_it() -> None:
-    values: dict[ReportColumn, Decimal | str] = {
+    values: dict[str, Decimal | str] = {
         column: value for column, value in TRAFFIC.rows[1].values.items() if column is not ReportColumn.INVESTED
     }
     row = replace(TRAFFIC.rows[1], values=values, notes={ReportColumn.INVESTED: "公式没有结果"})

@@ -18,6 +18,7 @@ from templates.style.heights import HIGHEST
 from templates.task.read import read_task
 from templates.task.sheet import TaskRow, TaskSheet
 from templates.task.write import filling
+from tests.support.sources import HIGHER, LOCAL, OWN, SOCIAL
 from tests.support.tables import table
 from validation.cells.schedule import parse_schedule, schedule_of_columns
 from validation.cells.text import squash
@@ -78,10 +79,10 @@ def test_a_row_has_the_plan_of_its_project() -> None:
     assert row.task.startswith("擦亮“涟校连家”品牌")
     assert row.money == {
         Column.PLANNED: Decimal(2678),
-        Column.UPPER: Decimal(1575),
-        Column.COUNTY: Decimal(1103),
-        Column.SOCIAL: None,
-        Column.OWN: None,
+        HIGHER: Decimal(1575),
+        LOCAL: Decimal(1103),
+        SOCIAL: None,
+        OWN: None,
     }
     assert row.nodes.startswith("聘请专家") and row.nodes.endswith("建设等工作。")
 
@@ -146,7 +147,7 @@ def test_who_leads(leads: str, roles: dict[str, Role]) -> None:
 
 def test_money_that_is_no_amount_is_shown_as_it_stands() -> None:
     money = sheets("| 1 | 甲 | 0.12亿 | 约十万 | 一季度：立项。 | 教体局 | |")["教体局"].rows[0].money
-    assert (money[Column.PLANNED], money[Column.UPPER], money[Column.COUNTY]) == (Decimal(1200), "约十万", None)
+    assert (money[Column.PLANNED], money[HIGHER.name], money[LOCAL.name]) == (Decimal(1200), "约十万", None)
 
 
 def test_what_was_last_reported_is_found_by_number_name_and_unit() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from validation.ledger.follow import Following
 from validation.ledger.keys import ProjectKey
 from validation.ledger.tables import ListedProject, ListedTable
+from validation.sources import STANDARD
 from validation.terms import Column
 
 BY_EVIDENCE = "名称改动大，按序号、资金和责任单位或办公室的认定接续"
@@ -19,12 +20,15 @@ WHEN = datetime(2024, 3, 21)
 def listing(text: str, quarter: int = 1) -> ListedTable:
     """``1 修路 交通局 100`` lines become projects: 序号 (``-`` for none), name, units divided by 、, plan."""
     return ListedTable(
-        quarter=quarter, since=WHEN, projects=tuple(_project(*line.split()) for line in text.split("；"))
+        sources=STANDARD,
+        quarter=quarter,
+        since=WHEN,
+        projects=tuple(_project(*line.split()) for line in text.split("；")),
     )
 
 
 def _project(number: str, name: str, units: str = "交通局", money: str = "") -> ListedProject:
-    plan: dict[Column, Decimal | str] = {Column.PLANNED: Decimal(money)} if money else {}
+    plan: dict[str, Decimal] = {Column.PLANNED: Decimal(money)} if money else {}
     return ListedProject(
         number=None if number == "-" else int(number), name=name, units=tuple(units.split("、")), plan=plan
     )
@@ -134,7 +138,7 @@ def test_none_of_them_is_not_a_project_without_a_number() -> None:
 
 def test_a_blank_name_is_nobodys() -> None:
     projects = (ListedProject(number=7, name="", units=("交通局",)),)
-    followed = Following([ListedTable(quarter=1, since=WHEN, projects=projects)], {})
+    followed = Following([ListedTable(sources=STANDARD, quarter=1, since=WHEN, projects=projects)], {})
     assert followed.find(5, "") is None and followed.find(7, "") is followed.tables[0][0]
 
 
@@ -158,6 +162,7 @@ _PROJECTS = st.lists(
 def test_whatever_the_tables_nothing_is_lost_or_taken_twice(tables: list[list[tuple[int | None, str, str]]]) -> None:
     listings = [
         ListedTable(
+            sources=STANDARD,
             quarter=1,
             since=WHEN,
             projects=tuple(ListedProject(number=number, name=name, units=(unit,)) for number, name, unit in projects),

@@ -9,12 +9,15 @@ from itertools import permutations
 import pytest
 
 from tests.support.returns import recorded
+from tests.support.sources import HIGHER, OWN
+from validation.columns import fill_in_columns
 from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import Edit, OfficeNotes
-from validation.ledger.tables import ListedProject
+from validation.ledger.tables import ListedProject, ListedTable
 from validation.ledger.view import LedgerView, take_over
+from validation.sources import STANDARD
 from validation.terms import Column, Quarter, ReportColumn
 
 WHEN = datetime(2024, 3, 21)
@@ -24,7 +27,13 @@ PROJECTS = (
     ListedProject(number=2, name="建桥", units=("交通局",)),
     ListedProject(number=3, name="办学", units=("教体局",)),
 )
-EMPTY = Ledger(year=2024).listed(PROJECTS, Quarter.FIRST, WHEN)
+
+
+def listed(projects: tuple[ListedProject, ...], quarter: Quarter, since: datetime = WHEN) -> ListedTable:
+    return ListedTable(quarter=quarter, since=since, projects=projects, sources=STANDARD)
+
+
+EMPTY = Ledger(year=2024).listed(listed(PROJECTS, Quarter.FIRST))
 FIRST = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 10 |\n| 2 | 建桥 | 5 |", "交通局", file="a.xlsx")
 AGAIN = recorded(
     "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 12 |\n| 2 | 建桥 | 6 |",
@@ -106,8 +115,9 @@ def test_a_correction_that_nobody_understands_changes_nothing() -> None:
 
 
 def test_the_ledger_survives_being_written_down() -> None:
-    priced = (PROJECTS[0].model_copy(update={"plan": {Column.PLANNED: Decimal("1E+2"), Column.OWN: "待定"}}),)
-    ledger = EMPTY.listed(priced, Quarter.SECOND, LATER).merged([FIRST, AGAIN, OTHER], WHEN).without(AGAIN)
+    update = {"plan": {Column.PLANNED.value: Decimal("1E+2")}, "unread": {OWN.name: "1000000000000000"}}
+    priced = (PROJECTS[0].model_copy(update=update),)
+    ledger = EMPTY.listed(listed(priced, Quarter.SECOND, LATER)).merged([FIRST, AGAIN, OTHER], WHEN).without(AGAIN)
     assert Ledger.model_validate_json(ledger.model_dump_json()) == ledger
 
 
@@ -152,7 +162,7 @@ def test_the_tables_stand_in_the_order_of_the_quarters(
 ) -> None:
     ledger = Ledger(year=2024)
     for quarter, projects in had:
-        ledger = ledger.listed(projects, Quarter(quarter), WHEN)
+        ledger = ledger.listed(listed(projects, Quarter(quarter)))
     assert [(listing.quarter, listing.projects) for listing in ledger.listings] == kept
 
 
@@ -161,7 +171,7 @@ CORRECTIONS = [
     ("１，２００.５０", {ReportColumn.INVESTED: Decimal("1200.50")}),
     ("0.12亿元", {ReportColumn.INVESTED: Decimal(1200)}),
     ("阶段=完工", {ReportColumn.STAGE: "完工"}),
-    ("阶段＝完工; 上级补助到位资金 = 120", {ReportColumn.STAGE: "完工", ReportColumn.UPPER: Decimal(120)}),
+    ("阶段＝完工; 上级补助到位资金 = 120", {ReportColumn.STAGE: "完工", HIGHER.in_place: Decimal(120)}),
     ("存在问题=无\n累计完成投资=7", {ReportColumn.PROBLEM: "无", ReportColumn.INVESTED: Decimal(7)}),
     ("", {}),
 ]
@@ -169,13 +179,13 @@ CORRECTIONS = [
 
 @pytest.mark.parametrize(("text", "values"), CORRECTIONS)
 def test_what_a_clerk_writes_as_a_correction(text: str, values: dict[ReportColumn, object]) -> None:
-    assert parse_correction(text) == values
+    assert parse_correction(text, fill_in_columns(STANDARD)) == values
 
 
 @pytest.mark.parametrize("text", ["再说", "进度=完工", "存在问题=", "阶段=快好了", "累计完成投资=不少"])
 def test_what_is_no_correction_says_how_to_write_one(text: str) -> None:
     with pytest.raises(CorrectionError, match="请写"):
-        parse_correction(text)
+        parse_correction(text, fill_in_columns(STANDARD))
 
 
 def test_a_quarter_is_a_number_in_the_record_and_a_quarter_when_it_is_read() -> None:

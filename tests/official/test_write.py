@@ -15,6 +15,7 @@ from templates.official.notice import Notice, read_notice
 from templates.official.write import write_official
 from tests.official.test_notice import as_word
 from tests.support.office_suite import convert, needs_calc
+from tests.support.sources import HIGHER, LOCAL, OWN, SOCIAL
 from tests.support.tables import parts
 from validation.cells.text import lines
 from validation.table.project_table import ProjectTable, read_table
@@ -22,7 +23,7 @@ from validation.terms import Column
 
 COLUMNS = (
     *(Column.CATEGORY, Column.NUMBER, Column.NAME, Column.TASK, Column.KIND, Column.TOTAL, Column.PLANNED),
-    *(Column.UPPER, Column.COUNTY, Column.SOCIAL, Column.OWN, Column.SCHEDULE, Column.LEAD, Column.ASSIST),
+    *(HIGHER, LOCAL, SOCIAL, OWN, Column.SCHEDULE, Column.LEAD, Column.ASSIST),
 )
 
 

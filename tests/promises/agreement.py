@@ -10,8 +10,9 @@ from addin.intake.outcome import ReadReturn
 from templates.task.sheet import COVER, SHEET
 from tests.support.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
 from validation.cells.text import lines, unbroken, whole_number
+from validation.columns import is_money
 from validation.ledger.returns import ReportedRow
-from validation.terms import MONEY_REPORT_COLUMNS, Column, ReportColumn, Signoff
+from validation.terms import Column, ReportColumn, Signoff
 
 _HEADINGS = (Column.NUMBER, Column.NAME, *ReportColumn)
 # What money is bounded by, and how exactly it is kept: see validation/cells/amounts.py.
@@ -79,7 +80,7 @@ def _says(
         return bool(note) and value is None
     if cell is None:
         return value is raw is note is None
-    if report not in MONEY_REPORT_COLUMNS or isinstance(cell, str):
+    if not is_money(report) or isinstance(cell, str):
         return _is_said(raw if raw is not None else value, cell)
     if isinstance(cell, bool | datetime | Percent) or abs(cell) >= _TOO_MUCH:
         return value is None and _is_said(raw, cell)

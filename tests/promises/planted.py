@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from xml.sax.saxutils import quoteattr
 
 from tests.intake.hostile import changed, zipped
+from tests.support.sources import HIGHER
 from tests.support.tables import parts
 from tests.support.tasks import FIRST, filled_in, letter
 from validation.terms import ReportColumn
@@ -17,7 +18,7 @@ DONE, INVESTED, UPPER, PROBLEM, STAGE, NEXT = (
     for report in (
         ReportColumn.DONE,
         ReportColumn.INVESTED,
-        ReportColumn.UPPER,
+        HIGHER.in_place,
         ReportColumn.PROBLEM,
         ReportColumn.STAGE,
         ReportColumn.NEXT,

@@ -15,8 +15,9 @@ from validation.check import Outcome, check_table
 from validation.errors import MinshiError
 from validation.finding import Finding, Status
 from validation.rules import all_rules
+from validation.sources import STANDARD
 from validation.table.project_table import read_table
-from validation.terms import SOURCES, Column, Level
+from validation.terms import Column, Level
 
 OFFICE = default_office()
 TABLE = """
@@ -109,7 +110,7 @@ def test_it_is_verified_wherever_the_project_moves() -> None:
 @settings(deadline=None, max_examples=40)
 @given(
     st.integers(0, 49),
-    st.sampled_from((Column.PLANNED, *SOURCES)),
+    st.sampled_from((Column.PLANNED, *STANDARD)),
     st.integers(-(10**6), 10**6).filter(bool),
 )
 def test_any_change_of_a_source_or_the_plan_is_found_at_its_project(position: int, column: Column, cents: int) -> None:

@@ -5,8 +5,9 @@ from decimal import Decimal
 from hashlib import sha256
 
 from addin.intake.outcome import ReadReturn
+from validation.columns import is_money
 from validation.ledger.returns import ReportedRow, Return
-from validation.terms import MONEY_REPORT_COLUMNS, Quarter, ReportColumn, Role
+from validation.terms import Quarter, ReportColumn, Role
 
 MODIFIED = datetime(2024, 3, 20, 9)
 
@@ -46,7 +47,7 @@ def _row(cells: dict[str, str], number: int) -> ReportedRow:
         number=int(cells["序号"]),
         name=cells["项目名称"],
         role=Role.LEAD,
-        values={column: Decimal(text) if column in MONEY_REPORT_COLUMNS else text for column, text in values.items()},
+        values={column: Decimal(text) if is_money(column) else text for column, text in values.items()},
         sheet="任务表",
         row=number,
     )

@@ -6,9 +6,10 @@ from io import BytesIO
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.task.sheet import COLUMNS, COVER, SHEET, TaskRow, TaskSheet
+from templates.task.sheet import COVER, SHEET, Form, TaskRow, TaskSheet
 from templates.task.write import write_task
 from tests.support.described import opened
+from tests.support.sources import LOCAL, OWN
 from validation.cells.grid import CellValue
 from validation.ledger.returns import ReportedRow
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role, Signoff
@@ -20,7 +21,7 @@ COUNTY = TaskRow(
     category="一、教育惠民",
     name="提升幼儿保教质量",
     task="创建1所省级优质幼儿园。",
-    money={Column.PLANNED: Decimal(110), Column.COUNTY: Decimal("110.5")},
+    money={Column.PLANNED: Decimal(110), LOCAL.name: Decimal("110.5")},
     nodes="制定创建工作计划。",
     role=Role.LEAD,
     assists=("财政局",),
@@ -30,7 +31,7 @@ SHARED = TaskRow(
     category="四、宜居环境",
     name="实施区域供水管网改造提升工程",
     task="新建管网。\n改造管网。",
-    money={Column.PLANNED: Decimal(15200), Column.OWN: "待定"},
+    money={Column.PLANNED: Decimal(15200), OWN.name: "待定"},
     nodes="【一期】完成招标。\n【二期】进场施工。",
     role=Role.SHARED,
     others=("住建局（牵头）",),
@@ -41,14 +42,14 @@ LAST = ReportedRow(
     name=COUNTY.name,
     role=Role.LEAD,
     values={ReportColumn.DONE: "已立项。", ReportColumn.INVESTED: Decimal("60.50"), ReportColumn.PACE: Pace.ON_TIME},
-    raw={ReportColumn.COUNTY: "约20万"},
+    raw={LOCAL.in_place: "约20万"},
     sheet=SHEET,
     row=5,
 )
 
 
 def letter(heading: str) -> str:
-    return "ABCDEFGHIJKLMNOPQRSTUVWXY"[[str(column) for column in COLUMNS].index(heading)]
+    return "ABCDEFGHIJKLMNOPQRSTUVWXY"[Form().columns.index(heading)]
 
 
 def filled_in(tasks: TaskSheet = TASKS, row: int = FIRST, **values: CellValue) -> bytes:

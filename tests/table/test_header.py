@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from tests.support.sources import LOCAL, OWN
 from tests.support.tables import grid
 from validation.cells.grid import Grid
 from validation.table.header import Header, NoTableError, find_header
 from validation.table.headings import find_column
-from validation.terms import MONEY, Column
+from validation.terms import Column
 
 TWO_TIERS = """
 | 2024年民生实事项目表 | | | | | | | | | | | | | |
@@ -45,7 +46,7 @@ def test_two_tiers_broken_and_padded_words() -> None:
         "ASSIST": "N2",
     }
     assert (header.body, header.title, header.year) == (3, "2024年民生实事项目表", 2024)
-    assert {header.columns[column].unit for column in MONEY} == {"万元"}
+    assert {header.columns[column].unit for column in header.money} == {"万元"}
 
 
 def test_a_header_whose_merged_cells_were_filled() -> None:
@@ -54,7 +55,7 @@ def test_a_header_whose_merged_cells_were_filled() -> None:
     )
     assert (header.body, set(header.columns)) == (
         2,
-        {Column.NUMBER, Column.NAME, Column.TOTAL, Column.OWN, Column.LEAD},
+        {Column.NUMBER, Column.NAME, Column.TOTAL, OWN, Column.LEAD},
     )
 
 
@@ -158,7 +159,7 @@ def test_the_unit_of_money_is_the_headings(markdown: str, expected: str) -> None
 
 def test_each_money_column_may_have_its_own_unit() -> None:
     columns = found("| 项目名称 | 责任单位 | 总投资（亿元） | 年度投资（万元） | 自筹资金 |").columns
-    assert [columns[column].unit for column in (Column.TOTAL, Column.PLANNED, Column.OWN)] == ["亿元", "万元", "万元"]
+    assert [columns[column].unit for column in (Column.TOTAL, Column.PLANNED, OWN)] == ["亿元", "万元", "万元"]
 
 
 @pytest.mark.parametrize(
@@ -167,7 +168,7 @@ def test_each_money_column_may_have_its_own_unit() -> None:
         ("2024年计划投资", Column.PLANNED),
         ("2025年度计划投资（万元）", Column.PLANNED),
         ("牵头单位：", Column.LEAD),
-        ("其中：县财政", Column.COUNTY),
+        ("其中：县财政", LOCAL),
         ("其中2024年计划投资", Column.PLANNED),
         ("1季度", Column.QUARTER_1),
         ("第二季度工作目标", Column.QUARTER_2),

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.support.sources import OWN
 from tests.support.tables import grid, read, table
 from validation.cells.grid import Grid, Merge
 from validation.table.header import NoTableError
@@ -276,7 +277,7 @@ def test_money_in_yi_is_read_in_wan() -> None:
     | 1 | 甲 | 1.2 | 300 | 教体局 |
     | 2 | 乙 | 500万元 | 0.03亿元 | 教体局 |
     """)
-    figures = [project.figure(column) for project in found.projects for column in (Column.TOTAL, Column.OWN)]
+    figures = [project.figure(column) for project in found.projects for column in (Column.TOTAL, OWN)]
     assert figures == [Decimal(12000), Decimal(300), Decimal(500), Decimal(300)]
 
 
@@ -288,12 +289,12 @@ def test_the_money_of_a_projects_rows_is_added_up() -> None:
     """)
     (project,) = found.projects
     assert project.figure(Column.TOTAL) == 7
-    assert not project.money[Column.OWN].known
+    assert not project.money[OWN].known
     assert [(cell.column, cell.cell.a1) for cell in project.money_cells] == [
         (Column.TOTAL, "D2"),
         (Column.TOTAL, "D3"),
-        (Column.OWN, "E2"),
-        (Column.OWN, "E3"),
+        (OWN, "E2"),
+        (OWN, "E3"),
     ]
 
 

@@ -11,9 +11,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.read import grids_of
 from templates.task.read import read_task
-from templates.task.sheet import COLUMNS, MANIFEST, SHEET
+from templates.task.sheet import MANIFEST, SHEET, Form
 from templates.task.write import write_task
 from tests.support.described import opened
+from tests.support.sources import HIGHER, LOCAL, OWN, SOCIAL
 from tests.support.tables import grid
 from tests.support.tasks import COUNTY, FIRST, SHARED, TASKS, filled_in, letter, saved
 from validation.cells.grid import CellValue, Grid
@@ -36,13 +37,13 @@ def test_an_untouched_row_has_no_values() -> None:
     [
         (ReportColumn.INVESTED, 110, Decimal(110), None),
         (ReportColumn.INVESTED, 0, Decimal(0), None),
-        (ReportColumn.UPPER, 12.5, Decimal("12.5"), None),
-        (ReportColumn.UPPER, "1200万元", Decimal(1200), "1200万元"),
-        (ReportColumn.UPPER, "0.12亿", Decimal(1200), "0.12亿"),
-        (ReportColumn.UPPER, "１，２００", Decimal(1200), "１，２００"),
-        (ReportColumn.UPPER, "无", Decimal(0), "无"),
-        (ReportColumn.UPPER, "1200", Decimal(1200), None),
-        (ReportColumn.UPPER, "二百万", None, "二百万"),
+        (HIGHER.in_place, 12.5, Decimal("12.5"), None),
+        (HIGHER.in_place, "1200万元", Decimal(1200), "1200万元"),
+        (HIGHER.in_place, "0.12亿", Decimal(1200), "0.12亿"),
+        (HIGHER.in_place, "１，２００", Decimal(1200), "１，２００"),
+        (HIGHER.in_place, "无", Decimal(0), "无"),
+        (HIGHER.in_place, "1200", Decimal(1200), None),
+        (HIGHER.in_place, "二百万", None, "二百万"),
         (ReportColumn.STAGE, " 在 建\n", "在建", "在 建"),
         (ReportColumn.STAGE, "快好了", "快好了", None),
         (ReportColumn.DONE, "=1+1", "=1+1", None),
@@ -83,7 +84,7 @@ def insert_rows(sheet: Worksheet) -> None:
 
 
 def swap_rows(sheet: Worksheet) -> None:
-    for column in range(1, len(COLUMNS) + 1):
+    for column in range(1, len(Form().columns) + 1):
         first, second = sheet.cell(FIRST, column), sheet.cell(FIRST + 1, column)
         first.value, second.value = second.value, first.value
 
@@ -112,9 +113,7 @@ def test_moved_rows_and_columns_shift_no_value(change: Callable[[Worksheet], Non
     rows = {row.number: (row.name, row.role, row.values) for row in read_task(grids_of(saved(sheet), "x")).rows}
     money = {
         report: Decimal(number)
-        for number, report in enumerate(
-            (ReportColumn.UPPER, ReportColumn.COUNTY, ReportColumn.SOCIAL, ReportColumn.OWN), 1
-        )
+        for number, report in enumerate((HIGHER.in_place, LOCAL.in_place, SOCIAL.in_place, OWN.in_place), 1)
     }
     assert rows == {
         1: (
@@ -172,7 +171,7 @@ def test_what_is_no_task_workbook_is_said(grids: list[Grid], said: str) -> None:
 
 @given(text=st.text(max_size=40))
 def test_reading_never_fails_on_any_text(text: str) -> None:
-    cells = tuple(text for _ in COLUMNS)
-    returned = Grid(SHEET, (tuple(column.value for column in COLUMNS), cells, cells[:3]))
+    cells = tuple(text for _ in Form().columns)
+    returned = Grid(SHEET, (Form().columns, cells, cells[:3]))
     manifest = Grid(MANIFEST, (("版式", text), ("年度", text), (text, text, Role.LEAD)))
     assert len(read_task([returned, manifest]).rows) <= 2

@@ -13,10 +13,11 @@ from bench.stamp import by_openpyxl
 from templates.files.read import grids_of
 from templates.task.draw import draw_task
 from templates.task.read import read_task
-from templates.task.sheet import COLUMNS, COVER, MANIFEST, SHEET, TaskSheet
+from templates.task.sheet import COVER, MANIFEST, SHEET, Form, TaskSheet
 from templates.task.write import TEMPLATE, filling, write_task
 from tests.support.described import described, opened
 from tests.support.office_suite import convert, needs_calc
+from tests.support.sources import OWN
 from tests.support.tasks import COUNTY, FIRST, LAST, SHARED, TASKS, filled_in, letter
 from validation.cells.grid import CellValue
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role, Stage, TaskColumn
@@ -58,14 +59,14 @@ def test_what_a_unit_sees() -> None:
     ]
     assert [text for text in said if text not in cells] == []
     sheet = opened(write_task(TASKS))[SHEET]
-    row = {heading: sheet[f"{letter(heading)}{FIRST + 1}"].value for heading in COLUMNS}
+    row = {heading: sheet[f"{letter(heading)}{FIRST + 1}"].value for heading in Form().columns}
     assert {heading: value for heading, value in row.items() if value is not None} == {
         Column.NUMBER: 24,
         Column.CATEGORY: "四、宜居环境",
         Column.NAME: "实施区域供水管网改造提升工程",
         Column.TASK: "新建管网。\n改造管网。",
         Column.PLANNED: 15200,
-        Column.OWN: "待定",
+        OWN: "待定",
         TaskColumn.NODES: "【一期】完成招标。\n【二期】进场施工。",
         TaskColumn.ROLE: "共同责任",
         TaskColumn.OTHERS: "住建局（牵头）",
@@ -75,7 +76,7 @@ def test_what_a_unit_sees() -> None:
 def test_plan_cells_are_locked_and_fill_in_cells_open() -> None:
     book = opened(write_task(TASKS))
     sheet = book[SHEET]
-    opened_cells = {heading for heading in COLUMNS if not sheet[f"{letter(heading)}{FIRST}"].protection.locked}
+    opened_cells = {heading for heading in Form().columns if not sheet[f"{letter(heading)}{FIRST}"].protection.locked}
     assert opened_cells == set(ReportColumn)
     may = ("formatRows", "formatColumns", "autoFilter")
     for page in (sheet, book[COVER]):

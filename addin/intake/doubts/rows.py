@@ -7,8 +7,9 @@ from addin.intake.doubts.doubt import Doubt, Doubts
 from templates.files.zip_parts import Package
 from templates.task.read import ReadTask
 from validation.cells.grid import column_number
+from validation.columns import is_money
 from validation.ledger.returns import ReportedRow
-from validation.terms import MONEY_REPORT_COLUMNS, ReportColumn, Role
+from validation.terms import Role
 
 NOT_ASKED = "这种格式（.xlsb）认不出错误值和百分数，请核对金额；最好请单位另存为 .xlsx 再报送"
 
@@ -41,18 +42,18 @@ def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubt
     return ask(package, name, sheet)
 
 
-def _by_row(columns: Mapping[ReportColumn, str], found: Doubts) -> dict[int, dict[ReportColumn, Doubt]]:
+def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Doubt]]:
     """What is told of the cells that a unit fills in; a percentage is doubtful only as an amount."""
     reports = {column_number(letters): report for report, letters in columns.items()}
-    told: dict[int, dict[ReportColumn, Doubt]] = {}
+    told: dict[int, dict[str, Doubt]] = {}
     for (row, column), doubt in found.items():
         report = reports.get(column)
-        if report and (doubt.note or report in MONEY_REPORT_COLUMNS):
+        if report and (doubt.note or is_money(report)):
             told.setdefault(row, {})[report] = doubt
     return told
 
 
-def _mended(row: ReportedRow, told: Mapping[ReportColumn, Doubt]) -> ReportedRow:
+def _mended(row: ReportedRow, told: Mapping[str, Doubt]) -> ReportedRow:
     if not told:
         return row
     values = {report: value for report, value in row.values.items() if report not in told}
@@ -61,7 +62,7 @@ def _mended(row: ReportedRow, told: Mapping[ReportColumn, Doubt]) -> ReportedRow
     return replace(row, values=values, raw={**row.raw, **texts}, notes={**row.notes, **notes})
 
 
-def _unread(task: ReadTask, told: Mapping[int, Mapping[ReportColumn, Doubt]]) -> Iterator[ReportedRow]:
+def _unread(task: ReadTask, told: Mapping[int, Mapping[str, Doubt]]) -> Iterator[ReportedRow]:
     """Rows in which nothing at all could be read."""
     for row, doubts in told.items():
         if row > task.header:
