@@ -46,7 +46,7 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
 
 
 def _row(listed: ListedProject, unit: str) -> MasterRow:
-    plan = {**listed.plan, **listed.unread}
+    plan: dict[str, CellValue] = {**listed.plan, **listed.unread}
     return MasterRow(listed.number, listed.category, listed.name, unit, listed.role(unit), plan)
 
 
