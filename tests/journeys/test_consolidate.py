@@ -136,9 +136,9 @@ def test_a_row_whose_number_and_name_are_two_projects_is_named() -> None:
 
 PLANS = [
     # what the row has as its plan, what is said of it
-    ({Column.PLANNED: Decimal(100), HIGHER: Decimal("60.0")}, ()),
+    ({Column.PLANNED: Decimal(100), HIGHER.name: Decimal("60.0")}, ()),
     ({Column.PLANNED: Decimal(90)}, ("第1个项目的年度计划投资改成了90万元，仍按项目表的100万元",)),
-    ({SOCIAL: Decimal(5)}, ("第1个项目的社会资本改成了5万元，仍按项目表的空白",)),
+    ({SOCIAL.name: Decimal(5)}, ("第1个项目的社会资本改成了5万元，仍按项目表的空白",)),
     ({Column.PLANNED: "待定"}, ("第1个项目的年度计划投资改成了“待定”，仍按项目表的100万元",)),
 ]
 

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from addin.intake.outcome import ReadReturn
 from templates.task.sheet import COVER, SHEET
 from tests.support.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
+from tests.support.sources import FILL_IN
 from validation.cells.text import lines, unbroken, whole_number
 from validation.columns import is_money
 from validation.ledger.returns import ReportedRow
@@ -57,7 +58,7 @@ def _is_blank(cell: Cell) -> bool:
 def _differing(row: ReportedRow, cells: dict[str, Cell]) -> Iterator[str]:
     if not (_is_number(row.number, cells.get(Column.NUMBER)) and _is_name(row.name, cells.get(Column.NAME))):
         yield f"row {row.row}: {row.number} {row.name!r} for {cells.get(Column.NUMBER)!r} {cells.get(Column.NAME)!r}"
-    for report in ReportColumn:
+    for report in FILL_IN:
         said = row.values.get(report), row.raw.get(report), row.notes.get(report)
         if not _says(report, *said, cells.get(report)):
             yield f"row {row.row} {report}: {said} for {cells.get(report)!r}"

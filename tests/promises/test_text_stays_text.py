@@ -23,12 +23,13 @@ from tests.promises.payloads import PAYLOADS
 from tests.support import journeys
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
+from tests.support.sources import FILL_IN
 from tests.support.tasks import FIRST, letter
 from validation.cells.grid import CellValue
 from validation.cells.text import unbroken
 from validation.cells.units import Registry, Unit
 from validation.office import Office
-from validation.terms import Quarter, ReportColumn, Signoff
+from validation.terms import Quarter, Signoff
 
 SOURCES = ("上级补助", "县财政统筹", "社会资本", "自筹资金")
 HEADER = ("序号", "项目名称", "任务明细", "2024年计划投资", *SOURCES, "进度计划", "责任单位", "协办单位")
@@ -89,7 +90,7 @@ def master(folder: Path, texts: tuple[str, ...]) -> Path:
     sent = task(folder, PLAIN)
     book = load_workbook(sent)
     for row, text in enumerate(texts, FIRST):
-        for report in ReportColumn:
+        for report in FILL_IN:
             put(book[TASK][f"{letter(report)}{row}"], text)
     for line in book[COVER].iter_rows():
         for cell in line:

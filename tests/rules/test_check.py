@@ -55,8 +55,8 @@ def test_a_rule_that_lacks_a_column_is_skipped_once_and_finds_nothing() -> None:
     result = check(TABLE)
     skipped = {rule.code: rule.missing for rule in result.skipped}
     assert len(skipped) == len(result.skipped)
-    assert skipped["F01"] == ("上级补助", "县财政统筹", "社会资本")
-    assert skipped["F07"] == ("县财政统筹",)
+    assert skipped["F01"] == ("资金来源",)
+    assert skipped["F07"] == ("本级资金",)
     assert skipped["T03"] == ("项目类别",)
     assert not skipped.keys() & {finding.code for finding in result.findings}
 

@@ -5,9 +5,10 @@ from decimal import Decimal
 from hashlib import sha256
 
 from addin.intake.outcome import ReadReturn
-from validation.columns import is_money
+from tests.support.sources import EIGHT
+from validation.columns import fill_in_columns, is_money
 from validation.ledger.returns import ReportedRow, Return
-from validation.terms import Quarter, ReportColumn, Role
+from validation.terms import Quarter, Role
 
 MODIFIED = datetime(2024, 3, 20, 9)
 
@@ -42,7 +43,7 @@ def recorded(markdown: str, unit: str, *, quarter: int = 1, file: str = "", modi
 
 
 def _row(cells: dict[str, str], number: int) -> ReportedRow:
-    values = {column: cells[column.value] for column in ReportColumn if cells.get(column.value)}
+    values = {column.term: cells[column.term] for column in fill_in_columns(EIGHT) if cells.get(column.term)}
     return ReportedRow(
         number=int(cells["序号"]),
         name=cells["项目名称"],

@@ -12,9 +12,15 @@ from tests.support.described import opened
 from tests.support.sources import LOCAL, OWN
 from validation.cells.grid import CellValue
 from validation.ledger.returns import ReportedRow
+from validation.sources import STANDARD
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role, Signoff
 
 FIRST = 5
+# What a test calls each column that is filled in.
+TERMS: dict[str, str] = {
+    **ReportColumn.__members__,
+    **{word: source.in_place for word, source in zip(("UPPER", "COUNTY", "SOCIAL", "OWN"), STANDARD, strict=True)},
+}
 
 COUNTY = TaskRow(
     number=1,
@@ -56,8 +62,8 @@ def filled_in(tasks: TaskSheet = TASKS, row: int = FIRST, **values: CellValue) -
     """The workbook as a unit would send it back: values by the heading's name in ReportColumn or Signoff."""
     book = opened(write_task(tasks))
     for name, value in values.items():
-        if name in ReportColumn.__members__:
-            book[SHEET][f"{letter(ReportColumn[name])}{row}"] = value
+        if name in TERMS:
+            book[SHEET][f"{letter(TERMS[name])}{row}"] = value
         else:
             label = next(cell for line in book[COVER].iter_rows() for cell in line if cell.value == Signoff[name])
             book[COVER].cell(label.row, label.column + 1).value = value

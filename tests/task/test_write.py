@@ -17,7 +17,7 @@ from templates.task.sheet import COVER, MANIFEST, SHEET, Form, TaskSheet
 from templates.task.write import TEMPLATE, filling, write_task
 from tests.support.described import described, opened
 from tests.support.office_suite import convert, needs_calc
-from tests.support.sources import OWN
+from tests.support.sources import FILL_IN, OWN
 from tests.support.tasks import COUNTY, FIRST, LAST, SHARED, TASKS, filled_in, letter
 from validation.cells.grid import CellValue
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role, Stage, TaskColumn
@@ -66,7 +66,7 @@ def test_what_a_unit_sees() -> None:
         Column.NAME: "实施区域供水管网改造提升工程",
         Column.TASK: "新建管网。\n改造管网。",
         Column.PLANNED: 15200,
-        OWN: "待定",
+        OWN.name: "待定",
         TaskColumn.NODES: "【一期】完成招标。\n【二期】进场施工。",
         TaskColumn.ROLE: "共同责任",
         TaskColumn.OTHERS: "住建局（牵头）",
@@ -77,7 +77,7 @@ def test_plan_cells_are_locked_and_fill_in_cells_open() -> None:
     book = opened(write_task(TASKS))
     sheet = book[SHEET]
     opened_cells = {heading for heading in Form().columns if not sheet[f"{letter(heading)}{FIRST}"].protection.locked}
-    assert opened_cells == set(ReportColumn)
+    assert opened_cells == set(FILL_IN)
     may = ("formatRows", "formatColumns", "autoFilter")
     for page in (sheet, book[COVER]):
         assert page.protection.sheet
@@ -87,7 +87,7 @@ def test_plan_cells_are_locked_and_fill_in_cells_open() -> None:
 
 def test_every_fill_in_cell_has_a_validation_that_says_what_is_wrong() -> None:
     sheet = opened(write_task(TASKS))[SHEET]
-    for report in ReportColumn:
+    for report in FILL_IN:
         for row in (FIRST, FIRST + 499):
             (choice,) = [
                 choice for choice in sheet.data_validations.dataValidation if f"{letter(report)}{row}" in choice.sqref
@@ -172,7 +172,7 @@ def test_calc_keeps_validations_formats_and_protection(tmp_path: Path) -> None:
     (tmp_path / "任务表.xlsx").write_bytes(write_task(TASKS))
     book = opened(convert(tmp_path / "任务表.xlsx", "xlsx", tmp_path / "calc").read_bytes())
     sheet = book[SHEET]
-    for report in ReportColumn:
+    for report in FILL_IN:
         place = f"{letter(report)}{FIRST + 1}"
         assert next(choice.error for choice in sheet.data_validations.dataValidation if place in choice.sqref)
         assert any(place in where.sqref for where in sheet.conditional_formatting)
