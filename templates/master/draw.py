@@ -15,11 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
 from templates.master.sheet import (
-    PROJECT,
     RECORD,
     ROWS,
     SOURCE,
-    SUMMARY,
     UNITS,
     MasterColumn,
     MasterSheet,
@@ -34,7 +32,7 @@ from templates.style.look import BOX, TABLE_TEXT, TITLE, aligned, body_font, fil
 from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import paint, set_widths
 from validation.sources import STANDARD, Source
-from validation.terms import Quarter, UnitStatus
+from validation.terms import UnitStatus
 
 # Beyond any county's table; validations and filters reach this far down.
 _LAST_ROW = 6000
@@ -48,6 +46,8 @@ _STATUS = {
 }
 _TEXT_WIDTH = 18
 _RATES = ("完成率", "到位率")
+# How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
+_SCALE, _PAGE = 54, 300
 # Points: two lines of a heading.
 _HEADINGS = 34.0
 
@@ -74,9 +74,9 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
 def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
     _title(sheet, "rows_title", 0)
     start, top = 1, record.header
-    for upper, group in groupby(columns, key=lambda column: column.upper):
-        end = start + len(list(group)) - 1
-        _head(put(sheet.cell(top - 1, start), upper))
+    for title, group in _groups(columns):
+        end = start + len(group) - 1
+        _head(put(sheet.cell(top - 1, start), title))
         sheet.merge_cells(start_row=top - 1, end_row=top - 1, start_column=start, end_column=end)
         start = end + 1
     for number, column in enumerate(columns, 1):
@@ -86,29 +86,17 @@ def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterCo
             cell.fill = _OURS
             cell.protection = Protection(locked=False)
     sheet.row_dimensions[top - 1].height = 22
-    project = sum(column.upper == PROJECT for column in columns)
-    _finish(sheet, record, columns, project)
-    _a_page_a_quarter(sheet, columns, project)
+    _finish(sheet, record, columns)
     # Only 更正 and 备注 are people's; without a password, so that an office can lift it.
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(sheet.protection, allowed, False)
 
 
-def _a_page_a_quarter(sheet: Worksheet, columns: Sequence[MasterColumn], project: int) -> None:
-    """Four quarters fitted on one page could not be read: each has its own, with the project repeated."""
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-    sheet.page_setup.scale = 54
-    sheet.print_title_cols = f"A:{get_column_letter(project)}"
-    uppers = [column.upper for column in columns]
-    for quarter in tuple(Quarter)[1:]:
-        sheet.col_breaks.append(Break(id=uppers.index(quarter.term)))
-
-
 def _draw_table(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
     top = record.header
     if top > 1:
-        _title(sheet, f"{record.name}_title", len(columns))
+        _title(sheet, f"{record.name}_title", 0 if _wide(columns) > _PAGE else len(columns))
     for number, column in enumerate(columns, 1):
         _head(put(sheet.cell(top, number), column.heading))
         cell = _body(sheet.cell(top + 1, number), column)
@@ -117,7 +105,7 @@ def _draw_table(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterC
         if column.written:
             # As text, so that Excel makes no other day of what is typed.
             cell.fill, cell.number_format = _OURS, "@"
-    _finish(sheet, record, columns, 2 if sheet.title == SUMMARY else 0)
+    _finish(sheet, record, columns)
 
 
 def _paint_status(sheet: Worksheet) -> None:
@@ -173,15 +161,41 @@ def _body(cell: object, column: MasterColumn) -> Cell:
     return cell
 
 
-def _finish(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn], frozen: int) -> None:
-    """Widths, the name of the rows, filters, what stays in sight (``frozen`` columns beside the headings), and print."""
+def _finish(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
+    """Widths, the name of the rows, filters, what stays in sight, and print."""
     top, width = record.header, len(columns)
+    title, first = _groups(columns)[0]
     set_widths(sheet, (column.width for column in columns))
     sheet.row_dimensions[top].height = _headings_height(columns)
     _name(sheet, f"{record.name}_rows", top + 1, width)
-    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{top + 1}"
+    sheet.freeze_panes = f"{get_column_letter(len(first) + 1 if title else 1)}{top + 1}"
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(width)}{_LAST_ROW}"
     set_up_print(sheet, A3, f"{top - 1}:{top}" if sheet.title == ROWS else f"{top}:{top}")
+    if _wide(columns) > _PAGE:
+        _several_pages_wide(sheet, columns)
+
+
+def _several_pages_wide(sheet: Worksheet, columns: Sequence[MasterColumn]) -> None:
+    """What is fitted on one page could not be read: whole groups on each, and the first on all of them."""
+    (_, kept), *others = _groups(columns)
+    room = max(_PAGE, _wide(kept) + max(_wide(group) for _, group in others))
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = int(_SCALE * _PAGE / room)
+    sheet.print_title_cols = f"A:{get_column_letter(len(kept))}"
+    place, used = len(kept), _wide(kept)
+    for _, group in others:
+        if used + _wide(group) > room:
+            sheet.col_breaks.append(Break(id=place))
+            used = _wide(kept)
+        place, used = place + len(group), used + _wide(group)
+
+
+def _groups(columns: Iterable[MasterColumn]) -> list[tuple[str, list[MasterColumn]]]:
+    return [(title, list(group)) for title, group in groupby(columns, key=lambda column: column.group)]
+
+
+def _wide(columns: Iterable[MasterColumn]) -> float:
+    return sum(column.width for column in columns)
 
 
 def _headings_height(columns: Sequence[MasterColumn]) -> float:

@@ -29,21 +29,22 @@ PROJECT, PLAN = "项目", "计划"
 
 @dataclass(frozen=True, slots=True)
 class MasterColumn:
-    """One column: its heading, its width in characters, and what stands over it and its neighbours in 总台账.
+    """One column: its heading, its width in characters, and the group of neighbours that it is printed with, which
+    stands over them in 总台账; the first group stays in sight.
 
     ``written`` if people write in it, ``since`` the layout that first had it.
     """
 
     heading: str
     width: float
-    upper: str = ""
+    group: str = ""
     written: bool = False
     since: int = 1
 
     @property
     def path(self) -> str:
-        """The heading with what stands over it: ``第一季度/更正``; no two columns of a sheet have the same."""
-        return f"{self.upper}/{self.heading}" if self.upper else self.heading
+        """The heading with its group: ``第一季度/更正``; no two columns of a sheet have the same."""
+        return f"{self.group}/{self.heading}" if self.group else self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,12 @@ def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]
 
 def _summary_columns(sources: Iterable[Source], _form: int) -> Iterator[MasterColumn]:
     """Each source's plan beside what has come of it."""
-    yield from (MasterColumn("口径", 12), MasterColumn("名称", 18), MasterColumn("项目数", 8))
-    yield from (MasterColumn(str(heading), 12) for heading in (Column.PLANNED, ReportColumn.INVESTED))
-    yield MasterColumn("完成率", 9)
+    yield from (MasterColumn("口径", 12, "口径"), MasterColumn("名称", 18, "口径"))
+    whole = {"项目数": 8, Column.PLANNED: 12, ReportColumn.INVESTED: 12, "完成率": 9}
+    yield from (MasterColumn(str(heading), width, "合计") for heading, width in whole.items())
     for source in sources:
-        yield from (MasterColumn(f"{source}{word}", 10) for word in ("计划", "到位", "到位率"))
-    yield from (MasterColumn(str(heading), 8) for heading in (*Pace, "未报"))
+        yield from (MasterColumn(f"{source}{word}", 10, source.name) for word in ("计划", "到位", "到位率"))
+    yield from (MasterColumn(str(heading), 8, "序时进度") for heading in (*Pace, "未报"))
 
 
 def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterable[MasterColumn]]:

@@ -82,7 +82,7 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     values = [list(_cells(row, master.sources, reported, last)) for row in master.rows]
     heights = [_height(cells, columns) for cells in values]
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
-    hidden = {index for index, column in enumerate(columns) if column.upper in to_come}
+    hidden = {index for index, column in enumerate(columns) if column.group in to_come}
     return Rows("ledger_rows", values, heights, hidden)
 
 
