@@ -1,14 +1,18 @@
 """The master workbook written: the ledger as people see it, and the ledger itself on a hidden sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from templates.master.sheet import (
     ADJUSTMENTS,
+    CORRECTION,
     LOG,
+    NOTE,
     NOTICES,
+    PLAN,
+    PROJECT,
     RECORD,
     ROWS,
     SOURCE,
@@ -24,12 +28,11 @@ from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from templates.style.heights import row_height
 from validation.cells.grid import CellValue
-from validation.columns import fill_in_columns
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.schema import ledger_text
 from validation.sources import STANDARD, Source
-from validation.terms import Column, Quarter
+from validation.terms import Quarter
 
 TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
@@ -78,30 +81,33 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     shown = {*master.ledger.quarters(), master.quarter}
     # Nobody sees the quarters to come, and blank cells there would be half of the file.
     last = max(*shown, master.quarter, *(quarter for row in master.rows for quarter in row.edits))
-    reported = [str(column.term) for column in fill_in_columns(master.sources)]
-    values = [list(_cells(row, master.sources, reported, last)) for row in master.rows]
+    beyond = {quarter.term for quarter in Quarter if quarter > last}
+    written = [column for column in columns if column.group not in beyond]
+    values = [_cells(row, written) for row in master.rows]
     heights = [_height(cells, columns) for cells in values]
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
     hidden = {index for index, column in enumerate(columns) if column.group in to_come}
     return Rows("ledger_rows", values, heights, hidden)
 
 
-def _cells(row: MasterRow, sources: Sequence[Source], reported: Sequence[str], last: Quarter) -> Iterator[CellValue]:
-    yield from (row.number, row.category, row.name, row.unit, row.role.value)
-    yield from (row.plan.get(str(column)) for column in (Column.PLANNED, *sources))
-    for quarter in Quarter:
-        if quarter > last:
-            return
-        report, edit = row.reports.get(quarter), row.edits.get(quarter)
-        yield from (_shown(report, term) for term in reported)
-        yield from (edit.correction, edit.note) if edit else (None, None)
+def _cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue]:
+    project = {
+        "序号": row.number,
+        "项目类别": row.category,
+        "项目名称": row.name,
+        "责任单位": row.unit,
+        "角色": row.role.value,
+    }
+    blocks = {quarter.term: _reported(row, quarter) for quarter in Quarter}
+    said: Mapping[str, Mapping[str, CellValue]] = {PROJECT: project, PLAN: row.plan, **blocks}
+    return [said[column.group].get(column.heading) for column in columns]
 
 
-def _shown(reported: ReportedRow | None, term: str) -> CellValue:
-    """What the unit wrote: the value, or the text that could not be read as a value."""
-    if reported is None:
-        return None
-    return reported.values.get(term, reported.raw.get(term))
+def _reported(row: MasterRow, quarter: Quarter) -> Mapping[str, CellValue]:
+    """What the unit wrote, the value or the text that could not be read as a value, and what the office wrote."""
+    report, edit = row.reports.get(quarter), row.edits.get(quarter)
+    said: dict[str, CellValue] = {**report.raw, **report.values} if report else {}
+    return {**said, CORRECTION: edit.correction, NOTE: edit.note} if edit else said
 
 
 def _table(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[CellValue]]) -> Rows:

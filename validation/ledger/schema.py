@@ -29,7 +29,7 @@ def ledger_of(text: str) -> Ledger:
     """
     try:
         return Ledger.model_validate(upgraded(from_json(text)))
-    except (ArithmeticError, AttributeError, LookupError, TypeError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         # What is damaged may have any shape.
         raise ValueError("no ledger") from error
 
