@@ -7,7 +7,7 @@ from datetime import datetime
 from addin.intake.outcome import ReadFile
 from addin.journeys.judge import FileVerdict, judge
 from addin.journeys.master_content import master_of, newest
-from templates.master.sheet import Master
+from templates.master.sheet import Master, drawing
 from validation.ledger.changes import log_of
 from validation.ledger.from_table import listed_table
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
@@ -61,7 +61,8 @@ def consolidate(
 
 def redrawn(before: Ledger, after: LedgerView, office: Office, quarter: Quarter, when: datetime) -> Consolidation:
     """A run that reads no returns: the master by what has become of its ledger."""
-    view = after.over(after.ledger.model_copy(update={"drawn": _drawn_with(office.settings)}))
+    drawn = drawing(after.sources, _shown(office.settings))
+    view = after.over(after.ledger.model_copy(update={"drawn": drawn}))
     changed = view.ledger != before
     changes = tuple(log_of(before, view, quarter, when)) if changed else ()
     standing, shown = standing_of(view, quarter, office), newest(view, quarter)
@@ -90,6 +91,6 @@ def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict]
     return ledger.model_copy(update={"refused": tuple(refused)})
 
 
-def _drawn_with(settings: Settings) -> str:
+def _shown(settings: Settings) -> str:
     """Stands for the settings that what the master shows depends on."""
     return f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact}"

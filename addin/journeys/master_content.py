@@ -17,7 +17,7 @@ from validation.ledger.view import LedgerView
 from validation.standing.letters import Letter
 from validation.standing.standing import Standing
 from validation.standing.units import UnitStanding
-from validation.terms import SOURCES, Column, Quarter, Role
+from validation.terms import Quarter, Role
 
 _GONE = "（项目表中已没有）"
 
@@ -37,7 +37,7 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
         ledger=view.ledger,
         quarter=quarter,
         rows=list(_filled((*rows, *gone.values()), view, reports)),
-        summary=summarise(rows, view.corrected(quarter)),
+        summary=summarise(rows, view.corrected(quarter), view.sources),
         units=[_unit_cells(unit) for unit in standing.units],
         notices=[_letter_cells(letter) for letter in standing.letters],
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
@@ -46,7 +46,7 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
 
 
 def _row(listed: ListedProject, unit: str) -> MasterRow:
-    plan = {column: listed.plan.get(column) for column in (Column.PLANNED, *SOURCES)}
+    plan: dict[str, CellValue] = {**listed.plan, **listed.unread}
     return MasterRow(listed.number, listed.category, listed.name, unit, listed.role(unit), plan)
 
 

@@ -1,6 +1,6 @@
 """Draws templates/master.xlsx: every sheet has headings over one pattern row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from openpyxl import Workbook
@@ -15,26 +15,24 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
 from templates.master.sheet import (
-    ADJUSTMENTS,
-    COLUMNS,
-    HEADER_ROWS,
-    LOG,
-    NOTICES,
-    OURS,
-    PROJECT,
     RECORD,
     ROWS,
     SOURCE,
-    SUMMARY,
     UNITS,
-    row_columns,
+    MasterColumn,
+    MasterSheet,
+    columns_of,
+    drawing,
+    sheets_of,
 )
 from templates.style.cells import put
 from templates.style.colours import FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES, OVERDUE
+from templates.style.heights import row_height
 from templates.style.look import BOX, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font, painted
 from templates.style.print_setup import A3, set_up_print
-from templates.style.sheets import paint
-from validation.terms import Quarter, UnitStatus
+from templates.style.sheets import paint, set_widths
+from validation.sources import STANDARD, Source
+from validation.terms import UnitStatus
 
 # Beyond any county's table; validations and filters reach this far down.
 _LAST_ROW = 6000
@@ -48,98 +46,93 @@ _STATUS = {
 }
 _TEXT_WIDTH = 18
 _RATES = ("完成率", "到位率")
+# How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
+_SCALE, _PAGE = 54, 300
+# Points: two lines of a heading.
+_HEADINGS = 34.0
 
 
-def draw_master() -> bytes:
-    """The template as an .xlsx."""
+def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
+    """The template as an .xlsx, with columns for each of the sources of money."""
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = "minshi"
-    _draw_rows(book.create_sheet(ROWS))
-    _draw_table(book.create_sheet(SUMMARY), COLUMNS[SUMMARY], "summary")
-    _draw_table(units := book.create_sheet(UNITS), COLUMNS[UNITS], "units")
-    _paint_status(units)
-    _draw_table(book.create_sheet(NOTICES), COLUMNS[NOTICES], "notices")
-    _draw_table(book.create_sheet(ADJUSTMENTS), COLUMNS[ADJUSTMENTS], "adjustments")
-    _draw_table(source := book.create_sheet(SOURCE), COLUMNS[SOURCE], "source")
-    _keep_links_open(source)
-    _draw_table(book.create_sheet(LOG), COLUMNS[LOG], "log")
-    _draw_record(book.create_sheet(RECORD))
+    drawn = drawing(sources)
+    for title, record in sheets_of(drawn).items():
+        sheet, columns = book.create_sheet(title), columns_of(record, drawn)
+        if title == ROWS:
+            _draw_rows(sheet, record, columns)
+        elif title == RECORD:
+            _draw_record(sheet, record, columns)
+        else:
+            _draw_table(sheet, record, columns)
+    _paint_status(book[UNITS])
+    _keep_links_open(book[SOURCE])
     return packed(book)
 
 
-def _draw_rows(sheet: Worksheet) -> None:
-    columns = list(row_columns())
+def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
     _title(sheet, "rows_title", 0)
-    start = 1
-    for upper, group in groupby(columns, key=lambda column: column[0]):
-        end = start + len(list(group)) - 1
-        _head(put(sheet.cell(2, start), upper))
-        sheet.merge_cells(start_row=2, end_row=2, start_column=start, end_column=end)
+    start, top = 1, record.header
+    for title, group in _groups(columns):
+        end = start + len(group) - 1
+        _head(put(sheet.cell(top - 1, start), title))
+        sheet.merge_cells(start_row=top - 1, end_row=top - 1, start_column=start, end_column=end)
         start = end + 1
-    for column, (_, heading, width) in enumerate(columns, 1):
-        _head(put(sheet.cell(3, column), heading))
-        cell = _body(sheet.cell(4, column), width)
-        if heading in OURS:
+    for number, column in enumerate(columns, 1):
+        _head(put(sheet.cell(top, number), column.heading))
+        cell = _body(sheet.cell(top + 1, number), column)
+        if column.written:
             cell.fill = _OURS
             cell.protection = Protection(locked=False)
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.row_dimensions[2].height, sheet.row_dimensions[3].height = 22, 34
-    _finish(sheet, "ledger_rows", 4, len(columns), f"{get_column_letter(len(PROJECT) + 1)}4")
-    set_up_print(sheet, A3, "2:3")
-    _a_page_a_quarter(sheet, [upper for upper, _, _ in columns])
+    sheet.row_dimensions[top - 1].height = 22
+    _finish(sheet, record, columns)
     # Only 更正 and 备注 are people's; without a password, so that an office can lift it.
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(sheet.protection, allowed, False)
 
 
-def _a_page_a_quarter(sheet: Worksheet, uppers: Sequence[str]) -> None:
-    """Four quarters fitted on one page could not be read: each has its own, with the project repeated."""
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-    sheet.page_setup.scale = 54
-    sheet.print_title_cols = f"A:{get_column_letter(len(PROJECT))}"
-    for quarter in tuple(Quarter)[1:]:
-        sheet.col_breaks.append(Break(id=uppers.index(quarter.term)))
-
-
-def _draw_table(sheet: Worksheet, columns: Mapping[str, float], name: str) -> None:
-    top = HEADER_ROWS[sheet.title]
+def _draw_table(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
+    top = record.header
     if top > 1:
-        _title(sheet, f"{name}_title", len(columns))
-    for column, (heading, width) in enumerate(columns.items(), 1):
-        _head(put(sheet.cell(top, column), heading))
-        cell = _body(sheet.cell(top + 1, column), width)
-        if heading.endswith(_RATES):
+        _title(sheet, f"{record.name}_title", 0 if _wide(columns) > _PAGE else len(columns))
+    for number, column in enumerate(columns, 1):
+        _head(put(sheet.cell(top, number), column.heading))
+        cell = _body(sheet.cell(top + 1, number), column)
+        if column.heading.endswith(_RATES):
             cell.number_format = "0.0%"
-        if heading in OURS:
+        if column.written:
             # As text, so that Excel makes no other day of what is typed.
             cell.fill, cell.number_format = _OURS, "@"
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.row_dimensions[top].height = 34
-    _finish(sheet, f"{name}_rows", top + 1, len(columns), f"C{top + 1}" if name == "summary" else f"A{top + 1}")
-    set_up_print(sheet, A3, f"{top}:{top}")
+    _finish(sheet, record, columns)
 
 
 def _paint_status(sheet: Worksheet) -> None:
-    column = get_column_letter(list(COLUMNS[UNITS]).index("状态") + 1)
-    top = HEADER_ROWS[UNITS] + 1
+    column, top = _under(sheet, "状态")
+    letter = get_column_letter(column)
     for status, colour in _STATUS.items():
-        paint(sheet, f"{column}{top}:{column}{_LAST_ROW}", f'${column}{top}="{status}"', painted(colour))
+        paint(sheet, f"{letter}{top}:{letter}{_LAST_ROW}", f'${letter}{top}="{status}"', painted(colour))
 
 
 def _keep_links_open(sheet: Worksheet) -> None:
     """A link to itself holds the place of those to the files."""
-    cell = sheet.cell(HEADER_ROWS[SOURCE] + 1, list(COLUMNS[SOURCE]).index("文件") + 1)
+    column, top = _under(sheet, "文件")
+    cell = sheet.cell(top, column)
     cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{SOURCE}'!{cell.coordinate}")
     cell.font = body_font(TABLE_TEXT, FILE_LINK)
 
 
-def _draw_record(sheet: Worksheet) -> None:
+def _under(sheet: Worksheet, heading: str) -> tuple[int, int]:
+    """The column of a heading, and the row below it."""
+    return next((cell.column, cell.row + 1) for row in sheet.iter_rows() for cell in row if cell.value == heading)
+
+
+def _draw_record(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
     sheet.sheet_state = "hidden"
-    for column in range(1, len(COLUMNS[RECORD]) + 1):
+    for column in range(1, len(columns) + 1):
         sheet.cell(1, column).number_format = "@"
-    _name(sheet, "record_rows", 1, len(COLUMNS[RECORD]))
+    _name(sheet, f"{record.name}_rows", 1, len(columns))
 
 
 def _title(sheet: Worksheet, name: str, width: int) -> None:
@@ -160,18 +153,54 @@ def _head(cell: Cell) -> None:
     cell.alignment = aligned("center")
 
 
-def _body(cell: object, width: float) -> Cell:
+def _body(cell: object, column: MasterColumn) -> Cell:
     assert isinstance(cell, Cell)
     cell.font = body_font(TABLE_TEXT)
     cell.border = BOX
-    cell.alignment = aligned("left" if width >= _TEXT_WIDTH else "center")
+    cell.alignment = aligned("left" if column.width >= _TEXT_WIDTH else "center")
     return cell
 
 
-def _finish(sheet: Worksheet, name: str, row: int, width: int, panes: str) -> None:
-    _name(sheet, name, row, width)
-    sheet.freeze_panes = panes
-    sheet.auto_filter.ref = f"A{row - 1}:{get_column_letter(width)}{_LAST_ROW}"
+def _finish(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
+    """Widths, the name of the rows, filters, what stays in sight, and print."""
+    top, width = record.header, len(columns)
+    title, first = _groups(columns)[0]
+    set_widths(sheet, (column.width for column in columns))
+    sheet.row_dimensions[top].height = _headings_height(columns)
+    _name(sheet, f"{record.name}_rows", top + 1, width)
+    sheet.freeze_panes = f"{get_column_letter(len(first) + 1 if title else 1)}{top + 1}"
+    sheet.auto_filter.ref = f"A{top}:{get_column_letter(width)}{_LAST_ROW}"
+    set_up_print(sheet, A3, f"{top - 1}:{top}" if sheet.title == ROWS else f"{top}:{top}")
+    if _wide(columns) > _PAGE:
+        _several_pages_wide(sheet, columns)
+
+
+def _several_pages_wide(sheet: Worksheet, columns: Sequence[MasterColumn]) -> None:
+    """What is fitted on one page could not be read: whole groups on each, and the first on all of them."""
+    (_, kept), *others = _groups(columns)
+    room = max(_PAGE, _wide(kept) + max(_wide(group) for _, group in others))
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = int(_SCALE * _PAGE / room)
+    sheet.print_title_cols = f"A:{get_column_letter(len(kept))}"
+    place, used = len(kept), _wide(kept)
+    for _, group in others:
+        if used + _wide(group) > room:
+            sheet.col_breaks.append(Break(id=place))
+            used = _wide(kept)
+        place, used = place + len(group), used + _wide(group)
+
+
+def _groups(columns: Iterable[MasterColumn]) -> list[tuple[str, list[MasterColumn]]]:
+    return [(title, list(group)) for title, group in groupby(columns, key=lambda column: column.group)]
+
+
+def _wide(columns: Iterable[MasterColumn]) -> float:
+    return sum(column.width for column in columns)
+
+
+def _headings_height(columns: Sequence[MasterColumn]) -> float:
+    """Points: most headings have two lines, the name of a source may need more. Two digits are as wide as a character."""
+    return max(_HEADINGS, row_height((column.heading, column.width // 2 * 2 + 2) for column in columns))
 
 
 def _name(sheet: Worksheet, name: str, row: int, width: int) -> None:

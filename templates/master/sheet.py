@@ -1,99 +1,77 @@
-"""What the master workbook is: its sheets, its columns, and what stands in it."""
+"""What the master workbook is: its sheets, its columns, and what stands in it.
 
-from collections.abc import Iterator, Mapping, Sequence
+A new sheet or column is one more record, ``since`` the next layout, and ``python -m templates``. A master of an older
+layout is read by the records that it had, and drawn by all of them the next time it is written.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validation.cells.grid import CellValue
+from validation.columns import LAYOUT as FORM
+from validation.columns import fill_in_columns
 from validation.ledger.keys import ReportKey, report_key
-from validation.ledger.ledger import Ledger
+from validation.ledger.ledger import Drawing, Ledger
 from validation.ledger.office_notes import Edit
 from validation.ledger.returns import ReportedRow
-from validation.terms import SOURCES, Column, Pace, Quarter, ReportColumn, Role
+from validation.ledger.schema import SCHEMA
+from validation.sources import STANDARD, Source
+from validation.terms import Column, Pace, Quarter, ReportColumn, Role
 
 ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
 ADJUSTMENTS, SOURCE, LOG, RECORD = "项目调整", "来源", "变动记录", "_ledger"
-SHEETS = (ROWS, SUMMARY, UNITS, NOTICES, ADJUSTMENTS, SOURCE, LOG, RECORD)
 # What people write in: beside a report, on a unit's day of receipt, on what became of a project.
 CORRECTION, NOTE = "更正", "备注"
 RECEIVED, DECIDED = "更正收到日", "认定"
-OURS = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED))
+# What stands over 总台账's columns before those of the quarters.
+PROJECT, PLAN = "项目", "计划"
 
-# The row of each sheet's headings, from 1.
-HEADER_ROWS = {ROWS: 3, SUMMARY: 2, UNITS: 2, NOTICES: 2, ADJUSTMENTS: 2, SOURCE: 1, LOG: 1}
 
-_TEXTS = (ReportColumn.DONE, ReportColumn.PROBLEM, ReportColumn.NEXT)
-# Headings with the widths of their columns.
-PROJECT: Mapping[str, float] = {"序号": 6, "项目类别": 14, "项目名称": 20, "责任单位": 13, "角色": 9}
-PLAN: Mapping[str, float] = {"年度计划投资": 9, **{column.value: 9 for column in SOURCES}}
-BLOCK: Mapping[str, float] = {
-    **{column.value: 36 if column is ReportColumn.DONE else 22 if column in _TEXTS else 10 for column in ReportColumn},
-    CORRECTION: 15,
-    NOTE: 14,
-}
-COLUMNS: Mapping[str, Mapping[str, float]] = {
-    SUMMARY: {
-        "口径": 12,
-        "名称": 18,
-        "项目数": 8,
-        "年度计划投资": 12,
-        "累计完成投资": 12,
-        "完成率": 9,
-        **{f"{source}{word}": 10 for source in SOURCES for word in ("计划", "到位", "到位率")},
-        **dict.fromkeys((pace.value for pace in Pace), 8),
-        "未报": 8,
-    },
-    UNITS: {
-        "责任单位": 16,
-        "状态": 8,
-        "项目数": 8,
-        "已填": 8,
-        "文件": 44,
-        "首次收到": 17,
-        RECEIVED: 13,
-        "文件时间": 17,
-        "说明": 56,
-        "季度": 11,
-    },
-    NOTICES: {"事项": 12, "单位": 18, "文字（整格复制，发给单位）": 110},
-    ADJUSTMENTS: {
-        "时间": 17,
-        "季度": 11,
-        "事项": 14,
-        "原序号": 8,
-        "原项目名称": 28,
-        "现序号": 8,
-        "现项目名称": 28,
-        "说明": 44,
-        DECIDED: 12,
-    },
-    SOURCE: {
-        "季度": 10,
-        "序号": 7,
-        "项目名称": 28,
-        "责任单位": 14,
-        "采用": 7,
-        "文件": 44,
-        "工作表": 12,
-        "行": 6,
-        "按意思读出的原文": 40,
-        "读取说明": 40,
-        "文件校验码": 68,
-    },
-    LOG: {"时间": 22, "季度": 12, "事项": 16, "说明": 90},
-    RECORD: dict.fromkeys("12345678", 10),
-}
+@dataclass(frozen=True, slots=True)
+class MasterColumn:
+    """One column: its heading, its width in characters, and the group of neighbours that it is printed with, which
+    stands over them in 总台账; the first group stays in sight.
+
+    ``written`` if people write in it, ``since`` the layout that first had it.
+    """
+
+    heading: str
+    width: float
+    group: str = ""
+    written: bool = False
+    since: int = 1
+
+    @property
+    def path(self) -> str:
+        """The heading with its group: ``第一季度/更正``; no two columns of a sheet have the same."""
+        return f"{self.group}/{self.heading}" if self.group else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class MasterSheet:
+    """One sheet: ``name`` is that of its rows in the template, ``header`` the row of its headings, from 1; 0 for none.
+
+    ``columns`` gives every column that it ever had, for some sources of money and a layout of 任务表.
+    """
+
+    title: str
+    name: str
+    header: int
+    columns: Callable[[Iterable[Source], int], Iterable[MasterColumn]]
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class MasterRow:
-    """One project × responsible unit: its plan in 万元, and by quarter what was reported and what the office wrote."""
+    """One project × responsible unit: its plan by the name of its column or source, in 万元 or the text that is no
+    amount, and by quarter what was reported and what the office wrote."""
 
     number: int | None
     category: str
     name: str
     unit: str
     role: Role
-    plan: Mapping[Column, CellValue]
+    plan: Mapping[str, CellValue]
     reports: Mapping[Quarter, ReportedRow] = field(default_factory=dict)
     edits: Mapping[Quarter, Edit] = field(default_factory=dict)
 
@@ -104,7 +82,7 @@ class MasterRow:
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """Everything that the workbook shows; what is given as cells has the columns in COLUMNS.
+    """Everything that the workbook shows; what is given as cells has the columns of its sheet.
 
     ``counting`` are the returns (sha256) whose rows stand in the master, ``links`` the paths from the master to those
     that are at hand.
@@ -120,13 +98,126 @@ class Master:
     counting: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of money that have columns."""
+        return self.ledger.drawn.sources
 
-def row_columns() -> Iterator[tuple[str, str, float]]:
-    """总台账's columns: (upper heading, heading, width); four blocks, one a quarter."""
-    blocks = [("项目", PROJECT), ("计划", PLAN), *((quarter.term, BLOCK) for quarter in Quarter)]
-    return ((upper, heading, width) for upper, block in blocks for heading, width in block.items())
+
+def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]:
+    """The project, its plan, and a block for each quarter."""
+    money = tuple(sources)
+    yield from (MasterColumn(heading, width, PROJECT) for heading, width in _PROJECT.items())
+    yield from (MasterColumn(str(heading), 9, PLAN) for heading in (Column.PLANNED, *money))
+    for quarter in Quarter:
+        for column in fill_in_columns(money, form):
+            yield MasterColumn(str(column.term), column.master_width, quarter.term)
+        yield MasterColumn(CORRECTION, 15, quarter.term, written=True)
+        yield MasterColumn(NOTE, 14, quarter.term, written=True)
 
 
-def headings(sheet: str) -> list[str]:
-    """What stands in a sheet's row of headings."""
-    return [heading for _, heading, _ in row_columns()] if sheet == ROWS else list(COLUMNS[sheet])
+def _summary_columns(sources: Iterable[Source], _form: int) -> Iterator[MasterColumn]:
+    """Each source's plan beside what has come of it."""
+    yield from (MasterColumn("口径", 12, "口径"), MasterColumn("名称", 18, "口径"))
+    whole = {"项目数": 8, Column.PLANNED: 12, ReportColumn.INVESTED: 12, "完成率": 9}
+    yield from (MasterColumn(str(heading), width, "合计") for heading, width in whole.items())
+    for source in sources:
+        yield from (MasterColumn(f"{source}{word}", 10, source.name) for word in ("计划", "到位", "到位率"))
+    yield from (MasterColumn(str(heading), 8, "序时进度") for heading in (*Pace, "未报"))
+
+
+def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterable[MasterColumn]]:
+    """The columns of a sheet that shows no money."""
+    return lambda _sources, _form: columns
+
+
+_PROJECT = {"序号": 6, "项目类别": 14, "项目名称": 20, "责任单位": 13, "角色": 9}
+_RECORDS = (
+    MasterSheet(ROWS, "ledger", 3, _row_columns),
+    MasterSheet(SUMMARY, "summary", 2, _summary_columns),
+    MasterSheet(
+        UNITS,
+        "units",
+        2,
+        _always(
+            MasterColumn("责任单位", 16),
+            MasterColumn("状态", 8),
+            MasterColumn("项目数", 8),
+            MasterColumn("已填", 8),
+            MasterColumn("文件", 44),
+            MasterColumn("首次收到", 17),
+            MasterColumn(RECEIVED, 13, written=True),
+            MasterColumn("文件时间", 17),
+            MasterColumn("说明", 56),
+            MasterColumn("季度", 11),
+        ),
+    ),
+    MasterSheet(
+        NOTICES,
+        "notices",
+        2,
+        _always(MasterColumn("事项", 12), MasterColumn("单位", 18), MasterColumn("文字（整格复制，发给单位）", 110)),
+    ),
+    MasterSheet(
+        ADJUSTMENTS,
+        "adjustments",
+        2,
+        _always(
+            MasterColumn("时间", 17),
+            MasterColumn("季度", 11),
+            MasterColumn("事项", 14),
+            MasterColumn("原序号", 8),
+            MasterColumn("原项目名称", 28),
+            MasterColumn("现序号", 8),
+            MasterColumn("现项目名称", 28),
+            MasterColumn("说明", 44),
+            MasterColumn(DECIDED, 12, written=True),
+        ),
+    ),
+    MasterSheet(
+        SOURCE,
+        "source",
+        1,
+        _always(
+            MasterColumn("季度", 10),
+            MasterColumn("序号", 7),
+            MasterColumn("项目名称", 28),
+            MasterColumn("责任单位", 14),
+            MasterColumn("采用", 7),
+            MasterColumn("文件", 44),
+            MasterColumn("工作表", 12),
+            MasterColumn("行", 6),
+            MasterColumn("按意思读出的原文", 40),
+            MasterColumn("读取说明", 40),
+            MasterColumn("文件校验码", 68),
+        ),
+    ),
+    MasterSheet(
+        LOG,
+        "log",
+        1,
+        _always(MasterColumn("时间", 22), MasterColumn("季度", 12), MasterColumn("事项", 16), MasterColumn("说明", 90)),
+    ),
+    # The ledger's text, which has no headings.
+    MasterSheet(RECORD, "record", 0, _always(*(MasterColumn("", 10) for _ in range(8)))),
+)
+# The layout of the master: every one that is drawn says by which it was.
+LAYOUT = max(
+    *(sheet.since for sheet in _RECORDS),
+    *(column.since for sheet in _RECORDS for column in sheet.columns(STANDARD, FORM)),
+)
+
+
+def drawing(sources: Iterable[Source], settings: str = "") -> Drawing:
+    """What a master is drawn by today."""
+    return Drawing(record=SCHEMA, layout=LAYOUT, form=FORM, sources=tuple(sources), settings=settings)
+
+
+def sheets_of(drawn: Drawing) -> Mapping[str, MasterSheet]:
+    """The sheets that a master has, by title, in their order."""
+    return {sheet.title: sheet for sheet in _RECORDS if sheet.since <= drawn.layout}
+
+
+def columns_of(sheet: MasterSheet, drawn: Drawing) -> tuple[MasterColumn, ...]:
+    """The columns that a sheet has, from the left."""
+    return tuple(column for column in sheet.columns(drawn.sources, drawn.form) if column.since <= drawn.layout)

@@ -1,23 +1,28 @@
 """The master workbook written: the ledger as people see it, and the ledger itself on a hidden sheet."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from templates.master.sheet import (
     ADJUSTMENTS,
-    BLOCK,
-    COLUMNS,
+    CORRECTION,
     LOG,
+    NOTE,
     NOTICES,
+    PLAN,
+    PROJECT,
     RECORD,
+    ROWS,
     SOURCE,
     SUMMARY,
     UNITS,
     Master,
+    MasterColumn,
     MasterRow,
-    row_columns,
+    columns_of,
+    sheets_of,
 )
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
@@ -25,7 +30,9 @@ from templates.style.heights import row_height
 from validation.cells.grid import CellValue
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
-from validation.terms import SOURCES, Column, Quarter, ReportColumn
+from validation.ledger.schema import ledger_text
+from validation.sources import STANDARD, Source
+from validation.terms import Quarter
 
 TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
@@ -33,9 +40,6 @@ TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 _CHUNK = 16_000
 # Excel's own way of writing a character by its code; in JSON the underscore can be written as a code too.
 _ESCAPE_LIKE = ("_x", "\\u005fx")
-_BLANK_BLOCK = (None,) * len(BLOCK)
-# Where 来源 has the file's name.
-_FILE = list(COLUMNS[SOURCE]).index("文件")
 
 
 def write_master(master: Master) -> bytes:
@@ -48,78 +52,82 @@ def write_master(master: Master) -> bytes:
         "notices_title": f"{year}年{quarter.term}催报和退回修改（整格复制即可发送）",
         "adjustments_title": f"{year}年项目调整（认定：写现在的序号，就按同一个项目接续；都不是的写“无”）",
     }
+    columns = {title: columns_of(sheet, master.ledger.drawn) for title, sheet in sheets_of(master.ledger.drawn).items()}
     tables = (
-        _ledger_rows(master),
-        _table("summary_rows", SUMMARY, master.summary),
-        _table("units_rows", UNITS, master.units),
-        _table("notices_rows", NOTICES, master.notices),
-        _table("adjustments_rows", ADJUSTMENTS, master.adjustments),
-        _source_rows(master),
-        _table("log_rows", LOG, list(_log(master.ledger))),
-        Rows("record_rows", _chunks(master.ledger)),
+        _ledger_rows(master, columns[ROWS]),
+        _table("summary_rows", columns[SUMMARY], master.summary),
+        _table("units_rows", columns[UNITS], master.units),
+        _table("notices_rows", columns[NOTICES], master.notices),
+        _table("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),
+        _source_rows(master, columns[SOURCE]),
+        _table("log_rows", columns[LOG], list(_log(master.ledger))),
+        Rows("record_rows", _chunks(master.ledger, len(columns[RECORD]))),
     )
-    return _template().stamp(titles, tables)
+    return _template(master.sources).stamp(titles, tables)
 
 
 @cache
-def _template() -> Template:
-    return Template.load(TEMPLATE.read_bytes())
+def _template(sources: tuple[Source, ...]) -> Template:
+    """The template that an office may restyle; for other sources of money than its own one that is drawn for them."""
+    if sources == STANDARD:
+        return Template.load(TEMPLATE.read_bytes())
+    # Drawing needs openpyxl, which takes its time to load.
+    from templates.master.draw import draw_master
+
+    return Template.load(draw_master(sources))
 
 
-def _ledger_rows(master: Master) -> Rows:
-    widths = [width for _, _, width in row_columns()]
+def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     shown = {*master.ledger.quarters(), master.quarter}
     # Nobody sees the quarters to come, and blank cells there would be half of the file.
     last = max(*shown, master.quarter, *(quarter for row in master.rows for quarter in row.edits))
-    values, heights = [], []
-    for row in master.rows:
-        cells = _cells(row, last)
-        values.append(cells)
-        heights.append(
-            row_height((cell, width) for cell, width in zip(cells, widths, strict=False) if isinstance(cell, str))
-        )
+    beyond = {quarter.term for quarter in Quarter if quarter > last}
+    written = [column for column in columns if column.group not in beyond]
+    values = [_cells(row, written) for row in master.rows]
+    heights = [_height(cells, columns) for cells in values]
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
-    hidden = {index for index, (upper, _, _) in enumerate(row_columns()) if upper in to_come}
+    hidden = {index for index, column in enumerate(columns) if column.group in to_come}
     return Rows("ledger_rows", values, heights, hidden)
 
 
-def _cells(row: MasterRow, last: Quarter) -> list[CellValue]:
-    cells: list[CellValue] = [row.number, row.category, row.name, row.unit, row.role.value]
-    cells += [row.plan.get(column) for column in (Column.PLANNED, *SOURCES)]
-    for quarter in Quarter:
-        if quarter > last:
-            break
-        reported, edit = row.reports.get(quarter), row.edits.get(quarter)
-        if reported is None and edit is None:
-            cells += _BLANK_BLOCK
-            continue
-        cells += [_shown(reported, column) for column in ReportColumn]
-        cells += (edit.correction, edit.note) if edit else (None, None)
-    return cells
+def _cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue]:
+    project = {
+        "序号": row.number,
+        "项目类别": row.category,
+        "项目名称": row.name,
+        "责任单位": row.unit,
+        "角色": row.role.value,
+    }
+    blocks = {quarter.term: _reported(row, quarter) for quarter in Quarter}
+    said: Mapping[str, Mapping[str, CellValue]] = {PROJECT: project, PLAN: row.plan, **blocks}
+    return [said[column.group].get(column.heading) for column in columns]
 
 
-def _shown(reported: ReportedRow | None, column: ReportColumn) -> CellValue:
-    """What the unit wrote: the value, or the text that could not be read as a value."""
-    if reported is None:
-        return None
-    return reported.values.get(column, reported.raw.get(column))
+def _reported(row: MasterRow, quarter: Quarter) -> Mapping[str, CellValue]:
+    """What the unit wrote, the value or the text that could not be read as a value, and what the office wrote."""
+    report, edit = row.reports.get(quarter), row.edits.get(quarter)
+    said: dict[str, CellValue] = {**report.raw, **report.values} if report else {}
+    return {**said, CORRECTION: edit.correction, NOTE: edit.note} if edit else said
 
 
-def _table(name: str, sheet: str, rows: Sequence[Sequence[CellValue]]) -> Rows:
-    widths = COLUMNS[sheet].values()
-    heights = [
-        row_height((cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
-        for row in rows
-    ]
-    return Rows(name, rows, heights)
+def _table(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[CellValue]]) -> Rows:
+    return Rows(name, rows, [_height(row, columns) for row in rows])
 
 
-def _source_rows(master: Master) -> Rows:
+def _height(cells: Sequence[CellValue], columns: Sequence[MasterColumn]) -> float:
+    """Points at which no text of a row is cut; a row may end before the columns do."""
+    known = zip(cells, columns, strict=False)
+    return row_height((cell, column.width) for cell, column in known if isinstance(cell, str))
+
+
+def _source_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     """Every row that anybody filled in, as it was sent; the file's name is a link to the file if it is at hand."""
     filled = [(sent, row) for sent in master.ledger.returns for row in sent.rows if row.touched]
-    table = _table("source_rows", SOURCE, [_source(sent, row, sent.sha256 in master.counting) for sent, row in filled])
+    cells = [_source(sent, row, sent.sha256 in master.counting) for sent, row in filled]
+    file = [column.heading for column in columns].index("文件")
     paths = (master.links.get(sent.sha256) for sent, _ in filled)
-    return replace(table, links={(row, _FILE): path for row, path in enumerate(paths) if path})
+    links = {(row, file): path for row, path in enumerate(paths) if path}
+    return replace(_table("source_rows", columns, cells), links=links)
 
 
 def _source(sent: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ...]:
@@ -137,9 +145,8 @@ def _log(ledger: Ledger) -> Iterator[tuple[CellValue, ...]]:
         yield f"{entry.when:%Y-%m-%d %H:%M:%S}", entry.quarter.term, entry.what, entry.detail
 
 
-def _chunks(ledger: Ledger) -> list[list[CellValue]]:
-    text = ledger.model_dump_json().replace(*_ESCAPE_LIKE)
+def _chunks(ledger: Ledger, across: int) -> list[list[CellValue]]:
+    text = ledger_text(ledger).replace(*_ESCAPE_LIKE)
     pieces: list[CellValue] = [text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK)]
-    across = len(COLUMNS[RECORD])
     pieces += [None] * (-len(pieces) % across)
     return [pieces[start : start + across] for start in range(0, len(pieces), across)]

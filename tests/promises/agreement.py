@@ -75,7 +75,7 @@ def _is_name(name: str, cell: Cell | None) -> bool:
 
 
 def _says(
-    report: ReportColumn, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None
+    report: str, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None
 ) -> bool:
     if isinstance(cell, Fault):
         return bool(note) and value is None

@@ -14,6 +14,7 @@ from validation.terms import Quarter
 def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -> Iterator[LogEntry]:
     """One line for each difference between two ledgers, in the order in which a person would tell them."""
     lines = [
+        *_drawn_anew(before, view.ledger, quarter),
         *_adjusted(before, view),
         *_moved(before, view.ledger),
         *_refused(before, view.ledger),
@@ -27,6 +28,12 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
 
 # The quarter, what happened, and the detail.
 _Line = tuple[Quarter, str, str]
+
+
+def _drawn_anew(before: Ledger, after: Ledger, quarter: Quarter) -> Iterator[_Line]:
+    """What an older version wrote is written by today's."""
+    if any(before.drawn.numbers) and before.drawn.numbers != after.drawn.numbers:
+        yield quarter, "重排", "总台账原是旧版程序写的，已按新版重排，内容不变"
 
 
 def _adjusted(before: Ledger, view: LedgerView) -> Iterator[_Line]:

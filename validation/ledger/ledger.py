@@ -12,6 +12,7 @@ from validation.columns import is_money
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedTable
+from validation.sources import Source
 from validation.terms import Quarter
 
 
@@ -42,13 +43,33 @@ class Refusal(BaseModel):
     code: str = ""
 
 
+class Drawing(BaseModel):
+    """What a master was drawn by, which says how it is to be read; all 0 where none was drawn yet.
+
+    ``record`` is the schema that its ledger was written in, ``layout`` that of its sheets, ``form`` that of the 任务表
+    whose columns it shows; ``sources`` are those that have columns, ``settings`` stands for those that show in it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    record: int = 0
+    layout: int = 0
+    form: int = 0
+    sources: tuple[Source, ...] = ()
+    settings: str = ""
+
+    @property
+    def numbers(self) -> tuple[int, int, int]:
+        return self.record, self.layout, self.form
+
+
 class Ledger(BaseModel):
     """The record of one year as it was sent and written; LedgerView says what it means.
 
     ``listings`` are the official tables, sorted by quarter and then by the runs that had them. ``returns`` has every
     return ever merged, as its unit sent it, sorted by what it contains; ``withdrawn`` has those that the office took
-    out again. ``first_seen`` says when a run first met a file's content (sha256). ``drawn`` stands for the settings
-    that the master was last drawn with.
+    out again. ``first_seen`` says when a run first met a file's content (sha256). ``drawn`` is what the master was last
+    drawn by.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -61,7 +82,7 @@ class Ledger(BaseModel):
     refused: tuple[Refusal, ...] = ()
     written: OfficeNotes = OfficeNotes()
     log: tuple[LogEntry, ...] = ()
-    drawn: str = ""
+    drawn: Drawing = Drawing()
 
     @field_validator("returns", "withdrawn")
     @classmethod

@@ -1,0 +1,82 @@
+"""The ledger written down and read again: what an older version wrote becomes today's, one step after the other."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from pydantic_core import from_json
+
+from validation.cells.amounts import exact
+from validation.errors import MinshiError
+from validation.ledger.ledger import Ledger
+from validation.sources import STANDARD
+
+NEWER = "这份总台账是新版程序写的，请升级民生实事后再试。"
+
+# A ledger as JSON has it.
+Document = Mapping[str, Any]
+
+
+def ledger_text(ledger: Ledger) -> str:
+    """A ledger as JSON that says by which schema it is written."""
+    return f'{{"schema":{SCHEMA},{ledger.model_dump_json().removeprefix("{")}'
+
+
+def ledger_of(text: str) -> Ledger:
+    """The ledger that any version wrote.
+
+    Raises MinshiError where it is newer than this program, ValueError where it is damaged.
+    """
+    try:
+        return Ledger.model_validate(upgraded(from_json(text)))
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # What is damaged may have any shape.
+        raise ValueError("no ledger") from error
+
+
+def upgraded(document: Document) -> Document:
+    """A ledger of any schema in today's; without a number it is of the first, which had none.
+
+    Raises MinshiError where it is newer than this program.
+    """
+    number = document.get("schema", 1)
+    if number > SCHEMA:
+        raise MinshiError(NEWER)
+    for step in STEPS[number - 1 :]:
+        document = step(document)
+    return {**document, "schema": SCHEMA}
+
+
+def _by_name(document: Document) -> Document:
+    """1 → 2: a table names its sources, which were the four of 2024, and keeps apart what is no amount.
+
+    What the master was drawn by was the settings alone.
+    """
+    sources = [{"name": source.name, "kind": source.kind.value} for source in STANDARD]
+    listings = [
+        {**listing, "sources": sources, "projects": [*map(_amounts_apart, listing["projects"])]}
+        for listing in document.get("listings", ())
+    ]
+    drawn = {"record": 1, "layout": 1, "form": 1, "sources": sources, "settings": document.get("drawn", "")}
+    return {**document, "listings": listings, "drawn": drawn}
+
+
+def _amounts_apart(project: Document) -> Document:
+    said = dict(project.get("plan", {}))
+    plan = {column: text for column, text in said.items() if _is_amount(text)}
+    return {**project, "plan": plan, "unread": {column: said[column] for column in said if column not in plan}}
+
+
+def _is_amount(text: str) -> bool:
+    """Whether it is written as an amount was; a text that is like one, and more than any county has, was no amount."""
+    try:
+        amount = Decimal(text)
+    except ArithmeticError:
+        return False
+    return str(amount) == text and exact(amount) is not None
+
+
+# From each schema to the next.
+STEPS = (_by_name,)
+# The schema of what is written.
+SCHEMA = 1 + len(STEPS)
