@@ -3,6 +3,7 @@
 With ``--check`` nothing is written; it ends with 1 and a sentence where a page no longer says what the code does.
 """
 
+import ast
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,8 @@ from validation.table.headings import ALIASES
 from validation.terms import Column
 
 FOLDER = Path(__file__).parent
+_CODE = FOLDER.parent
+_ARCHITECTURE = FOLDER / "architecture.md"
 # Of a button in the picture of the ribbon.
 _WIDTH = 92
 
@@ -170,6 +173,24 @@ def terms_page() -> str:
 """
 
 
+def architecture_page() -> str:
+    """The page as it is, with the sentence of each room today."""
+    head, begin, rest = _ARCHITECTURE.read_text("utf-8").partition("<!-- rooms: made by docs/generate.py -->\n")
+    _, end, tail = rest.partition("<!-- end of rooms -->\n")
+    rooms = (line for room in ("addin", "templates", "validation") for line in _rooms(_CODE / room))
+    return "".join((head, begin, *rooms, end, tail))
+
+
+def _rooms(room: Path, depth: int = 0) -> Iterator[str]:
+    package = room / "__init__.py"
+    if not package.exists():
+        return
+    sentence = (ast.get_docstring(ast.parse(package.read_text("utf-8"))) or "").partition("\n")[0]
+    yield f"{'  ' * depth}- `{room.name}/` {sentence.replace('``', '`')}\n"
+    for inner in sorted(room.iterdir()):
+        yield from _rooms(inner, depth + 1)
+
+
 def ribbon_picture(button: str = "") -> str:
     """The tab as the ribbon's XML has it, without icons; the button of an id is framed."""
     shapes, left = [], 8
@@ -209,6 +230,7 @@ def _text(text: str, x: float, y: float, colour: str) -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "images/clerk/ribbon.svg": ribbon_picture,
     **{f"images/clerk/ribbon-{button.id}.svg": partial(ribbon_picture, button.id) for button in BUTTONS},
+    "architecture.md": architecture_page,
     "commands.md": commands_page,
     "reasons.md": reasons_page,
     "rules.md": rules_page,

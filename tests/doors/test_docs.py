@@ -3,13 +3,17 @@
 import importlib.util
 import re
 from pathlib import Path
+from textwrap import dedent
 from types import ModuleType
+from typing import Any
 
 import click
 import pytest
 
 from addin.cli import app
 from templates.files.reasons import Reason
+from templates.office.read import default_office
+from tests.support.tables import table
 from validation.rules import Rule, all_rules
 
 _SCRIPT = Path(__file__).parents[2] / "docs" / "generate.py"
@@ -93,3 +97,30 @@ def test_a_command_that_a_page_tells_is_understood(told: str) -> None:
 
 def test_many_commands_are_told() -> None:
     assert len(_TOLD) > 12
+
+
+_CONTRIBUTING = (_ROOT / "CONTRIBUTING.md").read_text("utf-8")
+_PATH = re.compile(r"(?<![\w/.*])(?:addin|bench|docs|templates|tests|validation)/[\w/*.-]*[\w/]")
+_NAMED = {
+    path
+    for page in (_ROOT / "README.md", _ROOT / "CONTRIBUTING.md", *(_ROOT / "docs").glob("*.md"))
+    for path in _PATH.findall(page.read_text("utf-8"))
+}
+# What the walk-through of a new rule has its reader write.
+_TO_BE_WRITTEN = {"validation/rules/funding/f09_plan_is_not_zero.py", "tests/rules/funding/test_f09.py"}
+
+
+@pytest.mark.parametrize("path", sorted(_NAMED - _TO_BE_WRITTEN))
+def test_a_path_that_a_page_names_is_there(path: str) -> None:
+    assert any(_ROOT.glob(path.rstrip("/")))
+
+
+def test_the_rule_that_is_walked_through_finds_what_it_says() -> None:
+    written = re.search(r"```python\n( +\"\"\"年度.*?)```", _CONTRIBUTING, re.S)
+    assert written
+    rule: dict[str, Any] = {}
+    exec(dedent(written[1]), rule)
+    markdown = "| 序号 | 项目名称 | 年度计划投资 | 责任单位 |\n| 1 | 甲 | 0 | 教体局 |\n| 2 | 乙 | - | 教体局 |"
+    assert [(hit.number, hit.message) for hit in rule["check"](table(markdown), default_office())] == [
+        (1, "年度计划投资写的是0")
+    ]
