@@ -11,11 +11,13 @@ from addin.buttons import BUTTONS
 from addin.excel import live
 from addin.excel.session import TITLE, Session, from_button, from_outside, is_busy
 from addin.log import record
+from addin.workbook.layout import LAYOUT
+from templates.files.layout import must_be_known
 from validation.errors import MinshiError
 
 _BY_PYTHON = frozenset(button.name for button in BUTTONS if button.by_python)
-_OTHER_VERSION = (
-    "这个 minshi.xlsm 与装好的程序不是同一版本，程序里没有这个按钮；"
+_OLDER = (
+    "这个 minshi.xlsm 比装好的程序旧，程序里已经没有这个按钮；"
     "请关闭它，用命令 minshi upgrade minshi.xlsm 做出一份新的，以后用新的。"
 )
 
@@ -71,8 +73,13 @@ def explained(error: Exception) -> str:
 
 
 def _work(name: str) -> Callable[[Session], str]:
-    """The function of a button; for a name that the table has not, one that says so."""
-    if name not in _BY_PYTHON:
-        return lambda _: _OTHER_VERSION
-    work: Callable[[Session], str] = getattr(live, name)
+    """The function of a button; first it says so where the workbook is of a version that has other buttons."""
+
+    def work(session: Session) -> str:
+        must_be_known(session.layout, LAYOUT, "这个 minshi.xlsm ")
+        if name not in _BY_PYTHON:
+            raise MinshiError(_OLDER)
+        sentence: str = getattr(live, name)(session)
+        return sentence
+
     return work

@@ -35,7 +35,7 @@ from validation.terms import Quarter
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
 NOTICE_NAME = "minshi_notice"
 # Where the door keeps its own: more than any office fills, so that one call reads each.
-_OFFICE_AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:C200"}
+_OFFICE_AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:E200"}
 _DOOR = "minshi.xlsm"
 _NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xlwings.conf")
 

@@ -1,14 +1,17 @@
 """校验结果 in the open workbook: an Excel table with links, filters and the columns 已核实 and 理由."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 import xlwings as xw
 
 from addin.excel.sheets import OpenBook, write_block
+from templates.files.layout import mark
 from templates.results.marks import FILLS, Formula, quoted
 from templates.results.sheet import (
-    HIDDEN,
+    LAYOUT,
+    MARKED,
     SHEET,
     TABLE_PREFIX,
     ResultColumn,
@@ -37,7 +40,8 @@ def must_be_ours(open_book: OpenBook, grids: Sequence[Grid]) -> None:
 
 def write_results(open_book: OpenBook, outcome: Outcome, earlier: Sequence[Grid]) -> None:
     """Write the sheet, or write its list anew where the workbook has it; ``earlier`` are the sheets as checked."""
-    above = [[line, *[None] * (len(_COLUMNS) - 1)] for line in lines_above(outcome)]
+    above: list[list[CellValue | Formula]] = [[line, *[None] * (len(_COLUMNS) - 1)] for line in lines_above(outcome)]
+    above[0][_COLUMNS.index(MARKED)] = mark(LAYOUT)
     rows = [_headings(), *map(_cells, result_rows(outcome, earlier))]
     table = _table(open_book, earlier, len(above))
     sheet = open_book.sheets[SHEET] if table else _new_sheet(open_book, len(above) + 1)
@@ -63,9 +67,12 @@ def _height(grid: Grid) -> int:
 
 
 def _table(open_book: OpenBook, earlier: Sequence[Grid], above: int) -> xw.main.Table | None:
-    """The list as it was made before. Returns None if there is no list, or it was moved or taken apart."""
+    """The list as it was made before. Returns None if there is no list, it was moved or taken apart, or has not all of
+    today's columns.
+    """
     lists = [(grid, places) for grid in earlier if is_results(grid) and (places := find_list(grid))]
-    if not any((grid.top, grid.left, body) == (1, 1, above + 1) for grid, (body, _) in lists):
+    as_today = (1, 1, above + 1, len(_COLUMNS))
+    if not any((grid.top, grid.left, body, len(columns)) == as_today for grid, (body, columns) in lists):
         return None
     return next((table for table in open_book.sheets[SHEET].tables if table.name.startswith(TABLE_PREFIX)), None)
 
@@ -101,13 +108,34 @@ def _dress(sheet: xw.Sheet, top: int) -> None:
     body.column_width = _NARROW
     body.wrap_text = True
     body.vertical_alignment = "center"
-    sheet.range((1, _column(ResultColumn.NAME))).column_width = _MIDDLE
-    sheet.range((1, _column(ResultColumn.MESSAGE)), (1, _column(ResultColumn.BASIS))).column_width = _WIDE
-    sheet.range((1, _column(HIDDEN[0])), (1, _column(HIDDEN[-1]))).columns.hidden = True
+    for first, last in _alike(_width):
+        if _width(first) != _NARROW:
+            sheet.range((1, _column(first)), (1, _column(last))).column_width = _width(first)
+    for first, last in _alike(_is_hidden):
+        if _is_hidden(first):
+            sheet.range((1, _column(first)), (1, _column(last))).columns.hidden = True
     formats = body.conditional_formats
     for level in Level:
         # No reference relative to a cell, which Excel would shift from the one that is selected.
         formats.add_custom(f'=AND(COLUMN()=1,INDEX($A:$A,ROW())="{level.term}")', fill_color=f"#{FILLS[level]}")
+
+
+def _alike(look: Callable[[ResultColumn], float]) -> Iterator[tuple[ResultColumn, ResultColumn]]:
+    """The first and the last of the columns side by side that look alike."""
+    for _, run in groupby(_COLUMNS, look):
+        columns = tuple(run)
+        yield columns[0], columns[-1]
+
+
+def _width(column: ResultColumn) -> int:
+    """In an open workbook three widths do, so that few calls set them."""
+    if column.drawn.width < 20:
+        return _NARROW
+    return _MIDDLE if column.drawn.width < 30 else _WIDE
+
+
+def _is_hidden(column: ResultColumn) -> bool:
+    return column.drawn.hidden
 
 
 def _column(heading: ResultColumn) -> int:

@@ -10,6 +10,8 @@ from pathlib import Path
 import xlwings as xw
 
 from addin.excel.sheets import OpenBook
+from addin.workbook.layout import LAYOUT_NAME
+from templates.files.layout import number_of
 from validation.errors import MinshiError
 
 TITLE = "民生实事"
@@ -49,6 +51,13 @@ class Session:
         if not path.is_absolute() or not path.parent.exists():
             raise MinshiError(f"“{book.name}”还没有存在本机的文件夹里；请先另存到本机（不是网盘网址），再点按钮。")
         return path.parent
+
+    @property
+    def layout(self) -> int | None:
+        """The number that the door carries of its layout. Returns None if there is no door, or it is of version 0.1.0."""
+        if self.door is None or LAYOUT_NAME not in self.door.names:
+            return None
+        return number_of(str(self.door.names[LAYOUT_NAME].refers_to_range.value))
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Excel's status bar, as addin.progress.Progress."""

@@ -5,12 +5,14 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from addin.workbook.package import with_code, without_code
 from addin.workbook.sheets import CONFIG, GUIDE, TEXTS, add_ours
+from templates.files.layout import layout_of
 from templates.files.lossless import open_copy, what_would_be_lost
-from templates.files.read import read_bytes
+from templates.files.read import read_bytes, read_grids
 from templates.files.save import save_new
-from templates.office.read import read_office
+from templates.office.read import office_of
 from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from validation.errors import MinshiError
 
@@ -33,9 +35,14 @@ def new(folder: Path) -> Path:
 def upgrade(old: Path, output: Path | None = None) -> Path:
     """A new minshi.xlsm with the old one's 单位名录 and 设置, and with every other sheet as it is; gives its path.
 
-    The old file is only read. Raises MinshiError where it is not our workbook, or holds what cannot be carried over.
+    The old file is only read. Raises MinshiError where it is not our workbook, is newer than the program, or holds what
+    cannot be carried over.
     """
-    office = read_office(old)
+    grids = read_grids(old)
+    for grid in grids:
+        if grid.sheet == CONFIG:
+            layout_of(grid, LAYOUT, f"“{old.name}”")
+    office = office_of(grids, old.name)
     plain = without_code(read_bytes(old))
     lost = what_would_be_lost(plain)
     if lost:
@@ -54,7 +61,7 @@ def _remove_ours(book: Workbook) -> None:
         if title in book.sheetnames:
             book.remove(book[title])
     for name in list(book.defined_names):
-        if name in ("minshi_about", *TEXTS) or name.startswith("setting_"):
+        if name in ("minshi_about", LAYOUT_NAME, *TEXTS) or name.startswith("setting_"):
             del book.defined_names[name]
     book.code_name = None
     for sheet in book.worksheets:

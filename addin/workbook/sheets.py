@@ -9,8 +9,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.buttons import BUTTONS
+from addin.workbook.layout import LAYOUT, LAYOUT_NAME
+from templates.files.layout import mark
 from templates.office.draw import add_office
 from templates.results.sheet import SHEET as RESULTS_SHEET
+from templates.results.sheet import ResultColumn
 from templates.style.cells import put, put_line
 from templates.style.colours import LIST_HEADING
 from templates.style.heights import row_height
@@ -49,6 +52,10 @@ SETTINGS = {
 TEXTS = {
     "minshi_notice": "",
     "minshi_results": RESULTS_SHEET,
+    "minshi_cell_heading": ResultColumn.CELL.value,
+    "minshi_message_heading": ResultColumn.MESSAGE.value,
+    "minshi_verified_heading": ResultColumn.VERIFIED.value,
+    "minshi_sheet_heading": ResultColumn.SHEET.value,
     "minshi_no_results": "这个工作簿里还没有校验结果；请先点“校验项目表”。",
     "minshi_no_findings": "没有未核实的问题了。",
     "minshi_not_installed": "这台电脑上还没有装好民生实事的运行环境；请先运行“安装.cmd”，再回来点按钮。",
@@ -92,13 +99,13 @@ def _add_guide(book: Workbook) -> None:
 
 
 def _add_config(book: Workbook) -> None:
-    """The hidden sheet from which xlwings' module takes its settings and ours its texts."""
+    """The hidden sheet from which xlwings' module takes its settings and ours its texts; it has the layout's number."""
     sheet = book.create_sheet(CONFIG)
     sheet.sheet_state = "hidden"
     for row, (key, value) in enumerate(SETTINGS.items(), 1):
         put(sheet.cell(row, 1), key)
         put(sheet.cell(row, 2), value)
-    for row, (name, text) in enumerate(TEXTS.items(), 1):
+    for row, (name, text) in enumerate({LAYOUT_NAME: mark(LAYOUT), **TEXTS}.items(), 1):
         put(sheet.cell(row, 4), name)
         put(sheet.cell(row, 5), text or None)
         book.defined_names[name] = DefinedName(name, attr_text=f"'{CONFIG}'!$E${row}")

@@ -8,11 +8,15 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from templates.files.layout import mark
 from templates.office.sheet import (
+    LAYOUT,
+    MARKED,
     SETTING_COLUMNS,
     SETTINGS_SHEET,
     UNIT_COLUMNS,
     UNITS_SHEET,
+    OfficeColumn,
     setting_rows,
     unit_row,
 )
@@ -34,23 +38,20 @@ _LAST_ROW = 1000
 def add_office(book: Workbook, office: Office) -> None:
     """Add the two sheets to a workbook; what they say of units and settings is ``office``'s."""
     units = book.create_sheet(UNITS_SHEET)
-    _draw(units, "单位", UNIT_COLUMNS, (18, 12, 40, 52, 22), map(unit_row, office.registry.units))
+    _draw(units, "单位", UNIT_COLUMNS, map(unit_row, office.registry.units))
     _choose_kind(units)
     settings = book.create_sheet(SETTINGS_SHEET)
-    _draw(settings, "设置项", SETTING_COLUMNS, (20, 52, 60), setting_rows(office.settings))
+    _draw(settings, "设置项", SETTING_COLUMNS, setting_rows(office.settings))
+    put(settings[f"{MARKED}1"], mark(LAYOUT))
+    settings.column_dimensions[MARKED].hidden = True
     for row, (name, schema) in enumerate(Settings.model_json_schema()["properties"].items(), 2):
         # Formulas and macros find the value by this name wherever its row is moved.
         book.defined_names.add(DefinedName(f"setting_{name}", attr_text=f"'{SETTINGS_SHEET}'!$B${row}"))
         _limit(settings, f"B{row}", schema)
 
 
-def _draw(
-    sheet: Worksheet,
-    name: str,
-    headings: Sequence[str],
-    widths: Sequence[float],
-    rows: Iterable[Sequence[CellValue]],
-) -> None:
+def _draw(sheet: Worksheet, name: str, columns: Sequence[OfficeColumn], rows: Iterable[Sequence[CellValue]]) -> None:
+    headings, widths = [column.heading for column in columns], [column.width for column in columns]
     bottom = 1
     for bottom, values in enumerate([headings, *rows], 1):
         for column, value in enumerate(values, 1):

@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from templates.data import UNITS
+from templates.files.layout import layout_of
 from templates.files.read import read_grids
-from templates.office.sheet import SETTING_COLUMNS, SETTINGS_SHEET, UNIT_COLUMNS, UNITS_SHEET
+from templates.office.sheet import (
+    EARLIER_TITLES,
+    LAYOUT,
+    SETTING_COLUMNS,
+    SETTINGS_SHEET,
+    UNIT_COLUMNS,
+    UNITS_SHEET,
+    OfficeColumn,
+)
 from validation.cells.grid import Grid, Origin
 from validation.cells.text import fold, squash, unbroken
 from validation.cells.units import KINDS, Registry, Unit
@@ -39,7 +48,7 @@ def default_office() -> Office:
     """The defaults that are shipped for this county."""
     with UNITS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return Office(Registry(tuple(_unit([row[column] for column in UNIT_COLUMNS]) for row in rows)), Settings())
+    return Office(Registry(tuple(_unit([row[column.heading] for column in UNIT_COLUMNS]) for row in rows)), Settings())
 
 
 def read_office(path: Path) -> Office:
@@ -53,48 +62,62 @@ def read_office(path: Path) -> Office:
 def office_of(grids: Sequence[Grid], name: str) -> Office:
     """单位名录 and 设置 among the sheets of the workbook ``name``; a setting left out or blank has its default.
 
-    Raises MinshiError, with sheet and cell, if a sheet is missing or something in it cannot be right.
+    Raises MinshiError, with sheet and cell, if a sheet is missing or something in it cannot be right; also if a newer
+    version wrote it.
     """
-    units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], name)
-    settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], name)
+    layout = _layout(grids, name)
+    units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], layout, name)
+    settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], layout, name)
     return Office(_registry(units), _settings(settings))
+
+
+def _layout(grids: Iterable[Grid], book: str) -> int:
+    sheets = (grid for grid in grids if squash(grid.sheet) == SETTINGS_SHEET)
+    numbers = (layout_of(sheet, LAYOUT, f"“{book}”的工作表“{SETTINGS_SHEET}”") for sheet in sheets)
+    return next(numbers, LAYOUT)
 
 
 class _Sheet:
     """A sheet with headings: its rows as texts by heading, each with the place of its first cell."""
 
-    def __init__(self, grid: Grid, top: int) -> None:
-        self.grid = grid
+    def __init__(self, grid: Grid, top: int, layout: int) -> None:
+        self.grid, self.layout = grid, layout
         self.columns = {squash(grid.text(top, index)): index for index in reversed(range(grid.width))}
         self.body = range(top + 1, len(grid.rows))
 
-    def rows(self, headings: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-        """(row index, texts under the headings) of each row that is not blank; no two rows have the same first text."""
-        seen = set()
+    def rows(self, columns: Sequence[OfficeColumn]) -> Iterator[tuple[int, list[str]]]:
+        """(row index, texts in the columns) of each row that is not blank; no two rows have the same first text."""
+        seen, name = set(), columns[0].heading
         for row in self.body:
-            texts = [self.grid.text(row, self.columns.get(heading, -1)) for heading in headings]
+            texts = [self.text(row, column) for column in columns]
             if not any(texts):
                 continue
             first = squash(texts[0])
             if not first:
-                raise _wrong(self.place(row, headings[0]), f"这一行没有写{headings[0]}", "补上，或清空这一行")
+                raise _wrong(self.place(row, name), f"这一行没有写{name}", "补上，或清空这一行")
             if first in seen:
-                raise _wrong(self.place(row, headings[0]), f"“{texts[0]}”写了两次", "删去多余的一行")
+                raise _wrong(self.place(row, name), f"“{texts[0]}”写了两次", "删去多余的一行")
             seen.add(first)
             yield row, texts
+
+    def text(self, row: int, column: OfficeColumn) -> str:
+        """Blank where the sheet has no such column, or only a clerk's own of that heading."""
+        known = column.since <= self.layout
+        return self.grid.text(row, self.columns.get(column.heading, -1)) if known else ""
 
     def place(self, row: int, heading: str) -> Origin:
         return self.grid.origin(row, self.columns[heading])
 
 
-def _sheet(grids: Iterable[Grid], name: str, headings: Sequence[str], book: str) -> _Sheet:
+def _sheet(grids: Iterable[Grid], name: str, columns: Sequence[OfficeColumn], layout: int, book: str) -> _Sheet:
+    headings = [column.heading for column in columns]
     for grid in grids:
         if squash(grid.sheet) != name:
             continue
         for row in range(len(grid.rows)):
             words = {squash(grid.text(row, index)) for index in range(grid.width)}
             if set(headings) <= words:
-                return _Sheet(grid, row)
+                return _Sheet(grid, row, layout)
     wanted = "”“".join(headings)
     raise MinshiError(f"“{book}”里没有带“{wanted}”表头的工作表“{name}”；可用 minshi office 写出一份，在它上面改。")
 
@@ -126,6 +149,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _settings(sheet: _Sheet) -> Settings:
     titles = {squash(str(field.title)): name for name, field in Settings.model_fields.items()}
+    titles |= {squash(title): name for title, name in EARLIER_TITLES.items()}
     values: dict[str, Any] = {}
     places: dict[str, Origin] = {}
     for row, (title, text) in sheet.rows(SETTING_COLUMNS[:2]):

@@ -1,14 +1,38 @@
 """What the sheets 单位名录 and 设置 are: their names, their columns, and the rows that they show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from validation.cells.grid import CellValue
 from validation.cells.units import Unit
 from validation.settings import Settings
 
 UNITS_SHEET, SETTINGS_SHEET = "单位名录", "设置"
-UNIT_COLUMNS = ("单位名称", "类别", "其他名称", "成员", "联系方式")
-SETTING_COLUMNS = ("名称", "值", "说明")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeColumn:
+    """A column of one of the sheets: ``width`` in characters, ``since`` the layout that first had it."""
+
+    heading: str
+    width: float
+    since: int = 1
+
+
+UNIT_COLUMNS = (
+    OfficeColumn("单位名称", 18),
+    OfficeColumn("类别", 12),
+    OfficeColumn("其他名称", 40),
+    OfficeColumn("成员", 52),
+    OfficeColumn("联系方式", 22),
+)
+SETTING_COLUMNS = (OfficeColumn("名称", 20), OfficeColumn("值", 52), OfficeColumn("说明", 60))
+# The layout of both sheets, whose number stands on 设置: another column, setting or title is the next layout.
+LAYOUT = 1
+# What older layouts call a setting that has another title now, and its field. No other setting is ever called so.
+EARLIER_TITLES: Mapping[str, str] = {}
+# Hidden, and one column away from the list: what is typed beside a list in Excel becomes a part of it.
+MARKED = "E"
 
 # Between the names in one cell.
 _BETWEEN_NAMES = "、"

@@ -8,13 +8,13 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from templates.files.layout import mark
 from templates.results.marks import FILLS
 from templates.results.sheet import (
-    CENTRED,
-    HIDDEN,
+    LAYOUT,
+    MARKED,
     SHEET,
     TABLE_PREFIX,
-    WIDTHS,
     YES,
     ResultColumn,
     Row,
@@ -44,6 +44,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     for number, text in enumerate(above, 1):
         put(sheet.cell(number, 1), text).font = _BODY
     sheet["A1"].font = heading_font(LIST_TITLE)
+    put(sheet[f"{_letter(MARKED)}1"], mark(LAYOUT))
     linked = outcome.table.grid.sheet in book.sheetnames
     rows = result_rows(outcome, earlier)
     top = len(above) + 1
@@ -78,22 +79,22 @@ def _value(row: Row, column: ResultColumn, linked: bool) -> CellValue:
 
 
 def _height(row: Row) -> float:
-    texts = ((column, row.texts.get(column)) for column in ResultColumn if column not in HIDDEN)
-    return row_height((text, WIDTHS[column]) for column, text in texts if isinstance(text, str))
+    texts = ((column, row.texts.get(column)) for column in ResultColumn if not column.drawn.hidden)
+    return row_height((text, column.drawn.width) for column, text in texts if isinstance(text, str))
 
 
 def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
     for row in sheet.iter_rows(top, bottom, 1, len(ResultColumn)):
         for column, cell in zip(ResultColumn, row, strict=True):
-            across = "center" if column in CENTRED else "left"
+            across = "center" if column.drawn.centred else "left"
             cell.alignment = aligned(across)
             cell.border = BOX
     for cell in sheet[top]:
         cell.font = heading_font(TABLE_TEXT)
         cell.fill = filled(LIST_HEADING)
-    set_widths(sheet, (WIDTHS[column] for column in ResultColumn))
-    for column in HIDDEN:
-        sheet.column_dimensions[_letter(column)].hidden = True
+    set_widths(sheet, (column.drawn.width for column in ResultColumn))
+    for column in ResultColumn:
+        sheet.column_dimensions[_letter(column)].hidden = column.drawn.hidden
 
 
 def _tabulate(book: Workbook, sheet: Worksheet, top: int, bottom: int) -> None:

@@ -6,7 +6,9 @@ How the sheet is drawn is in ``draw``, so that a mere check need not load openpy
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
+from templates.files.layout import layout_of
 from validation.cells.grid import CellValue, Grid, Origin
 from validation.cells.text import squash
 from validation.check import Outcome, Verified
@@ -23,45 +25,56 @@ _ALL_ASKED = "各条规则都检查了。"
 _HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How a column is drawn: ``width`` in characters; a ``hidden`` one is for programs. ``since`` is the layout of the
+    sheet that first had it.
+    """
+
+    heading: str
+    width: float
+    centred: bool = False
+    hidden: bool = False
+    since: int = 1
+
+
 class ResultColumn(StrEnum):
-    """A column of the sheet."""
+    """A column of the sheet, by its heading: one record, which whatever draws or reads the sheet asks.
 
-    LEVEL = "级别"
-    CODE = "代码"
-    NUMBER = "序号"
-    NAME = "项目名称"
-    PART = "部分"
-    CELL = "单元格"
-    MESSAGE = "问题"
-    REMEDY = "改法"
-    BASIS = "依据"
-    VERIFIED = "已核实"
-    REASON = "理由"
-    DIGEST = "摘要"
-    SHEET = "工作表"
+    A new column is one more record at the end, ``since`` the next layout. The first thirteen stay where they are: the
+    macros of version 0.1.0 count them.
+    """
+
+    drawn: Drawn
+
+    LEVEL = Drawn("级别", 7, centred=True)
+    CODE = Drawn("代码", 7, centred=True)
+    NUMBER = Drawn("序号", 7, centred=True)
+    NAME = Drawn("项目名称", 20)
+    PART = Drawn("部分", 13)
+    CELL = Drawn("单元格", 10, centred=True)
+    MESSAGE = Drawn("问题", 40)
+    REMEDY = Drawn("改法", 30)
+    BASIS = Drawn("依据", 30)
+    VERIFIED = Drawn("已核实", 9, centred=True)
+    REASON = Drawn("理由", 18)
+    DIGEST = Drawn("摘要", 18, hidden=True)
+    SHEET = Drawn("工作表", 18, hidden=True)
+
+    def __new__(cls, drawn: Drawn) -> Self:
+        """The column is its heading."""
+        column = str.__new__(cls, drawn.heading)
+        column._value_ = drawn.heading
+        column.drawn = drawn
+        return column
 
 
-# In characters; the last two columns are for programs, and hidden.
-WIDTHS: Mapping[ResultColumn, float] = {
-    ResultColumn.LEVEL: 7,
-    ResultColumn.CODE: 7,
-    ResultColumn.NUMBER: 7,
-    ResultColumn.NAME: 20,
-    ResultColumn.PART: 13,
-    ResultColumn.CELL: 10,
-    ResultColumn.MESSAGE: 40,
-    ResultColumn.REMEDY: 30,
-    ResultColumn.BASIS: 30,
-    ResultColumn.VERIFIED: 9,
-    ResultColumn.REASON: 18,
-    ResultColumn.DIGEST: 18,
-    ResultColumn.SHEET: 18,
-}
-HIDDEN = (ResultColumn.DIGEST, ResultColumn.SHEET)
-CENTRED = (ResultColumn.LEVEL, ResultColumn.CODE, ResultColumn.NUMBER, ResultColumn.CELL, ResultColumn.VERIFIED)
+LAYOUT = max(column.drawn.since for column in ResultColumn)
+# Above this column's heading, in the first row, stands the number of the layout.
+MARKED = ResultColumn.SHEET
 # An Excel table's name is used once in a workbook, and the clerk may keep an earlier list: a number follows.
 TABLE_PREFIX = "minshi_results_"
-# Four lines and the headings stand above the list's first row: the macros count on it.
+# Four lines and the headings stand above the list's first row: the macros count on it, also those of version 0.1.0.
 FIRST_ROW = 6
 
 _KEY = (ResultColumn.CODE, ResultColumn.NUMBER, ResultColumn.NAME, ResultColumn.DIGEST)
@@ -77,7 +90,10 @@ class Row:
 
 
 def read_verified(grids: Iterable[Grid]) -> Verified:
-    """What the clerk marked 已核实 on the sheet 校验结果, if there is one; other rows are passed over."""
+    """What the clerk marked 已核实 on the sheet 校验结果, if there is one; other rows are passed over.
+
+    Raises MinshiError if a newer version wrote the sheet.
+    """
     return {key: entry[ResultColumn.REASON] for key, entry in _verified(grids).items()}
 
 
@@ -87,10 +103,15 @@ def is_results(grid: Grid) -> bool:
 
 
 def find_list(grid: Grid) -> tuple[int, dict[ResultColumn, int]] | None:
-    """The list on a sheet 校验结果: the index of its first row and each column's index; None if there is none."""
+    """The list on a sheet 校验结果: the index of its first row and each column's index, of the columns that its layout has.
+
+    Returns None if there is none. Raises MinshiError if a newer version wrote it.
+    """
+    layout = layout_of(grid, LAYOUT, f"工作表“{SHEET}”")
+    columns = [column for column in ResultColumn if column.drawn.since <= layout]
     for row in range(len(grid.rows)):
         words = [squash(grid.text(row, index)) for index in range(len(grid.rows[row]))]
-        places = {column: words.index(column) for column in ResultColumn if column in words}
+        places = {column: words.index(column) for column in columns if column in words}
         if {*_KEY, ResultColumn.VERIFIED} <= places.keys():
             return row + 1, places
     return None

@@ -1,5 +1,6 @@
 """From a click to the sentence: the right Excel, the right workbook, nothing more loaded than is needed."""
 
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -13,11 +14,15 @@ from addin.cli import run
 from addin.excel import buttons, live
 from addin.excel.buttons import perform
 from addin.excel.session import Session, from_button, from_outside
+from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from addin.workbook.new import new
+from templates.files.layout import mark
 from tests.calc.counting import busy
 from tests.excel.test_live import TABLE, opened
 from tests.support.tables import grid, workbook_bytes
 from validation.errors import MinshiError
+
+MUSEUM = sorted(Path(__file__).parents[1].glob("museum/*/minshi.xlsm"))
 
 
 def clicked(monkeypatch: pytest.MonkeyPatch, calc: Any, name: str) -> None:
@@ -66,14 +71,37 @@ def test_what_the_workbooks_of_version_0_1_0_run_still_works(
 
 
 @pytest.mark.parametrize("command", ["b.weigh()", "b.press('weigh')", "b.press('guide')", "b.press('find_table')"])
-def test_a_workbook_of_another_version_is_told_to_be_upgraded(
+def test_a_workbook_of_an_older_version_is_told_to_be_upgraded(
     calc: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     calc.books.open(str(new(tmp_path)))
     clicked(monkeypatch, calc, "minshi.xlsm")
     exec(f"import addin.excel.buttons as b; {command}")
-    assert calc.impl.alerts[-1].startswith("这个 minshi.xlsm 与装好的程序不是同一版本")
+    assert calc.impl.alerts[-1].startswith("这个 minshi.xlsm 比装好的程序旧")
     assert "minshi upgrade minshi.xlsm" in calc.impl.alerts[-1] and calc.status_bar is False
+
+
+@pytest.mark.parametrize("name", ["check", "weigh"])
+def test_beside_a_newer_workbook_the_program_is_told_to_be_upgraded(
+    calc: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    door = calc.books.open(str(new(tmp_path)))
+    door.names[LAYOUT_NAME].refers_to_range.value = mark(LAYOUT + 1)
+    clicked(monkeypatch, calc, "minshi.xlsm")
+    buttons.press(name)
+    assert calc.impl.alerts[-1].startswith("这个 minshi.xlsm 是用更新版本的民生实事做的") and calc.status_bar is False
+    assert "校验结果" not in [sheet.name for sheet in door.sheets]
+
+
+@pytest.mark.parametrize("workbook", MUSEUM, ids=lambda path: path.parent.name)
+def test_an_earlier_workbook_is_checked_by_its_own_button(
+    calc: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workbook: Path
+) -> None:
+    shutil.copy(workbook, tmp_path)
+    calc.books.open(str(tmp_path / "minshi.xlsm"))
+    clicked(monkeypatch, calc, "minshi.xlsm")
+    buttons.press("check")
+    assert calc.impl.alerts[-1].startswith("校验完成。50 个项目")
 
 
 def test_the_command_offers_the_buttons_of_the_table(capsys: pytest.CaptureFixture[str]) -> None:

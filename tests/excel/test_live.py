@@ -1,6 +1,7 @@
 """The buttons on an open workbook, in a live Calc: what a clerk sees, and that nothing else in the workbook is touched."""
 
 from collections import Counter
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,15 @@ from addin.excel import live
 from addin.excel.buttons import perform
 from addin.excel.session import Session
 from templates.data import TABLE_2024
+from templates.files.layout import mark
 from templates.files.openpyxl_book import saved as packed_book
 from templates.files.read import read_grids
 from templates.office.read import default_office
 from templates.office.write import write_office
+from templates.results import sheet as results
 from templates.results.marks import NAMES
+from templates.results.sheet import LAYOUT, ResultColumn, find_list
 from templates.results.sheet import SHEET as RESULTS
-from templates.results.sheet import ResultColumn, find_list
 from templates.style.cells import put
 from tests.calc.counting import busy, counted
 from tests.results.test_flagged_copy import painted
@@ -220,6 +223,38 @@ def test_a_sheet_of_the_clerks_own_of_that_name_is_left_alone(calc: Any, tmp_pat
         live.check(on(calc))
     assert [sheet.name for sheet in book.sheets] == ["项目表", RESULTS]
     assert book.sheets[RESULTS]["A1"].value == "我的"
+
+
+def test_a_list_of_a_newer_version_is_said_and_changes_nothing(calc: Any, tmp_path: Path) -> None:
+    book = table(calc, tmp_path)
+    live.check(on(calc))
+    book.sheets[RESULTS]["M1"].value = mark(LAYOUT + 1)
+    book.sheets["项目表"]["C3"].value = 9
+    before = described(saved(book, tmp_path))
+    for button in (live.check, live.verify):
+        with pytest.raises(MinshiError, match="“校验结果”是用更新版本的民生实事做的"):
+            button(on(calc))
+    assert described(saved(book, tmp_path)) == before
+
+
+def test_a_list_of_an_older_layout_is_drawn_anew_with_what_was_verified(
+    calc: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = table(calc, tmp_path)
+    live.check(on(calc))
+    book.sheets["项目表"].activate()
+    book.sheets["项目表"]["C3"].select()
+    live.verify(on(calc))
+    assert book.sheets[RESULTS]["M1"].value == mark(LAYOUT)
+    book.sheets[RESULTS]["O1"].value = "昨天画的"
+    live.check(on(calc))
+    assert book.sheets[RESULTS]["O1"].value == "昨天画的"
+    monkeypatch.setattr(ResultColumn.PART, "drawn", replace(ResultColumn.PART.drawn, since=LAYOUT + 1))
+    monkeypatch.setattr(results, "LAYOUT", LAYOUT + 1)
+    live.check(on(calc))
+    assert book.sheets[RESULTS]["O1"].value is None
+    rows = listed(saved(book, tmp_path), tmp_path)
+    assert [row[ResultColumn.CELL] for row in rows if row[ResultColumn.VERIFIED]] == ["C3"]
 
 
 def test_a_protected_sheet_is_said_and_left_as_it_was(calc: Any, tmp_path: Path) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from templates.files.layout import mark
+from templates.office import read
 from templates.office.read import default_office, read_office
+from templates.office.sheet import EARLIER_TITLES, LAYOUT, SETTING_COLUMNS, UNIT_COLUMNS
 from templates.office.write import write_office
 from tests.support.office_suite import convert, needs_calc
 from validation.cells.units import KINDS, Registry, Unit
@@ -141,6 +144,46 @@ def _type(path: Path, sheet: str, cell: str, value: str | float | None) -> None:
     book = openpyxl.load_workbook(path)
     book[sheet][cell] = value
     book.save(path)
+
+
+def test_the_number_of_the_layout_is_hidden_beside_the_settings(path: Path) -> None:
+    sheet = openpyxl.load_workbook(path)["设置"]
+    assert sheet["E1"].value == mark(LAYOUT) and sheet.column_dimensions["E"].hidden
+    assert all(column.since <= LAYOUT for column in (*UNIT_COLUMNS, *SETTING_COLUMNS))
+
+
+def test_a_workbook_of_a_newer_version_is_said_and_no_setting_is_blamed(path: Path) -> None:
+    _type(path, "设置", "E1", mark(LAYOUT + 1))
+    _type(path, "设置", "A2", "新的设置")
+    with pytest.raises(MinshiError, match=r"“单位和设置\.xlsx”的工作表“设置”是用更新版本的民生实事做的"):
+        read_office(path)
+
+
+@pytest.mark.parametrize(("number", "contact"), [(mark(LAYOUT), ""), (mark(LAYOUT + 1), "8321"), (None, "8321")])
+def test_units_are_read_by_the_columns_of_their_own_layout(
+    number: str | None, contact: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an older layout a column of that heading is the clerk's own; without a number it is ours."""
+    newer = (*UNIT_COLUMNS[:-1], replace(UNIT_COLUMNS[-1], since=LAYOUT + 1))
+    monkeypatch.setattr(read, "UNIT_COLUMNS", newer)
+    monkeypatch.setattr(read, "LAYOUT", LAYOUT + 1)
+    _type(path, "设置", "E1", number)
+    _type(path, "单位名录", "E2", "8321")
+    assert read_office(path).registry.units[0].contact == contact
+
+
+def test_a_setting_is_known_by_the_title_that_it_had(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read, "EARLIER_TITLES", {"容差（万元）": "tolerance"})
+    _type(path, "设置", "A4", "容差 (万元)")
+    _type(path, "设置", "B4", 0.5)
+    assert read_office(path).settings.tolerance == Decimal("0.5")
+
+
+def test_no_setting_has_the_earlier_title_of_another() -> None:
+    titles = {field.title: name for name, field in Settings.model_fields.items()}
+    assert all(
+        name in Settings.model_fields and titles.get(title, name) == name for title, name in EARLIER_TITLES.items()
+    )
 
 
 def test_another_workbook_says_how_to_get_one(tmp_path: Path) -> None:

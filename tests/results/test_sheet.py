@@ -1,6 +1,7 @@
 """The sheet 校验结果: written, marked by a clerk, read back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,13 +9,16 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.cell_text import CUT, LONGEST
+from templates.files.layout import mark
+from templates.results import sheet as results
 from templates.results.draw import add_results
-from templates.results.sheet import SHEET, ResultColumn, read_verified
+from templates.results.sheet import FIRST_ROW, LAYOUT, SHEET, ResultColumn, read_verified
 from tests.support.journeys import check
 from tests.support.tables import grid
 from validation.cells.grid import CellValue, Grid, Origin
 from validation.cells.units import Registry
 from validation.check import Outcome
+from validation.errors import MinshiError
 from validation.finding import Finding, Status
 from validation.office import Office
 from validation.settings import Settings
@@ -211,6 +215,37 @@ def test_what_was_verified_and_is_gone_stays_listed_and_holds_again() -> None:
     assert read_verified([as_grid(later)]) == read_verified([marked])
     back = written(outcome(finding()), [as_grid(later)])
     assert [row["代码"] for row in rows(back)] == ["X01"]
+
+
+def test_the_number_of_its_layout_is_hidden_above_the_last_column() -> None:
+    sheet = written(outcome(finding()))
+    assert sheet["M1"].value == mark(LAYOUT) and sheet.column_dimensions["M"].hidden
+    assert [cell.value for cell in sheet[1] if cell.value] == ["校验结果", mark(LAYOUT)]
+
+
+def test_the_columns_that_older_macros_count_stay_where_they_are() -> None:
+    assert [*ResultColumn][:13] == [
+        *("级别", "代码", "序号", "项目名称", "部分", "单元格", "问题"),
+        *("改法", "依据", "已核实", "理由", "摘要", "工作表"),
+    ]
+    assert FIRST_ROW == 6
+
+
+def test_a_list_of_a_newer_version_is_said_whatever_its_columns_are() -> None:
+    listed = written(outcome(finding()))
+    listed["M1"] = mark(LAYOUT + 1)
+    for newer in (as_grid(listed), grid(f"| 校验结果 | {mark(LAYOUT + 1)} |\n| 全是 | 新的 |", SHEET)):
+        with pytest.raises(MinshiError, match="“校验结果”是用更新版本的民生实事做的"):
+            read_verified([newer])
+
+
+def test_a_list_is_read_by_the_columns_of_its_own_layout(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In layout 1 a column of that heading is the clerk's own; without a number it is ours."""
+    monkeypatch.setattr(ResultColumn.REASON, "drawn", replace(ResultColumn.REASON.drawn, since=LAYOUT + 1))
+    monkeypatch.setattr(results, "LAYOUT", LAYOUT + 1)
+    words = "| 摘要 | 已核实 | 代码 | 项目名称 | 序号 | 理由 |\n| ab | 是 | F01 | 甲 | 1 | 对过 |"
+    for above, reason in ((mark(LAYOUT), ""), (mark(LAYOUT + 1), "对过"), ("", "对过")):
+        assert read_verified([grid(f"| 校验结果 | {above} |\n{words}", SHEET)]) == {("F01", "1", "甲", "ab"): reason}
 
 
 GARBAGE = [

@@ -11,6 +11,7 @@ from pyvbaanalysis import analyze_office_file
 
 from addin.buttons import BUTTONS, Button
 from addin.workbook.package import sources
+from addin.workbook.sheets import TEXTS
 from templates.results.sheet import FIRST_ROW, ResultColumn
 from tests.support.tables import parts
 
@@ -56,15 +57,14 @@ def test_a_button_that_needs_python_is_one_line(button: Button) -> None:
 
 
 def test_the_columns_that_the_macros_read_are_the_lists() -> None:
-    constants = dict(re.findall(r"Private Const (\w+) As Long = (\d+)", SOURCE))
+    """Their headings, and their places where the headings are gone."""
     columns = list(ResultColumn)
-    assert {name: int(value) for name, value in constants.items()} == {
-        "CELL_COLUMN": columns.index(ResultColumn.CELL) + 1,
-        "MESSAGE_COLUMN": columns.index(ResultColumn.MESSAGE) + 1,
-        "VERIFIED_COLUMN": columns.index(ResultColumn.VERIFIED) + 1,
-        "SHEET_COLUMN": columns.index(ResultColumn.SHEET) + 1,
-        "FIRST_ROW": FIRST_ROW,
+    asked = re.findall(r'ColumnOf\(list, Named\("(\w+)"\)\.Value, (\d+)\)', SOURCE)
+    assert {name: (TEXTS[name], int(place)) for name, place in asked} == {
+        f"minshi_{column.name.lower()}_heading": (column.value, columns.index(column) + 1)
+        for column in (ResultColumn.CELL, ResultColumn.MESSAGE, ResultColumn.VERIFIED, ResultColumn.SHEET)
     }
+    assert dict(re.findall(r"Private Const (\w+) As Long = (\d+)", SOURCE))["FIRST_ROW"] == str(FIRST_ROW)
 
 
 def test_others_read_every_module_as_it_was_written() -> None:

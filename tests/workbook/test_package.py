@@ -13,9 +13,11 @@ from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 
 from addin.workbook import build, new
+from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from addin.workbook.package import sources
 from addin.workbook.sheets import CONFIG, GUIDE, SETTINGS, TEXTS
 from templates.data import TABLE_2024
+from templates.files.layout import mark
 from templates.files.read import read_grids
 from templates.office.read import default_office, read_office
 from tests.support.described import described
@@ -67,6 +69,12 @@ def test_no_setting_or_code_is_taken_from_the_workbook_in_front() -> None:
 def test_every_name_that_the_macros_ask_for_is_there() -> None:
     asked = set(re.findall(r'(?:Named|Tell|ShowNamed)\(?\s*"(\w+)"', sources()["minshi"]))
     assert TEXTS.keys() <= asked <= set(load_workbook(WORKBOOK).defined_names)
+
+
+def test_it_carries_the_number_of_its_layout_in_a_named_cell() -> None:
+    book = load_workbook(WORKBOOK)
+    ((sheet, cell),) = book.defined_names[LAYOUT_NAME].destinations
+    assert (sheet, book[sheet][cell].value) == (CONFIG, mark(LAYOUT))
 
 
 def test_what_is_built_passes_the_validators(tmp_path: Path) -> None:

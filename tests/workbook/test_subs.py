@@ -14,6 +14,7 @@ from validation.cells.grid import column_letters
 pytestmark = needs_live_calc
 
 WORKBOOK = Path(__file__).parents[2] / "minshi.xlsm"
+MUSEUM = sorted(Path(__file__).parents[1].glob("museum/*/minshi.xlsm"))
 # In place of xlwings' module, which speaks to Windows: what is asked for stands in cells afterwards. Calc has a
 # FileExists of its own.
 _STUB = """Option VBASupport 1
@@ -55,8 +56,8 @@ class Macros:
 
 
 @pytest.fixture
-def macros(calc: Any) -> Iterator[Macros]:
-    opened = Macros(calc.impl.desktop, WORKBOOK)
+def macros(calc: Any, request: pytest.FixtureRequest) -> Iterator[Macros]:
+    opened = Macros(calc.impl.desktop, getattr(request, "param", WORKBOOK))
     yield opened
     opened.doc.close(True)
 
@@ -104,6 +105,26 @@ def test_next_finding_goes_round_those_that_are_open(macros: Macros) -> None:
         macros.run("NextFinding")
         seen.append(macros.selected)
     assert seen == ["项目表.C7", "项目表.G54", "项目表.C7"]
+
+
+def test_next_finding_goes_by_the_lists_headings_wherever_they_stand(macros: Macros) -> None:
+    macros.doc.Sheets.insertNewByName("校验结果", 5)
+    for letter, heading, *texts in zip("PBTC", COLUMNS, *FINDINGS, strict=True):
+        for row, text in enumerate((heading, *texts), FIRST_ROW - 1):
+            macros.write("校验结果", f"{letter}{row}", text)
+    seen = []
+    for _ in range(3):
+        macros.run("NextFinding")
+        seen.append(macros.selected)
+    assert seen == ["项目表.C7", "项目表.G54", "项目表.C7"]
+
+
+@pytest.mark.parametrize("macros", MUSEUM, indirect=True, ids=lambda path: path.parent.name)
+def test_the_macros_of_an_earlier_version_find_what_is_open_on_todays_list(macros: Macros) -> None:
+    list_findings(macros)
+    macros.run("NextFinding")
+    macros.run("NextFinding")
+    assert macros.selected == "项目表.G54"
 
 
 def test_next_finding_starts_from_the_row_that_is_selected_on_the_list(macros: Macros) -> None:

@@ -16,6 +16,7 @@ from addin.cli import run
 from addin.workbook.new import NAME, new, upgrade
 from addin.workbook.package import with_code, without_code
 from addin.workbook.sheets import CONFIG, GUIDE
+from templates.files.layout import mark
 from templates.files.openpyxl_book import saved
 from templates.files.read import read_grids
 from templates.office.read import read_office
@@ -88,6 +89,16 @@ def test_what_could_not_be_carried_is_said_and_nothing_is_written(old: Path) -> 
     with ZipFile(old, "a") as package:
         package.writestr("xl/media/image1.png", b"")
     with pytest.raises(MinshiError, match="带不到新的工作簿里"):
+        upgrade(old)
+    assert [path.name for path in old.parent.iterdir()] == [NAME]
+
+
+@pytest.mark.parametrize(("sheet", "cell"), [(CONFIG, "E1"), ("设置", "E1")])
+def test_what_a_newer_version_made_is_said_and_nothing_is_written(old: Path, sheet: str, cell: str) -> None:
+    book = load_workbook(BytesIO(without_code(old.read_bytes())))
+    book[sheet][cell] = mark(9)
+    old.write_bytes(with_code(saved(book)))
+    with pytest.raises(MinshiError, match=r"“minshi\.xlsm”.*是用更新版本的民生实事做的"):
         upgrade(old)
     assert [path.name for path in old.parent.iterdir()] == [NAME]
 

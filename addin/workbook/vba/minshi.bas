@@ -6,15 +6,16 @@ Option Explicit
 ' This file is ASCII: the project's code page turns Chinese into question marks. What a clerk reads stands in
 ' named cells of this workbook, and in the ribbon's XML.
 
-' The columns of the list of findings, in the order in which the add-in writes them.
-Private Const CELL_COLUMN As Long = 6
-Private Const MESSAGE_COLUMN As Long = 7
-Private Const VERIFIED_COLUMN As Long = 10
-Private Const SHEET_COLUMN As Long = 13
+' The list of findings: the row below its headings, and how far to the right they are looked for.
 Private Const FIRST_ROW As Long = 6
+Private Const LAST_COLUMN As Long = 50
 
 Private ribbonUI As Object
 Private shownRow As Long
+Private cellColumn As Long
+Private messageColumn As Long
+Private verifiedColumn As Long
+Private sheetColumn As Long
 
 Public Sub OnLoad(ribbon As IRibbonUI): Set ribbonUI = ribbon: End Sub
 Public Sub OnCheck(control As IRibbonControl): Press "check": End Sub
@@ -51,8 +52,9 @@ Public Sub NextFinding()
         Tell "minshi_no_results"
         Exit Sub
     End If
+    FindColumns list
     last = FIRST_ROW
-    Do While list.Cells(last, MESSAGE_COLUMN).Value <> ""
+    Do While list.Cells(last, messageColumn).Value <> ""
         last = last + 1
     Loop
     row = shownRow
@@ -68,21 +70,37 @@ Public Sub NextFinding()
     Tell "minshi_no_findings"
 End Sub
 
+' By their headings, so that a later list may have its columns elsewhere; without them, where they always stood.
+Private Sub FindColumns(list As Object)
+    cellColumn = ColumnOf(list, Named("minshi_cell_heading").Value, 6)
+    messageColumn = ColumnOf(list, Named("minshi_message_heading").Value, 7)
+    verifiedColumn = ColumnOf(list, Named("minshi_verified_heading").Value, 10)
+    sheetColumn = ColumnOf(list, Named("minshi_sheet_heading").Value, 13)
+End Sub
+
+Private Function ColumnOf(list As Object, heading As String, otherwise As Long) As Long
+    Dim column As Long
+    ColumnOf = otherwise
+    For column = LAST_COLUMN To 1 Step -1
+        If list.Cells(FIRST_ROW - 1, column).Value = heading Then ColumnOf = column
+    Next column
+End Function
+
 Private Function IsOpen(list As Object, row As Long) As Boolean
-    IsOpen = list.Cells(row, SHEET_COLUMN).Value <> "" And list.Cells(row, VERIFIED_COLUMN).Value = ""
+    IsOpen = list.Cells(row, sheetColumn).Value <> "" And list.Cells(row, verifiedColumn).Value = ""
 End Function
 
 Private Sub ShowFinding(list As Object, row As Long)
     Dim table As Object
     shownRow = row
-    Set table = SheetOf(ActiveWorkbook, list.Cells(row, SHEET_COLUMN).Value)
+    Set table = SheetOf(ActiveWorkbook, list.Cells(row, sheetColumn).Value)
     If table Is Nothing Then
         Tell "minshi_no_results"
         Exit Sub
     End If
     table.Activate
-    table.Range(list.Cells(row, CELL_COLUMN).Value).Select
-    Application.StatusBar = list.Cells(row, CELL_COLUMN).Value & "  " & list.Cells(row, MESSAGE_COLUMN).Value
+    table.Range(list.Cells(row, cellColumn).Value).Select
+    Application.StatusBar = list.Cells(row, cellColumn).Value & "  " & list.Cells(row, messageColumn).Value
 End Sub
 
 Public Sub OpenFolder()
