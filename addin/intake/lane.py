@@ -1,7 +1,7 @@
 """A thread with its worker process: it hands the worker files, and the worker is ended where they take too much.
 
-Files are handed over several at a time, because asking for each alone costs as much as reading it. Where a worker ends
-over several, a fresh one gets them one by one, and the file that is to blame is named.
+Files are handed over in batches, because asking for each file alone costs as much as reading it. Where a worker ends
+over a batch, a fresh worker gets its files singly, and the file that is to blame is named.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from validation.terms import Verdict
 
 # Seconds between two looks at a worker.
 TICK = 0.02
-# Several ordinary files take a fiftieth of a second; where they take this part of what one may, one is none of those.
+# A batch of ordinary files takes a fiftieth of a second: one that takes this part of a file's time holds another kind.
 _PART_OF_TIME = 0.2
 _CANNOT_START = "读文件的辅助程序启动不了；请关闭一些程序后再试，还不行就重新安装。"
 

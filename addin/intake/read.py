@@ -32,7 +32,7 @@ _PROPERTIES = {
 # Nobody's properties are longer; what unpacks to more is not unpacked.
 _LARGEST_PROPERTIES = 20_000
 _IN_SIGHT = "隐藏的填报标识不见了，单位和季度是按表上写的认的，请核对"
-# A worker that ends over a far cell costs less than looking for one in every file.
+# A worker that ends over a far cell costs less than looking for such a cell in every file.
 _LIMITS = replace(RETURN, cells=None)
 
 

@@ -17,7 +17,7 @@ from validation.cells.grid import cell_text
 from validation.cells.schedule import Part, Schedule
 from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.ledger.keys import ReportKey
+from validation.ledger.keys import ReportKey, report_key
 from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.sources import Source
@@ -109,7 +109,7 @@ def _row(
         role=Role.LEAD if unit == leading else Role.SHARED,
         others=tuple(f"{other}（{Role.LEAD}）" if other == leading else other for other in units if other != unit),
         assists=tuple(mention.name for mention in project.assists),
-        last=history.get(ReportKey.of(project.number, project.name, unit)),
+        last=history.get(report_key(project.number, project.name, unit)),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from validation.cells.grid import CellValue
 from validation.columns import LAYOUT as FORM
 from validation.columns import fill_in_columns
-from validation.ledger.keys import ReportKey
+from validation.ledger.keys import ReportKey, report_key
 from validation.ledger.ledger import Drawing, Ledger
 from validation.ledger.office_notes import Edit
 from validation.ledger.returns import ReportedRow
@@ -77,7 +77,7 @@ class MasterRow:
 
     @property
     def key(self) -> ReportKey:
-        return ReportKey.of(self.number, self.name, self.unit)
+        return report_key(self.number, self.name, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

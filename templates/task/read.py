@@ -24,7 +24,7 @@ from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
 from validation.columns import LAYOUT, FillInColumn, Kind
-from validation.ledger.keys import ProjectKey
+from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.returns import ReportedRow
 from validation.sources import STANDARD, Source, SourceKind, find_source, is_in_place, source_name
 from validation.terms import Column, Quarter, Role, Signoff, TaskColumn
@@ -62,7 +62,7 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     manifest = _manifest(grids)
     form = Form(manifest.sources, manifest.number or LAYOUT) if manifest else _form_in_sight(grids)
     grid, top, columns = _header(grids, form)
-    roles = {ProjectKey.of(row.number, row.name): row.role for row in manifest.rows} if manifest else {}
+    roles = {project_key(row.number, row.name): row.role for row in manifest.rows} if manifest else {}
     rows = tuple(_rows(grid, top + 1, columns, form, roles))
     _must_be_alone(grid, rows, grids, form)
     letters = {column.term: column_letters(grid.left + columns[column.term]) for column in form.fill_in}
@@ -151,7 +151,7 @@ def _rows(
             continue
         number = whole_number(written)
         place = grid.text(row, columns[TaskColumn.ROLE]) if TaskColumn.ROLE in columns else ""
-        role = _ROLES.get(squash(place)) or roles.get(ProjectKey.of(number, name), Role.LEAD)
+        role = _ROLES.get(squash(place)) or roles.get(project_key(number, name), Role.LEAD)
         yield ReportedRow(
             number=number,
             name=unbroken(name),

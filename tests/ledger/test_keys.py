@@ -1,7 +1,7 @@
 """One project has one key, whoever gives its name and however it is padded, broken or widened."""
 
 from templates.master.sheet import MasterRow
-from validation.ledger.keys import ProjectKey, ReportKey
+from validation.ledger.keys import project_key, report_key
 from validation.ledger.office_notes import Decision, Edit
 from validation.ledger.tables import ListedProject
 from validation.terms import Quarter, Role
@@ -11,7 +11,7 @@ WRITTEN = "修 路\n（Ａ段）"
 
 def test_a_project_has_the_same_key_in_the_table_and_in_what_the_office_decides() -> None:
     keys = {
-        ProjectKey.of(1, WRITTEN),
+        project_key(1, WRITTEN),
         ListedProject(number=1, name=WRITTEN).key,
         Decision(number=1, name=WRITTEN, becomes="2").key,
     }
@@ -20,7 +20,7 @@ def test_a_project_has_the_same_key_in_the_table_and_in_what_the_office_decides(
 
 def test_a_report_has_the_same_key_in_the_table_the_master_and_beside_a_correction() -> None:
     keys = {
-        ReportKey.of(1, WRITTEN, "交通局"),
+        report_key(1, WRITTEN, "交通局"),
         ListedProject(number=1, name=WRITTEN).report_key("交通局"),
         Edit(quarter=Quarter.FIRST, number=1, name=WRITTEN, unit="交通局").key,
         MasterRow(1, "", WRITTEN, "交通局", Role.LEAD, {}).key,
@@ -29,4 +29,4 @@ def test_a_report_has_the_same_key_in_the_table_the_master_and_beside_a_correcti
 
 
 def test_a_name_without_a_number_is_another_project() -> None:
-    assert ProjectKey.of(None, WRITTEN) != ProjectKey.of(1, WRITTEN)
+    assert project_key(None, WRITTEN) != project_key(1, WRITTEN)

@@ -244,8 +244,12 @@ def test_no_return_is_lost(desk: Desk) -> None:
 
 
 def contents(returns: list[dict[str, Any]]) -> dict[str, Any]:
-    """Returns by what is in them. When a file was saved is told by the clock of the machine that reads it."""
-    return {sent["sha256"]: {key: value for key, value in sent.items() if key != "modified"} for sent in returns}
+    """Returns by what is in them: not the fields that hold nothing, nor when a file was saved, which is told by the clock
+    of the machine that reads it.
+    """
+    return {
+        sent["sha256"]: {key: value for key, value in sent.items() if value and key != "modified"} for sent in returns
+    }
 
 
 @pytest.mark.parametrize("key", ["year", "first_seen", "listings", "refused"])

@@ -23,7 +23,7 @@ _EXACT, _DIGITS = Decimal("1e-10"), Decimal("1e-14")
 
 
 def differences(read: ReadReturn, data: bytes) -> list[str]:
-    """Each cell of the file that the return does not say as it stands there, or that the file is not to be read at all."""
+    """Each cell that the return gives differently from the file, or why the file cannot be read at all."""
     try:
         plain = {place: cell for place, cell in table(data, _HEADINGS, SHEET).items() if not _is_blank(cell)}
     except UNREADABLE as error:
@@ -40,7 +40,7 @@ def differences(read: ReadReturn, data: bytes) -> list[str]:
 
 
 def unsigned(read: ReadReturn, data: bytes) -> list[str]:
-    """Each label of who signed whose text the return does not have as it stands to its right."""
+    """Each sign-off label whose text in the return differs from the cell to its right."""
     cover = sheets(data)[COVER]
     labels = [(place, cell) for place, cell in cover.items() if isinstance(cell, str) and cell in tuple(Signoff)]
     beside = [(label, cover.get((row, column + 1)), read.signoff.get(label)) for (row, column), label in labels]
@@ -75,7 +75,7 @@ def _is_name(name: str, cell: Cell | None) -> bool:
 
 
 def _says(
-    report: ReportColumn, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None
+    report: str, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None
 ) -> bool:
     if isinstance(cell, Fault):
         return bool(note) and value is None

@@ -47,7 +47,7 @@ def lines(text: str) -> str:
 
 
 def whole_number(text: str) -> int | None:
-    """The whole number that a text is: ``12``, ``１２``, ``12、`` or, up to 九十九, ``十二``; None if it is none."""
+    """The whole number that a text is: ``12``, ``１２``, ``12、`` or, up to 九十九, ``十二``; None for other texts."""
     word = fold(text).strip().rstrip("、.")
     if word.isascii() and word.isdecimal():
         return int(word) if len(word) < 9 else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from validation.cells.amounts import show_amount
 from validation.cells.text import squash
-from validation.ledger.keys import ProjectKey
+from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.match import Matching, match, reworded
 from validation.ledger.tables import ListedProject, ListedTable
 from validation.terms import Change
@@ -71,7 +71,7 @@ class Following:
 
         If there is none, the project that alone has the name. Returns None if no project, or several, have it.
         """
-        key = ProjectKey.of(number, name)
+        key = project_key(number, name)
         return self._by_key.get(key) or self._by_name.get(key.name)
 
     def _take(self, listing: ListedTable) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from validation.cells.text import fold, squash, whole_number
-from validation.ledger.keys import ProjectKey, ReportKey
+from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
 from validation.terms import Quarter
 
 _RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -30,7 +30,7 @@ class Edit(BaseModel):
 
     @property
     def key(self) -> ReportKey:
-        return ReportKey.of(self.number, self.name, self.unit)
+        return report_key(self.number, self.name, self.unit)
 
 
 class Receipt(BaseModel):
@@ -61,11 +61,11 @@ class Decision(BaseModel):
 
     @property
     def key(self) -> ProjectKey:
-        return ProjectKey.of(self.number, self.name)
+        return project_key(self.number, self.name)
 
     @property
     def understood(self) -> bool:
-        """Whether the text is a number, or says that the project is none of the newer ones."""
+        """Whether the text is a number, or says that the newer table does not have the project."""
         return squash(self.becomes) in _NONE or self.new_number is not None
 
     @property

@@ -36,8 +36,8 @@ class Return:
     """One returned workbook, as the ledger keeps it: read, judged and merged.
 
     ``file`` is its path inside the folder of returns, ``sha256`` its content's, ``unit`` the name that the registry has.
-    ``columns`` are the letters of the columns that are filled in, where they are known.
-    ``folder`` leads from the master to the folder of returns, "" where no path does.
+    ``columns`` are the letters of the columns that are filled in, if they are known.
+    ``folder`` leads from the master to the folder of returns, "" if no path does.
     """
 
     year: int

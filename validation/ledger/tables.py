@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from validation.ledger.keys import ProjectKey, ReportKey
+from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
 from validation.sources import Source
 from validation.terms import Quarter, Role
 
@@ -27,11 +27,11 @@ class ListedProject(BaseModel):
 
     @property
     def key(self) -> ProjectKey:
-        return ProjectKey.of(self.number, self.name)
+        return project_key(self.number, self.name)
 
     def report_key(self, unit: str) -> ReportKey:
         """The key of a unit's report on this project."""
-        return ReportKey.of(self.number, self.name, unit)
+        return report_key(self.number, self.name, unit)
 
     def planned(self, column: str) -> Decimal | str | None:
         """What is planned under a column's or a source's name: an amount in 万元, or the text of a cell that is none."""

@@ -61,17 +61,9 @@ def about_row(
 ) -> ReturnFinding:
     """A finding at a row of a returned file; at the row's cells if columns are given."""
     cells = tuple(f"{returned.columns[column]}{row.row}" for column in columns if column in returned.columns)
+    office, unit = remedy
     return ReturnFinding(
-        level,
-        returned.unit,
-        message,
-        *remedy,
-        number=row.number,
-        name=row.name,
-        file=returned.file,
-        sheet=row.sheet,
-        row=row.row,
-        cells=cells,
+        level, returned.unit, message, office, unit, row.number, row.name, returned.file, row.sheet, row.row, cells
     )
 
 
@@ -124,8 +116,8 @@ def of_row(
 
 
 def _notes(returned: Return, row: ReportedRow) -> Iterator[ReturnFinding]:
-    remedy = ask_unit("核对后重新报送", or_office=_OR_CORRECT)
     for column, note in row.notes.items():
+        remedy = ask_unit("核对后重新报送", or_office=_OR_CORRECT)
         yield about_row(returned, row, Level.WARNING, f"{column}：{note}", remedy, column)
 
 
