@@ -120,7 +120,12 @@ def test_the_check_says_all_that_it_said(home: Path) -> None:
     assert len(old["findings"]) >= 61 and places <= {
         (finding["code"], finding["cell"]) for finding in said.json["findings"]
     }
-    assert lost(old, said.json) == []
+    assert lost(without_grounds(old), without_grounds(said.json)) == []
+
+
+def without_grounds(answer: dict[str, Any]) -> dict[str, Any]:
+    """A rule may put its ground in other words: nothing is known or counted by it."""
+    return {**answer, "findings": [finding | {"basis": ""} for finding in answer["findings"]]}
 
 
 def test_what_was_verified_is_verified(home: Path, version: str) -> None:
