@@ -74,9 +74,7 @@ def _is_name(name: str, cell: Cell | None) -> bool:
     return name == unbroken(cell) if isinstance(cell, str) else _is_said(name or None, cell)
 
 
-def _says(
-    report: str, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None
-) -> bool:
+def _says(report: str, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None) -> bool:
     if isinstance(cell, Fault):
         return bool(note) and value is None
     if cell is None:
