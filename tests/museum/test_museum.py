@@ -21,6 +21,7 @@ from pyopenvba import ExcelFile
 
 from addin.buttons import BUTTONS
 from tests.museum.clerk import Said, Table, fill_in, ledger, minshi, office, opened, projects, task
+from tests.museum.layouts import today
 from tests.museum.make import main as make_museum
 
 HERE = Path(__file__).parent
@@ -238,6 +239,17 @@ def test_an_old_master_is_consolidated_again(desk: Desk) -> None:
     merged = [file for file in desk.again.json["files"] if file["verdict"] == "merged"]
     assert merged and {file["reason"] for file in merged} == {"此前已汇总"}
     assert [(file["verdict"], file["unit"]) for file in desk.third.json["files"]] == [("merged", "团县委")]
+
+
+def test_an_old_master_is_written_in_todays_layout(desk: Desk) -> None:
+    """At the first run, though it found nothing new; the file as it was is among the backups."""
+    drawn = desk.after["drawn"]
+    numbers = {"总台账": drawn["layout"], "总台账的记录": drawn["record"], "任务表": drawn["form"]}
+    assert numbers == {name: today()[name] for name in numbers} and desk.after["schema"] == drawn["record"]
+    old = (HERE / desk.version / desk.master).read_bytes()
+    assert old in [path.read_bytes() for path in (desk.home / "备份").iterdir()]
+    said = [entry["what"] for entry in desk.after["log"][len(desk.before["log"]) :]]
+    assert said.count("重排") == (desk.before.get("drawn") != drawn)
 
 
 def test_no_return_is_lost(desk: Desk) -> None:
