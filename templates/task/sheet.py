@@ -102,7 +102,7 @@ class Manifest:
     def number(self) -> int | None:
         """The number of the layout; None if what stands there is none of ours."""
         number = self.layout.removeprefix(_LAYOUT)
-        return int(number) if self.layout.startswith(_LAYOUT) and number.isdecimal() else None
+        return (int(number) or None) if self.layout.startswith(_LAYOUT) and number.isdecimal() else None
 
 
 def layout_name(layout: int = LAYOUT) -> str:
