@@ -17,6 +17,7 @@ from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.sources import BOND, EIGHT, SOCIAL
 from tests.support.tables import table
+from validation.columns import fill_in_columns
 from validation.errors import MinshiError
 from validation.sources import SOURCE_WORDS, STANDARD, Source
 from validation.table.project_table import ProjectTable
@@ -59,7 +60,9 @@ def row_of(sheet: Worksheet, number: int) -> list[object]:
 def test_every_source_has_its_plan_and_what_has_come_of_it(sources: Sequence[Source], tmp_path: Path) -> None:
     book = openpyxl.load_workbook(master_of(sources, tmp_path))
     sheet = book["总台账"]
-    said = dict(zip(row_of(sheet, 3)[: 14 + 2 * len(sources)], row_of(sheet, 4), strict=False))
+    said = dict(
+        zip(row_of(sheet, 3)[: 6 + len(sources) + len(fill_in_columns(sources))], row_of(sheet, 4), strict=False)
+    )
     known = EIGHT if sources is EVERY else sources
     assert [said[source.name] for source in sources] == [10 * number for number, _ in enumerate(sources, 1)]
     assert [said[source.in_place] for source in known] == [5 * number for number, _ in enumerate(known, 1)]
@@ -98,7 +101,7 @@ def test_only_what_people_write_in_is_unlocked_and_filters_reach_over_all(
 ) -> None:
     book = openpyxl.load_workbook(master_of(sources, tmp_path))
     sheet = book["总台账"]
-    width = 5 + 1 + len(sources) + 4 * (8 + len(sources))
+    width = 6 + len(sources) + 4 * (len(fill_in_columns(sources)) + 2)
     headings = row_of(sheet, 3)
     assert len(headings) == width and sheet.protection.sheet
     unlocked = {heading for heading, cell in zip(headings, sheet[4], strict=True) if not cell.protection.locked}
