@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from addin.excel.patience import is_busy
 from addin.excel.sheets import OpenBook, write_block
 from addin.log import record
 from templates.results.marks import FILLS, NAMES, SHEET, TABLE, Marks, a1, is_ours
@@ -23,6 +24,8 @@ def paint(open_book: OpenBook, marks: Marks | None) -> None:
         record(error)
         with suppress(Exception):
             clear(open_book)
+        if is_busy(error):
+            raise
         raise _protected(marks.sheet) from error
 
 
@@ -52,9 +55,12 @@ def _paint(open_book: OpenBook, marks: Marks) -> None:
 
 def _write(open_book: OpenBook, marks: Marks) -> None:
     # What an earlier check wrote beyond this block is outside the names, and nobody reads it.
+    sheet = open_book.sheets.get(SHEET) or open_book.add()
     if SHEET not in open_book.sheets:
-        open_book.add(SHEET).visible = False
-    write_block(open_book.sheets[SHEET], 1, marks.rows)
+        open_book.name(sheet, SHEET)
+    # Again where it is there: an earlier check may have been turned away before it was hidden.
+    open_book.hide(SHEET)
+    write_block(sheet, 1, marks.rows)
 
 
 def _unpaint(open_book: OpenBook) -> None:
@@ -63,8 +69,10 @@ def _unpaint(open_book: OpenBook) -> None:
         return
     try:
         sheet = _sheet_of(open_book.names[TABLE].refers_to or "")
-    except Exception:  # the clerk deleted the name
-        return
+    except Exception as error:
+        if is_busy(error):
+            raise
+        return  # the clerk deleted the name
     if sheet not in open_book.sheets:
         return
     formats = open_book.used_range(sheet).conditional_formats
@@ -73,6 +81,8 @@ def _unpaint(open_book: OpenBook) -> None:
         for condition in reversed(ours):
             condition.delete()
     except Exception as error:
+        if is_busy(error):
+            raise
         raise _protected(sheet) from error
 
 
