@@ -9,20 +9,16 @@ from pyopenvba import ExcelFile, VBAModuleKind
 from pyopenvba.cfb import CFB
 from pyopenvba.vba import compress, decompress
 
-from addin.workbook.ribbon import ribbon_xml
+from addin.workbook.ribbon import RIBBON_PARTS, ribbon_xml
 from templates.files.rezip import unzipped, zipped
 
 _HERE = Path(__file__).parent
-_TYPES, _RELATIONS, _RIBBON = "[Content_Types].xml", "_rels/.rels", "customUI/customUI.xml"
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 # What Excel adds around the two when it saves, too.
 _CODE = re.compile(r"customUI/.*|xl/(?:_rels/)?vba\w+\.(?:bin|xml)(?:\.rels)?")
 _CODE_TYPES = re.compile(rb'<Override\b[^>]*"/(?:xl/vba|customUI/)[^>]*>|<Default\b[^>]*vbaProject[^>]*>')
 _CODE_RELATIONS = re.compile(rb"<Relationship\b[^>]*(?:vbaProject|ui/extensibility)[^>]*>")
-_RIBBON_RELATION = (
-    b'<Relationship Id="rIdMinshi" Target="customUI/customUI.xml"'
-    b' Type="http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"/>'
-)
 _LAST = b"</Relationships>"
 _PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _KINDS = {
@@ -62,8 +58,10 @@ def with_code(workbook: bytes, suffix: str = ".xlsm") -> bytes:
     parts = dict(unzipped(_with_project(zipped(parts.items()))))
     parts[_TYPES] = parts[_TYPES].replace(_KINDS[".xlsm"], _KINDS[suffix])
     parts[_PROJECT] = _not_compiled(parts[_PROJECT])
-    parts[_RELATIONS] = parts[_RELATIONS].replace(_LAST, _RIBBON_RELATION + _LAST)
-    parts[_RIBBON] = ribbon_xml()
+    for number, part in enumerate(RIBBON_PARTS, 1):
+        relation = f'<Relationship Id="rIdMinshi{number}" Target="{part.name}" Type="{part.relation}"/>'.encode("ascii")
+        parts[_RELATIONS] = parts[_RELATIONS].replace(_LAST, relation + _LAST)
+        parts[part.name] = ribbon_xml(part)
     return zipped(parts.items())
 
 

@@ -16,6 +16,7 @@ from pyvbaanalysis import analyze_office_file
 from addin.buttons import BUTTONS, Button
 from addin.workbook import build
 from addin.workbook.package import sources
+from addin.workbook.ribbon import RIBBON_PARTS
 from addin.workbook.sheets import TEXTS
 from templates.results.sheet import FIRST_ROW, ResultColumn
 from tests.support.tables import parts
@@ -25,9 +26,12 @@ WORKBOOK = ROOT / "minshi.xlsm"
 OURS = sorted((ROOT / "addin" / "workbook" / "vba").iterdir())
 SOURCE = sources()["minshi"]
 SUBS = set(re.findall(r"^Public Sub (\w+)\(", SOURCE, re.M))
+# The columns of the list that the macros read.
+ASKED = (ResultColumn.CELL, ResultColumn.MESSAGE, ResultColumn.REMEDY, ResultColumn.VERIFIED, ResultColumn.SHEET)
 CALLBACKS = {
     value
-    for control in etree.fromstring(parts(WORKBOOK.read_bytes())["customUI/customUI.xml"]).iter()
+    for part in RIBBON_PARTS
+    for control in etree.fromstring(parts(WORKBOOK.read_bytes())[part.name]).iter()
     for name, value in control.attrib.items()
     if str(name).startswith(("on", "get"))
 }
@@ -66,8 +70,7 @@ def test_the_columns_that_the_macros_read_are_the_lists() -> None:
     columns = list(ResultColumn)
     asked = re.findall(r'ColumnOf\(list, Named\("(\w+)"\)\.Value, (\d+)\)', SOURCE)
     assert {name: (TEXTS[name], int(place)) for name, place in asked} == {
-        f"minshi_{column.name.lower()}_heading": (column.value, columns.index(column) + 1)
-        for column in (ResultColumn.CELL, ResultColumn.MESSAGE, ResultColumn.VERIFIED, ResultColumn.SHEET)
+        f"minshi_{column.name.lower()}_heading": (column.value, columns.index(column) + 1) for column in ASKED
     }
     assert dict(re.findall(r"Private Const (\w+) As Long = (\d+)", SOURCE))["FIRST_ROW"] == str(FIRST_ROW)
 
