@@ -15,7 +15,7 @@ from lxml import etree
 
 from addin.buttons import BUTTONS
 from addin.cli import app
-from addin.workbook.ribbon import ribbon_xml
+from addin.workbook.ribbon import OF_2007, ribbon_xml
 from templates.files.reasons import Reason
 from templates.office.read import default_office
 from templates.office.sheet import setting_rows
@@ -202,7 +202,7 @@ def _rooms(room: Path, depth: int = 0) -> Iterator[str]:
 def ribbon_picture(button: str = "") -> str:
     """The tab as the ribbon's XML has it, without icons; the button of an id is framed."""
     shapes, left = [], 8
-    for group in etree.fromstring(ribbon_xml()).iter("{*}group"):
+    for group in etree.fromstring(ribbon_xml(OF_2007)).iter("{*}group"):
         start, column = left, 0
         for control in group.iterchildren("{*}*"):
             large = control.get("size") == "large"
