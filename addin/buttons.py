@@ -27,6 +27,7 @@ class Button:
     """One button.
 
     ``image`` is one of Office's own icons; ``tip`` says what the button does while the pointer rests on it.
+    ``in_menu``: it stands in the menu of a cell, too.
     ``by_python``: the function of the same name in addin/excel/live.py does it; otherwise the macros do it alone.
     ``live``: the help of ``minshi live``, blank where that does not offer the button.
     ``step``: what 使用说明 says of it, blank where it is none of the steps through a quarter.
@@ -39,6 +40,7 @@ class Button:
     keytip: str
     tip: str
     large: bool = False
+    in_menu: bool = False
     by_python: bool = False
     live: str = ""
     step: str = ""
@@ -74,16 +76,34 @@ BUTTONS = (
         Group.CHECK,
         image="ReviewNextComment",
         keytip="X",
-        tip="跳到“校验结果”里下一处没有核实的单元格，问题写在窗口左下角的状态栏。",
-        step="点“下一处”逐处查看：哪里不对、怎么改、依据是什么，都在“校验结果”里。改好再校验，颜色就消失。",
+        tip="跳到“校验结果”里下一处没有核实的单元格，哪里不对、怎么改写在窗口左下角的状态栏。",
+        step="点“下一处”逐处查看：哪里不对、怎么改写在左下角的状态栏，依据在“校验结果”里。改好再校验，颜色就消失。",
+    ),
+    Button(
+        "previous_finding",
+        "上一处",
+        Group.CHECK,
+        image="ReviewPreviousComment",
+        keytip="U",
+        tip="跳到“校验结果”里上一处没有核实的单元格，哪里不对、怎么改写在窗口左下角的状态栏。",
+    ),
+    Button(
+        "show_problem",
+        "看问题",
+        Group.CHECK,
+        image="ReviewShowOrHideComment",
+        keytip="K",
+        tip="选中标了颜色的单元格，再点这里（或在单元格上点右键）：哪里不对、怎么改。",
+        in_menu=True,
     ),
     Button(
         "verify",
         "标为已核实",
         Group.CHECK,
-        image="AcceptInvitation",
+        image="DataValidation",
         keytip="H",
         tip="选中标了颜色的单元格，或“校验结果”里的行，再点这里：核对无误的不再提示，直到单元格内容改动。",
+        in_menu=True,
         by_python=True,
         live="把选中的单元格标为已核实。",
         step="核对无误、不用改的，选中后点“标为已核实”，并在“理由”列写一句。内容再改动时会重新提示。",
@@ -143,7 +163,7 @@ BUTTONS = (
         "reporting",
         "报送情况",
         Group.CONSOLIDATE,
-        image="ReviewTrackChanges",
+        image="TableInsertExcel",
         keytip="B",
         tip="打开总台账的“报送情况”：哪些单位报了、没报、要退回修改。",
         by_python=True,
@@ -153,10 +173,10 @@ BUTTONS = (
         "settings",
         "设置",
         Group.HELP,
-        image="PropertySheet",
+        image="ControlProperties",
         keytip="E",
         tip="打开工作表“设置”：年度、季度、文件夹、容差等；单位在工作表“单位名录”。",
     ),
     Button("guide", "使用说明", Group.HELP, image="Help", keytip="Y", tip="打开工作表“使用说明”。"),
-    Button("about", "关于", Group.HELP, image="HappyFace", keytip="G", tip="版本和出错记录在哪里。"),
+    Button("about", "关于", Group.HELP, image="FileProperties", keytip="G", tip="版本和出错记录在哪里。"),
 )

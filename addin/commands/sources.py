@@ -3,19 +3,40 @@
 from pathlib import Path
 
 from addin.journeys.check import OfficialTable, official_table
-from templates.files.read import read_grids
+from templates.files.own_kinds import OwnKind, own_kind
+from templates.files.read import WorkbookFile, read_workbook
 from templates.office.read import default_office, read_office
 from validation.errors import MinshiError
 from validation.office import Office
 
 TableSource = Path | OfficialTable
+# What to do with each of our workbooks that is taken for the official table.
+_HOLD_NONE = {
+    OwnKind.MASTER: "请给出本年度的项目表；要看谁报了、谁没报，用 minshi status。",
+    OwnKind.TASK: "请给出本年度的项目表；收回的任务表放进回收文件夹，用 minshi consolidate 汇总。",
+}
 # None stands for the shipped defaults.
 OfficeSource = Path | Office | None
 
 
 def open_table(source: TableSource, office: Office) -> OfficialTable:
-    """The official table, read once. Raises MinshiError where the file holds none."""
-    return official_table(read_grids(source), office) if isinstance(source, Path) else source
+    """The official table, read once. Raises MinshiError where the file holds none, or is another workbook of ours."""
+    if not isinstance(source, Path):
+        return source
+    file = read_workbook(source)
+    must_hold_a_table(file)
+    if own_kind(file.grids) is OwnKind.FLAGGED_COPY:
+        raise MinshiError(
+            f"“{file.name}”是{OwnKind.FLAGGED_COPY.value}，不是项目表；请给出项目表本身，副本里改过的先改到项目表上。"
+        )
+    return official_table(file.grids, office)
+
+
+def must_hold_a_table(file: WorkbookFile) -> None:
+    """Raises MinshiError where a file is a workbook of ours that never holds an official table, and says what it is."""
+    kind = own_kind(file.grids)
+    if kind in _HOLD_NONE:
+        raise MinshiError(f"“{file.name}”是{kind.value}，不是项目表；{_HOLD_NONE[kind]}")
 
 
 def open_office(source: OfficeSource) -> Office:

@@ -6,21 +6,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pyopenvba import ExcelFile, VBAModuleKind
+from pyopenvba.cfb import CFB
+from pyopenvba.vba import compress, decompress
 
-from addin.workbook.ribbon import ribbon_xml
+from addin.workbook.ribbon import RIBBON_PARTS, ribbon_xml
 from templates.files.rezip import unzipped, zipped
 
 _HERE = Path(__file__).parent
-_TYPES, _RELATIONS, _RIBBON = "[Content_Types].xml", "_rels/.rels", "customUI/customUI.xml"
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 # What Excel adds around the two when it saves, too.
 _CODE = re.compile(r"customUI/.*|xl/(?:_rels/)?vba\w+\.(?:bin|xml)(?:\.rels)?")
 _CODE_TYPES = re.compile(rb'<Override\b[^>]*"/(?:xl/vba|customUI/)[^>]*>|<Default\b[^>]*vbaProject[^>]*>')
 _CODE_RELATIONS = re.compile(rb"<Relationship\b[^>]*(?:vbaProject|ui/extensibility)[^>]*>")
-_RIBBON_RELATION = (
-    b'<Relationship Id="rIdMinshi" Target="customUI/customUI.xml"'
-    b' Type="http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"/>'
-)
 _LAST = b"</Relationships>"
 _PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _KINDS = {
@@ -28,6 +26,10 @@ _KINDS = {
     ".xlam": b"application/vnd.ms-excel.addin.macroEnabled.main+xml",
 }
 _KIND_OF = {"Dictionary": VBAModuleKind.other}
+_PROJECT = "xl/vbaProject.bin"
+# [MS-OVBA] 2.3.4.1: a writer leaves no compiled code behind, and says with version 0xFFFF that nothing was compiled.
+_NOT_COMPILED = bytes.fromhex("CC61FFFF000000")
+_LAST_RECORD = bytes.fromhex("100000000000")
 
 
 def sources() -> dict[str, str]:
@@ -55,8 +57,11 @@ def with_code(workbook: bytes, suffix: str = ".xlsm") -> bytes:
     parts[_TYPES] = parts[_TYPES].replace(_PLAIN, _KINDS[".xlsm"])
     parts = dict(unzipped(_with_project(zipped(parts.items()))))
     parts[_TYPES] = parts[_TYPES].replace(_KINDS[".xlsm"], _KINDS[suffix])
-    parts[_RELATIONS] = parts[_RELATIONS].replace(_LAST, _RIBBON_RELATION + _LAST)
-    parts[_RIBBON] = ribbon_xml()
+    parts[_PROJECT] = _not_compiled(parts[_PROJECT])
+    for number, part in enumerate(RIBBON_PARTS, 1):
+        relation = f'<Relationship Id="rIdMinshi{number}" Target="{part.name}" Type="{part.relation}"/>'.encode("ascii")
+        parts[_RELATIONS] = parts[_RELATIONS].replace(_LAST, relation + _LAST)
+        parts[part.name] = ribbon_xml(part)
     return zipped(parts.items())
 
 
@@ -81,8 +86,24 @@ def _with_project(workbook: bytes) -> bytes:
                     file.set_module(name, source)
                 else:
                     project.add_module(name, source, kind=_KIND_OF.get(name, VBAModuleKind.standard))
+            # Written anew, each without what its template had compiled.
+            for module in project.modules:
+                module.dirty = True
             file.save()
         return path.read_bytes()
+
+
+def _not_compiled(project: bytes) -> bytes:
+    """The project with its own stream as the standard wants it written: an Office of the version that stands there
+    would run what was compiled instead of the source. The list of modules ends with its last record, too.
+    """
+    streams = CFB.from_bytes(project)
+    modules = decompress(streams.get_stream_in_storage("VBA", "dir"))
+    modules = modules[: modules.rindex(_LAST_RECORD) + len(_LAST_RECORD)]
+    streams.write_stream_in_storage("VBA", "dir", compress(modules))
+    streams.write_stream_in_storage("VBA", "_VBA_PROJECT", _NOT_COMPILED)
+    data: bytes = streams.to_bytes()
+    return data
 
 
 def _crlf(text: str) -> str:

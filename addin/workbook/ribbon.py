@@ -1,19 +1,59 @@
-"""The ribbon's XML from the table of buttons: the 2006 part, which every Excel since 2007 reads."""
+"""The ribbon's XML from the table of buttons: the part that Excel 2007 reads, and the one that later ones read instead.
 
+Both hold the same tab; the later one adds buttons to the menu of a cell.
+"""
+
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from addin.buttons import BUTTONS, Button, Group
 from validation.terms import Quarter
 
-_NAMESPACE = "http://schemas.microsoft.com/office/2006/01/customui"
+
+@dataclass(frozen=True, slots=True)
+class RibbonPart:
+    """A part of the package: its name, the namespace of its XML, and the type of the relation that leads to it.
+
+    ``menus`` are the menus that a right click opens, by Office's names: over a cell, and over a cell of an Excel table.
+    """
+
+    name: str
+    namespace: str
+    relation: str
+    menus: tuple[str, ...] = ()
 
 
-def ribbon_xml() -> bytes:
-    """customUI.xml; each onAction and getText in it names a Sub of vba/minshi.bas."""
-    root = Element("customUI", {"xmlns": _NAMESPACE, "onLoad": "OnLoad"})
-    tabs = SubElement(SubElement(root, "ribbon"), "tabs")
+_OFFICE = "http://schemas.microsoft.com/office"
+OF_2007 = RibbonPart(
+    "customUI/customUI.xml", f"{_OFFICE}/2006/01/customui", f"{_OFFICE}/2006/relationships/ui/extensibility"
+)
+OF_2010 = RibbonPart(
+    "customUI/customUI14.xml",
+    f"{_OFFICE}/2009/07/customui",
+    f"{_OFFICE}/2007/relationships/ui/extensibility",
+    ("ContextMenuCell", "ContextMenuListRange"),
+)
+RIBBON_PARTS = (OF_2007, OF_2010)
+# With minshi.xlsm and the add-in both open, one of them shows what is theirs.
+_SHOWN = {"getVisible": "OnGetVisible"}
+
+
+def ribbon_xml(part: RibbonPart) -> bytes:
+    """The XML of a part; each callback in it names a Sub of vba/minshi.bas."""
+    root = Element("customUI", {"xmlns": part.namespace, "onLoad": "OnLoad"})
+    _add_tab(SubElement(SubElement(root, "ribbon"), "tabs"))
+    if part.menus:
+        menus = SubElement(root, "contextMenus")
+        for menu in part.menus:
+            _add_to_menu(SubElement(menus, "contextMenu", {"idMso": menu}), menu)
+    indent(root)
+    xml: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return xml
+
+
+def _add_tab(tabs: Element) -> None:
     about = {"id": "minshi", "label": "民生实事", "keytip": "MS", "insertAfterMso": "TabHome"}
-    tab = SubElement(tabs, "tab", about)
+    tab = SubElement(tabs, "tab", about | _SHOWN)
     for group in Group:
         controls = SubElement(tab, "group", {"id": group.id, "label": group.value})
         if group is Group.PERIOD:
@@ -21,9 +61,14 @@ def ribbon_xml() -> bytes:
         for button in BUTTONS:
             if button.group is group:
                 SubElement(controls, "button", _attributes(button))
-    indent(root)
-    xml: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
-    return xml
+
+
+def _add_to_menu(items: Element, menu: str) -> None:
+    """An id is used once in a part, so the same button has another in each menu."""
+    for button in BUTTONS:
+        if button.in_menu:
+            about = {"id": f"{button.id}In{menu}", "label": button.label, "imageMso": button.image}
+            SubElement(items, "button", about | {"onAction": button.callback} | _SHOWN)
 
 
 def _attributes(button: Button) -> dict[str, str]:

@@ -51,12 +51,16 @@ SETTINGS = {
 # What the macros say or look for: VBA's own source holds no Chinese.
 TEXTS = {
     "minshi_notice": "",
+    "minshi_notice_kinds": "通知 (*.txt;*.docx),*.txt;*.docx",
     "minshi_results": RESULTS_SHEET,
     "minshi_cell_heading": ResultColumn.CELL.value,
     "minshi_message_heading": ResultColumn.MESSAGE.value,
+    "minshi_remedy_heading": ResultColumn.REMEDY.value,
     "minshi_verified_heading": ResultColumn.VERIFIED.value,
     "minshi_sheet_heading": ResultColumn.SHEET.value,
     "minshi_no_results": "这个工作簿里还没有校验结果；请先点“校验项目表”。",
+    "minshi_finding": "{place}：{problem} 改法：{remedy}",
+    "minshi_no_problem": "选中的单元格没有待核实的问题；请选中标了颜色的单元格再看。",
     "minshi_no_findings": "没有未核实的问题了。",
     "minshi_not_installed": "这台电脑上还没有装好民生实事的运行环境；请先运行“安装.cmd”，再回来点按钮。",
 }

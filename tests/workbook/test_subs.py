@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from addin.buttons import BUTTONS
+from addin.workbook.sheets import TEXTS
 from templates.results.sheet import FIRST_ROW, ResultColumn
 from tests.calc.office import needs_live_calc, properties
 from validation.cells.grid import column_letters
@@ -28,6 +29,15 @@ End Function
 """
 
 
+# What is said in Calc's status bar or in a box cannot be asked for, so it stands in cells.
+_BAR, _BOX = "Z4", "Z5"
+
+
+def _audible(source: str) -> str:
+    cell = 'ThisWorkbook.Worksheets(1).Range("{}").Value = '
+    return source.replace("Application.StatusBar = ", cell.format(_BAR)).replace("MsgBox ", cell.format(_BOX))
+
+
 class Macros:
     """minshi.xlsm open in Calc: its Subs to be run, its cells to be read."""
 
@@ -38,6 +48,7 @@ class Macros:
         # For macOS alone, and Calc does not compile it.
         modules.removeByName("Dictionary")
         modules.replaceByName("xlwings", _STUB)
+        modules.replaceByName("minshi", _audible(modules.getByName("minshi")))
 
     def run(self, sub: str, *arguments: str) -> None:
         name = f"vnd.sun.star.script:VBAProject.minshi.{sub}?language=Basic&location=document"
@@ -48,6 +59,20 @@ class Macros:
 
     def write(self, sheet: str, place: str, text: str) -> None:
         self.doc.Sheets.getByName(sheet).getCellRangeByName(place).String = text
+
+    @property
+    def bar(self) -> str:
+        """What the status bar says: FALSE where it was given back, blank where it was not touched."""
+        return str(self.cell(_BAR).String)
+
+    @property
+    def box(self) -> str:
+        return str(self.cell(_BOX).String)
+
+    def select(self, sheet: str, place: str) -> None:
+        controller = self.doc.CurrentController
+        controller.ActiveSheet = self.doc.Sheets.getByName(sheet)
+        controller.select(controller.ActiveSheet.getCellRangeByName(place))
 
     @property
     def selected(self) -> str:
@@ -82,20 +107,27 @@ def test_a_button_without_python_shows_its_sheet(macros: Macros, sub: str, shown
     assert macros.selected.startswith(shown)
 
 
-COLUMNS = (ResultColumn.CELL, ResultColumn.MESSAGE, ResultColumn.VERIFIED, ResultColumn.SHEET)
+COLUMNS = (*(ResultColumn.CELL, ResultColumn.MESSAGE, ResultColumn.REMEDY, ResultColumn.VERIFIED, ResultColumn.SHEET),)
 FINDINGS = (
-    ("C7", "资金不符", "", "项目表"),
-    ("F9", "没有计划", "是", "项目表"),
-    ("G54", "合计不符", "", "项目表"),
-    ("B2", "不再出现", "是", ""),
+    ("C7", "资金不符。", "请核对。", "", "项目表"),
+    ("F9", "没有计划。", "请补上。", "是", "项目表"),
+    ("G54", "合计不符。", "请改合计。", "", "项目表"),
+    ("G54", "不是数字。", "请填数字。", "", "项目表"),
+    ("B2", "不再出现。", "", "是", ""),
 )
+C7 = "C7：资金不符。 改法：请核对。"
+G54 = ("G54：合计不符。 改法：请改合计。", "G54：不是数字。 改法：请填数字。")
 
 
 def list_findings(macros: Macros) -> None:
     macros.doc.Sheets.insertNewByName("校验结果", 5)
     for row, texts in enumerate(FINDINGS, FIRST_ROW):
         for heading, text in zip(COLUMNS, texts, strict=True):
-            macros.write("校验结果", f"{column_letters(list(ResultColumn).index(heading) + 1)}{row}", text)
+            macros.write("校验结果", f"{letter(heading)}{row}", text)
+
+
+def letter(heading: ResultColumn) -> str:
+    return column_letters(list(ResultColumn).index(heading) + 1)
 
 
 def test_next_finding_goes_round_those_that_are_open(macros: Macros) -> None:
@@ -104,19 +136,68 @@ def test_next_finding_goes_round_those_that_are_open(macros: Macros) -> None:
     for _ in range(3):
         macros.run("NextFinding")
         seen.append(macros.selected)
-    assert seen == ["项目表.C7", "项目表.G54", "项目表.C7"]
+    assert seen == ["项目表.C7", "项目表.G54", "项目表.G54"]
+    macros.run("NextFinding")
+    assert (macros.selected, macros.bar) == ("项目表.C7", C7)
+
+
+def test_previous_finding_goes_round_the_other_way_and_says_what_it_found(macros: Macros) -> None:
+    list_findings(macros)
+    seen = []
+    for _ in range(4):
+        macros.run("PreviousFinding")
+        seen.append((macros.selected, macros.bar))
+    assert seen == [("项目表.G54", G54[1]), ("项目表.G54", G54[0]), ("项目表.C7", C7), ("项目表.G54", G54[1])]
+
+
+def test_a_marked_cell_explains_itself_when_it_is_selected_and_no_other_does(macros: Macros) -> None:
+    list_findings(macros)
+    said = []
+    for sheet, place in (
+        *(("项目表", "A1"), ("项目表", "C7"), ("项目表", "F9"), ("项目表", "G54")),
+        *(("单位名录", "C7"), ("项目表", "C7"), ("校验结果", "C7")),
+    ):
+        macros.select(sheet, place)
+        macros.run("ExplainSelection")
+        said.append(macros.bar)
+    assert said == ["", C7, "FALSE", "  ".join(G54), "FALSE", C7, "FALSE"]
+
+
+def test_the_bar_is_left_alone_where_there_is_no_list(macros: Macros) -> None:
+    macros.select("项目表", "C7")
+    macros.run("ExplainSelection")
+    assert macros.bar == ""
+
+
+def test_the_bar_is_given_back_when_nothing_is_open_any_more(macros: Macros) -> None:
+    list_findings(macros)
+    macros.run("NextFinding")
+    for row in range(FIRST_ROW, FIRST_ROW + len(FINDINGS)):
+        macros.write("校验结果", f"{letter(ResultColumn.VERIFIED)}{row}", "是")
+    macros.run("NextFinding")
+    assert (macros.bar, macros.box) == ("FALSE", TEXTS["minshi_no_findings"])
+
+
+@pytest.mark.parametrize(
+    ("place", "said"), [("C7", C7), ("G54", "\n".join(G54)), ("F9", TEXTS["minshi_no_problem"])], ids=["1", "2", "0"]
+)
+def test_what_is_wrong_with_a_cell_is_told_in_full(macros: Macros, place: str, said: str) -> None:
+    list_findings(macros)
+    macros.select("项目表", place)
+    macros.run("ShowProblem")
+    assert macros.box == said
 
 
 def test_next_finding_goes_by_the_lists_headings_wherever_they_stand(macros: Macros) -> None:
     macros.doc.Sheets.insertNewByName("校验结果", 5)
-    for letter, heading, *texts in zip("PBTC", COLUMNS, *FINDINGS, strict=True):
+    for letter, heading, *texts in zip("PBTCR", COLUMNS, *FINDINGS, strict=True):
         for row, text in enumerate((heading, *texts), FIRST_ROW - 1):
             macros.write("校验结果", f"{letter}{row}", text)
     seen = []
     for _ in range(3):
         macros.run("NextFinding")
         seen.append(macros.selected)
-    assert seen == ["项目表.C7", "项目表.G54", "项目表.C7"]
+    assert seen == ["项目表.C7", "项目表.G54", "项目表.G54"]
 
 
 @pytest.mark.parametrize("macros", MUSEUM, indirect=True, ids=lambda path: path.parent.name)
@@ -129,9 +210,7 @@ def test_the_macros_of_an_earlier_version_find_what_is_open_on_todays_list(macro
 
 def test_next_finding_starts_from_the_row_that_is_selected_on_the_list(macros: Macros) -> None:
     list_findings(macros)
-    controller = macros.doc.CurrentController
-    controller.ActiveSheet = macros.doc.Sheets.getByName("校验结果")
-    controller.select(controller.ActiveSheet.getCellRangeByName("A7"))
+    macros.select("校验结果", "A7")
     macros.run("NextFinding")
     assert macros.selected == "项目表.G54"
 
@@ -139,4 +218,4 @@ def test_next_finding_starts_from_the_row_that_is_selected_on_the_list(macros: M
 def test_next_finding_without_a_list_moves_nothing(macros: Macros) -> None:
     before = macros.selected
     macros.run("NextFinding")
-    assert macros.selected == before
+    assert (macros.selected, macros.box) == (before, TEXTS["minshi_no_results"])

@@ -9,17 +9,22 @@ Option Explicit
 ' The list of findings: the row below its headings, and how far to the right they are looked for.
 Private Const FIRST_ROW As Long = 6
 Private Const LAST_COLUMN As Long = 50
+Private Const ADD_IN As String = "minshi.xlam"
 
 Private ribbonUI As Object
 Private shownRow As Long
 Private cellColumn As Long
 Private messageColumn As Long
+Private remedyColumn As Long
 Private verifiedColumn As Long
 Private sheetColumn As Long
+Private barIsOurs As Boolean
 
 Public Sub OnLoad(ribbon As IRibbonUI): Set ribbonUI = ribbon: End Sub
 Public Sub OnCheck(control As IRibbonControl): Press "check": End Sub
 Public Sub OnNextFinding(control As IRibbonControl): NextFinding: End Sub
+Public Sub OnPreviousFinding(control As IRibbonControl): PreviousFinding: End Sub
+Public Sub OnShowProblem(control As IRibbonControl): ShowProblem: End Sub
 Public Sub OnVerify(control As IRibbonControl): Press "verify": End Sub
 Public Sub OnClear(control As IRibbonControl): Press "clear": End Sub
 Public Sub OnImportNotice(control As IRibbonControl): ImportNotice: End Sub
@@ -33,47 +38,72 @@ Public Sub OnAbout(control As IRibbonControl): ShowAbout: End Sub
 Public Sub OnYear(control As IRibbonControl, text As String): SetYear text: End Sub
 Public Sub OnQuarter(control As IRibbonControl, id As String, index As Integer): SetQuarter index: End Sub
 Public Sub OnGetYear(control As IRibbonControl, ByRef text): text = CStr(Named("setting_year").Value): End Sub
+Public Sub OnGetVisible(control As IRibbonControl, ByRef visible): visible = Leads(): End Sub
 Public Sub OnGetQuarter(control As IRibbonControl, ByRef index): index = Val(Named("setting_quarter").Value): End Sub
 
 ' The path travels in a cell, never in Python's source.
 Public Sub ImportNotice()
     Dim path As Variant
-    path = Application.GetOpenFilename()
+    #If Mac Then
+        path = Application.GetOpenFilename()
+    #Else
+        path = Application.GetOpenFilename(Named("minshi_notice_kinds").Value)
+    #End If
     If VarType(path) = vbBoolean Then Exit Sub
     Named("minshi_notice").Value = path
     Press "import_notice"
 End Sub
 
-' The finding after the one shown last that is not verified yet, from the top again after the last.
 Public Sub NextFinding()
+    GoToFinding 1
+End Sub
+
+Public Sub PreviousFinding()
+    GoToFinding -1
+End Sub
+
+' The finding after or before the one shown last that is not verified yet; past the end, from the other end again.
+Private Sub GoToFinding(direction As Long)
     Dim list As Object, row As Long, last As Long, tries As Long
-    Set list = SheetOf(ActiveWorkbook, Named("minshi_results").Value)
+    Set list = FoundList()
     If list Is Nothing Then
         Tell "minshi_no_results"
         Exit Sub
     End If
-    FindColumns list
-    last = FIRST_ROW
-    Do While list.Cells(last, messageColumn).Value <> ""
-        last = last + 1
-    Loop
+    last = EndOf(list)
     row = shownRow
     If ActiveSheet.Name = list.Name Then row = ActiveCell.Row
-    For tries = FIRST_ROW To last
-        row = row + 1
-        If row < FIRST_ROW Or row >= last Then row = FIRST_ROW
+    For tries = FIRST_ROW To last - 1
+        row = row + direction
+        If row < FIRST_ROW Or row >= last Then row = IIf(direction > 0, FIRST_ROW, last - 1)
         If IsOpen(list, row) Then
             ShowFinding list, row
             Exit Sub
         End If
     Next tries
+    GiveBarBack
     Tell "minshi_no_findings"
 End Sub
+
+' The list of the workbook in front, its columns found; Nothing where it has none.
+Private Function FoundList() As Object
+    Set FoundList = SheetOf(ActiveWorkbook, Named("minshi_results").Value)
+    If Not FoundList Is Nothing Then FindColumns FoundList
+End Function
+
+' The row below the last finding.
+Private Function EndOf(list As Object) As Long
+    EndOf = FIRST_ROW
+    Do While list.Cells(EndOf, messageColumn).Value <> ""
+        EndOf = EndOf + 1
+    Loop
+End Function
 
 ' By their headings, so that a later list may have its columns elsewhere; without them, where they always stood.
 Private Sub FindColumns(list As Object)
     cellColumn = ColumnOf(list, Named("minshi_cell_heading").Value, 6)
     messageColumn = ColumnOf(list, Named("minshi_message_heading").Value, 7)
+    remedyColumn = ColumnOf(list, Named("minshi_remedy_heading").Value, 8)
     verifiedColumn = ColumnOf(list, Named("minshi_verified_heading").Value, 10)
     sheetColumn = ColumnOf(list, Named("minshi_sheet_heading").Value, 13)
 End Sub
@@ -100,8 +130,79 @@ Private Sub ShowFinding(list As Object, row As Long)
     End If
     table.Activate
     table.Range(list.Cells(row, cellColumn).Value).Select
-    Application.StatusBar = list.Cells(row, cellColumn).Value & "  " & list.Cells(row, messageColumn).Value
+    UseBar Explained(list, row)
 End Sub
+
+' Place, problem and remedy of a finding, as a clerk reads them.
+Private Function Explained(list As Object, row As Long) As String
+    Explained = Replace(Named("minshi_finding").Value, "{place}", list.Cells(row, cellColumn).Value)
+    Explained = Replace(Explained, "{problem}", list.Cells(row, messageColumn).Value)
+    Explained = Replace(Explained, "{remedy}", list.Cells(row, remedyColumn).Value)
+End Function
+
+' What is open of the selected cell, a finding a line; blank where nothing is.
+Public Function ProblemHere() As String
+    Dim list As Object, row As Long, place As String, sheet As String
+    Set list = FoundList()
+    If list Is Nothing Then Exit Function
+    sheet = ActiveSheet.Name
+    place = Replace(ActiveCell.Address, "$", "")
+    For row = FIRST_ROW To EndOf(list) - 1
+        If list.Cells(row, cellColumn).Value = place Then
+            If list.Cells(row, sheetColumn).Value = sheet And IsOpen(list, row) Then
+                If ProblemHere <> "" Then ProblemHere = ProblemHere & vbLf
+                ProblemHere = ProblemHere & Explained(list, row)
+            End If
+        End If
+    Next row
+End Function
+
+Public Sub ShowProblem()
+    Dim problem As String
+    problem = ProblemHere()
+    If problem = "" Then
+        Tell "minshi_no_problem"
+    Else
+        MsgBox problem
+    End If
+End Sub
+
+' At each selection: a marked cell says in the status bar what is wrong with it, and any other gives the bar back.
+' A clerk who moves about is never interrupted: where the list cannot be read nothing is said.
+Public Sub ExplainSelection()
+    Dim problem As String
+    On Error GoTo Quiet
+    If Not Leads() Then Exit Sub
+    problem = ProblemHere()
+    If problem <> "" Then
+        UseBar Replace(problem, vbLf, "  ")
+        Exit Sub
+    End If
+Quiet:
+    GiveBarBack
+End Sub
+
+Public Sub GiveBarBack()
+    If barIsOurs Then Application.StatusBar = False
+    barIsOurs = False
+End Sub
+
+Private Sub UseBar(text As String)
+    Application.StatusBar = text
+    barIsOurs = True
+End Sub
+
+' With minshi.xlsm and the add-in both open, the add-in has the tab and listens.
+Public Function Leads() As Boolean
+    Dim addIn As Object
+    If LCase(ThisWorkbook.Name) = ADD_IN Then
+        Leads = True
+        Exit Function
+    End If
+    On Error Resume Next
+    Set addIn = Workbooks(ADD_IN)
+    Leads = addIn Is Nothing
+End Function
 
 Public Sub OpenFolder()
     Dim folder As String
@@ -174,6 +275,7 @@ End Function
 
 Private Function SheetOf(book As Object, name As String) As Object
     Dim sheet As Object
+    If book Is Nothing Then Exit Function
     For Each sheet In book.Worksheets
         If sheet.Name = name Then Set SheetOf = sheet
     Next sheet
