@@ -13,11 +13,13 @@ from pathlib import Path
 import xlwings as xw
 
 from addin.excel import marks, results
+from addin.excel.patience import is_busy
 from addin.excel.selection import chosen_rows, marked
 from addin.excel.session import Session, path_of
 from addin.excel.sheets import OpenBook, read_own
 from addin.journeys.check import OfficialTable
 from addin.journeys.check import check as check_journey
+from addin.log import record
 from templates.master.sheet import UNITS
 from templates.office.read import default_office, office_of
 from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
@@ -110,8 +112,13 @@ def import_notice(session: Session) -> str:
     notice = Path(path)
     output = _free(notice.with_name(f"{notice.stem}_项目表.xlsx"))
     imported = command(ImportRequest(notice, output))
-    session.app.books.open(str(output))
-    return f"已把 {imported.projects} 个项目写入“{output}”并打开；接下来可以点“校验项目表”。"
+    written = f"已把 {imported.projects} 个项目写入“{output}”"
+    try:
+        session.open(output)
+    except Exception as error:
+        record(error)
+        return f"{written}，但 Excel 没有打开它；请自己打开，再点“校验项目表”。"
+    return f"{written}并打开；接下来可以点“校验项目表”。"
 
 
 def distribute(session: Session) -> str:
@@ -165,7 +172,7 @@ def reporting(session: Session) -> str:
     if not master.exists():
         raise MinshiError(f"还没有总台账“{master}”；请先点“汇总回收表”。")
     standing = "；".join(by_status(status(StatusRequest(master, _quarter(office), office))))
-    book = session.app.books.open(str(master))
+    book = session.open(master)
     sheet = OpenBook.of(book).sheets.get(UNITS)
     if sheet is None:
         raise MinshiError(f"“{master}”里没有工作表“{UNITS}”；请在设置里改“总台账文件”，或换一个文件名重新汇总。")
@@ -188,9 +195,15 @@ def _show(found: FoundTable, outcome: Outcome) -> None:
     marks.paint(found.book, marks_of(outcome))
     try:
         results.write_results(found.book, outcome, found.grids)
-    except Exception:
-        marks.clear(found.book)
-        raise
+    except Exception as error:
+        record(error)
+        with suppress(Exception):
+            marks.clear(found.book)
+        if is_busy(error):
+            raise
+        raise MinshiError(
+            f"工作表“{RESULTS_SHEET}”写不进去，可能设了保护；请在“审阅”里撤销工作表和工作簿的保护再试。"
+        ) from error
 
 
 def read_office(session: Session) -> Office:

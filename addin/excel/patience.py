@@ -57,6 +57,9 @@ def tame() -> None:
     ):
         for member in members:
             setattr(wrapper, member, _patient(getattr(wrapper, member)))
+    walk = xlwindows.COMRetryObjectWrapper.__iter__
+    # A walk through a collection is made whole at once, so that it can be begun again.
+    xlwindows.COMRetryObjectWrapper.__iter__ = _patient(lambda collection: iter(list(walk(collection))))
 
 
 def _patient(call: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,10 +6,13 @@ from typing import Any
 
 import xlwings as xw
 
+from addin.excel.patience import is_busy
 from addin.excel.sheets import area_of
 from templates.results.sheet import YES, ResultColumn
 from validation.cells.grid import Grid, Merge, parse_a1
 from validation.errors import MinshiError
+
+_NO_CELLS = "请先选中要标为已核实的单元格，再点按钮。"
 
 
 def chosen_rows(app: xw.App, listed: Grid, body: int, columns: Mapping[ResultColumn, int]) -> set[int]:
@@ -35,10 +38,18 @@ def _selection(app: xw.App) -> tuple[str, list[Merge]]:
     Raises MinshiError where no cells are selected but, say, a picture.
     """
     selection: Any = app.selection
-    seen = selection.get_special_cells("visible") if selection is not None else []
+    if selection is None:
+        raise MinshiError(_NO_CELLS)
+    try:
+        seen = [area_of(area.address) for area in selection.get_special_cells("visible")]
+    except Exception as error:
+        if is_busy(error):
+            raise
+        # Excel does not tell which cells of a protected sheet are seen.
+        raise MinshiError("读不出选中了哪些单元格，可能设了保护；请在“审阅”里撤销工作表的保护再试。") from error
     if not seen:
-        raise MinshiError("请先选中要标为已核实的单元格，再点按钮。")
-    return selection.sheet.name, [area_of(area.address) for area in seen]
+        raise MinshiError(_NO_CELLS)
+    return selection.sheet.name, seen
 
 
 def _is_chosen(listed: Grid, row: int, columns: Mapping[ResultColumn, int], sheet: str, areas: Iterable[Merge]) -> bool:

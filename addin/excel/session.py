@@ -62,11 +62,21 @@ class Session:
         return number_of(str(self.door.names[LAYOUT_NAME].refers_to_range.value))
 
     def progress(self, done: int, total: int, what: str) -> None:
-        """Excel's status bar, as addin.progress.Progress."""
-        self.app.status_bar = f"{TITLE}：{what}（{done}/{total}）"
+        """Excel's status bar, as addin.progress.Progress. An Excel that is busy just then hinders no work with files."""
+        with suppress(Exception):
+            self.app.status_bar = f"{TITLE}：{what}（{done}/{total}）"
 
     def say(self, sentence: str) -> None:
         self.app.alert(sentence, TITLE)
+
+    def open(self, path: Path) -> xw.Book:
+        """A file as a workbook in front. Raises MinshiError where Excel does not open it."""
+        try:
+            return self.app.books.open(str(path))
+        except Exception as error:
+            if is_busy(error):
+                raise
+            raise MinshiError(f"Excel 没有打开“{path}”；如果开着另一个同名的工作簿，请先关闭它再试。") from error
 
     @contextmanager
     def undisturbed(self, changed: OpenBook) -> Iterator[None]:

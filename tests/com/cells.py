@@ -138,6 +138,8 @@ class Range(Com):
         """Visible cells of every area; of one cell, those of the whole sheet (xlwings: Range.get_special_cells)."""
         assert Type == _VISIBLE
         sheet = self.sheet
+        # Not on a protected sheet (Microsoft Learn, answers on Range.SpecialCells: error 1004).
+        sheet.must_be_open()
         searched = [sheet.used()] if self.areas[0][:2] == self.areas[0][2:] and len(self.areas) == 1 else self.areas
         seen = [part for area in searched for part in _visible(area, sheet)]
         if not seen:

@@ -30,7 +30,8 @@ class _Names:
     """xlwings asks for a member's number to tell a busy Excel from a member that is not there."""
 
     @staticmethod
-    def GetIDsOfNames(*_: Any) -> None:
+    def GetIDsOfNames(_: int, name: str) -> None:
+        Door.enter("GetIDsOfNames")
         raise com_error(UNKNOWN_NAME, "Unknown name.")
 
 
@@ -68,6 +69,7 @@ class Items(Com):
         return len(self.items())
 
     def __iter__(self) -> Iterator[Any]:
+        Door.enter(f"{type(self).__name__}.Next")
         return iter(list(self.items()))
 
     def __call__(self, key: int | str) -> Any:

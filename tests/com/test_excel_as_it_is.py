@@ -1,5 +1,6 @@
 """What real Excel does that Calc does not: one sentence each, nothing half done, and the next press works."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from addin.excel.buttons import press_from_outside
 from addin.excel.sheets import OpenBook
+from templates.data import NOTICE_2024
 from templates.results.marks import SHEET as MARKS
 from templates.results.sheet import SHEET as RESULTS
 from tests.com.books import Application, Workbook, busy
@@ -198,7 +200,69 @@ def test_an_excel_that_stays_busy_is_said_and_the_next_press_works(
     assert sorted(names(front)) == sorted(["项目表", RESULTS, MARKS])
 
 
-# Refused half-way
+def test_a_busy_excel_that_looks_as_if_members_were_missing_is_busy(front: Workbook, press: Press) -> None:
+    """pywin32 raises AttributeError, and only the question for the member's number says that Excel is busy (xlwings)."""
+    Door.turns_away = lambda called: busy(hresult=REJECTED) if called == "GetIDsOfNames" else AttributeError(called)
+    assert press("check").startswith("Excel 正忙")
+    Door.turns_away = None
+    assert press("check").startswith(DONE)
+
+
+def test_an_excel_that_is_busy_meanwhile_hinders_no_work_with_files(
+    front: Workbook, door: Workbook, press: Press, tmp_path: Path
+) -> None:
+    next(name for name in door.names if name.name == "setting_quarter").range().Value = 1
+    seen = iter(range(1))
+    Door.turns_away = lambda called: (
+        busy(EDITED) if called == "Application.StatusBar=" and next(seen, None) is None else None
+    )
+    assert press("distribute").startswith("第一季度任务表：21 份在")
+
+
+def test_a_notice_that_excel_does_not_open_is_written_all_the_same(
+    door: Workbook, press: Press, tmp_path: Path
+) -> None:
+    shutil.copy(NOTICE_2024, tmp_path / "通知.txt")
+    next(name for name in door.names if name.name == "minshi_notice").range().Value = str(tmp_path / "通知.txt")
+    Door.turns_away = lambda called: busy(EDITED) if called == "Workbooks.Open" else None
+    assert "但 Excel 没有打开它；请自己打开" in press("import_notice")
+    assert (tmp_path / "通知_项目表.xlsx").exists()
+
+
+def test_a_master_beside_another_of_its_name_is_said(
+    front: Workbook, door: Workbook, press: Press, tmp_path: Path
+) -> None:
+    next(name for name in door.names if name.name == "setting_quarter").range().Value = 1
+    (tmp_path / "回收" / "2024年第一季度").mkdir(parents=True)
+    press("consolidate")
+    (tmp_path / "去年").mkdir()
+    shutil.copy(tmp_path / "总台账.xlsx", tmp_path / "去年")
+    front.app.open(tmp_path / "去年" / "总台账.xlsx")
+    front.Activate()
+    assert "如果开着另一个同名的工作簿" in press("reporting")
+
+
+# Protected, and refused half-way
+
+
+def test_a_protected_list_is_said_and_the_table_is_not_marked(front: Workbook, press: Press) -> None:
+    press("check")
+    listed = next(sheet for sheet in front.sheets if sheet.name == RESULTS)
+    before, listed.protected = dict(listed.cells), True
+    assert press("check").startswith("工作表“校验结果”写不进去，可能设了保护")
+    assert listed.cells == before and MARKS not in names(front) and not front.sheets[0].conditions
+    listed.protected = False
+    assert press("check").startswith(DONE)
+
+
+@pytest.mark.parametrize("button", ["check", "clear"])
+def test_a_workbook_whose_sheets_are_locked_is_said(front: Workbook, press: Press, button: str) -> None:
+    if button == "clear":
+        press("check")
+    front.locked = True
+    assert "请在“审阅”里撤销工作表和工作簿的保护再试" in press(button)
+    front.locked = False
+    assert press(button).startswith({"check": DONE, "clear": "已清除标记"}[button])
 
 
 def refused_from(number: int) -> Callable[[str], Exception | None]:

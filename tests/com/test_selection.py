@@ -79,6 +79,13 @@ def test_a_picture_is_no_cells(front: Workbook, press: Press) -> None:
     assert press("verify").startswith("请先选中要标为已核实的单元格")
 
 
+def test_the_cells_of_a_protected_sheet_cannot_be_told(front: Workbook, press: Press) -> None:
+    checked(front, press)
+    front.app.selection = front.sheets[0].Cells(6, 6)
+    front.sheets[0].protected = True
+    assert press("verify").startswith("读不出选中了哪些单元格，可能设了保护")
+
+
 def test_cells_of_another_workbook_mark_nothing(front: Workbook, press: Press) -> None:
     checked(front, press)
     other = front.app.book("别的.xlsx")

@@ -134,6 +134,11 @@ def test_without_excel_the_command_says_what_to_do(capsys: pytest.CaptureFixture
     assert capsys.readouterr().err.startswith("没有找到打开着的 Excel")
 
 
+def test_a_button_without_excel_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    buttons.press("check")
+    assert capsys.readouterr().err.startswith("没有找到打开着的 Excel")
+
+
 def test_no_workbook_open_is_said(calc: Any) -> None:
     with pytest.raises(MinshiError, match="没有打开的工作簿"):
         Session.of(calc, None)
