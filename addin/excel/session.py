@@ -4,19 +4,18 @@ import atexit
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import xlwings as xw
 
+from addin.excel.office import DOOR_NAME, OfficeFound, office_of_session
 from addin.excel.sheets import OpenBook
 from addin.workbook.layout import LAYOUT_NAME
 from templates.files.layout import number_of
 from validation.errors import MinshiError
 
 TITLE = "民生实事"
-# A name that minshi.xlsm and minshi.xlam have, and no other workbook.
-DOOR_NAME = "minshi_about"
 
 _BUSY = -2147418111
 # How often a call that Excel turns away is made again; without a limit a cell left in editing would hold it for ever.
@@ -25,13 +24,14 @@ _ATTEMPTS = 500
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whose 单位名录
-    and 设置 count; it is None where neither is open.
+    """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whichever was
+    pressed; it is None where neither is open. ``asked`` holds whose 单位名录 and 设置 count once that was asked for.
     """
 
     app: xw.App
     front: OpenBook
     door: xw.Book | None
+    asked: list[OfficeFound] = field(default_factory=list)
 
     @classmethod
     def of(cls, app: xw.App, door: xw.Book | None) -> "Session":
@@ -44,13 +44,18 @@ class Session:
             raise MinshiError("Excel 里没有打开的工作簿；请先打开项目表。") from error
 
     @property
+    def office(self) -> OfficeFound:
+        """Whose 单位名录 and 设置 count. Raises MinshiError where something in them cannot be right."""
+        if not self.asked:
+            self.asked.append(office_of_session(self))
+        return self.asked[0]
+
+    @property
     def folder(self) -> Path:
-        """Where the door lies. Raises MinshiError where it is not saved on a local disk."""
-        book = self.door or self.front.book
-        path = Path(book.fullname)
-        if not path.is_absolute() or not path.parent.exists():
-            raise MinshiError(f"“{book.name}”还没有存在本机的文件夹里；请先另存到本机（不是网盘网址），再点按钮。")
-        return path.parent
+        """Where the office's workbook lies, or the one in front where there is none. Raises MinshiError where that is
+        not saved on a local disk.
+        """
+        return self.office.folder
 
     @property
     def layout(self) -> int | None:
@@ -65,6 +70,10 @@ class Session:
 
     def say(self, sentence: str) -> None:
         self.app.alert(sentence, TITLE)
+
+    def asks(self, question: str) -> bool:
+        """Whether the clerk answers with yes."""
+        return bool(self.app.alert(question, TITLE, "yes_no") == "yes")
 
     @contextmanager
     def undisturbed(self, changed: OpenBook) -> Iterator[None]:
