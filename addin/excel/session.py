@@ -3,8 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +22,16 @@ _NO_EXCEL = "没有找到打开着的 Excel；请先在 Excel 里打开项目表
 _NO_CALLER = "找不到按钮所在的工作簿；请关闭 Excel，重新打开 minshi.xlsm 再试。"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Session:
     """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whichever was
-    pressed; it is None where neither is open.
+    pressed; it is None where neither is open. ``asked`` holds whose 单位名录 and 设置 count, once that was asked for.
     """
 
     app: xw.App
     front: OpenBook
     door: xw.Book | None
+    asked: list[OfficeFound] = field(default_factory=list)
 
     @classmethod
     def of(cls, app: xw.App, door: xw.Book | None) -> "Session":
@@ -45,10 +45,12 @@ class Session:
                 "Excel 里没有打开的工作簿，或它还在“受保护的视图”里；请打开项目表，上方有“启用编辑”的先点它，再点按钮。"
             ) from error
 
-    @cached_property
+    @property
     def office(self) -> OfficeFound:
-        """Whose 单位名录 and 设置 count, asked once. Raises MinshiError where something in them cannot be right."""
-        return office_of_session(self)
+        """Whose 单位名录 and 设置 count. Raises MinshiError where something in them cannot be right."""
+        if not self.asked:
+            self.asked.append(office_of_session(self))
+        return self.asked[0]
 
     @property
     def folder(self) -> Path:
