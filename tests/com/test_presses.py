@@ -4,18 +4,19 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+import pytest
+from openpyxl import load_workbook
+
 from addin.buttons import BUTTONS
+from addin.commands.check import CheckRequest, check
 from templates.data import NOTICE_2024, TABLE_2024
-from templates.files.read import read_grids
-from templates.office.read import default_office
 from templates.results.marks import NAMES
 from templates.results.marks import SHEET as MARKS
 from templates.results.sheet import FIRST_ROW, ResultColumn
 from templates.results.sheet import SHEET as RESULTS
 from tests.com.books import Application, Workbook
 from tests.com.conftest import Press, setting
-from tests.com.objects import Door
-from tests.support.journeys import check
+from tests.com.objects import Door, named
 
 
 def names(book: Workbook) -> list[str]:
@@ -30,6 +31,7 @@ def test_a_check_marks_and_lists_and_leaves_the_clerk_where_she_was(front: Workb
     assert {name.name for name in front.names} == set(NAMES)
 
 
+_TOLD = (ResultColumn.CODE, ResultColumn.CELL, ResultColumn.MESSAGE)
 # Calls from process to process, each some tenths of a millisecond: counted, so that none comes in unnoticed.
 MOST_CALLS = {
     "check": 160,
@@ -70,14 +72,25 @@ def test_a_check_takes_as_many_calls_the_second_time_or_fewer(front: Workbook, p
     assert totals[0] > totals[1] == totals[2]
 
 
-def test_the_findings_are_those_of_the_file(front: Workbook, press: Press) -> None:
+@pytest.mark.parametrize("word", ["", "#N/A", "#REF!"])
+def test_the_findings_are_those_of_the_file(
+    excel: Application, door: Workbook, press: Press, tmp_path: Path, word: str
+) -> None:
+    path = tmp_path / "项目表.xlsx"
+    book = load_workbook(TABLE_2024)
+    if word:
+        cell = book["项目表"]["F6"]
+        cell.value, cell.data_type = word, "e"
+    book.save(path)
+    front = excel.open(path)
     press("check")
-    listed = next(sheet for sheet in front.sheets if sheet.name == RESULTS)
+    listed = next(named(front.sheets, RESULTS))
     rows = range(FIRST_ROW, listed.used().bottom + 1)
-    columns = [list(ResultColumn).index(column) + 1 for column in (ResultColumn.CODE, ResultColumn.CELL)]
+    columns = [list(ResultColumn).index(column) + 1 for column in _TOLD]
     found = Counter(tuple(listed.cells[row, column] for column in columns) for row in rows)
-    expected = check(read_grids(TABLE_2024), default_office()).findings
-    assert found == Counter((finding.code, finding.cell.a1) for finding in expected)
+    expected = check(CheckRequest(path)).outcome.findings
+    assert found == Counter((finding.code, finding.cell.a1, finding.message) for finding in expected)
+    assert any(word in message for _, _, message in found)
 
 
 def test_cleared_the_table_has_nothing_of_ours(front: Workbook, press: Press) -> None:
