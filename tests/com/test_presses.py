@@ -31,7 +31,7 @@ def test_a_check_marks_and_lists_and_leaves_the_clerk_where_she_was(front: Workb
     assert {name.name for name in front.names} == set(NAMES)
 
 
-_TOLD = (ResultColumn.CODE, ResultColumn.CELL, ResultColumn.MESSAGE)
+_TOLD = (ResultColumn.CODE, ResultColumn.CELL, ResultColumn.MESSAGE, ResultColumn.DIGEST)
 # Calls from process to process, each some tenths of a millisecond: counted, so that none comes in unnoticed.
 MOST_CALLS = {
     "check": 160,
@@ -89,8 +89,8 @@ def test_the_findings_are_those_of_the_file(
     columns = [list(ResultColumn).index(column) + 1 for column in _TOLD]
     found = Counter(tuple(listed.cells[row, column] for column in columns) for row in rows)
     expected = check(CheckRequest(path)).outcome.findings
-    assert found == Counter((finding.code, finding.cell.a1, finding.message) for finding in expected)
-    assert any(word in message for _, _, message in found)
+    assert found == Counter((finding.code, finding.cell.a1, finding.message, finding.digest) for finding in expected)
+    assert any(word in message for _, _, message, _ in found)
 
 
 def test_cleared_the_table_has_nothing_of_ours(front: Workbook, press: Press) -> None:
