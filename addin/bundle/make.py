@@ -10,6 +10,7 @@ from pathlib import Path
 
 from addin.bundle.pages import write_pages
 from addin.progress import Progress, silent
+from addin.workbook.build import add_in
 from validation.errors import MinshiError
 
 _HERE = Path(__file__).parent
@@ -103,6 +104,7 @@ def _download(pins: Iterable[str], python: str, target: Target, wheels: Path) ->
 
 def _copy(folder: Path, pythons: Sequence[str], target: Target) -> None:
     shutil.copy(_ROOT / "minshi.xlsm", folder)
+    (folder / "minshi.xlam").write_bytes(add_in())
     for name in ("task.xlsx", "master.xlsx"):
         _into(folder / "模板", _ROOT / "templates" / name)
     write_pages(_ROOT / "docs", folder / "说明")

@@ -13,11 +13,13 @@ from validation.check import Outcome
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """The file that holds the table; ``copy`` is where a flagged copy of it goes."""
+    """The file that holds the table; ``copy`` is where a flagged copy of it goes, ``sheet`` the one
+    that the table is on, where several might be."""
 
     table: Path
     office: OfficeSource = None
     copy: Path | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def check(request: CheckRequest) -> CheckResult:
     office = open_office(request.office)
     file = read_table_file(request.table)
     must_hold_a_table(file)
-    outcome = check_journey(official_table(file.grids, office), office)
+    outcome = check_journey(official_table(file.grids, office, request.sheet), office)
     note = _save_copy(file, outcome, request.copy) if request.copy else None
     return CheckResult(outcome, request.copy, note)
 

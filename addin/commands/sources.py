@@ -28,8 +28,11 @@ _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 OfficeSource = Path | Office | None
 
 
-def open_table(source: TableSource, office: Office) -> OfficialTable:
-    """The official table, read once. Raises MinshiError where the file holds none, or is another workbook of ours."""
+def open_table(source: TableSource, office: Office, sheet: str | None = None) -> OfficialTable:
+    """The official table to work from, read once; ``sheet`` names the one that it is on.
+
+    Raises MinshiError where the file holds none, or several that differ, or is another workbook of ours.
+    """
     if not isinstance(source, Path):
         return source
     file = read_table_file(source)
@@ -38,7 +41,11 @@ def open_table(source: TableSource, office: Office) -> OfficialTable:
         raise MinshiError(
             f"“{file.name}”是{OwnKind.FLAGGED_COPY.value}，不是项目表；请给出项目表本身，副本里改过的先改到项目表上。"
         )
-    return official_table(file.grids, office)
+    official = official_table(file.grids, office, sheet)
+    if official.table.others:
+        sheets = "、".join(f"“{name}”" for name in (official.table.grid.sheet, *official.table.others))
+        raise MinshiError(f"“{file.name}”里工作表{sheets}都像项目表；请用 --sheet 写明用哪一张，或只留下一张再试。")
+    return official
 
 
 def read_table_file(path: Path) -> WorkbookFile:

@@ -105,13 +105,15 @@ def _meant(sessions: Sequence[Session]) -> Session:
 
 
 def _work(name: str) -> Callable[[Session], str]:
-    """The function of a button; first it says so where the workbook is of a version that has other buttons."""
+    """The function of a button; first it says so where the workbook is of a version that has other buttons, and at its
+    end whose 单位名录 and 设置 it took, where they were not the workbook's own.
+    """
 
     def work(session: Session) -> str:
         must_be_known(session.layout, LAYOUT, "这个 minshi.xlsm ")
         if name not in _BY_PYTHON:
             raise MinshiError(_OLDER)
         sentence: str = getattr(live, name)(session)
-        return sentence
+        return sentence + "".join(found.said for found in session.asked)
 
     return work

@@ -13,15 +13,15 @@ from pathlib import Path
 import xlwings as xw
 
 from addin.excel import marks, results
+from addin.excel.office import path_of
 from addin.excel.patience import is_busy
 from addin.excel.selection import chosen_rows, marked
-from addin.excel.session import Session, path_of
-from addin.excel.sheets import OpenBook, read_own
+from addin.excel.session import Session
+from addin.excel.sheets import OpenBook
 from addin.journeys.check import OfficialTable
 from addin.journeys.check import check as check_journey
 from addin.log import record
 from templates.master.sheet import UNITS
-from templates.office.read import default_office, office_of
 from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
@@ -37,9 +37,6 @@ from validation.terms import Quarter
 
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
 NOTICE_NAME = "minshi_notice"
-# Where the door keeps its own: more than any office fills, so that one call reads each.
-_OFFICE_AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:E200"}
-_DOOR = "minshi.xlsm"
 _NO_RESULTS = "还没有校验结果；请先点“校验项目表”。"
 _NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xlwings.conf")
 
@@ -126,7 +123,7 @@ def distribute(session: Session) -> str:
     from addin.commands.distribute import DistributeRequest
     from addin.commands.distribute import distribute as command
 
-    office, found = read_office(session), find_table(session)
+    office, found = session.office.office, find_table(session)
     quarter = _quarter(office)
     master = session.folder / office.settings.master_file
     if quarter > 1 and not master.exists():
@@ -150,7 +147,7 @@ def consolidate(session: Session) -> str:
     from addin.reports.consolidation import summary as summary_of
     from addin.reports.consolidation import wants_attention
 
-    office, found = read_office(session), find_table(session)
+    office, found = session.office.office, find_table(session)
     quarter, official = _quarter(office), found.official(office)
     returns = session.folder / office.settings.returns_folder / _period(official.table, quarter)
     if not returns.exists():
@@ -167,7 +164,7 @@ def reporting(session: Session) -> str:
     from addin.commands.status import StatusRequest, status
     from addin.reports.consolidation import by_status
 
-    office = read_office(session)
+    office = session.office.office
     master = session.folder / office.settings.master_file
     if not master.exists():
         raise MinshiError(f"还没有总台账“{master}”；请先点“汇总回收表”。")
@@ -182,7 +179,7 @@ def reporting(session: Session) -> str:
 
 def _check(session: Session, found: FoundTable) -> Outcome:
     """The table checked, and what was found shown in its workbook."""
-    office = read_office(session)
+    office = session.office.office
     outcome = check_journey(found.official(office), office)
     with session.undisturbed(found.book):
         _show(found, outcome)
@@ -204,15 +201,6 @@ def _show(found: FoundTable, outcome: Outcome) -> None:
         raise MinshiError(
             f"工作表“{RESULTS_SHEET}”写不进去，可能设了保护；请在“审阅”里撤销工作表和工作簿的保护再试。"
         ) from error
-
-
-def read_office(session: Session) -> Office:
-    """单位名录 and 设置 of the door, and of no other workbook; the shipped ones where no door is open."""
-    if session.door is None:
-        return default_office()
-    sheets = session.door.sheets
-    grids = [read_own(sheets[name].range(area), name) for name, area in _OFFICE_AREAS.items()]
-    return office_of(grids, _DOOR)
 
 
 def find_table(session: Session) -> FoundTable:

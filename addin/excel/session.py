@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
+from addin.excel.office import DOOR_NAME, OfficeFound, office_of_session
 from addin.excel.patience import is_busy, tame
 from addin.excel.sheets import OpenBook
 from addin.workbook.layout import LAYOUT_NAME
@@ -16,8 +17,6 @@ from templates.files.layout import number_of
 from validation.errors import MinshiError
 
 TITLE = "民生实事"
-# A name that minshi.xlsm and minshi.xlam have, and no other workbook.
-DOOR_NAME = "minshi_about"
 
 _NO_EXCEL = "没有找到打开着的 Excel；请先在 Excel 里打开项目表，没有 Excel 的用 minshi check 文件名。"
 _NO_CALLER = "找不到按钮所在的工作簿；请关闭 Excel，重新打开 minshi.xlsm 再试。"
@@ -25,13 +24,14 @@ _NO_CALLER = "找不到按钮所在的工作簿；请关闭 Excel，重新打开
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whose 单位名录
-    and 设置 count; it is None where neither is open.
+    """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whichever was
+    pressed; it is None where neither is open. ``asked`` holds whose 单位名录 and 设置 count, once that was asked for.
     """
 
     app: xw.App
     front: OpenBook
     door: xw.Book | None
+    asked: list[OfficeFound] = field(default_factory=list)
 
     @classmethod
     def of(cls, app: xw.App, door: xw.Book | None) -> "Session":
@@ -46,13 +46,18 @@ class Session:
             ) from error
 
     @property
+    def office(self) -> OfficeFound:
+        """Whose 单位名录 and 设置 count. Raises MinshiError where something in them cannot be right."""
+        if not self.asked:
+            self.asked.append(office_of_session(self))
+        return self.asked[0]
+
+    @property
     def folder(self) -> Path:
-        """Where the door lies. Raises MinshiError where it is not saved on a local disk."""
-        book = self.door or self.front.book
-        path = path_of(book)
-        if path is None:
-            raise MinshiError(f"“{book.name}”还没有存在本机的文件夹里；请先另存到本机（不是网盘网址），再点按钮。")
-        return path.parent
+        """Where the office's workbook lies, or the one in front where there is none. Raises MinshiError where that is
+        not saved on a local disk.
+        """
+        return self.office.folder
 
     @property
     def layout(self) -> int | None:
@@ -78,6 +83,10 @@ class Session:
                 raise
             raise MinshiError(f"Excel 没有打开“{path}”；如果开着另一个同名的工作簿，请先关闭它再试。") from error
 
+    def asks(self, question: str) -> bool:
+        """Whether the clerk answers with yes."""
+        return bool(self.app.alert(question, TITLE, "yes_no") == "yes")
+
     @contextmanager
     def undisturbed(self, changed: OpenBook) -> Iterator[None]:
         """Whatever is added to a workbook meanwhile, the clerk sees the same sheet of the same workbook afterwards."""
@@ -98,18 +107,6 @@ class Session:
         changed.active.impl.activate()
         if changed is not self.front:
             self.front.book.activate()
-
-
-def path_of(book: xw.Book) -> Path | None:
-    """Where a workbook lies on a disk of this computer. Returns None if it lies nowhere yet, or at a web address."""
-    try:
-        path = Path(book.fullname)
-    except Exception as error:
-        # xlwings 0.37.8 raises for OneDrive what it will, and for SharePoint an UnboundLocalError.
-        if is_busy(error):
-            raise
-        return None
-    return path if path.is_absolute() and path.parent.exists() else None
 
 
 def from_button() -> Session:

@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook, load_workbook
 
 from addin.workbook.package import with_code
-from addin.workbook.sheets import add_ours
+from addin.workbook.sheets import add_ours, add_texts
 from templates.data import TABLE_2024
 from templates.files.openpyxl_book import packed
 from templates.office.read import default_office
@@ -22,10 +22,10 @@ def workbook() -> bytes:
 
 
 def add_in() -> bytes:
-    """minshi.xlam: the ribbon over any open workbook, with the office's own sheets inside and no table."""
+    """minshi.xlam: the ribbon over any open workbook, and nothing of an office's: that stays in its minshi.xlsm."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    add_ours(book, default_office())
+    add_texts(book)
     return with_code(packed(book), ".xlam")
 
 

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from addin.workbook.package import with_code, without_code
-from addin.workbook.sheets import CONFIG, GUIDE, TEXTS, add_ours
+from addin.workbook.sheets import ABOUT_NAME, CONFIG, GUIDE, TEXTS, add_ours
 from templates.files.layout import layout_of
 from templates.files.lossless import open_copy, what_would_be_lost
 from templates.files.read import read_bytes, read_grids
@@ -61,7 +61,7 @@ def _remove_ours(book: Workbook) -> None:
         if title in book.sheetnames:
             book.remove(book[title])
     for name in list(book.defined_names):
-        if name in ("minshi_about", LAYOUT_NAME, *TEXTS) or name.startswith("setting_"):
+        if name in (ABOUT_NAME, LAYOUT_NAME, *TEXTS) or name.startswith("setting_"):
             del book.defined_names[name]
     book.code_name = None
     for sheet in book.worksheets:

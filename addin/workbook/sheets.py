@@ -12,6 +12,7 @@ from addin.buttons import BUTTONS
 from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from templates.files.layout import mark
 from templates.office.draw import add_office
+from templates.office.sheet import SETTINGS_SHEET
 from templates.results.sheet import SHEET as RESULTS_SHEET
 from templates.results.sheet import ResultColumn
 from templates.style.cells import put, put_line
@@ -23,6 +24,8 @@ from templates.style.sheets import set_widths
 from validation.office import Office
 
 GUIDE, CONFIG = "使用说明", "xlwings.conf"
+# The cell that says which version this is.
+ABOUT_NAME = "minshi_about"
 
 # Every key that xlwings' module asks for: what is missing here would be looked for in a file beside the workbook.
 SETTINGS = {
@@ -62,6 +65,8 @@ TEXTS = {
     "minshi_finding": "{place}：{problem} 改法：{remedy}",
     "minshi_no_problem": "选中的单元格没有待核实的问题；请选中标了颜色的单元格再看。",
     "minshi_no_findings": "没有未核实的问题了。",
+    "minshi_settings_sheet": SETTINGS_SHEET,
+    "minshi_no_office": "没有找到本单位的 minshi.xlsm（单位名录和设置在它里面）；请打开它，在它的功能区点按钮。",
     "minshi_not_installed": "这台电脑上还没有装好民生实事的运行环境；请先运行“安装.cmd”，再回来点按钮。",
 }
 
@@ -85,13 +90,22 @@ def add_ours(book: Workbook, office: Office) -> None:
         sheet.sheet_view.tabSelected = sheet.title == GUIDE
 
 
+def add_texts(book: Workbook) -> None:
+    """The sheet for programs alone, as the add-in has it: nobody can see a sheet of an add-in, but one has to be shown."""
+    sheet = _add_config(book)
+    sheet.sheet_state = "visible"
+    row = sheet.max_row + 1
+    put(sheet.cell(row, 5), _about())
+    book.defined_names[ABOUT_NAME] = DefinedName(ABOUT_NAME, attr_text=f"'{CONFIG}'!$E${row}")
+
+
 def _add_guide(book: Workbook) -> None:
     """使用说明: one page with the steps, first in the workbook."""
     sheet = book.create_sheet(GUIDE, 0)
     set_widths(sheet, _WIDTHS)
     _line(sheet, 1, "民生实事 使用说明", _TITLE, 34)
     _line(sheet, 2, _about(), _BODY, 20)
-    book.defined_names["minshi_about"] = DefinedName("minshi_about", attr_text=f"'{GUIDE}'!$A$2")
+    book.defined_names[ABOUT_NAME] = DefinedName(ABOUT_NAME, attr_text=f"'{GUIDE}'!$A$2")
     _row(sheet, 4, ("步骤", "按钮", "做什么"), _HEAD)
     steps = [button for button in BUTTONS if button.step]
     for number, button in enumerate(steps, 1):
@@ -102,9 +116,9 @@ def _add_guide(book: Workbook) -> None:
     set_up_print(sheet, A4, "1:1")
 
 
-def _add_config(book: Workbook) -> None:
+def _add_config(book: Workbook) -> Worksheet:
     """The hidden sheet from which xlwings' module takes its settings and ours its texts; it has the layout's number."""
-    sheet = book.create_sheet(CONFIG)
+    sheet: Worksheet = book.create_sheet(CONFIG)
     sheet.sheet_state = "hidden"
     for row, (key, value) in enumerate(SETTINGS.items(), 1):
         put(sheet.cell(row, 1), key)
@@ -113,6 +127,7 @@ def _add_config(book: Workbook) -> None:
         put(sheet.cell(row, 4), name)
         put(sheet.cell(row, 5), text or None)
         book.defined_names[name] = DefinedName(name, attr_text=f"'{CONFIG}'!$E${row}")
+    return sheet
 
 
 def _about() -> str:

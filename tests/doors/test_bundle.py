@@ -16,6 +16,9 @@ from addin.bundle.installers import install
 from addin.bundle.pages import write_pages
 from addin.buttons import BUTTONS
 from addin.cli import run
+from addin.excel import office
+from addin.workbook import build
+from addin.workbook.package import sources
 from addin.workbook.sheets import SETTINGS
 from templates.data import TABLE_2024
 from tests.support.tables import parts
@@ -23,6 +26,7 @@ from validation.errors import MinshiError
 
 ROOT = Path(__file__).parents[2]
 INSTALLERS = ROOT / "addin" / "bundle" / "installers"
+WORKBOOKS = ("minshi.xlsm", "minshi.xlam")
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
@@ -81,6 +85,46 @@ def test_a_workbook_that_is_there_stays_as_it_is(tmp_path: Path, monkeypatch: py
     assert workbook.read_bytes() == b"the clerk's own"
 
 
+def test_the_add_in_goes_where_excel_opens_it_over_an_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = tmp_path / "Microsoft" / "Excel" / "XLSTART"
+    (tmp_path / "minshi.xlam").write_bytes(b"new")
+    monkeypatch.setattr(install, "_XLSTART", start)
+    monkeypatch.setattr(install, "_ADD_IN", tmp_path / "minshi.xlam")
+    for _ in range(2):
+        install.place_add_in()
+        assert [(path.name, path.read_bytes()) for path in start.iterdir()] == [("minshi.xlam", b"new")]
+        (start / "minshi.xlam").write_bytes(b"old")
+    monkeypatch.setattr(Path, "write_bytes", _refuse)
+    with pytest.raises(install.StoppedError, match="请关闭 Excel，再运行一次"):
+        install.place_add_in()
+
+
+def _refuse(*_: object) -> None:
+    raise PermissionError("Excel holds it")
+
+
+def test_the_workbook_is_remembered_where_the_add_in_looks_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, moved = tmp_path / "office.txt", tmp_path / "移到这里.xlsm"
+    monkeypatch.setattr(install, "_MEMORY", memory)
+    monkeypatch.setattr(office, "MEMORY", memory)
+    for workbook in (tmp_path / "民生实事.xlsm", moved):
+        monkeypatch.setattr(install, "_WORKBOOK", workbook)
+        workbook.touch()
+        install.remember_workbook()
+        assert office.remembered() == workbook
+        workbook.unlink()
+    moved.touch()
+    monkeypatch.setattr(install, "_WORKBOOK", tmp_path / "新的.xlsm")
+    install.remember_workbook()
+    assert office.remembered() == moved, "one that is there is kept"
+    assert "Minshi\\office.txt" in sources()["minshi"] and install._ENCODING == office.ENCODING
+    assert office.MEMORY.name == "office.txt" and install._HOME.name == "Minshi"
+
+
 @needs_index
 def test_a_bundle_that_is_not_whole_leaves_the_earlier_environment(bundle: Path, home: Path, tmp_path: Path) -> None:
     broken = shutil.copytree(bundle, tmp_path / "残缺")
@@ -127,7 +171,8 @@ def _may_be_alone() -> bool:
 
 @needs_index
 def test_it_holds_the_workbook_the_templates_the_pages_and_the_installer(bundle: Path) -> None:
-    assert {path.name for path in bundle.iterdir()} == {"minshi.xlsm", "wheels", "安装.sh", "模板", "说明"}
+    assert {path.name for path in bundle.iterdir()} == {*WORKBOOKS, "wheels", "安装.sh", "模板", "说明"}
+    assert parts((bundle / "minshi.xlam").read_bytes()) == parts(build.add_in())
     assert (bundle / "minshi.xlsm").read_bytes() == (ROOT / "minshi.xlsm").read_bytes()
     assert {path.name for path in (bundle / "模板").iterdir()} == {"task.xlsx", "master.xlsx"}
     assert (bundle / "说明" / "安装.html").exists()
@@ -174,7 +219,7 @@ def test_a_bundle_for_windows_is_complete_there(tmp_path: Path) -> None:
     assert len(re.findall(r"^ \+ ", done.stderr, re.M)) == len(list(folder.glob("wheels/*.whl")))
     assert any(folder.glob("wheels/pywin32-*-cp312-cp312-win_amd64.whl"))
     assert {path.name for path in folder.iterdir()} == {
-        *("minshi.xlsm", "wheels", "模板", "说明", "安装.cmd", "卸载.cmd", "命令行.cmd", "先看这里.txt")
+        *(*WORKBOOKS, "wheels", "模板", "说明", "安装.cmd", "卸载.cmd", "命令行.cmd", "先看这里.txt")
     }
     for path in (*folder.glob("*.cmd"), folder / "先看这里.txt"):
         text = path.read_bytes()
@@ -231,5 +276,7 @@ def test_the_workbook_looks_where_it_is_installed() -> None:
 def test_uninstalling_takes_the_environment_and_nothing_else() -> None:
     source = (INSTALLERS / "uninstall.cmd").read_text("utf-8")
     taken = re.findall(r'(?:rmdir|del|erase|ren|move)\b[^"\n]*"(.*?)"', source)
-    assert taken == ["%ENVIRONMENT%.old", "%ENVIRONMENT%", "%ENVIRONMENT%.old"]
+    assert taken == ["%ADDIN%", "%ENVIRONMENT%.old", "%ENVIRONMENT%", "%ENVIRONMENT%.old", "%MEMORY%"]
     assert 'set "ENVIRONMENT=%LOCALAPPDATA%\\Minshi\\env"' in source
+    assert 'set "ADDIN=%APPDATA%\\Microsoft\\Excel\\XLSTART\\minshi.xlam"' in source
+    assert 'set "MEMORY=%LOCALAPPDATA%\\Minshi\\office.txt"' in source

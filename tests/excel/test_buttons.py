@@ -154,9 +154,9 @@ def test_long_work_shows_how_far_it_is_in_the_status_bar(calc: Any, tmp_path: Pa
 
 
 def test_a_workbook_that_was_never_saved_is_said(calc: Any) -> None:
-    book = calc.books.add()
+    calc.books.add().activate()
     with pytest.raises(MinshiError, match="还没有存在本机的文件夹里"):
-        _ = Session.of(calc, book).folder
+        _ = Session.of(calc, None).folder
 
 
 def test_a_read_only_file_is_said(calc: Any, tmp_path: Path) -> None:

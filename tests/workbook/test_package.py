@@ -7,19 +7,19 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openxml_audit import OpenXmlValidator
 
 from addin.workbook import build, new
 from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from addin.workbook.package import sources
 from addin.workbook.ribbon import RIBBON_PARTS
-from addin.workbook.sheets import CONFIG, GUIDE, SETTINGS, TEXTS
+from addin.workbook.sheets import ABOUT_NAME, CONFIG, GUIDE, SETTINGS, TEXTS
 from templates.data import TABLE_2024
 from templates.files.layout import mark
-from templates.files.read import read_grids
 from templates.office.read import default_office, read_office
 from tests.support.described import described
+from tests.support.readable import readable
 from tests.support.tables import parts
 from tests.workbook.validator import needs_validator, problems
 
@@ -31,14 +31,20 @@ def test_the_committed_workbook_is_what_the_sources_build() -> None:
     assert parts(WORKBOOK.read_bytes()) == parts(build.workbook())
 
 
-def test_the_add_in_has_the_same_code_and_ribbon_and_no_table(tmp_path: Path) -> None:
+def test_the_add_in_has_the_same_code_and_ribbon_and_nothing_of_an_office(tmp_path: Path) -> None:
     add_in, workbook = parts(build.add_in()), parts(WORKBOOK.read_bytes())
     assert all(add_in[part.name] == workbook[part.name] for part in RIBBON_PARTS)
     assert b"addin.macroEnabled" in add_in["[Content_Types].xml"]
-    path = tmp_path / "minshi.xlsx"
-    path.write_bytes(build.add_in())
-    assert read_office(path) == default_office()
-    assert [grid.sheet for grid in read_grids(path)] == [GUIDE, "单位名录", "设置", CONFIG]
+    (tmp_path / "minshi.xlsx").write_bytes(readable(build.add_in()))
+    book, whole = load_workbook(tmp_path / "minshi.xlsx"), load_workbook(WORKBOOK)
+    assert [(sheet.title, sheet.sheet_state) for sheet in book.worksheets] == [(CONFIG, "visible")]
+    assert set(book.defined_names) == {name for name in whole.defined_names if not name.startswith("setting_")}
+    assert said(book, ABOUT_NAME) == said(whole, ABOUT_NAME)
+
+
+def said(book: Workbook, name: str) -> object:
+    ((sheet, cell),) = book.defined_names[name].destinations
+    return book[sheet][cell.replace("$", "")].value
 
 
 def test_its_sheets_are_the_steps_the_real_table_and_the_offices_own() -> None:
@@ -63,7 +69,7 @@ def test_no_setting_or_code_is_taken_from_the_workbook_in_front() -> None:
 
 
 def test_every_name_that_the_macros_ask_for_is_there() -> None:
-    asked = set(re.findall(r'(?:Named|Tell|ShowNamed)\(?\s*"(\w+)"', sources()["minshi"]))
+    asked = set(re.findall(r'(?:Named|Tell|InOffice|OfficeText)\(?\s*"(\w+)"', sources()["minshi"]))
     assert TEXTS.keys() <= asked <= set(load_workbook(WORKBOOK).defined_names)
 
 

@@ -1,5 +1,6 @@
 """The macros run in a live Calc, with RunPython replaced by one that writes down what it would run."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 import pytest
 
 from addin.buttons import BUTTONS
+from addin.workbook import build
 from addin.workbook.sheets import TEXTS
 from templates.results.sheet import FIRST_ROW, ResultColumn
 from tests.calc.office import needs_live_calc, properties
+from tests.support.readable import readable
 from validation.cells.grid import column_letters
 
 pytestmark = needs_live_calc
@@ -30,12 +33,16 @@ End Function
 
 
 # What is said in Calc's status bar or in a box cannot be asked for, so it stands in cells.
-_BAR, _BOX = "Z4", "Z5"
+_BAR, _BOX, _REMEMBERED = "Z4", "Z5", "Z6"
 
 
 def _audible(source: str) -> str:
     cell = 'ThisWorkbook.Worksheets(1).Range("{}").Value = '
-    return source.replace("Application.StatusBar = ", cell.format(_BAR)).replace("MsgBox ", cell.format(_BOX))
+    spoken = source.replace("Application.StatusBar = ", cell.format(_BAR)).replace("MsgBox ", cell.format(_BOX))
+    # Calc cannot make a text of bytes, either.
+    asked = "Public Function RememberedPath() As String\n"
+    given = f'RememberedPath = ThisWorkbook.Worksheets(1).Range("{_REMEMBERED}").Value: Exit Function\n'
+    return spoken.replace(asked, asked + given)
 
 
 class Macros:
@@ -43,6 +50,7 @@ class Macros:
 
     def __init__(self, desktop: Any, path: Path) -> None:
         always = 4
+        self.desktop = desktop
         self.doc = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, properties(MacroExecutionMode=always))
         modules = self.doc.BasicLibraries.getByName("VBAProject")
         # For macOS alone, and Calc does not compile it.
@@ -50,9 +58,10 @@ class Macros:
         modules.replaceByName("xlwings", _STUB)
         modules.replaceByName("minshi", _audible(modules.getByName("minshi")))
 
-    def run(self, sub: str, *arguments: str) -> None:
+    def run(self, sub: str, *arguments: str) -> Any:
+        """What a Function gives; None of a Sub."""
         name = f"vnd.sun.star.script:VBAProject.minshi.{sub}?language=Basic&location=document"
-        self.doc.getScriptProvider().getScript(name).invoke(arguments, (), ())
+        return self.doc.getScriptProvider().getScript(name).invoke(arguments, (), ())[0]
 
     def cell(self, place: str, sheet: int = 0) -> Any:
         return self.doc.Sheets.getByIndex(sheet).getCellRangeByName(place)
@@ -219,3 +228,50 @@ def test_next_finding_without_a_list_moves_nothing(macros: Macros) -> None:
     before = macros.selected
     macros.run("NextFinding")
     assert (macros.selected, macros.box) == (before, TEXTS["minshi_no_results"])
+
+
+@pytest.fixture
+def add_in(calc: Any, tmp_path: Path) -> Iterator[Macros]:
+    path = tmp_path / "minshi.xlam"
+    path.write_bytes(readable(build.add_in()))
+    opened = Macros(calc.impl.desktop, path)
+    yield opened
+    opened.doc.close(True)
+
+
+@pytest.fixture
+def office(calc: Any, tmp_path: Path) -> Path:
+    """The office's own workbook, closed."""
+    return Path(shutil.copy(WORKBOOK, tmp_path / "办公室.xlsm"))
+
+
+def test_beside_the_add_in_the_workbook_shows_no_tab_and_says_nothing(macros: Macros, request: Any) -> None:
+    list_findings(macros)
+    macros.select("项目表", "C7")
+    assert macros.run("Leads")
+    add_in = request.getfixturevalue("add_in")
+    assert add_in.run("Leads") and not macros.run("Leads")
+    macros.run("ExplainSelection")
+    assert macros.bar == ""
+
+
+def test_the_add_in_shows_the_settings_of_the_workbook_that_is_remembered(add_in: Macros, office: Path) -> None:
+    add_in.cell("Z6").String = str(office)
+    assert add_in.run("OfficeText", "setting_quarter") == ""
+    add_in.run("SetInOffice", "setting_quarter", "3")
+    assert add_in.run("OfficeText", "setting_quarter") == "3"
+    add_in.run("OpenSettings")
+    (opened,) = (doc for doc in add_in.desktop.Components if office.as_uri() == doc.URL)
+    try:
+        assert opened.CurrentSelection.AbsoluteName == "$设置.$B$2"
+        assert opened.Sheets.getByName("设置").getCellRangeByName("B3").String == "3"
+    finally:
+        opened.close(True)
+
+
+@pytest.mark.parametrize("remembered", ["", "nowhere.xlsm"])
+@pytest.mark.parametrize("sub", ["OpenSettings", "OpenGuide"])
+def test_without_its_workbook_the_add_in_says_so(add_in: Macros, sub: str, remembered: str) -> None:
+    add_in.cell("Z6").String = remembered
+    add_in.run(sub)
+    assert add_in.box == TEXTS["minshi_no_office"]

@@ -18,6 +18,11 @@ _ENVIRONMENT, _EARLIER, _LOG = _HOME / "env", _HOME / "env.old", _HOME / "instal
 _PROGRAMS = _ENVIRONMENT / ("Scripts" if _WINDOWS else "bin")
 _WORKBOOK = Path.home() / "民生实事" / "minshi.xlsm"
 _CONSOLE = "命令行.cmd"
+_ADD_IN = _HERE.parent / "minshi.xlam"
+# Excel opens what lies here whenever it starts, and trusts it.
+_XLSTART = Path(os.environ["APPDATA"]) / "Microsoft" / "Excel" / "XLSTART" if _WINDOWS else None
+# Where the add-in looks for the office's own workbook. Its macros read it too, so two bytes a character.
+_MEMORY, _ENCODING = _HOME / "office.txt", "utf-16-le"
 # Read by Python before anything is imported, so that xlwings looks for no key of its paid part in a clerk's workbook.
 _SETTING = 'import os; os.environ.setdefault("XLWINGS_LICENSE_KEY", "off")\n'
 # What a button imports, and in that order.
@@ -36,7 +41,9 @@ def main(arguments: list[str]) -> int:
     try:
         _HOME.mkdir(parents=True, exist_ok=True)
         install()
+        place_add_in()
         print(f"装好了。{place_workbook()}")
+        remember_workbook()
     except StoppedError as reason:
         print(reason)
     except OSError as error:
@@ -77,6 +84,24 @@ def place_workbook() -> str:
         return f"“{_WORKBOOK}”原来就有，没有改动；要换成新版的，看“说明”里的“安装”。"
     _run(f"没有放好“{_WORKBOOK}”；请检查磁盘空间后再试", str(_PROGRAMS / "minshi"), "new", str(_WORKBOOK.parent))
     return f"请打开“{_WORKBOOK}”，点“启用宏”；没有这个提示的，看“说明”里的“信任设置”。"
+
+
+def place_add_in() -> None:
+    """Put minshi.xlam where this user's Excel opens it. Raises StoppedError where Excel holds the one that is there."""
+    if _XLSTART is None:
+        return
+    _XLSTART.mkdir(parents=True, exist_ok=True)
+    try:
+        (_XLSTART / _ADD_IN.name).write_bytes(_ADD_IN.read_bytes())
+    except PermissionError as error:
+        raise StoppedError("运行环境装好了，但 Excel 开着，换不了它的加载项；请关闭 Excel，再运行一次。") from error
+
+
+def remember_workbook() -> None:
+    """Tell the add-in of the workbook, unless it knows of another that is there."""
+    known = _MEMORY.read_bytes().decode(_ENCODING, "replace") if _MEMORY.exists() else ""
+    if not known or not Path(known).is_file():
+        _MEMORY.write_bytes(str(_WORKBOOK).encode(_ENCODING))
 
 
 def _put_aside() -> None:

@@ -1,14 +1,20 @@
 @echo off
 chcp 65001 >nul
-rem Takes away the environment alone; workbooks, masters and returns stay where they are.
+rem Takes away the environment and the add-in; workbooks, masters and returns stay where they are.
 setlocal EnableExtensions DisableDelayedExpansion
 set "ENVIRONMENT=%LOCALAPPDATA%\Minshi\env"
-if not exist "%ENVIRONMENT%" goto none
+set "ADDIN=%APPDATA%\Microsoft\Excel\XLSTART\minshi.xlam"
+set "MEMORY=%LOCALAPPDATA%\Minshi\office.txt"
+if not exist "%ENVIRONMENT%" if not exist "%ADDIN%" goto none
+rem An Excel that is open holds the add-in.
+if exist "%ADDIN%" del /q "%ADDIN%" 2>nul
+if exist "%ADDIN%" goto busy
 rem It cannot be renamed while Excel uses it: so all of it goes, or nothing.
 rmdir /s /q "%ENVIRONMENT%.old" 2>nul
 ren "%ENVIRONMENT%" env.old 2>nul
 if exist "%ENVIRONMENT%" goto busy
 rmdir /s /q "%ENVIRONMENT%.old"
+if exist "%MEMORY%" del /q "%MEMORY%"
 echo 已卸载。minshi.xlsm、总台账和任务表都还在原处，需要时请自行删除。
 pause
 exit /b 0

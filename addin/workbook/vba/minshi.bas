@@ -19,6 +19,7 @@ Private remedyColumn As Long
 Private verifiedColumn As Long
 Private sheetColumn As Long
 Private barIsOurs As Boolean
+Private remembered As String
 
 Public Sub OnLoad(ribbon As IRibbonUI): Set ribbonUI = ribbon: End Sub
 Public Sub OnCheck(control As IRibbonControl): Press "check": End Sub
@@ -37,9 +38,9 @@ Public Sub OnGuide(control As IRibbonControl): OpenGuide: End Sub
 Public Sub OnAbout(control As IRibbonControl): ShowAbout: End Sub
 Public Sub OnYear(control As IRibbonControl, text As String): SetYear text: End Sub
 Public Sub OnQuarter(control As IRibbonControl, id As String, index As Integer): SetQuarter index: End Sub
-Public Sub OnGetYear(control As IRibbonControl, ByRef text): text = CStr(Named("setting_year").Value): End Sub
+Public Sub OnGetYear(control As IRibbonControl, ByRef text): text = OfficeText("setting_year"): End Sub
 Public Sub OnGetVisible(control As IRibbonControl, ByRef visible): visible = Leads(): End Sub
-Public Sub OnGetQuarter(control As IRibbonControl, ByRef index): index = Val(Named("setting_quarter").Value): End Sub
+Public Sub OnGetQuarter(control As IRibbonControl, ByRef index): index = Val(OfficeText("setting_quarter")): End Sub
 
 ' The path travels in a cell, never in Python's source.
 Public Sub ImportNotice()
@@ -205,21 +206,26 @@ Public Function Leads() As Boolean
 End Function
 
 Public Sub OpenFolder()
-    Dim folder As String
-    folder = Named("setting_tasks_folder").Value
-    If InStr(folder, ":") = 0 And Left(folder, 1) <> "\" And Left(folder, 1) <> "/" Then
-        folder = ThisWorkbook.Path & Application.PathSeparator & folder
+    Dim home As String, folder As String
+    home = OfficeFolder()
+    If home = "" Then
+        Tell "minshi_no_office"
+        Exit Sub
     End If
-    If Dir(folder, vbDirectory) = "" Then folder = ThisWorkbook.Path
+    folder = OfficeText("setting_tasks_folder")
+    If InStr(folder, ":") = 0 And Left(folder, 1) <> "\" And Left(folder, 1) <> "/" Then
+        folder = home & Application.PathSeparator & folder
+    End If
+    If Dir(folder, vbDirectory) = "" Then folder = home
     ThisWorkbook.FollowHyperlink folder
 End Sub
 
 Public Sub OpenSettings()
-    ShowNamed "setting_year"
+    ShowInOffice "setting_year"
 End Sub
 
 Public Sub OpenGuide()
-    ShowNamed "minshi_about"
+    ShowInOffice "minshi_about"
 End Sub
 
 Public Sub ShowAbout()
@@ -230,17 +236,92 @@ Public Sub RefreshRibbon()
     If Not ribbonUI Is Nothing Then ribbonUI.Invalidate
 End Sub
 
+Public Function IsSettings(sheet As String) As Boolean
+    IsSettings = sheet = Named("minshi_settings_sheet").Value
+End Function
+
 Private Sub SetYear(text As String)
-    Named("setting_year").Value = text
+    SetInOffice "setting_year", text
 End Sub
 
 Private Sub SetQuarter(index As Integer)
-    If index = 0 Then
-        Named("setting_quarter").Value = ""
-    Else
-        Named("setting_quarter").Value = index
-    End If
+    SetInOffice "setting_quarter", IIf(index = 0, "", index)
 End Sub
+
+' The workbook in which the office keeps its own: this one, but for the add-in, which keeps nothing. For that it is the
+' one that the installer remembered; Nothing where it is not open.
+Private Function OfficeBook() As Object
+    Dim book As Object
+    If LCase(ThisWorkbook.Name) <> ADD_IN Then
+        Set OfficeBook = ThisWorkbook
+        Exit Function
+    End If
+    For Each book In Workbooks
+        If LCase(book.Path & Application.PathSeparator & book.Name) = LCase(RememberedPath()) Then Set OfficeBook = book
+    Next book
+End Function
+
+' The same, opened where it is not open; without one a sentence says so, and it is Nothing.
+Private Function OpenedOffice() As Object
+    Set OpenedOffice = OfficeBook()
+    If Not OpenedOffice Is Nothing Then Exit Function
+    If RememberedPath() <> "" Then
+        If Dir(RememberedPath()) <> "" Then Set OpenedOffice = Workbooks.Open(RememberedPath())
+    End If
+    If OpenedOffice Is Nothing Then Tell "minshi_no_office"
+End Function
+
+Private Function OfficeFolder() As String
+    Dim path As String
+    If Not OfficeBook() Is Nothing Then
+        OfficeFolder = OfficeBook().Path
+        Exit Function
+    End If
+    path = RememberedPath()
+    If path <> "" Then OfficeFolder = Left(path, InStrRev(path, Application.PathSeparator) - 1)
+End Function
+
+' A named cell of the office's workbook as text; blank where that is not open.
+Private Function OfficeText(name As String) As String
+    If Not OfficeBook() Is Nothing Then OfficeText = CStr(OfficeBook().Names(name).RefersToRange.Value)
+End Function
+
+Private Sub SetInOffice(name As String, value As Variant)
+    Dim front As Object, office As Object
+    Set front = ActiveWorkbook
+    Set office = OpenedOffice()
+    If Not office Is Nothing Then office.Names(name).RefersToRange.Value = value
+    If Not front Is Nothing Then front.Activate
+    RefreshRibbon
+End Sub
+
+Private Sub ShowInOffice(name As String)
+    Dim office As Object
+    Set office = OpenedOffice()
+    If office Is Nothing Then Exit Sub
+    office.Activate
+    office.Names(name).RefersToRange.Parent.Activate
+    office.Names(name).RefersToRange.Select
+End Sub
+
+' The path in a file of the installer's, as VBA keeps a text: two bytes a character. Read once.
+Public Function RememberedPath() As String
+    Dim bytes() As Byte, file As Integer, place As String
+    If remembered = "" Then
+        place = Environ("LOCALAPPDATA") & "\Minshi\office.txt"
+        If Dir(place) <> "" Then
+            file = FreeFile
+            Open place For Binary Access Read As #file
+            If LOF(file) > 0 Then
+                ReDim bytes(LOF(file) - 1)
+                Get #file, , bytes
+                remembered = bytes
+            End If
+            Close #file
+        End If
+    End If
+    RememberedPath = remembered
+End Function
 
 ' Run a button's work in Python; "button" is a word of this module's own, never a text from outside.
 Public Sub Press(button As String)
@@ -258,12 +339,6 @@ Private Function IsInstalled() As Boolean
         IsInstalled = FileExists(GetConfig("INTERPRETER_WIN", ""))
     #End If
 End Function
-
-Private Sub ShowNamed(name As String)
-    ThisWorkbook.Activate
-    Named(name).Parent.Activate
-    Named(name).Select
-End Sub
 
 Private Sub Tell(name As String)
     MsgBox Named(name).Value

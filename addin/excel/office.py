@@ -1,0 +1,107 @@
+"""Whose 单位名录 and 设置 count at a press: those of the workbook whose ribbon was pressed, where it has them.
+
+The add-in has none. For it they are the office's own minshi.xlsm, which the installer remembered; else an open workbook
+with the office's stamp, after the clerk's yes, remembered from then on; else the shipped ones. Never by sheet names, so
+that no foreign workbook sets the rules.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import xlwings as xw
+
+from addin.excel.patience import is_busy
+from addin.excel.sheets import read_own
+from templates.office.read import default_office, office_of, read_office
+from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
+from validation.errors import MinshiError
+from validation.office import Office
+
+if TYPE_CHECKING:
+    from addin.excel.session import Session
+
+ADD_IN = "minshi.xlam"
+# Names that minshi.xlsm has; the add-in has the first alone, and no other workbook has either.
+DOOR_NAME, STAMP = "minshi_about", "setting_year"
+# The installer writes the path here, two bytes a character, for the macros read it too.
+MEMORY = (Path(os.environ["LOCALAPPDATA"]) if os.name == "nt" else Path.home()) / "Minshi" / "office.txt"
+ENCODING = "utf-16-le"
+# Where an open workbook keeps its own: more than any office fills, so that one call reads each.
+_AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:E200"}
+_OF = "用的是“{}”的单位名录和设置。"
+_SHIPPED = "没有找到本单位的 minshi.xlsm，用的是自带的单位名录和设置。"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFound:
+    """What counts. ``said`` tells the clerk whose it is; blank where she pressed a button of that very workbook.
+
+    ``book`` is the workbook whose folder holds the task workbooks and returns; ``path`` is the place of one that may be
+    closed, else None.
+    """
+
+    office: Office
+    said: str
+    book: xw.Book
+    path: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Raises MinshiError where the workbook is not saved on a local disk."""
+        path = self.path or path_of(self.book)
+        if path is None:
+            raise MinshiError(f"“{self.book.name}”还没有存在本机的文件夹里；请先另存到本机（不是网盘网址），再点按钮。")
+        return path.parent
+
+
+def office_of_session(session: "Session") -> OfficeFound:
+    """Raises MinshiError, with sheet and cell, where something in them cannot be right."""
+    if session.door is not None and (name := session.door.name).lower() != ADD_IN:
+        return OfficeFound(_read(session.door, name), "", session.door)
+    path = remembered()
+    if path is not None:
+        book = next((book for book in session.app.books if path_of(book) == path), None)
+        office = read_office(path) if book is None else _read(book, path.name)
+        return OfficeFound(office, _OF.format(path), session.front.book, path)
+    return _among_open(session) or OfficeFound(default_office(), _SHIPPED, session.front.book)
+
+
+def remembered() -> Path | None:
+    """The office's own workbook. Returns None if none was remembered, or it is not there any more."""
+    try:
+        path = Path(MEMORY.read_bytes().decode(ENCODING))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return path if path.is_absolute() and path.is_file() else None
+
+
+def path_of(book: xw.Book) -> Path | None:
+    """Where an open workbook lies. Returns None if it lies nowhere yet, or not on a disk of this computer."""
+    try:
+        path = Path(book.fullname)
+    except Exception as error:
+        # xlwings 0.37.8 raises its own for OneDrive and an UnboundLocalError for SharePoint; a busy Excel gave no answer.
+        if is_busy(error):
+            raise
+        return None
+    return path if path.is_absolute() and path.parent.exists() else None
+
+
+def _among_open(session: "Session") -> OfficeFound | None:
+    """The office of an open workbook that has its stamp, once the clerk has said yes. Returns None if there is none."""
+    for book in session.app.books:
+        path = path_of(book)
+        if path is None or not {DOOR_NAME, STAMP} <= {name.name for name in book.names}:
+            continue
+        if session.asks(f"“{path}”是本单位的 minshi.xlsm 吗？点“是”就用它的单位名录和设置，以后也用它。"):
+            MEMORY.parent.mkdir(parents=True, exist_ok=True)
+            MEMORY.write_bytes(str(path).encode(ENCODING))
+            return OfficeFound(_read(book, path.name), _OF.format(path), book, path)
+    return None
+
+
+def _read(book: xw.Book, name: str) -> Office:
+    sheets = book.sheets
+    return office_of([read_own(sheets[sheet].range(area), sheet) for sheet, area in _AREAS.items()], name)
