@@ -12,6 +12,9 @@ from tests.com.pywin32 import EXCEPTION, Desktop, TimeType, com_error, refusal
 from tests.com.sheets import Sheet, Worksheets
 from tests.com.tables import Name, Names
 
+# XlCVError and VT_ERROR (Microsoft Learn; xlwings, cell_errors).
+_ERRORS = {"#DIV/0!": -2146826281, "#N/A": -2146826246, "#REF!": -2146826265}
+
 
 class Workbook(Com):
     def __init__(self, app: "Application", name: str, fullname: str = "") -> None:
@@ -106,15 +109,18 @@ class Application(Com):
         book = self.book(path.name, fullname or str(path))
         for worksheet in read.worksheets:
             cells = [cell for row in worksheet.iter_rows() for cell in row if cell.value is not None]
-            sheet = book.sheet(worksheet.title, {(cell.row, cell.column): stored(cell.value) for cell in cells})
+            sheet = book.sheet(worksheet.title, {(cell.row, cell.column): stored(cell) for cell in cells})
             sheet.shown, sheet.protected = worksheet.sheet_state == "visible", worksheet.protection.sheet
         book.locked = bool(read.security and read.security.lockStructure)
         book.names.extend(Name(book, name, f"={defined.attr_text}") for name, defined in read.defined_names.items())
         return book
 
 
-def stored(value: Any) -> Any:
-    """A value as Range.Value gives it: doubles, dates in pywin32's own type."""
+def stored(cell: Any) -> Any:
+    """A cell's value as Range.Value gives it: doubles, dates in pywin32's own type, errors by their number."""
+    value = cell.value
+    if cell.data_type == "e":
+        return _ERRORS[value]
     if isinstance(value, dt.datetime):
         return TimeType(*value.timetuple()[:6], tzinfo=dt.UTC)
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

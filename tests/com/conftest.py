@@ -13,11 +13,16 @@ from addin.workbook.new import new
 from templates.data import TABLE_2024
 from tests.calc.fixtures import active
 from tests.com.books import Application, Workbook
-from tests.com.objects import Door
+from tests.com.objects import Door, named
 from tests.com.pywin32 import Desktop, windows_engine
 
 # A button's name, and the window where it was clicked; gives the sentence.
 Press = Callable[..., str]
+
+
+def setting(door: Workbook, name: str, value: object) -> None:
+    """Fill a named cell of minshi.xlsm."""
+    next(named(door.names, name)).range().Value = value
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from templates.data import NOTICE_2024
 from templates.results.marks import SHEET as MARKS
 from templates.results.sheet import SHEET as RESULTS
 from tests.com.books import Application, Workbook, busy
-from tests.com.conftest import Press
+from tests.com.conftest import Press, setting
 from tests.com.objects import Door
 from tests.com.pywin32 import Desktop, refusal
 from validation.errors import MinshiError
@@ -42,7 +42,7 @@ def test_a_table_in_a_cloud_folder_is_checked(front: Workbook, press: Press, add
 def test_a_door_in_a_cloud_folder_has_no_folder_for_tasks(
     front: Workbook, door: Workbook, press: Press, address: str
 ) -> None:
-    next(name for name in door.names if name.name == "setting_quarter").range().Value = 1
+    setting(door, "setting_quarter", 1)
     door.fullname = address
     assert "还没有存在本机的文件夹里" in press("distribute")
 
@@ -211,7 +211,7 @@ def test_a_busy_excel_that_looks_as_if_members_were_missing_is_busy(front: Workb
 def test_an_excel_that_is_busy_meanwhile_hinders_no_work_with_files(
     front: Workbook, door: Workbook, press: Press, tmp_path: Path
 ) -> None:
-    next(name for name in door.names if name.name == "setting_quarter").range().Value = 1
+    setting(door, "setting_quarter", 1)
     seen = iter(range(1))
     Door.turns_away = lambda called: (
         busy(EDITED) if called == "Application.StatusBar=" and next(seen, None) is None else None
@@ -223,7 +223,7 @@ def test_a_notice_that_excel_does_not_open_is_written_all_the_same(
     door: Workbook, press: Press, tmp_path: Path
 ) -> None:
     shutil.copy(NOTICE_2024, tmp_path / "通知.txt")
-    next(name for name in door.names if name.name == "minshi_notice").range().Value = str(tmp_path / "通知.txt")
+    setting(door, "minshi_notice", str(tmp_path / "通知.txt"))
     Door.turns_away = lambda called: busy(EDITED) if called == "Workbooks.Open" else None
     assert "但 Excel 没有打开它；请自己打开" in press("import_notice")
     assert (tmp_path / "通知_项目表.xlsx").exists()
@@ -232,7 +232,7 @@ def test_a_notice_that_excel_does_not_open_is_written_all_the_same(
 def test_a_master_beside_another_of_its_name_is_said(
     front: Workbook, door: Workbook, press: Press, tmp_path: Path
 ) -> None:
-    next(name for name in door.names if name.name == "setting_quarter").range().Value = 1
+    setting(door, "setting_quarter", 1)
     (tmp_path / "回收" / "2024年第一季度").mkdir(parents=True)
     press("consolidate")
     (tmp_path / "去年").mkdir()
