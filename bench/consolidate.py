@@ -29,7 +29,18 @@ from validation.table.project_table import ProjectTable, read_table
 from validation.terms import Pace, Quarter, ReportColumn, Stage, Verdict
 
 _UNITS, ROWS = 1000, 5
-HEADINGS = ("项目类别", "序号", "项目名称", "任务明细", "2024年计划投资", "上级补助", "县财政统筹", "责任单位")
+HEADINGS = (
+    "项目类别",
+    "序号",
+    "项目名称",
+    "任务明细",
+    "2024年计划投资",
+    "上级补助",
+    "县财政统筹",
+    "社会资本",
+    "自筹资金",
+    "责任单位",
+)
 _PLANNED = (ReportColumn.INVESTED, *(source.in_place for source in STANDARD[:2]))
 ASKED = {column.term for column in fill_in_columns(STANDARD)}
 _WORDS: dict[str, str] = {ReportColumn.STAGE: Stage.BUILDING.value, ReportColumn.PACE: Pace.ON_TIME.value}
@@ -54,7 +65,18 @@ def table_cells(units: int) -> list[tuple[CellValue, ...]]:
 
 
 def _project(number: int, unit: str) -> tuple[CellValue, ...]:
-    return ("一、基础设施", number + 1, f"第{number + 1}号道路提升", "新建道路两公里，安装路灯。", 100, 60, 40, unit)
+    return (
+        "一、基础设施",
+        number + 1,
+        f"第{number + 1}号道路提升",
+        "新建道路两公里，安装路灯。",
+        100,
+        60,
+        40,
+        None,
+        None,
+        unit,
+    )
 
 
 def _fill_in(table: ProjectTable, folder: Path) -> None:
