@@ -13,10 +13,11 @@ import xlwings as xw
 
 from templates.files.cell_text import writable
 from templates.results.marks import Block, Formula
-from validation.cells.grid import CellValue, Grid, Merge, parse_a1
+from validation.cells.grid import CellValue, Grid, Merge, column_number
 
 # A sheet that is formatted far down is read until a stretch of this many rows is blank.
 _STRETCH = 5000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 # Range.Value gives numbers as floating-point, and an error as this and its number (Microsoft Learn, XlCVError): xlwings
 # knows seven of them.
 _ERROR, _ERROR_NUMBERS = -2146828288, range(2000, 3000)
@@ -135,11 +136,16 @@ def read_own(area: xw.Range, name: str, top: int = 1, left: int = 1) -> Grid:
 
 
 def area_of(address: str) -> Merge:
-    """The bounds of an area by its address: ``$A$1:$Q$54``, or ``$A$1`` of one cell."""
+    """The bounds of an area by its address: ``$A$1:$Q$54``, ``$A$1``, and of whole rows ``$6:$8`` or columns ``$A:$C``."""
     first, _, last = address.replace("$", "").partition(":")
-    top, left = parse_a1(first) or (1, 1)
-    bottom, right = parse_a1(last or first) or (top, left)
-    return Merge(top, left, bottom, right)
+    return Merge(*_corner(first, (1, 1)), *_corner(last or first, (_LAST_ROW, _LAST_COLUMN)))
+
+
+def _corner(place: str, otherwise: tuple[int, int]) -> tuple[int, int]:
+    """Row and column of a corner, the one that it does not say as ``otherwise``."""
+    letters = place.rstrip("0123456789")
+    number = place[len(letters) :]
+    return int(number) if number else otherwise[0], column_number(letters) if letters else otherwise[1]
 
 
 def write_block(sheet: xw.Sheet, row: int, block: Block, column: int = 1) -> xw.Range:
