@@ -111,7 +111,8 @@ class OpenBook:
 
     def _is_seen(self, name: str) -> bool:
         if name not in self.seen:
-            self.seen[name] = bool(self.sheets[name].visible)
+            # Excel says -1 of a sheet that is seen, 0 of a hidden one, and 2 of one that only a macro shows.
+            self.seen[name] = self.sheets[name].visible in (True, -1)
         return self.seen[name]
 
     def delete(self, name: str) -> None:
