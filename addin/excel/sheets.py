@@ -130,10 +130,7 @@ def _long(sheet: xw.Sheet, area: Merge) -> Iterator[tuple[CellValue, ...]]:
 
 def read_own(area: xw.Range, name: str, top: int = 1, left: int = 1) -> Grid:
     """What stands in an area of a sheet that is ours: text and numbers, in the fewest calls."""
-    values = area.raw_value
-    # The value of one cell comes alone: an empty sheet's used range is one.
-    rows = values if isinstance(values, list | tuple) else ((values,),)
-    return Grid(name, tuple(tuple(map(_plain, row)) for row in rows), top, left)
+    return Grid(name, _values(area), top, left)
 
 
 def area_of(address: str) -> Merge:
@@ -160,7 +157,11 @@ def write_block(sheet: xw.Sheet, row: int, block: Block, column: int = 1) -> xw.
 
 
 def _values(area: xw.Range) -> tuple[tuple[CellValue, ...], ...]:
-    return tuple(tuple(map(_plain, row)) for row in area.options(ndim=2, err_to_str=True).value)
+    """Rows of values in one call: xlwings' own conversion asks for workbook, program and shape besides."""
+    values = area.raw_value
+    # The value of one cell comes alone: an empty sheet's used range is one.
+    rows = values if isinstance(values, list | tuple) else ((values,),)
+    return tuple(tuple(map(_plain, row)) for row in rows)
 
 
 def _plain(value: Any) -> CellValue:
@@ -168,8 +169,10 @@ def _plain(value: Any) -> CellValue:
 
     Anything else that an application gives means that the cell is blank.
     """
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date()
+    if isinstance(value, datetime):
+        # pywin32 says that it is Greenwich's, which Excel does not mean.
+        plain = datetime.combine(value.date(), value.time())
+        return plain if plain.time() != time() else plain.date()
     if isinstance(value, Decimal):
         return float(value)
     if type(value) is int and value - _ERROR in _ERROR_NUMBERS:
