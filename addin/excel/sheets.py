@@ -13,10 +13,11 @@ import xlwings as xw
 
 from templates.files.cell_text import writable
 from templates.results.marks import Block, Formula
-from validation.cells.grid import CellValue, Grid, Merge, parse_a1
+from validation.cells.grid import CellValue, Grid, Merge, column_number
 
 # A sheet that is formatted far down is read until a stretch of this many rows is blank.
 _STRETCH = 5000
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 # Range.Value gives numbers as floating-point, and an error as this and its number (Microsoft Learn, XlCVError): xlwings
 # knows seven of them.
 _ERROR, _ERROR_NUMBERS = -2146828288, range(2000, 3000)
@@ -110,7 +111,8 @@ class OpenBook:
 
     def _is_seen(self, name: str) -> bool:
         if name not in self.seen:
-            self.seen[name] = bool(self.sheets[name].visible)
+            # Excel says -1 of a sheet that is seen, 0 of a hidden one, and 2 of one that only a macro shows.
+            self.seen[name] = self.sheets[name].visible in (True, -1)
         return self.seen[name]
 
     def delete(self, name: str) -> None:
@@ -128,18 +130,20 @@ def _long(sheet: xw.Sheet, area: Merge) -> Iterator[tuple[CellValue, ...]]:
 
 def read_own(area: xw.Range, name: str, top: int = 1, left: int = 1) -> Grid:
     """What stands in an area of a sheet that is ours: text and numbers, in the fewest calls."""
-    values = area.raw_value
-    # The value of one cell comes alone: an empty sheet's used range is one.
-    rows = values if isinstance(values, list | tuple) else ((values,),)
-    return Grid(name, tuple(tuple(map(_plain, row)) for row in rows), top, left)
+    return Grid(name, _values(area), top, left)
 
 
 def area_of(address: str) -> Merge:
-    """The bounds of an area by its address: ``$A$1:$Q$54``, or ``$A$1`` of one cell."""
+    """The bounds of an area by its address: ``$A$1:$Q$54``, ``$A$1``, and of whole rows ``$6:$8`` or columns ``$A:$C``."""
     first, _, last = address.replace("$", "").partition(":")
-    top, left = parse_a1(first) or (1, 1)
-    bottom, right = parse_a1(last or first) or (top, left)
-    return Merge(top, left, bottom, right)
+    return Merge(*_corner(first, (1, 1)), *_corner(last or first, (_LAST_ROW, _LAST_COLUMN)))
+
+
+def _corner(place: str, otherwise: tuple[int, int]) -> tuple[int, int]:
+    """Row and column of a corner, the one that it does not say as ``otherwise``."""
+    letters = place.rstrip("0123456789")
+    number = place[len(letters) :]
+    return int(number) if number else otherwise[0], column_number(letters) if letters else otherwise[1]
 
 
 def write_block(sheet: xw.Sheet, row: int, block: Block, column: int = 1) -> xw.Range:
@@ -153,7 +157,11 @@ def write_block(sheet: xw.Sheet, row: int, block: Block, column: int = 1) -> xw.
 
 
 def _values(area: xw.Range) -> tuple[tuple[CellValue, ...], ...]:
-    return tuple(tuple(map(_plain, row)) for row in area.options(ndim=2, err_to_str=True).value)
+    """Rows of values in one call: xlwings' own conversion asks for workbook, program and shape besides."""
+    values = area.raw_value
+    # The value of one cell comes alone: an empty sheet's used range is one.
+    rows = values if isinstance(values, list | tuple) else ((values,),)
+    return tuple(tuple(map(_plain, row)) for row in rows)
 
 
 def _plain(value: Any) -> CellValue:
@@ -161,8 +169,10 @@ def _plain(value: Any) -> CellValue:
 
     Anything else that an application gives means that the cell is blank.
     """
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date()
+    if isinstance(value, datetime):
+        # pywin32 says that it is Greenwich's, which Excel does not mean.
+        plain = datetime.combine(value.date(), value.time())
+        return plain if plain.time() != time() else plain.date()
     if isinstance(value, Decimal):
         return float(value)
     if type(value) is int and value - _ERROR in _ERROR_NUMBERS:

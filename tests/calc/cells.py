@@ -218,6 +218,10 @@ class Range(Live, base_classes.Range):
     def get_address(self, row_absolute: bool, column_absolute: bool, external: bool) -> str:
         refuse(external, "this engine names no other workbook")
         corners = self.x.AbsoluteName.rpartition(".")[2]
+        if row_absolute and column_absolute:
+            # Whole rows and columns as Excel says them.
+            corners = re.sub(r"^\$A(\$\d+):\$XFD(\$\d+)$", r"\1:\2", corners)
+            corners = re.sub(r"^(\$[A-Z]+)\$1:(\$[A-Z]+)\$1048576$", r"\1:\2", corners)
         return re.sub(
             r"\$([A-Z]+)\$(\d+)",
             lambda corner: f"{'$' * column_absolute}{corner[1]}{'$' * row_absolute}{corner[2]}",

@@ -1,13 +1,14 @@
 """Workbooks, and the application over them."""
 
 import datetime as dt
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from tests.com.cells import Range
-from tests.com.objects import Com, Items, bare
+from tests.com.objects import Com, Items, bare, named
 from tests.com.pywin32 import EXCEPTION, Desktop, TimeType, com_error, refusal
 from tests.com.sheets import Sheet, Worksheets
 from tests.com.tables import Name, Names
@@ -22,7 +23,7 @@ class Workbook(Com):
         self.sheets: list[Sheet] = []
         self.names: list[Name] = []
         self.active: Any = None
-        self.locked = False
+        self.locked = self.is_add_in = False
 
     def must_be_open(self) -> None:
         if self.locked:
@@ -53,9 +54,17 @@ class Workbook(Com):
 
 
 class Workbooks(Items):
+    """Add-ins are not listed, and are had by their names (Microsoft Learn: Workbook.IsAddin, Application.AddIns2)."""
+
     def __init__(self, app: "Application") -> None:
-        super().__init__(lambda: app.books)
+        super().__init__(lambda: [book for book in app.books if not book.is_add_in])
         self.app = app
+
+    def found(self, key: int | str) -> Any:
+        add_ins = [book for book in self.app.books if book.is_add_in]
+        return (
+            next(named(add_ins, key), None) if isinstance(key, str) and any(named(add_ins, key)) else super().found(key)
+        )
 
     @property
     def Application(self) -> "Application":
@@ -105,7 +114,7 @@ class Application(Com):
 
     def open(self, path: Path, fullname: str = "") -> Workbook:
         """A file as it is opened: its values, names, hidden sheets; ``fullname`` as Excel gives it in a cloud folder."""
-        read = openpyxl.load_workbook(path)
+        read = openpyxl.load_workbook(BytesIO(path.read_bytes()))
         book = self.book(path.name, fullname or str(path))
         for worksheet in read.worksheets:
             cells = [cell for row in worksheet.iter_rows() for cell in row if cell.value is not None]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from openpyxl.utils.cell import column_index_from_string, get_column_letter
@@ -13,6 +12,7 @@ from tests.com.pywin32 import refusal
 _VISIBLE = 12  # xlCellTypeVisible
 _NO_COLOUR = -4142  # xlColorIndexNone
 _LONGEST = 32_767
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _CORNER = re.compile(r"\$?([A-Z]*)\$?(\d*)")
 
 
@@ -24,6 +24,11 @@ class Area(NamedTuple):
 
     @property
     def a1(self) -> str:
+        """Whole rows are ``$6:$8``, whole columns ``$B:$C`` (Microsoft Learn: Range.Address)."""
+        if (self.left, self.right) == (1, _LAST_COLUMN):
+            return f"${self.top}:${self.bottom}"
+        if (self.top, self.bottom) == (1, _LAST_ROW):
+            return f"${get_column_letter(self.left)}:${get_column_letter(self.right)}"
         first = f"${get_column_letter(self.left)}${self.top}"
         last = f"${get_column_letter(self.right)}${self.bottom}"
         return first if self[:2] == self[2:] else f"{first}:{last}"
@@ -40,8 +45,8 @@ def area_of(address: str) -> Area:
     return Area(
         int(top or 1),
         column_index_from_string(left or "A"),
-        int(bottom or 1_048_576),
-        column_index_from_string(right or "XFD"),
+        int(bottom or _LAST_ROW),
+        column_index_from_string(right) if right else _LAST_COLUMN,
     )
 
 
@@ -243,7 +248,6 @@ def _typed_text(text: str) -> Any:
 
 
 def _visible(area: Area, sheet: Any) -> Iterator[Area]:
-    area = area.within(sheet.used()) or Area(area.top, area.left, area.top, area.left)
     hidden = sheet.hidden_rows | sheet.filtered
     for top, bottom in _runs(area.top, area.bottom, hidden):
         for left, right in _runs(area.left, area.right, sheet.hidden_columns):
@@ -251,7 +255,10 @@ def _visible(area: Area, sheet: Any) -> Iterator[Area]:
 
 
 def _runs(first: int, last: int, hidden: set[int]) -> Iterator[tuple[int, int]]:
-    shown = (line for line in range(first, last + 1) if line not in hidden)
-    for _, run in groupby(enumerate(shown), lambda pair: pair[1] - pair[0]):
-        lines = [line for _, line in run]
-        yield lines[0], lines[-1]
+    """The stretches between the lines that are hidden."""
+    for line in sorted(line for line in hidden if first <= line <= last):
+        if first < line:
+            yield first, line - 1
+        first = line + 1
+    if first <= last:
+        yield first, last

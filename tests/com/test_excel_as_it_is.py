@@ -1,5 +1,6 @@
 """What real Excel does that Calc does not: one sentence each, nothing half done, and the next press works."""
 
+import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -16,7 +17,8 @@ from templates.results.sheet import SHEET as RESULTS
 from tests.com.books import Application, Workbook, busy
 from tests.com.conftest import Press, setting
 from tests.com.objects import Door
-from tests.com.pywin32 import Desktop, refusal
+from tests.com.pywin32 import Desktop, TimeType, refusal
+from tests.com.sheets import HIDDEN, VERY_HIDDEN
 from validation.errors import MinshiError
 
 DONE = "校验完成。50 个项目"
@@ -82,8 +84,10 @@ def test_an_empty_sheet_of_the_lists_name_is_said_and_left(front: Workbook, pres
     assert press("check").startswith(DONE)
 
 
-def test_new_sheets_stand_after_the_last_that_is_seen(front: Workbook, press: Press) -> None:
-    front.sheet("藏着").shown = False
+@pytest.mark.parametrize("hidden", [HIDDEN, VERY_HIDDEN])
+def test_new_sheets_stand_after_the_last_that_is_seen(front: Workbook, press: Press, hidden: int) -> None:
+    sheet = front.sheet("藏着")
+    sheet.shown, sheet.hidden_as = False, hidden
     assert press("check").startswith(DONE)
     assert names(front)[-1] == "藏着" and set(names(front)) == {"项目表", RESULTS, MARKS, "藏着"}
 
@@ -103,13 +107,15 @@ def test_new_sheets_stand_after_the_last_that_is_seen(front: Workbook, press: Pr
         (-2146826246.0, -2146826246.0),
         (Decimal("12.5"), 12.5),
         (True, True),
+        (TimeType(2024, 3, 1, tzinfo=dt.UTC), dt.date(2024, 3, 1)),
+        (TimeType(2024, 3, 1, 12, 30, tzinfo=dt.UTC), dt.datetime(2024, 3, 1, 12, 30)),
     ],
 )
 def test_every_error_is_an_error_and_no_amount(calc: Any, front: Workbook, value: object, read: object) -> None:
     front.sheets[0].cells[6, 6] = value
     book = OpenBook.of(calc.books.active)
-    assert book.read("项目表").rows[5][5] == read
-    assert book.read_own("项目表").rows[5][5] == read
+    for grid in (book.read("项目表"), book.read_own("项目表")):
+        assert (grid.rows[5][5], type(grid.rows[5][5])) == (read, type(read))
 
 
 def test_an_error_among_the_settings_is_said_with_its_cell(front: Workbook, door: Workbook, press: Press) -> None:

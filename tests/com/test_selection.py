@@ -1,5 +1,7 @@
 """标为已核实 takes what the clerk picked and saw: every area of the selection, and no row that a filter hides."""
 
+import pytest
+
 from tests.com.books import Workbook
 from tests.com.cells import Area, Range
 from tests.com.conftest import Press
@@ -33,6 +35,23 @@ def test_rows_picked_here_and_there_are_all_taken(front: Workbook, press: Press)
     front.app.selection = Range(listed, *(Area(row, 1, row, 1) for row in (6, 8, 10)))
     assert press("verify").startswith("已把 3 处标为已核实")
     assert verified(listed) == set(picked)
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_whole_rows_of_the_list_and_whole_columns_of_the_table_are_taken(
+    front: Workbook, press: Press, hidden: bool
+) -> None:
+    listed = checked(front, press)
+    picked = cells_of(listed, [6, 7])
+    if not hidden:
+        listed.hidden_columns.clear()
+    front.app.selection = listed.Range("6:7")
+    assert press("verify").startswith("已把 2 处标为已核实")
+    assert verified(listed) == set(picked)
+    table = front.active = front.sheets[0]
+    front.app.selection = table.Range("A:XFD")
+    assert press("verify").startswith("已把")
+    assert "没有待核实的问题" in press("verify")
 
 
 def test_rows_that_a_filter_hides_are_not_taken_and_the_writing_does_not_depend_on_it(

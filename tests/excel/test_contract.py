@@ -205,6 +205,7 @@ def test_a_range_is_had_by_its_corners(sheet: Any, where: Any, address: str, sha
 
 def test_whole_columns_are_a_range(sheet: Any) -> None:
     assert sheet.range("B:C").shape == (1_048_576, 2)
+    assert (sheet.range("B:C").address, sheet.range("2:3").address) == ("$B:$C", "$2:$3")
 
 
 @pytest.mark.parametrize(
