@@ -87,6 +87,8 @@ def _fill_in(tasks: Iterable[Path], folder: Path, progress: Progress) -> None:
     """Fill in as a unit would: open the workbook, type into its open cells, save it under the same name."""
     import openpyxl
 
+    from templates.files.openpyxl_book import saved
+
     folder.mkdir()
     reporting = [path for path in tasks if not any(unit in path.name for unit in _SILENT)]
     for count, path in enumerate(reporting):
@@ -94,7 +96,7 @@ def _fill_in(tasks: Iterable[Path], folder: Path, progress: Progress) -> None:
         book = openpyxl.load_workbook(path)
         _sign(book[COVER])
         _fill_rows(book[SHEET], count)
-        book.save(folder / path.name)
+        (folder / path.name).write_bytes(saved(book))
 
 
 def _sign(cover: "Worksheet") -> None:

@@ -20,6 +20,7 @@ from templates.files.reasons import Reason
 from templates.office.read import default_office
 from templates.office.sheet import setting_rows
 from validation.rules import Rule, all_rules
+from validation.sources import SOURCE_WORDS
 from validation.table.headings import ALIASES
 from validation.terms import Column
 
@@ -161,15 +162,22 @@ def settings_page() -> str:
 def terms_page() -> str:
     """The headings by which a column of an official table is known."""
     rows = "\n".join(f"| {column} | {'、'.join(ALIASES.get(column, ())) or '—'} |" for column in Column)
+    sources = "\n".join(f"| {source} | {source.kind} | {'、'.join(words)} |" for source, words in SOURCE_WORDS.items())
     return f"""# 认得的表头
 
-<!-- 本页由 docs/generate.py 根据 validation/table/headings.py 生成，请勿手工修改。 -->
+<!-- 本页由 docs/generate.py 根据 validation/table/headings.py 和 validation/sources.py 生成，请勿手工修改。 -->
 
 项目表的列按表头用词辨认，与位置无关；表头里的空格、换行、年份和括号不影响辨认，一层或两层表头都可以。
 
 | 列 | 也认得 |
 |---|---|
 {rows}
+
+资金来源有几项、叫什么，由各表自定：下面这些各按其名单列，任务表、本季汇总和总台账各有计划和到位两列。
+
+| 资金来源 | 类别 | 也认得 |
+|---|---|---|
+{sources}
 """
 
 

@@ -18,7 +18,7 @@ _CHECKS = (
     ("pages", (sys.executable, "docs/generate.py", "--check")),
 )
 _TESTS = ("tests", ("pytest", "-n", "auto", "-rs"))
-_PACKAGES = ("libreoffice-calc", "python3-uno", "fonts-noto-cjk", "fontconfig", "strace")
+_PACKAGES = ("libreoffice-calc", "python3-uno", "fonts-noto-cjk", "fontconfig", "strace", "gnumeric")
 
 # Over which the tests drive a live Calc.
 _BRIDGE = Path("/usr/lib/python3/dist-packages/uno.py")
@@ -47,10 +47,13 @@ def _passes(name: str, command: tuple[str, ...]) -> bool:
 
 def _ensure_calc() -> bool:
     """Whether LibreOffice Calc and a Chinese font are at hand, installing both where this user may."""
-    if _has_calc() and shutil.which("strace"):
+    if _has_calc() and all(map(shutil.which, ("strace", "ssconvert"))):
         return True
     if shutil.which("apt-get") and os.geteuid() == 0:
-        print(f"== LibreOffice Calc, a Chinese font or strace is missing: installing {' '.join(_PACKAGES)}", flush=True)
+        print(
+            f"== a spreadsheet program, a Chinese font or strace is missing: installing {' '.join(_PACKAGES)}",
+            flush=True,
+        )
         _apt_get("update")
         _apt_get("install", "-y", "--no-install-recommends", *_PACKAGES)
     return _has_calc()

@@ -25,6 +25,10 @@ def quarter_option(command: _Command) -> _Command:
     )
 
 
+def sheet_option(command: _Command) -> _Command:
+    return click.option("--sheet", metavar="工作表", help="项目表在哪张工作表上；几张都像项目表时要写明。")(command)
+
+
 def json_option(command: _Command) -> _Command:
     return click.option("--json", "as_json", is_flag=True, help="给程序读的 JSON。")(command)
 

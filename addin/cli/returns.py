@@ -15,6 +15,7 @@ from addin.cli.options import (
     print_json,
     progress_bar,
     quarter_option,
+    sheet_option,
 )
 from validation.terms import Quarter
 
@@ -25,6 +26,7 @@ from validation.terms import Quarter
 @quarter_option
 @click.option("--master", type=PATH, required=True, metavar="总台账.xlsx", help="总台账；没有就新建。")
 @office_option
+@sheet_option
 @json_option
 @click.option(
     "--received",
@@ -39,6 +41,7 @@ def consolidate(
     quarter: int,
     master: Path,
     office: Path | None,
+    sheet: str | None,
     as_json: bool,
     received: datetime | None,
     dry_run: bool,
@@ -49,7 +52,9 @@ def consolidate(
 
     day = received.date() if received else None
     with progress_bar() as progress:
-        result = command(ConsolidateRequest(returns, table, Quarter(quarter), master, office, day, dry_run), progress)
+        result = command(
+            ConsolidateRequest(returns, table, Quarter(quarter), master, office, day, dry_run, sheet), progress
+        )
     if as_json:
         print_json(report.as_json(result))
     else:

@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from addin.cli.app import CLEAN, FOUND, app
-from addin.cli.options import DAY, PATH, json_option, office_option, print_json, progress_bar, quarter_option
+from addin.cli.options import (
+    DAY,
+    PATH,
+    json_option,
+    office_option,
+    print_json,
+    progress_bar,
+    quarter_option,
+    sheet_option,
+)
 from validation.terms import Quarter
 
 
@@ -25,15 +34,16 @@ def import_notice(notice: Path, output: Path) -> int:
 @app.command(help="校验项目表，列出每处问题在哪里、怎么改、依据是什么。")
 @click.argument("table", type=PATH, metavar="项目表")
 @office_option
+@sheet_option
 @json_option
 @click.option("--copy", type=PATH, metavar="副本.xlsx", help="另存一份标出问题的副本；原表不动。")
-def check(table: Path, office: Path | None, as_json: bool, copy: Path | None) -> int:
+def check(table: Path, office: Path | None, sheet: str | None, as_json: bool, copy: Path | None) -> int:
     from addin.commands.check import CheckRequest
     from addin.commands.check import check as command
     from addin.reports import check as report
     from validation.terms import Level
 
-    result = command(CheckRequest(table, office, copy))
+    result = command(CheckRequest(table, office, copy, sheet))
     if as_json:
         print_json(report.as_json(result.outcome))
     else:
@@ -48,6 +58,7 @@ def check(table: Path, office: Path | None, as_json: bool, copy: Path | None) ->
 @quarter_option
 @click.option("--output", type=PATH, required=True, metavar="文件夹", help="任务表放到哪个文件夹。")
 @office_option
+@sheet_option
 @click.option("--master", type=PATH, metavar="总台账.xlsx", help="上季度的总台账；第二季度起要有。")
 @click.option("--without-history", is_flag=True, help="第二季度起没有总台账时，不带上次填报内容。")
 @click.option("--unit", metavar="单位", help="只做这一个单位的任务表。")
@@ -58,6 +69,7 @@ def distribute(
     quarter: int,
     output: Path,
     office: Path | None,
+    sheet: str | None,
     master: Path | None,
     without_history: bool,
     unit: str | None,
@@ -78,6 +90,7 @@ def distribute(
         unit=unit,
         deadline=deadline.date() if deadline else None,
         replace=replace,
+        sheet=sheet,
     )
     with progress_bar() as progress:
         result = command(request, progress)

@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.commands.sources import OfficeSource, ending_in, open_office
+from addin.commands.sources import OfficeSource, ending_in, must_hold_a_table, open_office, read_table_file
 from addin.journeys.check import check as check_journey
 from addin.journeys.check import official_table
-from templates.files.read import WorkbookFile, read_workbook
+from templates.files.read import WorkbookFile
 from templates.files.save import save_new
 from validation.check import Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """The file that holds the table; ``copy`` is where a flagged copy of it goes."""
+    """The file that holds the table; ``copy`` is where a flagged copy of it goes, ``sheet`` the one
+    that the table is on, where several might be."""
 
     table: Path
     office: OfficeSource = None
     copy: Path | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class CheckResult:
 def check(request: CheckRequest) -> CheckResult:
     """Check a file, which is read once and never changed. Raises MinshiError where it holds no table."""
     office = open_office(request.office)
-    file = read_workbook(request.table)
-    outcome = check_journey(official_table(file.grids, office), office)
+    file = read_table_file(request.table)
+    must_hold_a_table(file)
+    outcome = check_journey(official_table(file.grids, office, request.sheet), office)
     note = _save_copy(file, outcome, request.copy) if request.copy else None
     return CheckResult(outcome, request.copy, note)
 

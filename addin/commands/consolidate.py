@@ -27,6 +27,7 @@ class ConsolidateRequest:
     office: OfficeSource = None
     received: date | None = None
     dry_run: bool = False
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
     Raises MinshiError where the table or the master cannot be used; then nothing is changed.
     """
     office = open_office(request.office)
-    table = open_table(request.table, office).table
+    table = open_table(request.table, office, request.sheet).table
     master = ending_in(".xlsx", request.master)
     files = discover(request.returns)
     received = datetime.combine(request.received, time()) if request.received else None

@@ -33,6 +33,7 @@ class DistributeRequest:
     unit: str | None = None
     deadline: date | None = None
     replace: bool = False
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class DistributeResult:
 def distribute(request: DistributeRequest, progress: Progress = silent) -> DistributeResult:
     """Write the workbooks. Raises MinshiError where the table cannot be read or history is wanted and not given."""
     office = open_office(request.office)
-    outcome = check_journey(open_table(request.table, office), office)
+    outcome = check_journey(open_table(request.table, office, request.sheet), office)
     last_reported = _history(request, outcome.table)
     sheets = journey.task_sheets(outcome.table, request.quarter, office, request.deadline, last_reported)
     saved = journey.distribute(

@@ -4,26 +4,30 @@ Each gives the sentence that the clerk reads at its end. Raises MinshiError with
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
 import xlwings as xw
 
 from addin.excel import marks, results
+from addin.excel.office import path_of
+from addin.excel.patience import is_busy
+from addin.excel.selection import chosen_rows, marked
 from addin.excel.session import Session
-from addin.excel.sheets import OpenBook, write_block
+from addin.excel.sheets import OpenBook
 from addin.journeys.check import OfficialTable
 from addin.journeys.check import check as check_journey
+from addin.log import record
 from templates.master.sheet import UNITS
 from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
 from templates.results.sheet import SHEET as RESULTS_SHEET
-from templates.results.sheet import YES, ResultColumn, find_list, read_verified, summary
-from validation.cells.grid import Grid, Merge, parse_a1
+from templates.results.sheet import ResultColumn, find_list, read_verified, summary
+from validation.cells.grid import Grid
 from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.office import Office
@@ -33,6 +37,7 @@ from validation.terms import Quarter
 
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
 NOTICE_NAME = "minshi_notice"
+_NO_RESULTS = "还没有校验结果；请先点“校验项目表”。"
 _NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xlwings.conf")
 
 
@@ -56,30 +61,27 @@ class FoundTable:
 
 def check(session: Session) -> str:
     """校验项目表: the findings painted on the table and listed on 校验结果."""
-    office = session.office.office
     found = find_table(session)
-    outcome = check_journey(found.official(office), office)
-    with session.undisturbed(found.book):
-        _show(found, outcome)
+    outcome = _check(session, found)
     return f"校验完成。{summary(outcome)}。{_where(outcome)}{'' if found.results else _if_read_only(found.book.book)}"
 
 
 def verify(session: Session) -> str:
-    """标为已核实: the findings of the selected cells, on the table or on 校验结果; then the check again."""
-    sheet = session.front.sheets.get(RESULTS_SHEET)
-    listed = session.front.read_own(RESULTS_SHEET) if sheet else None
-    places = find_list(listed) if listed else None
-    if sheet is None or listed is None or places is None:
-        raise MinshiError("还没有校验结果；请先点“校验项目表”。")
-    selected, area = _selection(session)
+    """标为已核实: the findings of the selected cells, on the table or on 校验结果, as the check finds them again.
+
+    Nothing is written but by the check, so no filter that hides rows of the list stands in the way.
+    """
+    if RESULTS_SHEET not in session.front.sheets:
+        raise MinshiError(_NO_RESULTS)
+    found = find_table(session)
+    places = find_list(found.results) if found.results else None
+    if found.book is not session.front or found.results is None or places is None:
+        raise MinshiError(_NO_RESULTS)
     body, columns = places
-    chosen = [row for row in range(body, len(listed.rows)) if _is_chosen(listed, row, columns, selected, area)]
+    chosen = chosen_rows(session.app, found.results, body, columns)
     if not chosen:
         raise MinshiError(f"选中的单元格没有待核实的问题；请选中标了颜色的单元格，或“{RESULTS_SHEET}”里的行。")
-    column = columns[ResultColumn.VERIFIED]
-    marked = [[YES if row in chosen else listed.text(row, column) or None] for row in range(body, len(listed.rows))]
-    write_block(sheet, listed.top + body, marked, listed.left + column)
-    check(session)
+    _check(session, replace(found, results=marked(found.results, chosen, columns[ResultColumn.VERIFIED])))
     return f"已把 {len(chosen)} 处标为已核实；请在“{RESULTS_SHEET}”的“理由”列写明理由。单元格内容改动后须重新核实。"
 
 
@@ -107,8 +109,13 @@ def import_notice(session: Session) -> str:
     notice = Path(path)
     output = _free(notice.with_name(f"{notice.stem}_项目表.xlsx"))
     imported = command(ImportRequest(notice, output))
-    session.app.books.open(str(output))
-    return f"已把 {imported.projects} 个项目写入“{output}”并打开；接下来可以点“校验项目表”。"
+    written = f"已把 {imported.projects} 个项目写入“{output}”"
+    try:
+        session.open(output)
+    except Exception as error:
+        record(error)
+        return f"{written}，但 Excel 没有打开它；请自己打开，再点“校验项目表”。"
+    return f"{written}并打开；接下来可以点“校验项目表”。"
 
 
 def distribute(session: Session) -> str:
@@ -162,12 +169,21 @@ def reporting(session: Session) -> str:
     if not master.exists():
         raise MinshiError(f"还没有总台账“{master}”；请先点“汇总回收表”。")
     standing = "；".join(by_status(status(StatusRequest(master, _quarter(office), office))))
-    book = session.app.books.open(str(master))
+    book = session.open(master)
     sheet = OpenBook.of(book).sheets.get(UNITS)
     if sheet is None:
         raise MinshiError(f"“{master}”里没有工作表“{UNITS}”；请在设置里改“总台账文件”，或换一个文件名重新汇总。")
     sheet.activate()
     return f"{standing}。已打开总台账“{master.name}”的“{UNITS}”；再次汇总前请先关闭它。"
+
+
+def _check(session: Session, found: FoundTable) -> Outcome:
+    """The table checked, and what was found shown in its workbook."""
+    office = session.office.office
+    outcome = check_journey(found.official(office), office)
+    with session.undisturbed(found.book):
+        _show(found, outcome)
+    return outcome
 
 
 def _show(found: FoundTable, outcome: Outcome) -> None:
@@ -176,9 +192,15 @@ def _show(found: FoundTable, outcome: Outcome) -> None:
     marks.paint(found.book, marks_of(outcome))
     try:
         results.write_results(found.book, outcome, found.grids)
-    except Exception:
-        marks.clear(found.book)
-        raise
+    except Exception as error:
+        record(error)
+        with suppress(Exception):
+            marks.clear(found.book)
+        if is_busy(error):
+            raise
+        raise MinshiError(
+            f"工作表“{RESULTS_SHEET}”写不进去，可能设了保护；请在“审阅”里撤销工作表和工作簿的保护再试。"
+        ) from error
 
 
 def find_table(session: Session) -> FoundTable:
@@ -198,6 +220,14 @@ def find_table(session: Session) -> FoundTable:
     raise AssertionError("a sheet that is no table by itself is no table among others")
 
 
+def has_table(book: OpenBook) -> bool:
+    """Whether a sheet of the workbook is a table."""
+    with suppress(NoTableError):
+        find_header([book.read(name) for name in _in_order(book)])
+        return True
+    return False
+
+
 def _books(session: Session) -> Iterator[OpenBook]:
     yield session.front
     if session.door is not None and session.door.name != session.front.book.name:
@@ -205,31 +235,9 @@ def _books(session: Session) -> Iterator[OpenBook]:
 
 
 def _in_order(book: OpenBook) -> Iterator[str]:
-    return (name for name in dict.fromkeys([book.shown, *book.sheets]) if name not in _NEVER_THE_TABLE)
-
-
-def _selection(session: Session) -> tuple[str, Merge]:
-    """The sheet and the bounds of what is selected. Raises MinshiError where a picture is selected, not cells."""
-    selection = session.app.selection
-    if selection is None:
-        raise MinshiError("请先选中要标为已核实的单元格，再点按钮。")
-    (height, width), top, left = selection.shape, selection.row, selection.column
-    return selection.sheet.name, Merge(top, left, top + height - 1, left + width - 1)
-
-
-def _is_chosen(listed: Grid, row: int, columns: Mapping[ResultColumn, int], sheet: str, area: Merge) -> bool:
-    """Whether a finding that is not verified lies in an area: its own row on the list, or its cell on the table."""
-
-    def text(heading: ResultColumn) -> str:
-        return listed.text(row, columns[heading]) if heading in columns else ""
-
-    if not text(ResultColumn.DIGEST) or text(ResultColumn.VERIFIED):
-        return False
-    if sheet == listed.sheet:
-        return area.top <= listed.top + row <= area.bottom
-    place = parse_a1(text(ResultColumn.CELL))
-    inside = place and area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right
-    return bool(inside) and sheet == text(ResultColumn.SHEET)
+    """The sheets that may hold the table; a chart that is in front is none of them."""
+    order = dict.fromkeys([book.active.name, *book.sheets])
+    return (name for name in order if name in book.sheets and name not in _NEVER_THE_TABLE)
 
 
 def _quarter(office: Office) -> Quarter:
@@ -256,7 +264,7 @@ def _where(outcome: Outcome) -> str:
 
 
 def _if_read_only(book: xw.Book) -> str:
-    path = Path(book.fullname)
-    if not path.is_file() or os.access(path, os.W_OK):
+    path = path_of(book)
+    if path is None or not path.is_file() or os.access(path, os.W_OK):
         return ""
     return "这个文件是只读的，要留住标色和校验结果请另存一份。"

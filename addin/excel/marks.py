@@ -1,7 +1,9 @@
 """Marks on a live table: a hidden sheet, three names and a conditional format a level, put there and taken away."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
+from addin.excel.patience import is_busy
 from addin.excel.sheets import OpenBook, write_block
 from addin.log import record
 from templates.results.marks import FILLS, NAMES, SHEET, TABLE, Marks, a1, is_ours
@@ -18,26 +20,27 @@ def paint(open_book: OpenBook, marks: Marks | None) -> None:
         return
     _unpaint(open_book)
     try:
-        _paint(open_book, marks)
-    except Exception as error:
-        record(error)
+        with _protected(marks.sheet):
+            _paint(open_book, marks)
+    except Exception:
         with suppress(Exception):
             clear(open_book)
-        raise _protected(marks.sheet) from error
+        raise
 
 
 def clear(open_book: OpenBook) -> bool:
     """Take away the marks, their sheet and their names; gives whether there were any.
 
-    Raises MinshiError where the table's sheet is protected; then everything is as it was.
+    Raises MinshiError where the table's sheet or the workbook is protected; pressed again, it goes on from there.
     """
     if SHEET not in open_book.sheets:
         return False
     _unpaint(open_book)
-    for name in NAMES:
-        if name in open_book.names:
-            open_book.names[name].delete()
-    open_book.delete(SHEET)
+    with _protected(SHEET):
+        for name in NAMES:
+            if name in open_book.names:
+                open_book.names[name].delete()
+        open_book.delete(SHEET)
     return True
 
 
@@ -52,9 +55,12 @@ def _paint(open_book: OpenBook, marks: Marks) -> None:
 
 def _write(open_book: OpenBook, marks: Marks) -> None:
     # What an earlier check wrote beyond this block is outside the names, and nobody reads it.
+    sheet = open_book.sheets.get(SHEET) or open_book.add()
     if SHEET not in open_book.sheets:
-        open_book.add(SHEET).visible = False
-    write_block(open_book.sheets[SHEET], 1, marks.rows)
+        open_book.name(sheet, SHEET)
+    # Again where it is there: an earlier check may have been turned away before it was hidden.
+    open_book.hide(SHEET)
+    write_block(sheet, 1, marks.rows)
 
 
 def _unpaint(open_book: OpenBook) -> None:
@@ -63,17 +69,17 @@ def _unpaint(open_book: OpenBook) -> None:
         return
     try:
         sheet = _sheet_of(open_book.names[TABLE].refers_to or "")
-    except Exception:  # the clerk deleted the name
-        return
+    except Exception as error:
+        if is_busy(error):
+            raise
+        return  # the clerk deleted the name
     if sheet not in open_book.sheets:
         return
     formats = open_book.used_range(sheet).conditional_formats
     ours = [condition for condition in formats if is_ours(condition.formula or "")]
-    try:
+    with _protected(sheet):
         for condition in reversed(ours):
             condition.delete()
-    except Exception as error:
-        raise _protected(sheet) from error
 
 
 def _sheet_of(refers_to: str) -> str:
@@ -82,7 +88,15 @@ def _sheet_of(refers_to: str) -> str:
     return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
 
 
-def _protected(sheet: str) -> MinshiError:
-    return MinshiError(
-        f"工作表“{sheet}”不能标色，可能设了保护；请在“审阅”里撤销工作表和工作簿的保护再试，或用 minshi check 校验文件。"
-    )
+@contextmanager
+def _protected(sheet: str) -> Iterator[None]:
+    """What is refused here is taken for protection, but for a busy Excel."""
+    try:
+        yield
+    except Exception as error:
+        record(error)
+        if is_busy(error):
+            raise
+        raise MinshiError(
+            f"工作表“{sheet}”不能标色，可能设了保护；请在“审阅”里撤销工作表和工作簿的保护再试，或用 minshi check 校验文件。"
+        ) from error

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import xlwings as xw
 
+from addin.excel.patience import is_busy
 from addin.excel.sheets import read_own
 from templates.office.read import default_office, office_of, read_office
 from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
@@ -81,8 +82,8 @@ def path_of(book: xw.Book) -> Path | None:
     try:
         path = Path(book.fullname)
     except Exception as error:
-        # xlwings 0.37.8 raises its own for OneDrive and an UnboundLocalError for SharePoint; what Excel raises is no answer.
-        if hasattr(error, "hresult"):
+        # xlwings 0.37.8 raises its own for OneDrive and an UnboundLocalError for SharePoint; a busy Excel gave no answer.
+        if is_busy(error):
             raise
         return None
     return path if path.is_absolute() and path.parent.exists() else None

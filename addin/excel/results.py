@@ -8,7 +8,7 @@ import xlwings as xw
 
 from addin.excel.sheets import OpenBook, write_block
 from templates.files.layout import mark
-from templates.results.marks import FILLS, Formula, quoted
+from templates.results.marks import FILLS, Block, Formula, quoted
 from templates.results.sheet import (
     LAYOUT,
     MARKED,
@@ -44,21 +44,33 @@ def write_results(open_book: OpenBook, outcome: Outcome, earlier: Sequence[Grid]
     above[0][_COLUMNS.index(MARKED)] = mark(LAYOUT)
     rows = [_headings(), *map(_cells, result_rows(outcome, earlier))]
     table = _table(open_book, earlier, len(above))
-    sheet = open_book.sheets[SHEET] if table else _new_sheet(open_book, len(above) + 1)
-    if table:
-        # A filter that was left on would hide what is new.
-        table.show_autofilter = False
+    if table is None:
+        _draw(open_book, [*above, *rows], len(above) + 1)
+        return
+    # A filter that was left on would hide what is new.
+    table.show_autofilter = False
     # Where the list was longer, blanks are written over its end.
     left_over = max(map(_height, filter(is_results, earlier)), default=0) - len(above) - len(rows)
+    sheet = open_book.sheets[SHEET]
     write_block(sheet, 1, [*above, *rows, *[[None] * len(_COLUMNS)] * left_over])
-    area = sheet.range((len(above) + 1, 1), (len(above) + len(rows), len(_COLUMNS)))
-    if table:
-        table.resize(area)
-        table.show_autofilter = True
-    else:
-        # A table's name is used once in a workbook, and the clerk may have kept an earlier list.
-        name = f"{TABLE_PREFIX}{datetime.now():%Y%m%d%H%M%S}"
-        sheet.tables.add(area, name=name, table_style_name="TableStyleMedium2")
+    table.resize(_list_area(sheet, len(above) + 1, len(rows)))
+    table.show_autofilter = True
+
+
+def _draw(open_book: OpenBook, block: Block, top: int) -> None:
+    """A new sheet in the place of an earlier one, which stays until this one is whole: it holds what is 已核实."""
+    sheet = open_book.add()
+    _dress(sheet, top)
+    write_block(sheet, 1, block)
+    # A table's name is used once in a workbook, and the clerk may have kept an earlier list.
+    name = f"{TABLE_PREFIX}{datetime.now():%Y%m%d%H%M%S%f}"
+    area = _list_area(sheet, top, len(block) - top + 1)
+    sheet.tables.add(area, name=name, table_style_name="TableStyleMedium2")
+    open_book.name(sheet, SHEET)
+
+
+def _list_area(sheet: xw.Sheet, top: int, height: int) -> xw.Range:
+    return sheet.range((top, 1), (top + height - 1, len(_COLUMNS)))
 
 
 def _height(grid: Grid) -> int:
@@ -75,15 +87,6 @@ def _table(open_book: OpenBook, earlier: Sequence[Grid], above: int) -> xw.main.
     if not any((grid.top, grid.left, body, len(columns)) == as_today for grid, (body, columns) in lists):
         return None
     return next((table for table in open_book.sheets[SHEET].tables if table.name.startswith(TABLE_PREFIX)), None)
-
-
-def _new_sheet(open_book: OpenBook, top: int) -> xw.Sheet:
-    """What is 已核实 on an earlier sheet has been read, and is written again."""
-    if SHEET in open_book.sheets:
-        open_book.delete(SHEET)
-    sheet = open_book.add(SHEET)
-    _dress(sheet, top)
-    return sheet
 
 
 def _headings() -> list[CellValue | Formula]:
@@ -116,8 +119,9 @@ def _dress(sheet: xw.Sheet, top: int) -> None:
             sheet.range((1, _column(first)), (1, _column(last))).columns.hidden = True
     formats = body.conditional_formats
     for level in Level:
-        # No reference relative to a cell, which Excel would shift from the one that is selected.
-        formats.add_custom(f'=AND(COLUMN()=1,INDEX($A:$A,ROW())="{level.term}")', fill_color=f"#{FILLS[level]}")
+        # No reference relative to a cell, which Excel would shift from the one that is selected; and a product, for
+        # ROW() is an array of one, from which AND() would make one answer for all.
+        formats.add_custom(f'=(COLUMN()=1)*(INDEX($A:$A,ROW())="{level.term}")', fill_color=f"#{FILLS[level]}")
 
 
 def _alike(look: Callable[[ResultColumn], float]) -> Iterator[tuple[ResultColumn, ResultColumn]]:

@@ -1,15 +1,16 @@
 """Which Excel, and which of its workbooks: the door, and the workbook that the clerk has in front."""
 
-import atexit
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import xlwings as xw
 
 from addin.excel.office import DOOR_NAME, OfficeFound, office_of_session
+from addin.excel.patience import is_busy, tame
 from addin.excel.sheets import OpenBook
 from addin.workbook.layout import LAYOUT_NAME
 from templates.files.layout import number_of
@@ -17,15 +18,14 @@ from validation.errors import MinshiError
 
 TITLE = "民生实事"
 
-_BUSY = -2147418111
-# How often a call that Excel turns away is made again; without a limit a cell left in editing would hold it for ever.
-_ATTEMPTS = 500
+_NO_EXCEL = "没有找到打开着的 Excel；请先在 Excel 里打开项目表，没有 Excel 的用 minshi check 文件名。"
+_NO_CALLER = "找不到按钮所在的工作簿；请关闭 Excel，重新打开 minshi.xlsm 再试。"
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
     """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whichever was
-    pressed; it is None where neither is open. ``asked`` holds whose 单位名录 and 设置 count once that was asked for.
+    pressed; it is None where neither is open. ``asked`` holds whose 单位名录 and 设置 count, once that was asked for.
     """
 
     app: xw.App
@@ -35,13 +35,15 @@ class Session:
 
     @classmethod
     def of(cls, app: xw.App, door: xw.Book | None) -> "Session":
-        """Raises MinshiError where no workbook is open."""
+        """Raises MinshiError where no workbook is open, or the one in front is in Protected View."""
         try:
             return cls(app, OpenBook.of(app.books.active), door)
         except Exception as error:
             if is_busy(error):
                 raise
-            raise MinshiError("Excel 里没有打开的工作簿；请先打开项目表。") from error
+            raise MinshiError(
+                "Excel 里没有打开的工作簿，或它还在“受保护的视图”里；请打开项目表，上方有“启用编辑”的先点它，再点按钮。"
+            ) from error
 
     @property
     def office(self) -> OfficeFound:
@@ -65,11 +67,21 @@ class Session:
         return number_of(str(self.door.names[LAYOUT_NAME].refers_to_range.value))
 
     def progress(self, done: int, total: int, what: str) -> None:
-        """Excel's status bar, as addin.progress.Progress."""
-        self.app.status_bar = f"{TITLE}：{what}（{done}/{total}）"
+        """Excel's status bar, as addin.progress.Progress. An Excel that is busy just then hinders no work with files."""
+        with suppress(Exception):
+            self.app.status_bar = f"{TITLE}：{what}（{done}/{total}）"
 
     def say(self, sentence: str) -> None:
         self.app.alert(sentence, TITLE)
+
+    def open(self, path: Path) -> xw.Book:
+        """A file as a workbook in front. Raises MinshiError where Excel does not open it."""
+        try:
+            return self.app.books.open(str(path))
+        except Exception as error:
+            if is_busy(error):
+                raise
+            raise MinshiError(f"Excel 没有打开“{path}”；如果开着另一个同名的工作簿，请先关闭它再试。") from error
 
     def asks(self, question: str) -> bool:
         """Whether the clerk answers with yes."""
@@ -81,12 +93,20 @@ class Session:
         before = set(changed.sheets)
         try:
             yield
-        finally:
-            if set(changed.sheets) - before:
-                # The implementation's own: xlwings would bring Excel and the workbook to the front first, in ten calls.
-                changed.sheets[changed.shown].impl.activate()
-                if changed is not self.front:
-                    self.front.book.activate()
+        except Exception:
+            # What was turned away half-way leaves nothing behind, as far as Excel lets itself be told.
+            with suppress(Exception):
+                changed.drop_unnamed()
+                self._go_back_to(changed)
+            raise
+        if set(changed.sheets) - before:
+            self._go_back_to(changed)
+
+    def _go_back_to(self, changed: OpenBook) -> None:
+        # The implementation's own: xlwings would bring Excel and the workbook to the front first, in ten calls.
+        changed.active.impl.activate()
+        if changed is not self.front:
+            self.front.book.activate()
 
 
 def from_button() -> Session:
@@ -96,40 +116,53 @@ def from_button() -> Session:
     Raises MinshiError where they cannot be found.
     """
     tame()
-    window, name = _argument("--hwnd="), _argument("--wb=")
-    for app in xw.apps:
-        if not window or str(app.hwnd) == window:
+    if not xw.engines:
+        raise MinshiError(_NO_EXCEL)
+    name = _argument("--wb=")
+    for app in _clicked_in(_argument("--hwnd=")):
+        try:
             # An add-in is found by its name, though it is not among the workbooks that are listed.
-            with suppress(KeyError):
-                return Session.of(app, app.books[name])
-    raise MinshiError("找不到按钮所在的工作簿；请关闭 Excel，重新打开 minshi.xlsm 再试。")
+            return Session.of(app, app.books[name])
+        except OSError:  # a window without a workbook, such as one in Protected View
+            continue
+        except KeyError:
+            # A busy Excel, which xlwings takes for a workbook that is not there, says so here.
+            len(app.books)
+    raise MinshiError(_NO_CALLER)
 
 
-def from_outside() -> Session:
-    """The session of the command line: the Excel that is open, its door found among its workbooks.
+def from_outside() -> list[Session]:
+    """The sessions of the command line: each Excel that is open, its door found among its workbooks.
 
-    Raises MinshiError where no Excel is open.
+    Raises MinshiError where no Excel is open, or no workbook in any.
     """
     tame()
-    app = next(iter(xw.apps), None) if xw.engines else None
-    if app is None:
-        raise MinshiError("没有找到打开着的 Excel；请先在 Excel 里打开项目表，没有 Excel 的用 minshi check 文件名。")
+    apps = list(xw.apps) if xw.engines else []
+    if not apps:
+        raise MinshiError(_NO_EXCEL)
+    if len(apps) == 1:
+        return [_from_outside(apps[0])]
+    sessions = []
+    for app in apps:
+        with suppress(MinshiError):
+            sessions.append(_from_outside(app))
+    return sessions or [_from_outside(apps[0])]
+
+
+def _from_outside(app: xw.App) -> Session:
     return Session.of(app, next(filter(_is_door, app.books), None))
 
 
-def tame() -> None:
-    """On Windows, keep xlwings from ending Excel processes when Python ends, and from waiting for ever."""
-    if sys.platform != "win32":
+def _clicked_in(window: str) -> Iterator[xw.App]:
+    """The Excel of a window, which need not be the first of its windows; every Excel where no window is named."""
+    xlwindows: Any = sys.modules.get("xlwings._xlwindows")
+    if not window or xlwindows is None:
+        yield from xw.apps
         return
-    from xlwings import _xlwindows  # pragma: no cover - Windows only
-
-    atexit.unregister(_xlwindows.cleanup)
-    _xlwindows.N_COM_ATTEMPTS = _ATTEMPTS
-
-
-def is_busy(error: BaseException) -> bool:
-    """Whether Excel turned a call away because a cell is being edited or a window is open."""
-    return getattr(error, "hresult", None) == _BUSY
+    named = xw.App(impl=xlwindows.App(xl=int(window)))
+    yield named
+    # The workbook may be in another window of the same Excel.
+    yield from (app for app in xw.apps if app.pid == named.pid)
 
 
 def _is_door(book: xw.Book) -> bool:

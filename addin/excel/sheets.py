@@ -17,12 +17,32 @@ from validation.cells.grid import CellValue, Grid, Merge, parse_a1
 
 # A sheet that is formatted far down is read until a stretch of this many rows is blank.
 _STRETCH = 5000
+# Range.Value gives numbers as floating-point, and an error as this and its number (Microsoft Learn, XlCVError): xlwings
+# knows seven of them.
+_ERROR, _ERROR_NUMBERS = -2146828288, range(2000, 3000)
+_ERROR_NAMES = {
+    2000: "#NULL!",
+    2007: "#DIV/0!",
+    2015: "#VALUE!",
+    2023: "#REF!",
+    2029: "#NAME?",
+    2036: "#NUM!",
+    2042: "#N/A",
+    2043: "#GETTING_DATA",
+    2045: "#SPILL!",
+    2046: "#CONNECT!",
+    2047: "#BLOCKED!",
+    2048: "#UNKNOWN!",
+    2049: "#FIELD!",
+    2050: "#CALC!",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class OpenBook:
-    """A workbook, its sheets by name and the name of the one shown, as they were when a button was pressed.
+    """A workbook, its sheets by name and the one shown, as they were when a button was pressed.
 
+    The one shown may be a sheet that is nothing but a chart, which is not among the ``sheets``.
     ``in book.sheets`` is not to be relied on.
     """
 
@@ -30,13 +50,14 @@ class OpenBook:
     names: xw.main.Names
     collection: xw.main.Sheets
     sheets: dict[str, xw.Sheet]
-    shown: str
+    active: xw.Sheet
     used: dict[str, xw.Range] = field(default_factory=dict)
+    seen: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: xw.Book) -> "OpenBook":
         collection = book.sheets
-        return cls(book, book.names, collection, {sheet.name: sheet for sheet in collection}, collection.active.name)
+        return cls(book, book.names, collection, {sheet.name: sheet for sheet in collection}, collection.active)
 
     def used_range(self, name: str) -> xw.Range:
         """The used range of a sheet, as it was first asked for."""
@@ -46,24 +67,51 @@ class OpenBook:
 
     def read_own(self, name: str) -> Grid:
         """The used range of a sheet that is ours."""
-        area = _area(self.used_range(name).address)
+        area = area_of(self.used_range(name).address)
         return read_own(self.used_range(name), name, area.top, area.left)
 
     def read(self, name: str) -> Grid:
         """A sheet's used range. Merged areas cannot be read in one call, and nothing depends on them."""
         used = self.used_range(name)
-        area = _area(used.address)
+        area = area_of(used.address)
         if area.bottom - area.top < _STRETCH:
             return Grid(name, _values(used), area.top, area.left)
         return Grid(name, tuple(_long(self.sheets[name], area)), area.top, area.left)
 
-    def add(self, name: str) -> xw.Sheet:
-        """A new sheet after all others. Excel shows it: the caller goes back to where the clerk was."""
-        sheet = self.collection.add(after=list(self.sheets.values())[-1])
-        # Named afterwards: adding a sheet by a name asks every other sheet for its own.
+    def add(self) -> xw.Sheet:
+        """A new sheet after all that are seen, under a name of Excel's: it may refuse to move a hidden one.
+
+        Excel shows it: the caller goes back to where the clerk was.
+        """
+        following = None
+        for name, sheet in reversed(self.sheets.items()):
+            if self._is_seen(name):
+                # ``after`` alone would go wrong in xlwings where charts stand among the sheets.
+                return self.collection.add(before=following, after=sheet)
+            following = sheet
+        return self.collection.add()
+
+    def name(self, sheet: xw.Sheet, name: str) -> None:
+        """Name a new sheet once it is whole; a sheet of that name gives way to it."""
+        if name in self.sheets:
+            self.delete(name)
         sheet.name = name
-        self.sheets[name] = sheet
-        return sheet
+        self.sheets[name], self.seen[name] = sheet, True
+
+    def drop_unnamed(self) -> None:
+        """Delete the new sheets that were not named."""
+        for sheet in list(self.collection):
+            if sheet.name not in self.sheets:
+                sheet.delete()
+
+    def hide(self, name: str) -> None:
+        self.sheets[name].visible = False
+        self.seen[name] = False
+
+    def _is_seen(self, name: str) -> bool:
+        if name not in self.seen:
+            self.seen[name] = bool(self.sheets[name].visible)
+        return self.seen[name]
 
     def delete(self, name: str) -> None:
         self.sheets.pop(name).delete()
@@ -79,11 +127,14 @@ def _long(sheet: xw.Sheet, area: Merge) -> Iterator[tuple[CellValue, ...]]:
 
 
 def read_own(area: xw.Range, name: str, top: int = 1, left: int = 1) -> Grid:
-    """What stands in an area of several cells of a sheet that is ours: text and numbers, in the fewest calls."""
-    return Grid(name, tuple(tuple(map(_plain, row)) for row in area.raw_value), top, left)
+    """What stands in an area of a sheet that is ours: text and numbers, in the fewest calls."""
+    values = area.raw_value
+    # The value of one cell comes alone: an empty sheet's used range is one.
+    rows = values if isinstance(values, list | tuple) else ((values,),)
+    return Grid(name, tuple(tuple(map(_plain, row)) for row in rows), top, left)
 
 
-def _area(address: str) -> Merge:
+def area_of(address: str) -> Merge:
     """The bounds of an area by its address: ``$A$1:$Q$54``, or ``$A$1`` of one cell."""
     first, _, last = address.replace("$", "").partition(":")
     top, left = parse_a1(first) or (1, 1)
@@ -114,16 +165,21 @@ def _plain(value: Any) -> CellValue:
         return value.date()
     if isinstance(value, Decimal):
         return float(value)
+    if type(value) is int and value - _ERROR in _ERROR_NUMBERS:
+        return _ERROR_NAMES.get(value - _ERROR, "#ERROR!")
     if value == "" or not isinstance(value, str | int | float | date | time | timedelta):
         return None
     return value
 
 
-def _written(value: CellValue | Formula) -> str | float | bool | None:
+def _written(value: CellValue | Formula) -> str | float | bool:
+    if value is None:
+        # Empties the cell in every program; None would be a null, which each takes as it likes.
+        return ""
     if isinstance(value, Formula):
         return value.text
     if isinstance(value, str):
         # Excel takes the apostrophe off and the rest as text: not as a formula, a number or a date.
         return f"'{writable(value)}"
-    assert value is None or isinstance(value, bool | int | float), "what we write is text and numbers"
+    assert isinstance(value, bool | int | float), "what we write is text and numbers"
     return value

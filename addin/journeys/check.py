@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from templates.results.sheet import read_verified
 from validation.cells.grid import Grid
 from validation.check import Outcome, Verified, check_table
+from validation.errors import MinshiError
 from validation.office import Office
 from validation.table.project_table import ProjectTable, read_table
 
@@ -18,13 +19,17 @@ class OfficialTable:
     verified: Verified
 
 
-def official_table(grids: Iterable[Grid], office: Office) -> OfficialTable:
-    """The official table among the sheets of a workbook.
+def official_table(grids: Iterable[Grid], office: Office, sheet: str | None = None) -> OfficialTable:
+    """The official table among the sheets of a workbook, or on the one that is named.
 
-    Raises validation.table.header.NoTableError where no sheet holds one.
+    Raises MinshiError where there is no such sheet, NoTableError where none holds a table.
     """
     sheets = tuple(grids)
-    return OfficialTable(read_table(sheets, office), read_verified(sheets))
+    wanted = tuple(grid for grid in sheets if sheet is None or grid.sheet == sheet)
+    if not wanted:
+        names = "、".join(f"“{grid.sheet}”" for grid in sheets if not grid.hidden)
+        raise MinshiError(f"没有工作表“{sheet}”；这个文件里有{names}。")
+    return OfficialTable(read_table(wanted, office), read_verified(sheets))
 
 
 def check(official: OfficialTable, office: Office) -> Outcome:

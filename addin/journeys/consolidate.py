@@ -61,7 +61,7 @@ def consolidate(
 
 def redrawn(before: Ledger, after: LedgerView, office: Office, quarter: Quarter, when: datetime) -> Consolidation:
     """A run that reads no returns: the master by what has become of its ledger."""
-    drawn = drawing(after.sources, _shown(office.settings))
+    drawn = drawing(after.sources, _drawn_with(office.settings))
     view = after.over(after.ledger.model_copy(update={"drawn": drawn}))
     changed = view.ledger != before
     changes = tuple(log_of(before, view, quarter, when)) if changed else ()
@@ -91,6 +91,6 @@ def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict]
     return ledger.model_copy(update={"refused": tuple(refused)})
 
 
-def _shown(settings: Settings) -> str:
+def _drawn_with(settings: Settings) -> str:
     """Stands for the settings that what the master shows depends on."""
     return f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact}"

@@ -31,6 +31,8 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     """The findings in the order of the table; ``skipped`` are the rules not asked, with the columns they lack."""
     return {
         "projects": len(outcome.table.projects),
+        "sheet": outcome.table.grid.sheet,
+        "other_sheets": list(outcome.table.others),
         "findings": [_json(finding) for finding in outcome.findings],
         "skipped": [{"code": skipped.code, "missing": list(skipped.missing)} for skipped in outcome.skipped],
     }
@@ -69,7 +71,13 @@ def _text(outcome: Outcome) -> Iterator[str]:
         yield ""
     for sentence in not_asked(outcome):
         yield from _wrapped(sentence, "")
-    yield f"工作表“{outcome.table.grid.sheet}”，{summary(outcome)}"
+    yield f"工作表“{outcome.table.grid.sheet}”{_others(outcome)}，{summary(outcome)}"
+
+
+def _others(outcome: Outcome) -> str:
+    """The sheets that might have been meant."""
+    named = "、".join(f"“{sheet}”" for sheet in outcome.table.others)
+    return f"（工作表{named}也像项目表，没有检查；要检查它加 --sheet）" if named else ""
 
 
 def _is_open(finding: Finding) -> bool:

@@ -15,6 +15,9 @@ from python_calamine import (
     CalamineSheet,
     CalamineWorkbook,
     PasswordError,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
     WorksheetNotFound,
     load_workbook,
 )
@@ -117,7 +120,7 @@ def admitted_grids(data: bytes, name: str) -> list[Grid]:
     """The same of content that the gate has let in."""
     try:
         book = load_workbook(BytesIO(data))
-        grids = [_grid(book.get_sheet_by_name(sheet)) for sheet in _worksheets(book)]
+        grids = [_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in _worksheets(book)]
     except PasswordError as error:
         raise unreadable(Reason.ENCRYPTED, name) from error
     except WorksheetNotFound as error:
@@ -134,17 +137,17 @@ def admitted_grids(data: bytes, name: str) -> list[Grid]:
     return grids
 
 
-def _worksheets(book: CalamineWorkbook) -> list[str]:
-    return [sheet.name for sheet in book.sheets_metadata if "WorkSheet" in str(sheet.typ)]
+def _worksheets(book: CalamineWorkbook) -> list[SheetMetadata]:
+    return [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
 
 
-def _grid(sheet: CalamineSheet) -> Grid:
+def _grid(sheet: CalamineSheet, said: SheetMetadata) -> Grid:
     rows = tuple(tuple(map(_BLANK.get, row, row)) for row in sheet.to_python(skip_empty_area=True))
     top, left = sheet.start or (0, 0)
     merges = tuple(
         Merge(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()
     )
-    return Grid(sheet.name, rows, top + 1, left + 1, merges)
+    return Grid(sheet.name, rows, top + 1, left + 1, merges, said.visible is not SheetVisibleEnum.Visible)
 
 
 def _why_not(data: bytes) -> Reason:

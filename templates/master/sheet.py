@@ -7,6 +7,7 @@ layout is read by the records that it had, and drawn by all of them the next tim
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from templates.files.own_kinds import MASTER_STAMP
 from validation.cells.grid import CellValue
 from validation.columns import LAYOUT as FORM
 from validation.columns import fill_in_columns
@@ -19,7 +20,7 @@ from validation.sources import STANDARD, Source
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role
 
 ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
-ADJUSTMENTS, SOURCE, LOG, RECORD = "项目调整", "来源", "变动记录", "_ledger"
+ADJUSTMENTS, SOURCE, LOG, RECORD = "项目调整", "来源", "变动记录", MASTER_STAMP
 # What people write in: beside a report, on a unit's day of receipt, on what became of a project.
 CORRECTION, NOTE = "更正", "备注"
 RECEIVED, DECIDED = "更正收到日", "认定"

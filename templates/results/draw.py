@@ -33,13 +33,13 @@ from validation.check import Outcome
 _BODY, _SETTLED, _LINK = body_font(TABLE_TEXT), body_font(TABLE_TEXT, FADED), link_font(TABLE_TEXT)
 
 
-def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) -> None:
+def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) -> Worksheet:
     """Add the sheet to a workbook that has none.
 
     If the workbook holds the table, each row has a link to its cell; else the cell is named with its sheet.
     ``earlier`` are the sheets as they were checked: see ``result_rows``.
     """
-    sheet = book.create_sheet(SHEET)
+    sheet: Worksheet = book.create_sheet(SHEET)
     above = lines_above(outcome)
     for number, text in enumerate(above, 1):
         put(sheet.cell(number, 1), text).font = _BODY
@@ -57,6 +57,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     _tabulate(book, sheet, top, top + len(rows))
     sheet.freeze_panes = f"A{top + 1}"
     set_up_print(sheet, A4, f"{top}:{top}")
+    return sheet
 
 
 def _write(sheet: Worksheet, number: int, row: Row, linked: bool) -> None:

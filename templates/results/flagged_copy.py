@@ -13,11 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.lossless import EditableCopy, open_copy, what_would_be_lost
 from templates.files.openpyxl_book import saved
+from templates.files.own_kinds import COPY_STAMP
 from templates.files.read import WorkbookFile, grids_of
 from templates.results.draw import add_results
 from templates.results.marks import BY_NUMBER, FILLS, NAMES, Formula, Marks, a1, is_ours, marks_of
 from templates.results.marks import SHEET as MARKS_SHEET
-from templates.results.sheet import SHEET, is_results
+from templates.results.sheet import SHEET, ResultColumn, is_results
 from templates.style.cells import put
 from templates.style.look import painted
 from validation.cells.grid import Grid
@@ -65,7 +66,8 @@ def _marked_copy(data: bytes, outcome: Outcome, grids: Iterable[Grid]) -> Flagge
     try:
         copy = open_copy(data)
         _remove_earlier(copy.book)
-        add_results(copy.book, outcome, grids)
+        results = add_results(copy.book, outcome, grids)
+        put(results.cell(1, list(ResultColumn).index(ResultColumn.DIGEST) + 1), COPY_STAMP)
         _mark(copy, outcome)
         marked = copy.to_bytes()
     except Exception:  # openpyxl raises whatever it likes on what it does not know

@@ -52,7 +52,7 @@ class Template:
         """The workbook with values in the named cells and rows in place of the pattern rows.
 
         A name without a value keeps what the template has there. Where that is a formula, the value is its result so
-        far, for programs that show a file without calculating. Raises MinshiError if the template lacks a name.
+        far, for programs that show a file without calculating. Raises MinshiError if the template lacks a name or a column.
         """
         fillings = {title: Filling() for title in self.sheets}
         for name, value in values.items():
@@ -60,6 +60,7 @@ class Template:
             fillings[place.sheet].values[place] = value
         for rows in tables:
             place = self._place(rows.name)
+            _must_fit(rows, place)
             fillings[place.sheet].rows[place] = rows
         filled = {sheet.part: sheet.fill(fillings[title]) for title, sheet in self.sheets.items()}
         for title, sheet in self.sheets.items():
@@ -78,6 +79,12 @@ class Template:
         if name not in self.places:
             raise MinshiError(f"模板里没有名为“{name}”的单元格；请恢复软件自带的模板后再试。")
         return self.places[name]
+
+
+def _must_fit(rows: Rows, place: Place) -> None:
+    """Raises MinshiError if a template that was restyled for an earlier version has too few columns."""
+    if max(map(len, rows.values), default=0) > place.right - place.left + 1:
+        raise MinshiError(f"模板工作表“{place.sheet}”的列不够，是旧版的模板；请恢复软件自带的模板后再试。")
 
 
 def _places(workbook: bytes) -> dict[str, Place]:

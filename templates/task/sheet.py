@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from templates.files.own_kinds import TASK_STAMP
 from validation.columns import LAYOUT, FillInColumn, fill_in_columns
 from validation.ledger.returns import ReportedRow
 from validation.sources import STANDARD, Source
 from validation.terms import Column, Quarter, Role, TaskColumn
 
-COVER, SHEET, MANIFEST = "填报说明", "任务表", "填报标识"
+COVER, SHEET, MANIFEST = "填报说明", "任务表", TASK_STAMP
 # What the hidden sheet says of its workbook.
 LAYOUT_FACT, YEAR_FACT, QUARTER_FACT, UNIT_FACT, SOURCES_FACT = FACTS = ("版式", "年度", "季度", "单位", "资金来源")
 _LAYOUT = "任务表-"
@@ -102,7 +103,7 @@ class Manifest:
     def number(self) -> int | None:
         """The number of the layout; None if what stands there is none of ours."""
         number = self.layout.removeprefix(_LAYOUT)
-        return int(number) if self.layout.startswith(_LAYOUT) and number.isdecimal() else None
+        return (int(number) or None) if self.layout.startswith(_LAYOUT) and number.isdecimal() else None
 
 
 def layout_name(layout: int = LAYOUT) -> str:

@@ -43,6 +43,8 @@ class Range(Live, base_classes.Range):
         self.sheet = sheet
         self.coords = (sheet, row, column, rows, columns)
         self.x = sheet.x.getCellRangeByPosition(column - 1, row - 1, column + columns - 2, row + rows - 2)
+        # A selection's areas, of which a range is the first, as in Excel.
+        self.chosen = self.x
 
     @classmethod
     def at(cls, sheet: Any, address: Any) -> "Range":
@@ -88,6 +90,11 @@ class Range(Live, base_classes.Range):
         if second is None:
             first, second = (first - 1) // self.shape[1] + 1, (first - 1) % self.shape[1] + 1
         return Range(self.sheet, self.row + first - 1, self.column + second - 1)
+
+    def get_special_cells(self, cell_type: str, value_type: Any = None) -> list["Range"]:
+        """Of a selection, in all its areas."""
+        refuse((cell_type, value_type) != ("visible", None), "only visible cells are asked for")
+        return [Range.at(self.sheet, address) for address in self.chosen.queryVisibleCells().RangeAddresses]
 
     @property
     def raw_value(self) -> Any:

@@ -82,9 +82,19 @@ class App(Live, base_classes.App):
     def selection(self) -> Any:
         book = self.books.active
         chosen = book.doc.CurrentController.Selection if book else None
-        if chosen is None or not hasattr(chosen, "RangeAddress"):
+        if chosen is None or not hasattr(chosen, "queryVisibleCells"):
             return None
-        return Range.at(book.sheets(chosen.RangeAddress.Sheet + 1), chosen.RangeAddress)
+        first = chosen.RangeAddress if hasattr(chosen, "RangeAddress") else chosen.RangeAddresses[0]
+        selection = Range.at(book.sheets(first.Sheet + 1), first)
+        selection.chosen = chosen
+        return selection
+
+    def select(self, sheet: Any, *areas: str) -> None:
+        """Cells picked here and there, as with Ctrl held down; xlwings itself selects one area."""
+        picked = sheet.book.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
+        for area in areas:
+            picked.addRangeAddress(sheet.range(area).x.RangeAddress, False)
+        sheet.book.doc.CurrentController.select(picked)
 
     @property
     def calculation(self) -> str:

@@ -50,14 +50,14 @@ def calc(request: pytest.FixtureRequest) -> Iterator[Any]:
         yield app
         _close_all(app)
         return
-    with _active(request.getfixturevalue("engine")) as app:
+    with active(request.getfixturevalue("engine")) as app:
         yield app
         _close_all(app)
         app.impl.forget()
 
 
 @contextmanager
-def _active(engine: Any) -> Iterator[Any]:
+def active(engine: Any) -> Iterator[Any]:
     """The engine is xlwings's own for one test; other tests find none, as on a machine without Excel."""
     from xlwings import engines
 

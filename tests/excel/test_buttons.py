@@ -114,7 +114,7 @@ def test_from_outside_the_door_is_found_among_the_open_workbooks(calc: Any, tmp_
     opened(calc, tmp_path, workbook_bytes(grid("| 单位名称 |", "单位名录")), "冒充.xlsx")
     door = calc.books.open(str(new(tmp_path)))
     opened(calc, tmp_path, workbook_bytes(grid(TABLE)))
-    session = from_outside()
+    (session,) = from_outside()
     assert session.door is not None and session.door.name == door.name
 
 
@@ -134,6 +134,11 @@ def test_without_excel_the_command_says_what_to_do(capsys: pytest.CaptureFixture
     assert capsys.readouterr().err.startswith("没有找到打开着的 Excel")
 
 
+def test_a_button_without_excel_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    buttons.press("check")
+    assert capsys.readouterr().err.startswith("没有找到打开着的 Excel")
+
+
 def test_no_workbook_open_is_said(calc: Any) -> None:
     with pytest.raises(MinshiError, match="没有打开的工作簿"):
         Session.of(calc, None)
@@ -149,9 +154,9 @@ def test_long_work_shows_how_far_it_is_in_the_status_bar(calc: Any, tmp_path: Pa
 
 
 def test_a_workbook_that_was_never_saved_is_said(calc: Any) -> None:
-    book = calc.books.add()
+    calc.books.add().activate()
     with pytest.raises(MinshiError, match="还没有存在本机的文件夹里"):
-        _ = Session.of(calc, book).folder
+        _ = Session.of(calc, None).folder
 
 
 def test_a_read_only_file_is_said(calc: Any, tmp_path: Path) -> None:
@@ -178,8 +183,9 @@ def test_a_click_loads_no_more_than_it_needs() -> None:
 
 
 def test_what_is_changed_of_xlwings_on_windows_is_still_there() -> None:
-    """``tame`` speaks of two things of xlwings' own, which only Windows imports."""
+    """``tame`` speaks of four things of xlwings' own, which only Windows imports."""
     spec = find_spec("xlwings")
     assert spec and spec.origin
     source = (Path(spec.origin).parent / "_xlwindows.py").read_text("utf-8")
     assert "\n@atexit.register\ndef cleanup():" in source and "\nN_COM_ATTEMPTS = 0" in source
+    assert "\nclass COMRetryMethodWrapper:" in source and "\nclass COMRetryObjectWrapper:" in source

@@ -251,7 +251,34 @@ def test_rows_are_inserted_deleted_and_sorted(sheet: Any) -> None:
     assert sheet.range("A1:A3").value == ["序号", 2, 3]
 
 
+def test_the_cells_that_are_seen_are_had_area_by_area(sheet: Any) -> None:
+    sheet.range("A1").value = ROWS
+    sheet.range("2:2").rows.hidden = True
+    for picked, seen in (
+        ("A1:B4", ["$A$1:$B$1", "$A$3:$B$4"]),
+        ("B3", ["$B$3"]),
+        ("A2:B2", []),
+    ):
+        assert [area.address for area in sheet.range(picked).get_special_cells("visible")] == seen
+
+
 # Sheets
+
+
+def test_a_sheet_is_added_before_a_hidden_one(book: Any, sheet: Any) -> None:
+    hidden = book.sheets.add("校验标记", after=sheet)
+    hidden.visible = False
+    book.sheets.add("校验结果", before=hidden)
+    assert [other.name for other in book.sheets] == [sheet.name, "校验结果", "校验标记"]
+    assert book.sheets.active.name == "校验结果"
+
+
+def test_a_sheet_takes_the_name_of_one_that_was_deleted(book: Any, sheet: Any) -> None:
+    book.sheets.add("校验结果", after=sheet)
+    fresh = book.sheets.add(after=book.sheets[-1])
+    book.sheets["校验结果"].delete()
+    fresh.name = "校验结果"
+    assert [other.name for other in book.sheets] == [sheet.name, "校验结果"]
 
 
 def test_a_sheet_is_added_behind_another_and_shown(book: Any) -> None:

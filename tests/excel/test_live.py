@@ -197,6 +197,23 @@ def test_rows_selected_on_the_list_become_verified(calc: Any, tmp_path: Path) ->
     assert verified == {(row[ResultColumn.CODE], row[ResultColumn.CELL]) for row in rows[:2]}
 
 
+def test_rows_that_are_hidden_are_not_verified_and_rows_picked_apart_are(calc: Any, tmp_path: Path) -> None:
+    book = opened(calc, tmp_path, TABLE_2024.read_bytes())
+    live.check(on(calc))
+    rows = listed(saved(book, tmp_path), tmp_path)
+    results = book.sheets[RESULTS]
+    results.activate()
+    results["7:7"].rows.hidden = True
+    calc.impl.select(results.impl, "A6:B8")
+    assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
+    again = listed(saved(book, tmp_path), tmp_path)
+    verified = {row[ResultColumn.DIGEST] for row in again if row[ResultColumn.VERIFIED]}
+    assert verified == {rows[0][ResultColumn.DIGEST], rows[2][ResultColumn.DIGEST]}
+    results["7:7"].rows.hidden = False
+    calc.impl.select(results.impl, "A6", "A8")
+    assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
+
+
 def test_the_clerk_is_left_where_she_was(calc: Any, tmp_path: Path) -> None:
     book = table(calc, tmp_path)
     other = book.sheets.add("备忘")

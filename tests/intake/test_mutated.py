@@ -25,9 +25,9 @@ from validation.terms import Quarter, ReportColumn, Verdict
 
 UNITS = ("教育局", "民政局", "交通局", "水利局", "司法局", "审计局", "统计局", "应急局")
 TABLE = table(
-    "| 项目类别 | 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 责任单位 |\n|---|---|---|---|---|---|\n"
+    "| 项目类别 | 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 县财政统筹 | 社会资本 | 自筹资金 | 责任单位 |\n"
     + "\n".join(
-        f"| 一、民生 | {number} | 第{number}号工程 | 100 | 100 | {unit} |" for number, unit in enumerate(UNITS, 1)
+        f"| 一、民生 | {number} | 第{number}号工程 | 100 | 100 | | | | {unit} |" for number, unit in enumerate(UNITS, 1)
     )
 )
 MUTATED, SEED = 2_000, 20240320

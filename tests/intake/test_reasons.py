@@ -20,7 +20,7 @@ from addin.progress import silent
 from templates.files.read import read_bytes
 from templates.files.reasons import FileError, Reason, Remark, Why
 from templates.office.read import default_office
-from templates.task.sheet import MANIFEST, SHEET
+from templates.task.sheet import MANIFEST, SHEET, layout_name
 from tests.files.test_gate import PLANTED, refused, says
 from tests.intake.hostile import PLAIN, locked, zipped
 from tests.intake.misbehaving import Aborting, Endless, Greedy
@@ -29,6 +29,7 @@ from tests.support.described import opened
 from tests.support.returns import returned
 from tests.support.tables import table
 from tests.support.tasks import FIRST, filled_in, letter, saved
+from validation.columns import LAYOUT
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
 from validation.terms import Quarter, ReportColumn
@@ -142,8 +143,15 @@ def second_column(sheet: Worksheet) -> None:
 def other_layout(sheet: Worksheet) -> None:
     assert sheet.parent is not None
     next(
-        cell for row in sheet.parent[MANIFEST].iter_rows() for cell in row if cell.value == "任务表-1"
+        cell for row in sheet.parent[MANIFEST].iter_rows() for cell in row if cell.value == layout_name()
     ).value = "任务表-0"
+
+
+def newer_layout(sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    next(
+        cell for row in sheet.parent[MANIFEST].iter_rows() for cell in row if cell.value == layout_name()
+    ).value = layout_name(LAYOUT + 1)
 
 
 def without_manifest(sheet: Worksheet) -> None:
@@ -186,6 +194,7 @@ MET: Mapping[Reason, Plant] = {
     Reason.TWO_TASKS: changed(second_task),
     Reason.NO_MANIFEST: changed(without_manifest),
     Reason.OTHER_LAYOUT: changed(other_layout),
+    Reason.NEWER_LAYOUT: changed(newer_layout),
     Reason.OTHER_YEAR: judged(returned(ROAD, "交通局", year=2023)),
     Reason.OTHER_QUARTER: judged(returned(ROAD, "交通局", quarter=2)),
     Reason.OTHER_UNIT: judged(returned(ROAD, "住建局")),
@@ -238,6 +247,7 @@ CODES = {
     "R54": "TWO_TASKS",
     "R55": "NO_MANIFEST",
     "R56": "OTHER_LAYOUT",
+    "R57": "NEWER_LAYOUT",
     "R61": "OTHER_YEAR",
     "R62": "OTHER_QUARTER",
     "R63": "OTHER_UNIT",

@@ -22,6 +22,7 @@ from addin.journeys.distribute import task_sheets
 from templates.files.reasons import Reason
 from templates.master.write import TEMPLATE as MASTER
 from templates.office.read import default_office
+from templates.task.sheet import layout_name
 from templates.task.write import write_task
 from tests.intake.misbehaving import Failing
 from tests.support.office_suite import convert, needs_calc
@@ -189,7 +190,7 @@ def test_a_file_that_goes_away_meanwhile_is_named(tmp_path: Path) -> None:
 
 def test_another_layout_is_told_from_ours(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(BytesIO(filled()))
-    cell = next(cell for row in book["填报标识"].iter_rows() for cell in row if cell.value == "任务表-1")
+    cell = next(cell for row in book["填报标识"].iter_rows() for cell in row if cell.value == layout_name())
     cell.value = "任务表-0"
     book.save(tmp_path / "旧.xlsx")
     (outcome,) = read(tmp_path).values()

@@ -220,10 +220,10 @@ FINDINGS = [
 
 @pytest.mark.parametrize(("row", "said", "level"), FINDINGS)
 def test_a_row_that_asks_for_something(row: str, said: str, level: Level) -> None:
-    header = (
-        "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 | 上级补助到位资金 | 县财政统筹到位资金 | 阶段 | 序时进度 |"
-    )
-    done = run(returned(f"{header}\n| 1 | 修路 | 铺完 | 40 | 30 | 10 | 在建 | 按序时 |\n{row}", "交通局"))
+    header = "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 | 上级补助到位资金 | 县财政统筹到位资金 | 阶段 | 序时进度 | 下一步打算 |"
+    following = "" if said == "一项也没有填" else "继续"
+    rows = f"| 1 | 修路 | 铺完 | 40 | 30 | 10 | 在建 | 按序时 | 继续 |\n{row} {following} |"
+    done = run(returned(f"{header}\n{rows}", "交通局"))
     (finding,) = done.standing.findings
     assert said in finding.message and finding.level is level and finding.row == 6
 

@@ -48,7 +48,7 @@ def test_a_ledger_says_its_schema_and_comes_back_as_it_was() -> None:
     drawn = Drawing(record=SCHEMA, layout=3, form=2, sources=EIGHT, settings="20+5")
     ledger = Ledger(year=2024, drawn=drawn).listed(table).merged([sent], WHEN)
     text = ledger_text(ledger)
-    assert list(json.loads(text))[0] == "schema" and json.loads(text)["schema"] == SCHEMA
+    assert next(iter(json.loads(text))) == "schema" and json.loads(text)["schema"] == SCHEMA
     assert ledger_of(text) == ledger
     assert [source.kind for source in ledger_of(text).drawn.sources] == [source.kind for source in EIGHT]
 
@@ -121,5 +121,5 @@ DAMAGED = [
 
 @pytest.mark.parametrize("text", DAMAGED)
 def test_what_is_no_ledger_is_none(text: str) -> None:
-    with pytest.raises(ValueError, match="^no ledger$"):
+    with pytest.raises(ValueError, match=r"^no ledger$"):
         ledger_of(text)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from templates.files.read import read_grids
 from templates.master.read import read_master
+from templates.master.sheet import ROWS, columns_of, drawing, sheets_of
 from templates.master.write import write_master
 from tests.journeys.test_consolidate import HOUSING, TRAFFIC, run
 from tests.support.office_suite import convert, needs_calc
@@ -17,6 +19,7 @@ from tests.support.returns import returned
 from tests.support.tables import table
 from validation.errors import MinshiError
 from validation.ledger.office_notes import OfficeNotes
+from validation.sources import STANDARD
 from validation.terms import ReportColumn
 
 
@@ -99,12 +102,18 @@ def test_what_a_unit_typed_is_never_a_formula(tmp_path: Path) -> None:
     assert read_master(path)[0] == done.master.ledger
 
 
+# The first column of 总台账 that is none of ours.
+BEYOND = get_column_letter(len(columns_of(sheets_of(drawing(STANDARD))[ROWS], drawing(STANDARD))) + 1)
 FOREIGN: list[tuple[str, Callable[[openpyxl.Workbook], object], str]] = [
     # what a person did, how, what the sentence says
     ("a sheet", lambda book: book.create_sheet("我的表"), "另加的工作表“我的表”"),
     ("a column between", lambda book: book["总台账"].insert_cols(5), "E3是“”，应为“角色”"),
-    ("a column at the end", lambda book: book["总台账"]["BG3"].__setattr__("value", "电话"), "BG3有另加的内容"),
-    ("a cell beyond", lambda book: book["总台账"]["BH5"].__setattr__("value", "已核"), "BH5有另加的内容"),
+    (
+        "a column at the end",
+        lambda book: book["总台账"][f"{BEYOND}3"].__setattr__("value", "电话"),
+        f"{BEYOND}3有另加的内容",
+    ),
+    ("a cell beyond", lambda book: book["总台账"][f"{BEYOND}5"].__setattr__("value", "已核"), f"{BEYOND}5有另加的内容"),
     ("a column elsewhere", lambda book: book["报送情况"]["K2"].__setattr__("value", "电话"), "“报送情况”的K2有另加"),
     ("a column taken away", lambda book: book["来源"].delete_cols(3), "“来源”的C1是“责任单位”，应为“项目名称”"),
     ("a row of its own", lambda book: book["总台账"]["C9"].__setattr__("value", "另一件事"), "第9行没有责任单位"),

@@ -27,6 +27,7 @@ from tests.museum.clerk import (
     typed_in,
     write_in_master,
 )
+from tests.museum.layouts import today
 from tests.support.office_suite import convert
 
 HERE = Path(__file__).parent
@@ -129,6 +130,7 @@ def make(work: Path, version: str) -> Path:
     answers(home)
     office_and_flagged(home)
     expected |= {"read_as": READ_AS, "settings": SETTINGS, "units": UNITS, "new_units": NEW_UNITS, "verified": VERIFIED}
+    expected["layouts"] = today()
     write_json(home / "expected.json", expected)
     (home / "README.md").write_text(README.replace("{version}", version), "utf-8")
     sums = (f"{sha256(path.read_bytes()).hexdigest()}  {path.relative_to(home).as_posix()}" for path in binaries(home))
@@ -361,7 +363,7 @@ for what people type, LibreOffice for what is saved again. Tested on LibreOffice
 | `单位和设置.xlsx` | an office's units and settings | `minshi office`; some changed, one unit added |
 | `minshi.xlsm` | the workbook as it was committed | |
 | `minshi_本单位.xlsm` | an office's own | the same changes in its sheets |
-| `expected.json` | what was typed, to be found again | written by the maker from what it typed, checked by hand |
+| `expected.json` | what was typed, to be found again, and the number of each layout | written by the maker from what it typed, checked by hand |
 | `SHA256SUMS` | of every workbook | |
 """
 

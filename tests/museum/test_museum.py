@@ -21,6 +21,7 @@ from pyopenvba import ExcelFile
 
 from addin.buttons import BUTTONS
 from tests.museum.clerk import Said, Table, fill_in, ledger, minshi, office, opened, projects, task
+from tests.museum.layouts import today
 from tests.museum.make import main as make_museum
 
 HERE = Path(__file__).parent
@@ -120,7 +121,12 @@ def test_the_check_says_all_that_it_said(home: Path) -> None:
     assert len(old["findings"]) >= 61 and places <= {
         (finding["code"], finding["cell"]) for finding in said.json["findings"]
     }
-    assert lost(old, said.json) == []
+    assert lost(without_grounds(old), without_grounds(said.json)) == []
+
+
+def without_grounds(answer: dict[str, Any]) -> dict[str, Any]:
+    """A rule may put its ground in other words: nothing is known or counted by it."""
+    return {**answer, "findings": [finding | {"basis": ""} for finding in answer["findings"]]}
 
 
 def test_what_was_verified_is_verified(home: Path, version: str) -> None:
@@ -233,6 +239,17 @@ def test_an_old_master_is_consolidated_again(desk: Desk) -> None:
     merged = [file for file in desk.again.json["files"] if file["verdict"] == "merged"]
     assert merged and {file["reason"] for file in merged} == {"此前已汇总"}
     assert [(file["verdict"], file["unit"]) for file in desk.third.json["files"]] == [("merged", "团县委")]
+
+
+def test_an_old_master_is_written_in_todays_layout(desk: Desk) -> None:
+    """At the first run, though it found nothing new; the file as it was is among the backups."""
+    drawn = desk.after["drawn"]
+    numbers = {"总台账": drawn["layout"], "总台账的记录": drawn["record"], "任务表": drawn["form"]}
+    assert numbers == {name: today()[name] for name in numbers} and desk.after["schema"] == drawn["record"]
+    old = (HERE / desk.version / desk.master).read_bytes()
+    assert old in [path.read_bytes() for path in (desk.home / "备份").iterdir()]
+    said = [entry["what"] for entry in desk.after["log"][len(desk.before["log"]) :]]
+    assert said.count("重排") == (desk.before.get("drawn") != drawn)
 
 
 def test_no_return_is_lost(desk: Desk) -> None:
@@ -392,10 +409,11 @@ def test_every_line_that_an_old_workbook_runs_leads_to_a_button(name: str, home:
     lines = lines_of(home / name)
     assert len(lines) >= 7
     for line in lines:
-        found = re.fullmatch(r"import ([\w.]+) as b; b\.(\w+)\(\)", line)
-        assert found and callable(getattr(importlib.import_module(found[1]), found[2]))
+        # A function of the button's own in 0.1.0, its name from then on.
+        found = re.fullmatch(r"import ([\w.]+) as b; b\.(?:press\('(\w+)'\)|(\w+)\(\))", line)
+        assert found and callable(getattr(importlib.import_module(found[1]), found[3] or "press"))
         # Any name is callable there: what is none of ours says that the workbook is of another version.
-        assert found[2] in {button.name for button in BUTTONS if button.by_python}
+        assert (found[2] or found[3]) in {button.name for button in BUTTONS if button.by_python}
 
 
 def test_without_excel_every_old_button_says_one_sentence(home: Path, tmp_path: Path) -> None:

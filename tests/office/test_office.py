@@ -127,10 +127,11 @@ def test_the_workbook_holds_what_is_typed_to_what_can_be(path: Path) -> None:
         for rule in sheet.data_validations.dataValidation
     }
     assert rules["单位名录", "B2:B1000"][1] == f'"{",".join(KINDS)}"'
-    assert rules["设置", "B2"] == ("whole", "2000", "2100", "请填 2000 到 2100 的整数。")
-    assert rules["设置", "B4"] == ("decimal", "0", None, "请填不小于 0 的数字。")
-    assert rules["设置", "B10"] == ("whole", "1", "28", "请填 1 到 28 的整数。")
-    assert rules["设置", "B12"] == ("whole", "1", "1000", "请填 1 到 1000 的整数。")
+    cells = {title.value: f"B{title.row}" for (title,) in book["设置"].iter_rows(2, max_col=1)}
+    assert rules["设置", cells["年度"]] == ("whole", "2000", "2100", "请填 2000 到 2100 的整数。")
+    assert rules["设置", cells["资金容差（万元）"]] == ("decimal", "0", None, "请填不小于 0 的数字。")
+    assert rules["设置", cells["报送截止日"]] == ("whole", "1", "28", "请填 1 到 28 的整数。")
+    assert rules["设置", cells["保留旧台账份数"]] == ("whole", "1", "1000", "请填 1 到 1000 的整数。")
 
 
 def test_every_setting_is_found_by_its_name(path: Path) -> None:

@@ -13,9 +13,9 @@ from tests.support.sources import FILL_IN
 from validation.cells.text import lines, unbroken, whole_number
 from validation.columns import is_money
 from validation.ledger.returns import ReportedRow
-from validation.terms import Column, ReportColumn, Signoff
+from validation.terms import Column, Signoff
 
-_HEADINGS = (Column.NUMBER, Column.NAME, *ReportColumn)
+_HEADINGS = (Column.NUMBER, Column.NAME, *FILL_IN)
 # What money is bounded by, and how exactly it is kept: see validation/cells/amounts.py.
 _TOO_MUCH = Decimal(10) ** 12
 _HOURS = re.compile(r"(\d+):(\d\d)(?::(\d\d(?:\.\d+)?))?")

@@ -184,6 +184,11 @@ def test_a_name_that_the_template_lacks_is_said(template: Path) -> None:
         Template.load(template.read_bytes()).stamp({"审核人": "甲"})
 
 
+def test_a_template_that_lacks_a_column_is_said(template: Path) -> None:
+    with pytest.raises(MinshiError, match="的列不够，是旧版的模板"):
+        stamp(template, [[1, "甲", None, None, "多"]])
+
+
 def test_nothing_may_stand_below_the_pattern(template: Path, tmp_path: Path) -> None:
     book = load_workbook(template)
     book.worksheets[0]["A5"] = "注：本表由办公室填写"

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openxml_audit import OpenXmlValidator
 
+from addin.demo import demo
 from addin.workbook import build, new
 from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from addin.workbook.package import sources
@@ -92,6 +93,16 @@ def test_what_is_built_and_what_is_stamped_passes_the_open_xml_sdk(tmp_path: Pat
     (tmp_path / "minshi.xlam").write_bytes(build.add_in())
     made = [WORKBOOK, tmp_path / "minshi.xlam", TABLE_2024, *(ROOT / "templates").glob("*.xlsx")]
     assert {path.name: problems(path) for path in made} == {path.name: [] for path in made}
+
+
+@needs_validator
+def test_what_the_demonstration_leaves_passes_the_open_xml_sdk(tmp_path: Path) -> None:
+    """The longest form as it goes out and as it comes back, the flagged copy and the master."""
+    home = tmp_path / "演示"
+    demo(home)
+    longest = max((home / "回收").iterdir(), key=lambda path: path.stat().st_size).name
+    made = (home / "任务表" / longest, home / "回收" / longest, home / "标注.xlsx", home / "总台账.xlsx")
+    assert {path: problems(path) for path in made} == {path: [] for path in made}
 
 
 @needs_validator

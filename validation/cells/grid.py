@@ -49,6 +49,7 @@ class Grid:
     top: int = 1
     left: int = 1
     merges: tuple[Merge, ...] = ()
+    hidden: bool = False
 
     def origin(self, row: int, column: int) -> Origin:
         """The place of ``rows[row][column]`` (indexes from 0)."""

@@ -67,7 +67,13 @@ class NoTableError(MinshiError):
 
 
 def find_header(grids: Iterable[Grid]) -> tuple[Grid, Header]:
-    """The sheet with the table, and its header: the sheet in which most columns are recognised.
+    """The sheet with the table, and its header, as ``find_headers`` has them first."""
+    return find_headers(grids)[0]
+
+
+def find_headers(grids: Iterable[Grid]) -> list[tuple[Grid, Header]]:
+    """Every sheet with a table, and its header: what is in sight before what is hidden, then the one in which most
+    columns are recognised, then the first.
 
     Raises NoTableError if no sheet has a table.
     """
@@ -75,7 +81,7 @@ def find_header(grids: Iterable[Grid]) -> tuple[Grid, Header]:
     found = [(grid, header) for grid, header in tried if _is_table(header.columns)]
     if not found:
         raise NoTableError(_not_found(tried))
-    return max(found, key=lambda pair: len(pair[1].columns))
+    return sorted(found, key=lambda pair: (pair[0].hidden, -len(pair[1].columns)))
 
 
 def _is_table(columns: Mapping[TableColumn, Heading]) -> bool:

@@ -12,7 +12,7 @@ from validation.cells.text import squash, unbroken, whole_number
 from validation.cells.units import Mention, parse_units
 from validation.office import Office
 from validation.sources import Source
-from validation.table.header import Header, NoTableError, find_header
+from validation.table.header import Header, NoTableError, find_headers
 from validation.table.headings import TableColumn
 from validation.table.project_money import MoneyCell, money_cells_of, sums_of
 from validation.table.rows import BodyRow, Field, Kind, body_rows
@@ -88,13 +88,14 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class ProjectTable:
-    """The official table of one year."""
+    """The official table of one year. ``others`` are the sheets in sight that hold another table, which is not read."""
 
     grid: Grid
     header: Header
     projects: tuple[Project, ...]
     totals: tuple[Total, ...]
     year: int | None
+    others: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -145,7 +146,9 @@ def read_table(grids: Iterable[Grid], office: Office) -> ProjectTable:
 
     Raises validation.table.header.NoTableError if no sheet has a table, or if the table has no projects.
     """
-    return table_under(*find_header(grids), office)
+    (grid, header), *more = find_headers(grids)
+    others = tuple(other.sheet for other, _ in more if not other.hidden and other.rows != grid.rows)
+    return replace(table_under(grid, header, office), others=others)
 
 
 def table_under(grid: Grid, header: Header, office: Office) -> ProjectTable:

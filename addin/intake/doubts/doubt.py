@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A cell whose value is not to be believed: what is to be noted of it, or the text that it shows."""
+    """A cell whose value is not to be believed: what is to be noted of it, or the text that it shows; ``word`` is the
+    error that stands there.
+    """
 
     note: str = ""
     text: str = ""
+    word: str = ""
 
 
 # By (row, column), counted from 1.
@@ -22,7 +25,7 @@ NO_RESULT = Doubt("单元格里的公式没有算出结果，读不出内容")
 
 
 def error(word: str) -> Doubt:
-    return Doubt(f"单元格里是错误值 {word}，读不出内容".replace("  ", " "))
+    return Doubt(f"单元格里是错误值 {word}，读不出内容".replace("  ", " "), word=word)
 
 
 def percentage(value: float) -> Doubt:

@@ -73,9 +73,23 @@ def _doubts(parts: "_Parts", sheet: str) -> Doubts:
 
 
 def _is_plain(xml: bytes) -> bool:
-    """Whether every cell is a number, a text or blank, written as programs write it, and no place is given twice."""
+    """Whether every cell is a number, a text or blank, written as programs write it, and no place is given twice.
+
+    Raises etree.XMLSyntaxError where what stands around the rows is damaged.
+    """
+    rows = _PLAIN.search(xml)
+    # The end of a CDATA section stands in no text that an XML writer wrote.
+    if rows is None or b"]]>" in xml:
+        return False
+    _look_around(xml[: rows.start()] + xml[rows.end() :])
     places = _CELL_PLACE.findall(xml)
-    return bool(_PLAIN.search(xml)) and len({*places}) == len(places)
+    return len({*places}) == len(places)
+
+
+@lru_cache(32)
+def _look_around(xml: bytes) -> None:
+    """Returns filled in by one program have it in common, to the byte."""
+    parse(xml)
 
 
 def _by_asking(xml: bytes, percent: str) -> tuple[list[bytes], Doubts]:

@@ -1,0 +1,105 @@
+"""标为已核实 takes what the clerk picked and saw: every area of the selection, and no row that a filter hides."""
+
+from tests.com.books import Workbook
+from tests.com.cells import Area, Range
+from tests.com.conftest import Press
+from tests.com.objects import Bag, Door
+from tests.com.sheets import Sheet
+
+FIRST = 6
+LEVEL, CELL, VERIFIED = 1, 6, 10
+
+
+def checked(front: Workbook, press: Press) -> Sheet:
+    """The list after a check, in front."""
+    press("check")
+    listed = next(sheet for sheet in front.sheets if sheet.name == "校验结果")
+    front.active = listed
+    return listed
+
+
+def cells_of(listed: Sheet, rows: list[int]) -> list[object]:
+    return [listed.cells[row, CELL] for row in rows]
+
+
+def verified(listed: Sheet) -> set[object]:
+    rows = {row for row, column in listed.cells if column == VERIFIED and row >= FIRST}
+    return {listed.cells[row, CELL] for row in rows}
+
+
+def test_rows_picked_here_and_there_are_all_taken(front: Workbook, press: Press) -> None:
+    listed = checked(front, press)
+    picked = cells_of(listed, [6, 8, 10])
+    front.app.selection = Range(listed, *(Area(row, 1, row, 1) for row in (6, 8, 10)))
+    assert press("verify").startswith("已把 3 处标为已核实")
+    assert verified(listed) == set(picked)
+
+
+def test_rows_that_a_filter_hides_are_not_taken_and_the_writing_does_not_depend_on_it(
+    front: Workbook, press: Press
+) -> None:
+    listed = checked(front, press)
+    last = max(row for row, column in listed.cells if column == CELL)
+    rows = range(FIRST, last + 1)
+    hints = [row for row in rows if listed.cells[row, LEVEL] == "提示"]
+    seen = cells_of(listed, hints)
+    listed.filtered = set(rows) - set(hints)
+    assert seen and listed.filtered
+    front.app.selection = Range(listed, Area(FIRST, 1, last, 1))
+    assert press("verify").startswith(f"已把 {len(hints)} 处标为已核实")
+    assert verified(listed) == set(seen) and not listed.filtered
+    assert listed.lists[0].has_filter
+
+
+def test_cells_of_the_table_picked_while_the_list_is_filtered_are_taken(front: Workbook, press: Press) -> None:
+    listed = checked(front, press)
+    table = front.active = front.sheets[0]
+    cell = str(listed.cells[FIRST, CELL])
+    listed.filtered = {FIRST}
+    front.app.selection = table.Range(cell)
+    assert "处标为已核实" in press("verify")
+    assert verified(listed) == {cell}
+
+
+def test_a_hidden_column_is_not_picked(front: Workbook, press: Press) -> None:
+    listed = checked(front, press)
+    table = front.active = front.sheets[0]
+    place = table.Range(str(listed.cells[FIRST, CELL])).areas[0]
+    table.hidden_columns.add(place.left)
+    front.app.selection = Range(table, Area(place.top, place.left, place.top, place.left + 1))
+    marked = {str(listed.cells[row, CELL]) for row, column in listed.cells if column == CELL}
+    beside = table.Cells(place.top, place.left + 1).areas[0].a1.replace("$", "")
+    assert (beside in marked) == press("verify").startswith("已把")
+    assert verified(listed) <= {beside}
+
+
+def test_a_picture_is_no_cells(front: Workbook, press: Press) -> None:
+    checked(front, press)
+    front.app.selection = Bag()
+    assert press("verify").startswith("请先选中要标为已核实的单元格")
+
+
+def test_the_cells_of_a_protected_sheet_cannot_be_told(front: Workbook, press: Press) -> None:
+    checked(front, press)
+    front.app.selection = front.sheets[0].Cells(6, 6)
+    front.sheets[0].protected = True
+    assert press("verify").startswith("读不出选中了哪些单元格，可能设了保护")
+
+
+def test_cells_of_another_workbook_mark_nothing(front: Workbook, press: Press) -> None:
+    checked(front, press)
+    other = front.app.book("别的.xlsx")
+    other.sheet("别的", {(1, 1): "随便"})
+    front.app.selection = other.sheets[0].Cells(1, 1)
+    assert press("verify").startswith("还没有校验结果")
+
+
+def test_verifying_asks_one_call_an_area_more(front: Workbook, press: Press) -> None:
+    listed = checked(front, press)
+    counts = []
+    for rows in ((6, 8), (10, 12, 14, 16)):
+        front.app.selection = Range(listed, *(Area(row, 1, row, 1) for row in rows))
+        Door.open()
+        press("verify")
+        counts.append(Door.calls.total())
+    assert counts[1] - counts[0] <= 3 * 2
