@@ -30,6 +30,7 @@ Public Sub OnClear(control As IRibbonControl): Press "clear": End Sub
 Public Sub OnImportNotice(control As IRibbonControl): ImportNotice: End Sub
 Public Sub OnDistribute(control As IRibbonControl): Press "distribute": End Sub
 Public Sub OnOpenFolder(control As IRibbonControl): OpenFolder: End Sub
+Public Sub OnOpenReturns(control As IRibbonControl): OpenReturns: End Sub
 Public Sub OnConsolidate(control As IRibbonControl): Press "consolidate": End Sub
 Public Sub OnReporting(control As IRibbonControl): Press "reporting": End Sub
 Public Sub OnSettings(control As IRibbonControl): OpenSettings: End Sub
@@ -205,13 +206,22 @@ Public Function Leads() As Boolean
 End Function
 
 Public Sub OpenFolder()
+    OpenFolderOf "setting_tasks_folder"
+End Sub
+
+Public Sub OpenReturns()
+    OpenFolderOf "setting_returns_folder"
+End Sub
+
+' The folder that a setting names, or the one in which the office's workbook lies where that is not there yet.
+Private Sub OpenFolderOf(name As String)
     Dim home As String, folder As String
     home = OfficeFolder()
     If home = "" Then
         Tell "minshi_no_office"
         Exit Sub
     End If
-    folder = OfficeText("setting_tasks_folder")
+    folder = OfficeText(name)
     If InStr(folder, ":") = 0 And Left(folder, 1) <> "\" And Left(folder, 1) <> "/" Then
         folder = home & Application.PathSeparator & folder
     End If
