@@ -59,6 +59,16 @@ class Button:
 
 BUTTONS = (
     Button(
+        "import_notice",
+        "导入通知",
+        Group.CHECK,
+        image="FileOpen",
+        keytip="T",
+        tip="选一份通知（.txt 或 .docx），把里面的项目表做成 Excel 项目表，存在通知旁边并打开。",
+        large=True,
+        by_python=True,
+    ),
+    Button(
         "check",
         "校验项目表",
         Group.CHECK,
@@ -119,15 +129,6 @@ BUTTONS = (
         live="清除标记，项目表恢复原样。",
     ),
     Button(
-        "import_notice",
-        "导入通知",
-        Group.DISTRIBUTE,
-        image="FileOpen",
-        keytip="T",
-        tip="选一份通知（.txt 或 .docx），把里面的项目表做成 Excel 项目表，存在通知旁边并打开。",
-        by_python=True,
-    ),
-    Button(
         "distribute",
         "生成任务表",
         Group.DISTRIBUTE,
@@ -145,7 +146,7 @@ BUTTONS = (
         Group.DISTRIBUTE,
         image="FileSave",
         keytip="W",
-        tip="打开放任务表的文件夹；还没有生成过时打开本工作簿所在的文件夹。",
+        tip="打开放任务表的文件夹；还没有生成过时打开 minshi.xlsm 所在的文件夹。",
     ),
     Button(
         "consolidate",
@@ -168,6 +169,14 @@ BUTTONS = (
         tip="打开总台账的“报送情况”：哪些单位报了、没报、要退回修改。",
         by_python=True,
         live="打开总台账的报送情况。",
+    ),
+    Button(
+        "open_returns",
+        "回收文件夹",
+        Group.CONSOLIDATE,
+        image="FileOpen",
+        keytip="R",
+        tip="打开放回收任务表的文件夹；还没有这个文件夹时打开 minshi.xlsm 所在的文件夹。",
     ),
     Button(
         "settings",

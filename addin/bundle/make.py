@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from addin.bundle.pages import write_pages
+from addin.bundle.python_installer import must_fit
 from addin.progress import Progress, silent
 from addin.workbook.build import add_in
 from validation.errors import MinshiError
@@ -46,18 +47,32 @@ WINDOWS = Target(
 HERE = Target(sys.platform, None, _INSTALLER | {"install.sh": "安装.sh"})
 
 
-def make(folder: Path, pythons: Sequence[str], target: Target = WINDOWS, progress: Progress = silent) -> int:
+def make(
+    folder: Path,
+    pythons: Sequence[str],
+    target: Target = WINDOWS,
+    progress: Progress = silent,
+    python_installer: Path | None = None,
+) -> int:
     """Make the bundle in a folder that is not there yet; gives the number of wheels.
 
-    ``pythons`` are the versions that the machines may have (``3.12``). Raises MinshiError where the folder is there,
-    where this is no source checkout, or where wheels cannot be had; then the folder is not left behind.
+    ``pythons`` are the versions that the machines may have (``3.12``); ``python_installer`` installs the version that
+    the others get. Raises MinshiError where the folder is there, where this is no source checkout, where the installer
+    does not fit, or where wheels cannot be had; then the folder is not left behind.
     """
+    if python_installer:
+        if target is not WINDOWS:
+            raise MinshiError("Python 的安装程序只能带在给 Windows 的安装包里；请去掉 --here 或 --python-installer。")
+        must_fit(python_installer, pythons)
     if folder.exists():
         raise MinshiError(f"“{folder}”已经存在，为免混进旧文件没有写入；请换一个名字，或先移走它。")
     if not (_ROOT / "pyproject.toml").exists():
         raise MinshiError("安装包要在源码文件夹里制作；请取得源码，在其中运行 uv run minshi bundle。")
     try:
-        return _make(folder, pythons, target, progress)
+        wheels = _make(folder, pythons, target, progress)
+        if python_installer:
+            _into(folder / "python", python_installer)
+        return wheels
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

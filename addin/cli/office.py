@@ -48,11 +48,17 @@ def upgrade(old: Path, output: Path | None) -> int:
     help="给哪些版本的 Python 做，可以写几次；不给则 3.11 至 3.14 都做。",
 )
 @click.option("--here", is_flag=True, help="给本机这种系统做；不给则给 Windows 做。")
-def bundle(folder: Path, pythons: tuple[str, ...], here: bool) -> int:
+@click.option(
+    "--python-installer",
+    type=PATH,
+    metavar="文件.exe",
+    help="带上从 python.org 下载的 Windows 安装程序（64-bit）：对方没有能用的 Python 时，安装时只给那个用户装上。",
+)
+def bundle(folder: Path, pythons: tuple[str, ...], here: bool, python_installer: Path | None) -> int:
     from addin.bundle import make
 
     with progress_bar() as progress:
-        wheels = make.make(folder, pythons, make.HERE if here else make.WINDOWS, progress)
+        wheels = make.make(folder, pythons, make.HERE if here else make.WINDOWS, progress, python_installer)
     click.echo(f"安装包在“{folder}”，共 {wheels} 个安装文件；整个文件夹拷到对方电脑，运行里面的“安装”。")
     return CLEAN
 

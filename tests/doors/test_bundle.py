@@ -26,6 +26,8 @@ from validation.errors import MinshiError
 
 ROOT = Path(__file__).parents[2]
 INSTALLERS = ROOT / "addin" / "bundle" / "installers"
+# As much of python.org's installer as is looked at.
+SETUP = b"MZ\0" + "FileDescription\0Python 3.12.10 (64-bit)\0".encode("utf-16-le")
 WORKBOOKS = ("minshi.xlsm", "minshi.xlam")
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
@@ -156,9 +158,16 @@ def _offline(*command: str, home: Path, code: int = 0) -> str:
     The user's own settings of pip and of Python are such as would lead an installation astray.
     """
     alone = ("unshare", "-rn") if _may_be_alone() else ()
-    astray = {"PIP_TARGET": str(home / "astray"), "PYTHONNOUSERSITE": "1", "PYTHONPATH": str(home)}
+    (home / "pip.ini").write_text(f"[global]\ntarget = {home / 'astray'}\nno-deps = true\n", "utf-8")
+    for module in ("venv", "xlwings", "subprocess"):
+        (home / f"{module}.py").write_text("raise SystemExit('led astray')", "utf-8")
+    astray = {
+        "PIP_TARGET": str(home / "astray"),
+        "PIP_CONFIG_FILE": str(home / "pip.ini"),
+        **({"PYTHONPATH": str(home), "PYTHONNOUSERSITE": "1"} if command[0] == "sh" else {}),
+    }
     env = {"PATH": os.environ["PATH"], "LANG": "C", "HOME": str(home), "PYTHON": sys.executable, **astray}
-    done = subprocess.run((*alone, *command), capture_output=True, check=False, env=env)
+    done = subprocess.run((*alone, *command), capture_output=True, check=False, env=env, cwd=home)
     assert done.returncode == code, done.stdout.decode() + done.stderr.decode()
     return done.stdout.decode("utf-8")
 
@@ -210,8 +219,10 @@ def test_for_windows_it_is_resolved_for_windows(python: str) -> None:
 
 @needs_index
 def test_a_bundle_for_windows_is_complete_there(tmp_path: Path) -> None:
-    folder = tmp_path / "安装包"
-    make.make(folder, ["3.12"])
+    folder, setup = tmp_path / "安装包", tmp_path / "python-3.12.10-amd64.exe"
+    setup.write_bytes(SETUP)
+    make.make(folder, ["3.12"], python_installer=setup)
+    assert (folder / "python" / setup.name).read_bytes() == SETUP
     windows = ("--python-platform", "windows", "--python-version", "3.12", "--target", str(tmp_path / "there"))
     command = ("uv", "pip", "install", "--dry-run", "--no-index", "--no-cache", "--find-links", str(folder / "wheels"))
     done = subprocess.run((*command, *windows, "minshi"), capture_output=True, text=True, check=False)
@@ -219,7 +230,7 @@ def test_a_bundle_for_windows_is_complete_there(tmp_path: Path) -> None:
     assert len(re.findall(r"^ \+ ", done.stderr, re.M)) == len(list(folder.glob("wheels/*.whl")))
     assert any(folder.glob("wheels/pywin32-*-cp312-cp312-win_amd64.whl"))
     assert {path.name for path in folder.iterdir()} == {
-        *(*WORKBOOKS, "wheels", "模板", "说明", "安装.cmd", "卸载.cmd", "命令行.cmd", "先看这里.txt")
+        *(*WORKBOOKS, "wheels", "python", "模板", "说明", "安装.cmd", "卸载.cmd", "命令行.cmd", "先看这里.txt")
     }
     for path in (*folder.glob("*.cmd"), folder / "先看这里.txt"):
         text = path.read_bytes()
@@ -231,6 +242,36 @@ def test_a_resolution_without_what_excel_needs_is_refused(monkeypatch: pytest.Mo
     monkeypatch.setattr(make, "_run", lambda *_, **__: "click==8.5.1\n")
     with pytest.raises(MinshiError, match="缺了 pywin32"):
         make.resolve("3.12", make.WINDOWS)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("python-3.12.10.exe", SETUP, "不像 python.org 的安装程序"),
+        ("python-3.12.10-amd64 (1).exe", SETUP, "不像 python.org 的安装程序"),
+        ("python-3.12.10-embed-amd64.zip", SETUP, "不像 python.org 的安装程序"),
+        ("python-3.13.1-amd64.exe", SETUP, "请加 --python 3.13"),
+        ("python-3.12.9-amd64.exe", SETUP, "里面不是 Python 3.12.9 的安装程序"),
+        ("python-3.12.10-amd64.exe", SETUP[1:], "里面不是 Python 3.12.10 的安装程序"),
+        ("python-3.12.10-amd64.exe", b"", "里面不是 Python 3.12.10 的安装程序"),
+        ("python-3.12.10-amd64.exe", None, "请检查文件在不在"),
+    ],
+)
+def test_what_does_not_install_a_python_that_fits_is_said_before_anything_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    asked = ["bundle", str(tmp_path / "包"), "--python", "3.12", "--python-installer", str(tmp_path / name)]
+    assert run(asked) == 2
+    assert said in capsys.readouterr().err and not (tmp_path / "包").exists()
+
+
+def test_a_bundle_for_this_machine_takes_no_installer_for_windows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["bundle", str(tmp_path / "包"), "--here", "--python-installer", "python-3.12.10-amd64.exe"]) == 2
+    assert "请去掉 --here 或 --python-installer" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -254,7 +295,9 @@ def test_what_windows_runs_has_its_line_ends_and_quotes_every_path(path: Path) -
     lines = source.decode("utf-8").split("\r\n")
     assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
     for line in lines:
-        for path_of in re.finditer(r"%(?:ENVIRONMENT|HERE|USERPROFILE|LOCALAPPDATA)%", line):
+        for path_of in re.finditer(
+            r"%(?:ENVIRONMENT|HERE|USERPROFILE|LOCALAPPDATA|OURS|OWN|SETUP|ADDIN|MEMORY)%", line
+        ):
             said = line.startswith("echo ") and "import" not in line
             assert said or line[: path_of.start()].count('"') % 2 == 1, line
     assert all(label in source.decode() for label in re.findall(r"goto (\w+)", source.decode()))
@@ -263,7 +306,10 @@ def test_what_windows_runs_has_its_line_ends_and_quotes_every_path(path: Path) -
 def test_the_installer_for_windows_does_what_the_other_does() -> None:
     source = (INSTALLERS / "install.cmd").read_text("utf-8")
     assert "wheels\\install.py" in source and "wheels/install.py" in (INSTALLERS / "install.sh").read_text("utf-8")
-    steps = ('if not exist "%INSTALL%"', "call :try py", '%PYTHON% "%INSTALL%"', 'if not exist "%INSTALLED%"')
+    steps = (
+        *('if not exist "%HERE%wheels\\install.py"', "call :try py", "call %PYTHON% -I install.py"),
+        'if not exist "%INSTALLED%"',
+    )
     places = [source.index(step) for step in steps]
     assert places == sorted(places)
 
@@ -276,7 +322,13 @@ def test_the_workbook_looks_where_it_is_installed() -> None:
 def test_uninstalling_takes_the_environment_and_nothing_else() -> None:
     source = (INSTALLERS / "uninstall.cmd").read_text("utf-8")
     taken = re.findall(r'(?:rmdir|del|erase|ren|move)\b[^"\n]*"(.*?)"', source)
-    assert taken == ["%ADDIN%", "%ENVIRONMENT%.old", "%ENVIRONMENT%", "%ENVIRONMENT%.old", "%MEMORY%"]
+    assert taken == [
+        *("%ADDIN%", "%ENVIRONMENT%.old", "%ENVIRONMENT%", "%ENVIRONMENT%.old", "%MEMORY%"),
+        *("%%~fF", "%%~fD"),
+    ]
+    assert source.index('pushd "%OURS%"') < source.index('del /q "%%~fF"') < source.index('rmdir /s /q "%%~fD"')
+    assert re.findall(r"for .*\((.*)\)", source) == ["python-*-amd64.exe", "python-*-amd64.exe", "python-*"]
+    assert 'set "OURS=%LOCALAPPDATA%\\Minshi"' in source
     assert 'set "ENVIRONMENT=%LOCALAPPDATA%\\Minshi\\env"' in source
     assert 'set "ADDIN=%APPDATA%\\Microsoft\\Excel\\XLSTART\\minshi.xlam"' in source
     assert 'set "MEMORY=%LOCALAPPDATA%\\Minshi\\office.txt"' in source

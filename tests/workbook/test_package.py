@@ -70,7 +70,7 @@ def test_no_setting_or_code_is_taken_from_the_workbook_in_front() -> None:
 
 
 def test_every_name_that_the_macros_ask_for_is_there() -> None:
-    asked = set(re.findall(r'(?:Named|Tell|InOffice|OfficeText)\(?\s*"(\w+)"', sources()["minshi"]))
+    asked = set(re.findall(r'(?:Named|Tell|InOffice|OfficeText|FolderOf)\(?\s*"(\w+)"', sources()["minshi"]))
     assert TEXTS.keys() <= asked <= set(load_workbook(WORKBOOK).defined_names)
 
 

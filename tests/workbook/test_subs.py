@@ -33,12 +33,13 @@ End Function
 
 
 # What is said in Calc's status bar or in a box cannot be asked for, so it stands in cells.
-_BAR, _BOX, _REMEMBERED = "Z4", "Z5", "Z6"
+_BAR, _BOX, _REMEMBERED, _FOLDER = "Z4", "Z5", "Z6", "Z7"
 
 
 def _audible(source: str) -> str:
     cell = 'ThisWorkbook.Worksheets(1).Range("{}").Value = '
     spoken = source.replace("Application.StatusBar = ", cell.format(_BAR)).replace("MsgBox ", cell.format(_BOX))
+    spoken = spoken.replace("ThisWorkbook.FollowHyperlink ", cell.format(_FOLDER))
     # Calc cannot make a text of bytes, either.
     asked = "Public Function RememberedPath() As String\n"
     given = f'RememberedPath = ThisWorkbook.Worksheets(1).Range("{_REMEMBERED}").Value: Exit Function\n'
@@ -275,3 +276,20 @@ def test_without_its_workbook_the_add_in_says_so(add_in: Macros, sub: str, remem
     add_in.cell("Z6").String = remembered
     add_in.run(sub)
     assert add_in.box == TEXTS["minshi_no_office"]
+
+
+@pytest.mark.parametrize(("sub", "folder"), [("OpenFolder", "任务表"), ("OpenReturns", "回收")])
+def test_the_folders_that_the_settings_name_are_opened_and_else_the_offices(
+    add_in: Macros, office: Path, sub: str, folder: str
+) -> None:
+    add_in.cell("Z6").String = str(office)
+    add_in.run(sub)
+    assert Path(add_in.cell(_FOLDER).String) == office.parent
+    (office.parent / folder).mkdir()
+    add_in.run("OpenSettings")
+    (opened,) = (doc for doc in add_in.desktop.Components if office.as_uri() == doc.URL)
+    try:
+        add_in.run(sub)
+        assert Path(add_in.cell(_FOLDER).String) == office.parent / folder
+    finally:
+        opened.close(True)

@@ -2,6 +2,9 @@
 chcp 65001 >nul
 rem A window in which the command minshi is found, for machines where Excel may start no programs.
 setlocal EnableExtensions DisableDelayedExpansion
+set "NoDefaultCurrentDirectoryInExePath=1"
+set "PYTHONPATH="
+set "PYTHONHOME="
 set "PATH=%LOCALAPPDATA%\Minshi\env\Scripts;%PATH%"
 cd /d "%~dp0"
 if not exist "%LOCALAPPDATA%\Minshi\env" goto none

@@ -122,16 +122,23 @@ def _make() -> None:
     missing = "安装文件不全，或没有配这个版本的 Python；请把整个安装包文件夹重新复制一遍再试"
     _run(missing, python, "-I", "-m", "pip", "--isolated", *wanted)
     # A button starts Python anew and must not compile first; some packages hold files that no Python compiles.
-    subprocess.run((python, "-I", "-m", "compileall", "-q", "-j", "0", str(packages)), capture_output=True, check=False)
+    _call(python, "-I", "-m", "compileall", "-q", "-j", "0", str(packages))
     _run("装上了但运行不了，已退回原样", python, "-c", _TRIAL)
 
 
 def _run(otherwise: str, *command: str) -> None:
     """Raises StoppedError where a command fails, and keeps what it said."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    done = _call(*command)
     if done.returncode:
         _LOG.write_bytes(done.stdout)
         raise StoppedError(f"{otherwise}。仍不行的，把“{_LOG}”交给维护人员。")
+
+
+def _call(*command: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command away from the current folder, and from whatever the user has set for Python and for pip."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(("PYTHON", "PIP_"))}
+    alone = kept | {"PIP_CONFIG_FILE": os.devnull}
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, env=alone, cwd=_HOME)
 
 
 if __name__ == "__main__":

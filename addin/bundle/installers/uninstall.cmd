@@ -1,7 +1,9 @@
 @echo off
 chcp 65001 >nul
-rem Takes away the environment and the add-in; workbooks, masters and returns stay where they are.
+rem Takes away the environment, the add-in and the Python that came with them; workbooks, masters and returns stay where they are.
 setlocal EnableExtensions DisableDelayedExpansion
+set "NoDefaultCurrentDirectoryInExePath=1"
+set "OURS=%LOCALAPPDATA%\Minshi"
 set "ENVIRONMENT=%LOCALAPPDATA%\Minshi\env"
 set "ADDIN=%APPDATA%\Microsoft\Excel\XLSTART\minshi.xlam"
 set "MEMORY=%LOCALAPPDATA%\Minshi\office.txt"
@@ -15,6 +17,13 @@ ren "%ENVIRONMENT%" env.old 2>nul
 if exist "%ENVIRONMENT%" goto busy
 rmdir /s /q "%ENVIRONMENT%.old"
 if exist "%MEMORY%" del /q "%MEMORY%"
+rem A Python that install.cmd has installed goes by the same program, which was kept.
+if not exist "%OURS%" goto done
+pushd "%OURS%"
+for %%F in (python-*-amd64.exe) do "%%~fF" /uninstall /quiet
+for %%F in (python-*-amd64.exe) do del /q "%%~fF"
+for /d %%D in (python-*) do rmdir /s /q "%%~fD"
+:done
 echo 已卸载。minshi.xlsm、总台账和任务表都还在原处，需要时请自行删除。
 pause
 exit /b 0

@@ -19,7 +19,6 @@ Private remedyColumn As Long
 Private verifiedColumn As Long
 Private sheetColumn As Long
 Private barIsOurs As Boolean
-Private remembered As String
 
 Public Sub OnLoad(ribbon As IRibbonUI): Set ribbonUI = ribbon: End Sub
 Public Sub OnCheck(control As IRibbonControl): Press "check": End Sub
@@ -31,6 +30,7 @@ Public Sub OnClear(control As IRibbonControl): Press "clear": End Sub
 Public Sub OnImportNotice(control As IRibbonControl): ImportNotice: End Sub
 Public Sub OnDistribute(control As IRibbonControl): Press "distribute": End Sub
 Public Sub OnOpenFolder(control As IRibbonControl): OpenFolder: End Sub
+Public Sub OnOpenReturns(control As IRibbonControl): OpenReturns: End Sub
 Public Sub OnConsolidate(control As IRibbonControl): Press "consolidate": End Sub
 Public Sub OnReporting(control As IRibbonControl): Press "reporting": End Sub
 Public Sub OnSettings(control As IRibbonControl): OpenSettings: End Sub
@@ -206,13 +206,22 @@ Public Function Leads() As Boolean
 End Function
 
 Public Sub OpenFolder()
+    OpenFolderOf "setting_tasks_folder"
+End Sub
+
+Public Sub OpenReturns()
+    OpenFolderOf "setting_returns_folder"
+End Sub
+
+' The folder that a setting names, or the one in which the office's workbook lies where that is not there yet.
+Private Sub OpenFolderOf(name As String)
     Dim home As String, folder As String
     home = OfficeFolder()
     If home = "" Then
         Tell "minshi_no_office"
         Exit Sub
     End If
-    folder = OfficeText("setting_tasks_folder")
+    folder = OfficeText(name)
     If InStr(folder, ":") = 0 And Left(folder, 1) <> "\" And Left(folder, 1) <> "/" Then
         folder = home & Application.PathSeparator & folder
     End If
@@ -251,13 +260,14 @@ End Sub
 ' The workbook in which the office keeps its own: this one, but for the add-in, which keeps nothing. For that it is the
 ' one that the installer remembered; Nothing where it is not open.
 Private Function OfficeBook() As Object
-    Dim book As Object
+    Dim book As Object, path As String
     If LCase(ThisWorkbook.Name) <> ADD_IN Then
         Set OfficeBook = ThisWorkbook
         Exit Function
     End If
+    path = LCase(RememberedPath())
     For Each book In Workbooks
-        If LCase(book.Path & Application.PathSeparator & book.Name) = LCase(RememberedPath()) Then Set OfficeBook = book
+        If LCase(book.Path & Application.PathSeparator & book.Name) = path Then Set OfficeBook = book
     Next book
 End Function
 
@@ -281,8 +291,9 @@ Private Function OfficeFolder() As String
     If path <> "" Then OfficeFolder = Left(path, InStrRev(path, Application.PathSeparator) - 1)
 End Function
 
-' A named cell of the office's workbook as text; blank where that is not open.
+' A named cell of the office's workbook as text; blank where that is not open, or has no such cell.
 Private Function OfficeText(name As String) As String
+    On Error Resume Next
     If Not OfficeBook() Is Nothing Then OfficeText = CStr(OfficeBook().Names(name).RefersToRange.Value)
 End Function
 
@@ -304,23 +315,19 @@ Private Sub ShowInOffice(name As String)
     office.Names(name).RefersToRange.Select
 End Sub
 
-' The path in a file of the installer's, as VBA keeps a text: two bytes a character. Read once.
+' The path in a file of the installer's, as VBA keeps a text: two bytes a character.
 Public Function RememberedPath() As String
     Dim bytes() As Byte, file As Integer, place As String
-    If remembered = "" Then
-        place = Environ("LOCALAPPDATA") & "\Minshi\office.txt"
-        If Dir(place) <> "" Then
-            file = FreeFile
-            Open place For Binary Access Read As #file
-            If LOF(file) > 0 Then
-                ReDim bytes(LOF(file) - 1)
-                Get #file, , bytes
-                remembered = bytes
-            End If
-            Close #file
-        End If
+    place = Environ("LOCALAPPDATA") & "\Minshi\office.txt"
+    If Dir(place) = "" Then Exit Function
+    file = FreeFile
+    Open place For Binary Access Read As #file
+    If LOF(file) > 0 Then
+        ReDim bytes(LOF(file) - 1)
+        Get #file, , bytes
+        RememberedPath = bytes
     End If
-    RememberedPath = remembered
+    Close #file
 End Function
 
 ' Run a button's work in Python; "button" is a word of this module's own, never a text from outside.
