@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.commands.sources import OfficeSource, ending_in, must_hold_a_table, open_office, read_table_file
+from addin.commands.sources import OfficeSource, ending_in, open_office
+from addin.commands.table_file import read_table_file
 from addin.journeys.check import check as check_journey
 from addin.journeys.check import official_table
 from templates.files.read import WorkbookFile
@@ -35,7 +36,6 @@ def check(request: CheckRequest) -> CheckResult:
     """Check a file, which is read once and never changed. Raises MinshiError where it holds no table."""
     office = open_office(request.office)
     file = read_table_file(request.table)
-    must_hold_a_table(file)
     outcome = check_journey(official_table(file.grids, office, request.sheet), office)
     note = _save_copy(file, outcome, request.copy) if request.copy else None
     return CheckResult(outcome, request.copy, note)

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from addin.commands.check import CheckRequest, check
-from addin.commands.sources import read_table_file
+from addin.commands.table_file import read_table_file
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes
 

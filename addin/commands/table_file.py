@@ -1,0 +1,67 @@
+"""The file that is to hold the official table: what is no table of an office is said, and its errors are read."""
+
+import re
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from templates.files.gate import OWN
+from templates.files.own_kinds import OwnKind, own_kind
+from templates.files.read import WorkbookFile, read_workbook
+from templates.files.zip_parts import HEADER, Package
+from validation.cells.grid import Grid
+from validation.errors import MinshiError
+from validation.table.header import find_header
+
+# What to do with each of our workbooks that is taken for the official table.
+_HOLD_NONE = {
+    OwnKind.MASTER: "请给出本年度的项目表；要看谁报了、谁没报，用 minshi status。",
+    OwnKind.TASK: "请给出本年度的项目表；收回的任务表放进回收文件夹，用 minshi consolidate 汇总。",
+}
+_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml$", re.I)
+_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+
+
+def read_table_file(path: Path) -> WorkbookFile:
+    """A file that may hold the official table, the errors on its tables as the words that a spreadsheet program shows:
+    the quick reader gives nothing for them.
+
+    Raises MinshiError as ``read_workbook`` does, and where the file is a workbook of ours that never holds a table.
+    """
+    file = read_workbook(path)
+    _must_hold_a_table(file)
+    # What the quick reader has taken is taken; where the file cannot be asked, its errors stay blank.
+    with suppress(Exception):
+        package = Package(file.data) if file.data.startswith(HEADER) else None
+        if package is None or _may_hold_errors(package):
+            return replace(file, grids=tuple(_with_errors(file, package, grid) for grid in file.grids))
+    return file
+
+
+def _may_hold_errors(package: Package) -> bool:
+    """Whether any sheet of an .xlsx says so of a cell; other kinds are asked in their own way."""
+    sheets = [entry for entry in package.entries if _SHEET.match(entry.filename)]
+    return not sheets or any(_ERROR.search(package.unpack(entry, OWN.unpacked)) for entry in sheets)
+
+
+def _with_errors(file: WorkbookFile, package: Package | None, grid: Grid) -> Grid:
+    """The sheet as it is where it is no table, or not as programs write it."""
+    # Only where there is something to ask: it loads an XML reader, and a check is over in less than that takes.
+    from addin.intake.doubts.rows import doubts
+
+    with suppress(MinshiError):
+        find_header([grid])
+        told = doubts(file.data, package, file.name, grid.sheet) or {}
+        words = {place: doubt.word for place, doubt in told.items() if doubt.word}
+        rows = (
+            tuple(words.get((row, column), value) for column, value in enumerate(values, grid.left))
+            for row, values in enumerate(grid.rows, grid.top)
+        )
+        return replace(grid, rows=tuple(rows))
+    return grid
+
+
+def _must_hold_a_table(file: WorkbookFile) -> None:
+    kind = own_kind(file.grids)
+    if kind in _HOLD_NONE:
+        raise MinshiError(f"“{file.name}”是{kind.value}，不是项目表；{_HOLD_NONE[kind]}")
