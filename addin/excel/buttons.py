@@ -12,6 +12,7 @@ from typing import Any
 
 from addin.buttons import BUTTONS
 from addin.excel import live
+from addin.excel.found import has_table
 from addin.excel.patience import is_busy
 from addin.excel.session import TITLE, Session, from_button, from_outside
 from addin.log import record
@@ -97,7 +98,7 @@ def _meant(sessions: Sequence[Session]) -> Session:
     """The Excel whose workbook in front holds the table. Raises MinshiError where that may be said of several or none."""
     if len(sessions) == 1:
         return sessions[0]
-    with_table = [session for session in sessions if live.has_table(session.front)]
+    with_table = [session for session in sessions if has_table(session.front)]
     if len(with_table) == 1:
         return with_table[0]
     names = "、".join(f"“{session.front.book.name}”" for session in sessions)

@@ -4,66 +4,41 @@ Each gives the sentence that the clerk reads at its end. Raises MinshiError with
 """
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
-import xlwings as xw
-
 from addin.excel import marks, results
-from addin.excel.office import path_of
+from addin.excel.found import FoundTable, find_official, find_table, other_books, table_in
 from addin.excel.patience import is_busy
 from addin.excel.selection import chosen_rows, marked
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
-from addin.journeys.check import OfficialTable
 from addin.journeys.check import check as check_journey
 from addin.log import record
 from templates.master.sheet import UNITS
-from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
 from templates.results.sheet import SHEET as RESULTS_SHEET
-from templates.results.sheet import ResultColumn, find_list, read_verified, summary
-from validation.cells.grid import Grid
+from templates.results.sheet import ResultColumn, find_list, summary
 from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.office import Office
-from validation.table.header import Header, NoTableError, find_header
-from validation.table.project_table import ProjectTable, table_under
+from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
 NOTICE_NAME = "minshi_notice"
 _NO_RESULTS = "还没有校验结果；请先点“校验项目表”。"
-_NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xlwings.conf")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTable:
-    """The workbook that holds the table: its sheet and its header, and 校验结果 where there is one."""
-
-    book: OpenBook
-    grid: Grid
-    header: Header
-    results: Grid | None
-
-    @property
-    def grids(self) -> tuple[Grid, ...]:
-        return (self.grid, self.results) if self.results else (self.grid,)
-
-    def official(self, office: Office) -> OfficialTable:
-        """The table, read once. Raises NoTableError where it has no projects."""
-        return OfficialTable(table_under(self.grid, self.header, office), read_verified(self.grids))
 
 
 def check(session: Session) -> str:
     """校验项目表: the findings painted on the table and listed on 校验结果."""
     found = find_table(session)
     outcome = _check(session, found)
-    return f"校验完成。{summary(outcome)}。{_where(outcome)}{'' if found.results else _if_read_only(found.book.book)}"
+    said = f"校验完成。{summary(outcome)}。检查的是{found.place}{_left_out(found)}。{_where(outcome)}"
+    return f"{said}{'' if found.results else _if_read_only(found.path)}"
 
 
 def verify(session: Session) -> str:
@@ -73,27 +48,29 @@ def verify(session: Session) -> str:
     """
     if RESULTS_SHEET not in session.front.sheets:
         raise MinshiError(_NO_RESULTS)
-    found = find_table(session)
+    found = table_in(session.front)
     places = find_list(found.results) if found.results else None
-    if found.book is not session.front or found.results is None or places is None:
+    if found.results is None or places is None:
         raise MinshiError(_NO_RESULTS)
     body, columns = places
     chosen = chosen_rows(session.app, found.results, body, columns)
     if not chosen:
         raise MinshiError(f"选中的单元格没有待核实的问题；请选中标了颜色的单元格，或“{RESULTS_SHEET}”里的行。")
     _check(session, replace(found, results=marked(found.results, chosen, columns[ResultColumn.VERIFIED])))
-    return f"已把 {len(chosen)} 处标为已核实；请在“{RESULTS_SHEET}”的“理由”列写明理由。单元格内容改动后须重新核实。"
+    return f"已把 {len(chosen)} 处标为已核实，在{found.place}；请在“{RESULTS_SHEET}”的“理由”列写明理由。单元格内容改动后须重新核实。"
 
 
 def clear(session: Session) -> str:
     """清除标记: the table's sheet as it was before; 校验结果 stays, for it holds what is 已核实."""
-    cleared = False
-    for book in _books(session):
-        with session.undisturbed(book):
-            cleared |= marks.clear(book)
-    if not cleared:
-        return "这个工作簿里没有校验标记，没有改动。"
-    return f"已清除标记，项目表恢复原样。“{RESULTS_SHEET}”还在，记着已核实的内容；不再需要时可以自行删除。"
+    book = _marked(session)
+    if book is None:
+        return "打开着的工作簿里没有校验标记，没有改动。"
+    with session.undisturbed(book):
+        marks.clear(book)
+    return (
+        f"已清除标记，“{book.book.name}”里的项目表恢复原样。"
+        f"“{RESULTS_SHEET}”还在，记着已核实的内容；不再需要时可以自行删除。"
+    )
 
 
 def import_notice(session: Session) -> str:
@@ -123,7 +100,7 @@ def distribute(session: Session) -> str:
     from addin.commands.distribute import DistributeRequest
     from addin.commands.distribute import distribute as command
 
-    office, found = session.office.office, find_table(session)
+    office, found = session.office.office, find_official(session)
     quarter = _quarter(office)
     master = session.folder / office.settings.master_file
     if quarter > 1 and not master.exists():
@@ -137,7 +114,7 @@ def distribute(session: Session) -> str:
     kept = f"有 {len(result.kept)} 份原来就有、可能有人填过，没有改动；要重做请先移走。" if result.kept else ""
     errors = f"项目表里还有 {len(result.errors)} 处错误，请核对。" if result.errors else ""
     made = len(result.saved) - len(result.kept)
-    return f"{quarter.term}任务表：{made} 份在“{folder}”。{kept}{errors}"
+    return f"{quarter.term}任务表：{made} 份在“{folder}”。{kept}{errors}{_used(found)}"
 
 
 def consolidate(session: Session) -> str:
@@ -147,16 +124,16 @@ def consolidate(session: Session) -> str:
     from addin.reports.consolidation import summary as summary_of
     from addin.reports.consolidation import wants_attention
 
-    office, found = session.office.office, find_table(session)
+    office, found = session.office.office, find_official(session)
     quarter, official = _quarter(office), found.official(office)
     returns = session.folder / office.settings.returns_folder / _period(official.table, quarter)
     if not returns.exists():
         returns.mkdir(parents=True)
-        return f"已建好文件夹“{returns}”；请把{quarter.term}收回的任务表放进去，再点一次“汇总回收表”。"
+        return f"已建好文件夹“{returns}”；请把{quarter.term}收回的任务表放进去，再点一次“汇总回收表”。{_used(found)}"
     master = session.folder / office.settings.master_file
     result = command(ConsolidateRequest(returns, official, quarter, master, office), session.progress)
     more = "有要看的内容，点“报送情况”打开总台账查看。" if wants_attention(result) else ""
-    return f"{summary_of(result)}{more}"
+    return f"{summary_of(result)}{more}{_used(found)}"
 
 
 def reporting(session: Session) -> str:
@@ -203,41 +180,18 @@ def _show(found: FoundTable, outcome: Outcome) -> None:
         ) from error
 
 
-def find_table(session: Session) -> FoundTable:
-    """The table of the workbook in front, else that of the door: the sheet in front first, then the others.
+def _marked(session: Session) -> OpenBook | None:
+    """The workbook in front where it has marks, else the only other that has. Returns None if there is none.
 
-    Raises NoTableError where neither has one.
+    Raises MinshiError where there are several.
     """
-    seen: list[Grid] = []
-    for book in _books(session):
-        for name in _in_order(book):
-            seen.append(book.read(name))
-            with suppress(NoTableError):
-                grid, header = find_header(seen[-1:])
-                results = book.read_own(RESULTS_SHEET) if RESULTS_SHEET in book.sheets else None
-                return FoundTable(book, grid, header, results)
-    find_header(seen)
-    raise AssertionError("a sheet that is no table by itself is no table among others")
-
-
-def has_table(book: OpenBook) -> bool:
-    """Whether a sheet of the workbook is a table."""
-    with suppress(NoTableError):
-        find_header([book.read(name) for name in _in_order(book)])
-        return True
-    return False
-
-
-def _books(session: Session) -> Iterator[OpenBook]:
-    yield session.front
-    if session.door is not None and session.door.name != session.front.book.name:
-        yield OpenBook.of(session.door)
-
-
-def _in_order(book: OpenBook) -> Iterator[str]:
-    """The sheets that may hold the table; a chart that is in front is none of them."""
-    order = dict.fromkeys([book.active.name, *book.sheets])
-    return (name for name in order if name in book.sheets and name not in _NEVER_THE_TABLE)
+    if MARKS_SHEET in session.front.sheets:
+        return session.front
+    others = [book for book in other_books(session) if MARKS_SHEET in book.sheets]
+    if len(others) > 1:
+        names = "、".join(f"“{book.book.name}”" for book in others)
+        raise MinshiError(f"{names}里都有校验标记；请切换到要清除的那一个，再点按钮。")
+    return next(iter(others), None)
 
 
 def _quarter(office: Office) -> Quarter:
@@ -257,14 +211,24 @@ def _free(path: Path) -> Path:
     return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
+def _used(found: FoundTable) -> str:
+    return f"项目表用的是{found.place}{_left_out(found)}。"
+
+
+def _left_out(found: FoundTable) -> str:
+    if not found.others:
+        return ""
+    sheets = "、".join(f"“{sheet}”" for sheet in found.others)
+    return f"（工作表{sheets}也像项目表，没有用到；要用它，先点开它再点按钮）"
+
+
 def _where(outcome: Outcome) -> str:
     if not outcome.findings:
         return ""
     return f"表中已标色，逐条见工作表“{RESULTS_SHEET}”，点“下一处”逐处查看。"
 
 
-def _if_read_only(book: xw.Book) -> str:
-    path = path_of(book)
+def _if_read_only(path: Path | None) -> str:
     if path is None or not path.is_file() or os.access(path, os.W_OK):
         return ""
     return "这个文件是只读的，要留住标色和校验结果请另存一份。"

@@ -8,6 +8,7 @@ import xlwings as xw
 
 from addin.excel.sheets import OpenBook, write_block
 from templates.files.layout import mark
+from templates.files.own_kinds import COPY_STAMP, OwnKind, own_kind
 from templates.results.marks import FILLS, Block, Formula, quoted
 from templates.results.sheet import (
     LAYOUT,
@@ -42,6 +43,9 @@ def write_results(open_book: OpenBook, outcome: Outcome, earlier: Sequence[Grid]
     """Write the sheet, or write its list anew where the workbook has it; ``earlier`` are the sheets as checked."""
     above: list[list[CellValue | Formula]] = [[line, *[None] * (len(_COLUMNS) - 1)] for line in lines_above(outcome)]
     above[0][_COLUMNS.index(MARKED)] = mark(LAYOUT)
+    if own_kind(earlier) is OwnKind.FLAGGED_COPY:
+        # A copy that is checked again stays one.
+        above[0][_COLUMNS.index(ResultColumn.DIGEST)] = COPY_STAMP
     rows = [_headings(), *map(_cells, result_rows(outcome, earlier))]
     table = _table(open_book, earlier, len(above))
     if table is None:

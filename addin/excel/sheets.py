@@ -66,6 +66,19 @@ class OpenBook:
             self.used[name] = self.sheets[name].used_range
         return self.used[name]
 
+    def shown(self) -> str:
+        """The name of the sheet that is shown."""
+        name = self.active.name
+        self.seen[name] = True
+        return name
+
+    def is_seen(self, name: str) -> bool:
+        """Whether a sheet is in sight, as it was first asked for."""
+        if name not in self.seen:
+            # Excel gives -1 for a sheet in sight, and 2 for one that only a macro can bring back (XlSheetVisibility).
+            self.seen[name] = self.sheets[name].visible in (True, -1)
+        return self.seen[name]
+
     def read_own(self, name: str) -> Grid:
         """The used range of a sheet that is ours."""
         area = area_of(self.used_range(name).address)
@@ -86,7 +99,7 @@ class OpenBook:
         """
         following = None
         for name, sheet in reversed(self.sheets.items()):
-            if self._is_seen(name):
+            if self.is_seen(name):
                 # ``after`` alone would go wrong in xlwings where charts stand among the sheets.
                 return self.collection.add(before=following, after=sheet)
             following = sheet
@@ -108,12 +121,6 @@ class OpenBook:
     def hide(self, name: str) -> None:
         self.sheets[name].visible = False
         self.seen[name] = False
-
-    def _is_seen(self, name: str) -> bool:
-        if name not in self.seen:
-            # Excel says -1 of a sheet that is seen, 0 of a hidden one, and 2 of one that only a macro shows.
-            self.seen[name] = self.sheets[name].visible in (True, -1)
-        return self.seen[name]
 
     def delete(self, name: str) -> None:
         self.sheets.pop(name).delete()

@@ -29,6 +29,10 @@ class TimeType(dt.datetime):
     """A cell's date: pywin32's own type, a datetime with a time zone."""
 
 
+# MessageBox: the style of a question, and what it gives (Microsoft Learn).
+YES_NO, YES, NO = 4, 6, 7
+
+
 class CDispatch:
     """Base of whatever COM hands out; xlwings wraps what is one of it."""
 
@@ -47,6 +51,9 @@ class Desktop:
         self.bare_windows: dict[int, int] = {}
         self.boxes: list[str] = []
         self.system_boxes: list[str] = []
+        # Questions that were asked, and the answers that are given to them in turn: IDYES or IDNO.
+        self.questions: list[str] = []
+        self.answers: list[int] = []
 
     def below(self, window: int) -> int:
         """The next window, 0 after the last: GetWindow with GW_HWNDNEXT, Microsoft Learn."""
@@ -56,7 +63,11 @@ class Desktop:
     def process(self, window: int) -> tuple[int, int]:
         return 0, self.windows[window][0] if window in self.windows else self.bare_windows.get(window, 0)
 
-    def show(self, _window: int, text: str, _title: str, _style: int) -> int:
+    def show(self, _window: int, text: str, _title: str, style: int) -> int:
+        """What was clicked (Microsoft Learn: MessageBox); the style says which buttons it has, in its lowest four bits."""
+        if style & 0xF == YES_NO:
+            self.questions.append(text)
+            return self.answers.pop(0)
         self.boxes.append(text)
         return 1
 
@@ -81,7 +92,7 @@ def _modules(desktop: Desktop) -> dict[str, ModuleType]:
     classes = {"CDispatch": CDispatch, "CoClassBaseClass": type("CoClass", (), {})}
     classes["DispatchBaseClass"] = type("DispatchBaseClass", (), {})
     client = _module("win32com.client", Dispatch=lambda given: given, DispatchEx=None, **classes)
-    boxes = {"MB_OK": 0, "MB_OKCANCEL": 1, "MB_YESNO": 4, "MB_YESNOCANCEL": 3}
+    boxes = {"MB_OK": 0, "MB_OKCANCEL": 1, "MB_YESNO": YES_NO, "MB_YESNOCANCEL": 3}
     modules = [
         _module("pywintypes", com_error=com_error, error=type("error", (Exception,), {}), TimeType=TimeType, IID=str),
         _module("pythoncom", CoInitialize=lambda: None, ole_error=com_error, com_error=com_error, __file__="pythoncom"),

@@ -7,7 +7,7 @@ from tests.com.objects import Com, Items, bare, named
 from tests.com.pywin32 import refusal
 from tests.com.tables import ListObject, ListObjects
 
-_SHOWN, HIDDEN, VERY_HIDDEN = -1, 0, 2  # xlSheetVisible, xlSheetHidden, xlSheetVeryHidden
+_SHOWN, _HIDDEN, _VERY_HIDDEN = -1, 0, 2  # XlSheetVisibility, Microsoft Learn
 
 
 class Sheet(Com):
@@ -16,7 +16,8 @@ class Sheet(Com):
     def __init__(self, book: Any, name: str, cells: dict[tuple[int, int], Any] | None = None) -> None:
         self.book, self.name, self.cells = book, name, cells or {}
         self.shown, self.protected, self.is_chart = True, False, False
-        self.hidden_as = HIDDEN
+        # Hidden so that only a macro brings it back.
+        self.very_hidden = False
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
         # Rows that the filter of a table hides.
@@ -56,7 +57,9 @@ class Sheet(Com):
 
     @property
     def Visible(self) -> int:
-        return _SHOWN if self.shown else self.hidden_as
+        if self.shown:
+            return _SHOWN
+        return _VERY_HIDDEN if self.very_hidden else _HIDDEN
 
     @Visible.setter
     def Visible(self, value: bool | int) -> None:

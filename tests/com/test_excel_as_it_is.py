@@ -18,7 +18,6 @@ from tests.com.books import Application, Workbook, busy
 from tests.com.conftest import Press, setting
 from tests.com.objects import Door
 from tests.com.pywin32 import Desktop, TimeType, refusal
-from tests.com.sheets import HIDDEN, VERY_HIDDEN
 from validation.errors import MinshiError
 
 DONE = "校验完成。50 个项目"
@@ -84,10 +83,10 @@ def test_an_empty_sheet_of_the_lists_name_is_said_and_left(front: Workbook, pres
     assert press("check").startswith(DONE)
 
 
-@pytest.mark.parametrize("hidden", [HIDDEN, VERY_HIDDEN])
-def test_new_sheets_stand_after_the_last_that_is_seen(front: Workbook, press: Press, hidden: int) -> None:
+@pytest.mark.parametrize("very", [False, True])
+def test_new_sheets_stand_after_the_last_that_is_seen(front: Workbook, press: Press, very: bool) -> None:
     sheet = front.sheet("藏着")
-    sheet.shown, sheet.hidden_as = False, hidden
+    sheet.shown, sheet.very_hidden = False, very
     assert press("check").startswith(DONE)
     assert names(front)[-1] == "藏着" and set(names(front)) == {"项目表", RESULTS, MARKS, "藏着"}
 

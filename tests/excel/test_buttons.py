@@ -16,6 +16,7 @@ from addin.excel.buttons import perform
 from addin.excel.session import Session, from_button, from_outside
 from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from addin.workbook.new import new
+from templates.data import TABLE_2024
 from templates.files.layout import mark
 from tests.calc.counting import busy
 from tests.excel.test_live import TABLE, opened
@@ -100,6 +101,7 @@ def test_an_earlier_workbook_is_checked_by_its_own_button(
     shutil.copy(workbook, tmp_path)
     calc.books.open(str(tmp_path / "minshi.xlsm"))
     clicked(monkeypatch, calc, "minshi.xlsm")
+    calc.impl.answers = ["yes"]
     buttons.press("check")
     assert calc.impl.alerts[-1].startswith("校验完成。50 个项目")
 
@@ -147,6 +149,7 @@ def test_no_workbook_open_is_said(calc: Any) -> None:
 def test_long_work_shows_how_far_it_is_in_the_status_bar(calc: Any, tmp_path: Path) -> None:
     door = calc.books.open(str(new(tmp_path)))
     door.names["setting_quarter"].refers_to_range.value = 1
+    opened(calc, tmp_path, TABLE_2024.read_bytes())
     perform(Session.of(calc, door), live.distribute)
     shown = [status for status in calc.impl.statuses if status]
     assert any("教体局" in str(status) for status in shown) and len(shown) > 20

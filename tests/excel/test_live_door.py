@@ -37,8 +37,15 @@ def folder_of(door: Any) -> Path:
     return Path(door.fullname).parent
 
 
-def test_without_a_table_in_front_the_doors_own_is_checked(calc: Any, door: Any, tmp_path: Path) -> None:
+@pytest.fixture
+def own(calc: Any, door: Any, tmp_path: Path) -> Any:
+    """The office's own table, open in front of the door."""
+    return opened(calc, tmp_path, TABLE_2024.read_bytes())
+
+
+def test_without_a_table_the_sample_is_checked_on_the_clerks_yes(calc: Any, door: Any, tmp_path: Path) -> None:
     empty = opened(calc, tmp_path, workbook_bytes(grid("| 随便 |", "别的")), "别的.xlsx")
+    calc.impl.answers = ["yes"]
     assert live.check(Session.of(calc, door)).startswith("校验完成。50 个项目")
     assert RESULTS in [sheet.name for sheet in door.sheets]
     assert [sheet.name for sheet in empty.sheets] == ["别的"]
@@ -56,7 +63,7 @@ def test_the_offices_settings_are_the_doors_and_never_those_of_the_workbook_in_f
     assert "错误 2" in strict and "错误 0" in live.check(Session.of(calc, door))
 
 
-def test_a_wrong_setting_is_said_with_its_cell(calc: Any, door: Any) -> None:
+def test_a_wrong_setting_is_said_with_its_cell(calc: Any, door: Any, own: Any) -> None:
     setting(door, "quarter", "五")
     with pytest.raises(MinshiError, match="工作表“设置”B3：“季度”应为整数"):
         live.check(Session.of(calc, door))
@@ -87,7 +94,7 @@ def test_a_year_goes_round_from_the_notice_to_the_master_in_folders_of_any_name(
     assert calc.books.active.sheets.active.name == "报送情况"
 
 
-def test_work_of_units_is_left_alone_and_said(calc: Any, door: Any) -> None:
+def test_work_of_units_is_left_alone_and_said(calc: Any, door: Any, own: Any) -> None:
     setting(door, "quarter", 1)
     live.distribute(Session.of(calc, door))
     tasks = folder_of(door) / "任务表" / "2024年第一季度"
@@ -100,7 +107,7 @@ def test_work_of_units_is_left_alone_and_said(calc: Any, door: Any) -> None:
     assert "20 份" in said and "有 1 份原来就有" in said and changed.read_bytes() == before
 
 
-def test_a_later_quarter_wants_the_master(calc: Any, door: Any) -> None:
+def test_a_later_quarter_wants_the_master(calc: Any, door: Any, own: Any) -> None:
     setting(door, "quarter", 2)
     with pytest.raises(MinshiError, match="找不到总台账"):
         live.distribute(Session.of(calc, door))
@@ -124,6 +131,7 @@ def test_importing_twice_overwrites_nothing(calc: Any, door: Any, tmp_path: Path
 
 def test_the_door_checked_and_cleared_is_as_it_was(calc: Any, door: Any, tmp_path: Path) -> None:
     before = described(saved(door, tmp_path))
+    calc.impl.answers = ["yes"]
     live.check(Session.of(calc, door))
     live.clear(Session.of(calc, door))
     after = described(saved(door, tmp_path))

@@ -1,0 +1,85 @@
+"""Which workbook and which sheet is the table, through xlwings' own engine for Windows."""
+
+from pathlib import Path
+
+import pytest
+
+from addin.demo import demo
+from templates.results.sheet import SHEET as RESULTS
+from tests.com.books import Application, Workbook
+from tests.com.conftest import Press
+from tests.com.objects import Door
+from tests.com.pywin32 import NO, YES, Desktop
+
+SAMPLE = "没有打开着的项目表。“minshi.xlsm”里的项目表是自带的2024年样表，要检查这张样表吗？"
+
+
+def choose_quarter(door: Workbook) -> None:
+    next(name for name in door.names if name.name == "setting_quarter").range().Value = 1
+
+
+def names(book: Workbook) -> list[str]:
+    return [sheet.name for sheet in book.sheets]
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "listed"),
+    [(YES, "校验完成。50 个项目", True), (NO, "没有检查样表；请打开本单位的项目表", False)],
+)
+def test_the_sample_is_checked_on_the_clerks_yes(
+    door: Workbook, desktop: Desktop, press: Press, answer: int, said: str, listed: bool
+) -> None:
+    desktop.answers = [answer]
+    assert press("check").startswith(said)
+    assert desktop.questions == [SAMPLE] and (RESULTS in names(door)) is listed
+
+
+@pytest.mark.parametrize("button", ["distribute", "consolidate"])
+def test_nothing_is_made_of_the_sample(door: Workbook, press: Press, button: str, tmp_path: Path) -> None:
+    choose_quarter(door)
+    assert "“minshi.xlsm”里的项目表是自带的2024年样表，不能用来生成任务表或汇总" in press(button)
+    assert [path.name for path in tmp_path.iterdir()] == ["minshi.xlsm"]
+
+
+def test_after_the_master_was_looked_at_the_table_behind_it_is_taken(
+    front: Workbook, door: Workbook, press: Press, tmp_path: Path
+) -> None:
+    choose_quarter(door)
+    (tmp_path / "回收" / "2024年第一季度").mkdir(parents=True)
+    press("consolidate")
+    press("reporting")
+    assert front.app.front and front.app.front.name == "总台账.xlsx"
+    assert "21 份在" in (said := press("distribute")) and "项目表用的是“项目表.xlsx”的工作表“项目表”。" in said
+    front.app.books.remove(front)
+    assert press("distribute").startswith("“总台账.xlsx”是总台账，不是项目表；请打开本年度的项目表")
+
+
+def test_a_flagged_copy_is_checked_and_nothing_is_made_of_it(
+    excel: Application, door: Workbook, press: Press, tmp_path: Path
+) -> None:
+    choose_quarter(door)
+    demo(tmp_path / "演示")
+    excel.open(tmp_path / "演示" / "标注.xlsx")
+    assert "检查的是“标注.xlsx”的工作表“项目表”" in press("check")
+    assert "“标注.xlsx”是校验时另存的标注副本，不是项目表；请打开项目表本身" in press("distribute")
+
+
+@pytest.mark.parametrize("very", [False, True])
+def test_a_sheet_that_is_hidden_in_either_way_is_not_in_sight(front: Workbook, press: Press, very: bool) -> None:
+    hidden = front.sheet("旧表", {**front.sheets[0].cells, (60, 1): "旧"})
+    hidden.shown, hidden.very_hidden = False, very
+    front.sheets.insert(0, front.sheets.pop())
+    note = front.sheet("备忘", {(1, 1): "备忘"})
+    front.active = note
+    assert "检查的是“项目表.xlsx”的工作表“项目表”。" in press("check")
+
+
+def test_a_look_into_other_workbooks_takes_few_calls(front: Workbook, door: Workbook, press: Press) -> None:
+    press("check")
+    Door.open()
+    press("check")
+    in_front = Door.calls.total()
+    front.app.book("别的.xlsx").sheet("别的", {(1, 1): "随便"})
+    Door.open()
+    assert "检查的是“项目表.xlsx”" in press("check")
+    assert Door.calls.total() - in_front < 80
