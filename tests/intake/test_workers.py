@@ -43,7 +43,14 @@ def read(files: list[FoundFile], allowance: Allowance = ORDINARY) -> dict[str, R
 
 def children() -> list[psutil.Process]:
     """The worker processes. Other tests of this run may have a LibreOffice open."""
-    return [child for child in psutil.Process().children(recursive=True) if "soffice" not in child.name()]
+    return [child for child in psutil.Process().children(recursive=True) if _is_worker(child)]
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    try:
+        return any("addin.intake.worker" in part for part in process.cmdline())
+    except psutil.Error:  # it ended just now
+        return False
 
 
 # ---- one bad file among three good ones
