@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from addin.journeys.summary import summarise
-from templates.master.sheet import Master, MasterRow
+from templates.master.sheet import Master, MasterRow, RowPlace
 from validation.cells.grid import CellValue
 from validation.ledger.follow import Adjustment
-from validation.ledger.keys import ProjectKey, ReportKey
+from validation.ledger.keys import ProjectKey, ReportKey, project_key
 from validation.ledger.office_notes import Edit
 from validation.ledger.returns import ReportedRow
 from validation.ledger.tables import ListedProject
@@ -17,9 +17,9 @@ from validation.ledger.view import LedgerView
 from validation.standing.letters import Letter
 from validation.standing.standing import Standing
 from validation.standing.units import UnitStanding
-from validation.terms import Quarter, Role
+from validation.terms import Change, Quarter, Role
 
-_GONE = "（项目表中已没有）"
+_GONE, _UNCLEAR = "（项目表中已没有）", "（待认定，见“项目调整”）"
 
 
 def newest(view: LedgerView, asked: Quarter) -> Quarter:
@@ -41,8 +41,16 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
         units=[_unit_cells(unit) for unit in standing.units],
         notices=[_letter_cells(letter) for letter in standing.letters],
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
-        counting=frozenset(returned.sha256 for reported in Quarter for returned in view.counting(reported).values()),
+        counting=frozenset(_counting(view)),
     )
+
+
+def _counting(view: LedgerView) -> Iterator[RowPlace]:
+    """Where the rows stand that the master shows."""
+    for quarter in Quarter:
+        for report in view.unit_reports(quarter).values():
+            for returned, row in report.rows.values():
+                yield RowPlace(returned.sha256, row.sheet, row.row)
 
 
 def _row(listed: ListedProject, unit: str) -> MasterRow:
@@ -54,13 +62,18 @@ def _rows_gone(
     view: LedgerView, reports: Iterable[Mapping[ReportKey, ReportedRow]], present: Collection[ReportKey]
 ) -> Iterator[MasterRow]:
     """What is known of projects that are no longer in the table, or no longer with that unit."""
+    unclear = {found.old.key for found in view.following.adjustments if found.old and Change.UNCLEAR in found.changes}
+
+    def category(number: int | None, name: str) -> str:
+        return _UNCLEAR if project_key(number, name) in unclear else _GONE
+
     for found in reports:
         for key, row in found.items():
             if key not in present:
-                yield MasterRow(row.number, _GONE, row.name, key.unit, row.role, {})
+                yield MasterRow(row.number, category(row.number, row.name), row.name, key.unit, row.role, {})
     for edit in view.ledger.written.edits:
         if edit.key not in present:
-            yield MasterRow(edit.number, _GONE, edit.name, edit.unit, Role.LEAD, {})
+            yield MasterRow(edit.number, category(edit.number, edit.name), edit.name, edit.unit, Role.LEAD, {})
 
 
 def _filled(
@@ -81,7 +94,7 @@ def _filled(
 def _unit_cells(unit: UnitStanding) -> tuple[CellValue, ...]:
     """The row of the sheet 报送情况."""
     files = (*unit.files, *(f"（未采用）{refusal.file}" for refusal in unit.refused))
-    saved = _minute(unit.counting.modified if unit.counting else None)
+    saved = _minute(unit.counting[-1].modified if unit.counting else None)
     return (
         *(unit.unit, unit.status.value, unit.projects, unit.filled, "\n".join(files)),
         *(_minute(unit.first_seen), unit.received, saved, unit.remark, unit.quarter.term),

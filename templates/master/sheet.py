@@ -6,6 +6,7 @@ layout is read by the records that it had, and drawn by all of them the next tim
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from templates.files.own_kinds import MASTER_STAMP
 from validation.cells.grid import CellValue
@@ -81,12 +82,20 @@ class MasterRow:
         return report_key(self.number, self.name, self.unit)
 
 
+class RowPlace(NamedTuple):
+    """Where a reported row stands: the content of its return (sha256), the sheet, the row."""
+
+    sha256: str
+    sheet: str
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class Master:
     """Everything that the workbook shows; what is given as cells has the columns of its sheet.
 
-    ``counting`` are the returns (sha256) whose rows stand in the master, ``links`` the paths from the master to those
-    that are at hand.
+    ``counting`` are the reported rows that stand in the master, ``links`` the paths from the master to the returns
+    (sha256) that are at hand.
     """
 
     ledger: Ledger
@@ -96,7 +105,7 @@ class Master:
     units: Sequence[Sequence[CellValue]]
     notices: Sequence[Sequence[CellValue]] = ()
     adjustments: Sequence[Sequence[CellValue]] = ()
-    counting: frozenset[str] = frozenset()
+    counting: frozenset[RowPlace] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -21,6 +21,7 @@ from templates.master.sheet import (
     Master,
     MasterColumn,
     MasterRow,
+    RowPlace,
     columns_of,
     sheets_of,
 )
@@ -123,7 +124,7 @@ def _height(cells: Sequence[CellValue], columns: Sequence[MasterColumn]) -> floa
 def _source_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     """Every row that anybody filled in, as it was sent; the file's name is a link to the file if it is at hand."""
     filled = [(sent, row) for sent in master.ledger.returns for row in sent.rows if row.touched]
-    cells = [_source(sent, row, sent.sha256 in master.counting) for sent, row in filled]
+    cells = [_source(sent, row, RowPlace(sent.sha256, row.sheet, row.row) in master.counting) for sent, row in filled]
     file = [column.heading for column in columns].index("文件")
     paths = (master.links.get(sent.sha256) for sent, _ in filled)
     links = {(row, file): path for row, path in enumerate(paths) if path}

@@ -1,7 +1,7 @@
 """汇总 on small tables: each file a verdict, each unit a status, each figure in its place."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -169,16 +169,40 @@ def test_of_two_returns_it_is_said_which_one_counts() -> None:
     done = run(TRAFFIC, later(better, "交通局（改）.xlsx"))
     (finding,) = [finding for finding in done.standing.findings if "共报送2份" in finding.message]
     assert finding.level is Level.HINT and "采用最后保存的“交通局（改）.xlsx”" in finding.message
+    blank = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | |\n| 2 | 建桥 | |", "交通局")
+    done = run(TRAFFIC, later(blank, "又一份.xlsx"))
+    (finding,) = [finding for finding in done.standing.findings if "又一份" in finding.message]
+    assert finding.level is Level.WARNING and "一项也没有填，采用“交通局.xlsx”" in finding.message
+    assert (
+        done.standing.units[0].counting == (TRAFFIC.record("交通局"),)
+        and statuses(done)["交通局"] is UnitStatus.REPORTED
+    )
+
+
+def test_of_each_project_the_row_that_was_filled_in_last_counts() -> None:
     short = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 42 |", "交通局")
-    done = run(TRAFFIC, later(short, "又一份.xlsx"))
-    (finding,) = [
-        finding for finding in done.standing.findings if "没有填全" in finding.message and finding.number is None
-    ]
-    assert finding.level is Level.WARNING and finding.file == "又一份.xlsx"
-    assert done.standing.units[0].counting == TRAFFIC.record("交通局") and set(done.standing.units[0].files) == {
-        "交通局.xlsx",
-        "又一份.xlsx",
-    }
+    done = run(TRAFFIC, later(short, "又一份.xlsx"), when=datetime(2024, 3, 28))
+    own = [row for row in done.master.rows if row.unit == "交通局"]
+    invested = {row.number: row.reports[Quarter.FIRST].values[ReportColumn.INVESTED] for row in own}
+    assert invested == {1: 42, 2: TRAFFIC.rows[1].values[ReportColumn.INVESTED]}
+    (finding,) = [finding for finding in done.standing.findings if "共报送2份" in finding.message]
+    assert finding.level is Level.HINT and finding.file == "又一份.xlsx"
+    assert "“交通局.xlsx”的2 建桥；“又一份.xlsx”的1 修路" in finding.message
+    assert set(done.standing.units[0].files) == {"交通局.xlsx", "又一份.xlsx"}
+    assert sorted(place.row for place in done.master.counting) == sorted((short.rows[0].row, TRAFFIC.rows[1].row))
+
+
+def test_a_time_after_its_receipt_is_not_believed() -> None:
+    """2099 does not win for ever: what comes later counts, whatever the wrong clock said."""
+    wrong = replace(TRAFFIC, file="表快了.xlsx", modified=datetime(2099, 1, 1))
+    first = run(wrong)
+    better = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 41 |\n| 2 | 建桥 | 6 |", "交通局")
+    done = run(
+        replace(better, modified=WHEN + timedelta(days=3)), ledger=first.master.ledger, when=WHEN + timedelta(days=4)
+    )
+    assert done.master.rows[0].reports[Quarter.FIRST].values[ReportColumn.INVESTED] == 41
+    (finding,) = [finding for finding in done.standing.findings if "2099-01-01" in finding.message]
+    assert finding.level is Level.HINT and finding.file == "表快了.xlsx"
 
 
 def test_a_renumbered_project_is_followed_by_its_name() -> None:
@@ -304,6 +328,21 @@ def test_a_changed_table_redraws_the_master_and_loses_nothing() -> None:
     done = run(ledger=first.master.ledger, table=smaller)
     assert done.changed and [row.name for row in done.master.rows] == ["修路", "建桥"]
     assert done.master.rows[1].category == "（项目表中已没有）" and done.master.rows[1].reports
+
+
+def test_a_project_that_may_have_become_another_waits_for_a_word() -> None:
+    """Renamed and renumbered at once: units and money alone say that it may be the same."""
+    first = run(TRAFFIC)
+    other = table("""
+        | 项目类别 | 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 县财政统筹 | 社会资本 | 自筹资金 | 责任单位 |
+        |---|---|---|---|---|---|---|---|---|
+        | 一、交通 | 7 | 路网提档 | 100 | 60 | 40 | | | 交通局、住建局 |
+        |         | 2 | 建桥 | 50 | 50 | | | | 交通局 |
+        """)
+    done = run(ledger=first.master.ledger, table=other)
+    (waiting,) = [row for row in done.master.rows if row.number == 1 and row.unit == "交通局"]
+    assert waiting.category == "（待认定，见“项目调整”）" and waiting.reports
+    assert any("可能就是现在的7 路网提档" in finding.message for finding in done.standing.findings)
 
 
 def test_what_the_office_wrote_on_a_dropped_project_stays() -> None:

@@ -66,11 +66,18 @@ def test_any_order_and_any_number_of_times_give_the_same_ledger() -> None:
     assert piecemeal == ledgers[0]
 
 
-def test_the_latest_complete_return_counts_and_all_are_kept() -> None:
-    ledger = EMPTY.merged([PARTIAL, FIRST, AGAIN], WHEN)
-    assert LedgerView(ledger).counting(Quarter.FIRST)["交通局"] == AGAIN
-    assert {sent.file for sent in ledger.returns} == {"a.xlsx", "b.xlsx", "c.xlsx"}
-    assert LedgerView(EMPTY.merged([PARTIAL], WHEN)).counting(Quarter.FIRST)["交通局"] == PARTIAL
+def taken(ledger: Ledger) -> dict[int | None, str]:
+    """Which file each project of the first quarter is taken from."""
+    reports = LedgerView(ledger).unit_reports(Quarter.FIRST).values()
+    return {row.number: returned.file for report in reports for returned, row in report.rows.values() if row.touched}
+
+
+def test_of_each_project_the_row_filled_in_last_counts_and_all_are_kept() -> None:
+    for order in permutations([PARTIAL, FIRST, AGAIN]):
+        ledger = EMPTY.merged(order, LATER)
+        assert taken(ledger) == {1: "c.xlsx", 2: "b.xlsx"}
+        assert {sent.file for sent in ledger.returns} == {"a.xlsx", "b.xlsx", "c.xlsx"}
+    assert taken(EMPTY.merged([PARTIAL], WHEN)) == {1: "c.xlsx"}
 
 
 def test_a_second_quarter_adds_to_the_first() -> None:
@@ -102,9 +109,17 @@ def test_a_correction_stands_for_a_unit_that_sent_nothing() -> None:
     assert view.history(Quarter.SECOND)[ReportKey(3, "办学", "教体局")].values == {ReportColumn.INVESTED: Decimal(7)}
 
 
-def test_a_return_without_one_of_its_projects_is_not_complete() -> None:
-    short = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 14 |", "交通局", modified=LATER)
-    assert LedgerView(EMPTY.merged([FIRST, short], WHEN)).counting(Quarter.FIRST)["交通局"] == FIRST
+def test_a_return_without_one_of_its_projects_takes_nothing_away() -> None:
+    short = recorded(
+        "| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 14 |", "交通局", file="d.xlsx", modified=datetime(2024, 3, 22)
+    )
+    assert taken(EMPTY.merged([FIRST, short], WHEN)) == {1: "d.xlsx", 2: "a.xlsx"}
+
+
+def test_a_time_that_cannot_be_gives_way_to_the_day_of_receipt() -> None:
+    wrong = replace(FIRST, file="2099.xlsx", sha256="2099", modified=datetime(2099, 1, 1))
+    assert taken(EMPTY.merged([wrong], WHEN).merged([PARTIAL, AGAIN], LATER)) == {1: "c.xlsx", 2: "b.xlsx"}
+    assert set(taken(EMPTY.merged([AGAIN], WHEN).merged([wrong], LATER)).values()) == {"2099.xlsx"}
 
 
 def test_a_correction_that_nobody_understands_changes_nothing() -> None:
@@ -142,7 +157,7 @@ def test_a_text_like_a_figure_stays_a_text_and_money_a_figure(text: str) -> None
 def test_what_is_withdrawn_stays_out_until_it_is_let_in_again() -> None:
     ledger = EMPTY.merged([FIRST, AGAIN], WHEN)
     out = ledger.without(AGAIN)
-    assert out.merged([AGAIN], LATER) == out and LedgerView(out).counting(Quarter.FIRST)["交通局"] == FIRST
+    assert out.merged([AGAIN], LATER) == out and set(taken(out).values()) == {"a.xlsx"}
     assert out.again(AGAIN) == ledger
 
 

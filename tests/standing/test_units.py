@@ -93,7 +93,7 @@ def test_who_was_in_time_is_not_late_for_sending_it_better() -> None:
     report = schooling(run(better, ledger=first.master.ledger, when=LATE))
     assert (
         report.status is UnitStatus.REPORTED
-        and report.counting == better.record("教体局")
+        and report.counting == (better.record("教体局"),)
         and report.first_seen == IN_TIME
     )
 
@@ -187,3 +187,16 @@ def test_the_text_for_a_unit_names_cell_and_remedy() -> None:
 def test_the_text_for_a_unit_names_the_file_that_was_not_taken() -> None:
     texts = {letter.unit: letter.text for letter in run(TRAFFIC, BROKEN).standing.letters if letter.kind == RETURN}
     assert "“教体局.et”没有采用：不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试。" in texts["教体局"]
+
+
+def test_halves_make_a_whole_on_the_day_that_the_second_comes() -> None:
+    bridge, road = (
+        returned(f"| 序号 | 项目名称 | 累计完成投资 |\n| {number} | {name} | {number} |", "交通局", file=f"{name}.xlsx")
+        for number, name in ((2, "建桥"), (1, "修路"))
+    )
+    (half, *_) = run(bridge, when=IN_TIME).standing.units
+    assert (half.status, half.filled) == (UnitStatus.PARTLY, 1)
+    for seen, status in ((IN_TIME, UnitStatus.REPORTED), (LATE, UnitStatus.LATE)):
+        ledger = run(bridge, when=IN_TIME).master.ledger
+        (whole, *_) = run(road, ledger=ledger, when=seen).standing.units
+        assert (whole.status, whole.filled, len(whole.counting)) == (status, 2, 2)

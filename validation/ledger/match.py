@@ -73,8 +73,10 @@ def _grouped(projects: _Placed, key: Callable[[ListedProject], Hashable]) -> dic
 
 
 def _near(left: _Placed, right: _Placed) -> dict[int, list[int]]:
-    """What each project may have become: whatever has its number, or shares a unit and has a similar name."""
+    """What each project may have become: whatever has its number, shares a unit and has a similar name, or has its
+    units and its money."""
     numbers = _grouped(right, lambda project: project.number)
+    means = _grouped(right, _means)
     of_unit: dict[str, list[int]] = {}
     for position, project in right.items():
         for unit in project.units:
@@ -84,7 +86,8 @@ def _near(left: _Placed, right: _Placed) -> dict[int, list[int]]:
         same = numbers.get(project.number, []) if project.number is not None else []
         neighbours = {position for unit in project.units for position in of_unit.get(unit, ())}
         alike = [position for position in neighbours if likeness(project, right[position]) >= _ALIKE]
-        near[before] = sorted({*same, *alike})
+        paid = means.get(_means(project), []) if _has_money(project) else []
+        near[before] = sorted({*same, *alike, *paid})
     return near
 
 
@@ -110,8 +113,16 @@ def _same_number(old: ListedProject, new: ListedProject) -> bool:
 
 
 def _borne_out(old: ListedProject, new: ListedProject) -> bool:
-    same_money = (old.plan, old.unread) == (new.plan, new.unread) and any(old.plan.values())
-    return reworded(old, new) or (same_money and set(old.units) == set(new.units))
+    return reworded(old, new) or (_has_money(old) and _means(old) == _means(new))
+
+
+def _means(project: ListedProject) -> Hashable:
+    """Its units and its money."""
+    return frozenset(project.units), frozenset(project.plan.items()), frozenset(project.unread.items())
+
+
+def _has_money(project: ListedProject) -> bool:
+    return any(project.plan.values())
 
 
 def reworded(old: ListedProject, new: ListedProject) -> bool:

@@ -16,6 +16,7 @@ from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit, OfficeNotes, ordered
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
+from validation.ledger.unit_report import UnitReport, put_together, saved
 from validation.sources import Source
 from validation.terms import Quarter, Role
 
@@ -36,12 +37,12 @@ class LedgerView:
         self.columns = fill_in_columns(self.sources)
         self._rows: dict[str, dict[ReportKey, ReportedRow]] = {}
         self._projects_by_unit: dict[Quarter, dict[str, list[ListedProject]]] = {}
-        self._counting: dict[Quarter, dict[str, Return]] = {}
+        self._unit_reports: dict[Quarter, dict[str, UnitReport]] = {}
 
     def over(self, ledger: Ledger) -> "LedgerView":
         """The view of a ledger with the same tables and decisions, but other returns."""
         view = copy(self)
-        view.ledger, view._counting = ledger, {}
+        view.ledger, view._unit_reports = ledger, {}
         return view
 
     @property
@@ -81,43 +82,42 @@ class LedgerView:
                         own[key] = _named(row, track.last, returned.unit)
         return self._rows[returned.sha256]
 
-    def returns_by_unit(self, quarter: Quarter) -> dict[str, list[Return]]:
-        """Every return for a quarter, by unit."""
-        received: dict[str, list[Return]] = {}
-        for returned in self.ledger.returns:
-            if returned.quarter == quarter:
-                received.setdefault(returned.unit, []).append(returned)
-        return received
-
     def asked(self, returned: Return) -> list[FillInColumn]:
         """The columns that a return's form had."""
         return [column for column in self.columns if column.term in returned.columns or not returned.columns]
 
-    def left_open(self, returned: Return) -> list[ListedProject]:
-        """The projects of its unit that a return says nothing about."""
-        rows, unit = self.rows(returned), returned.unit
-        own = self.projects_by_unit(returned.quarter).get(unit, ())
-        return [project for project in own if not ((row := rows.get(project.report_key(unit))) and row.touched)]
+    def left_open(self, report: UnitReport) -> list[ListedProject]:
+        """The projects of its unit that a report says nothing about."""
+        own = self.projects_by_unit(report.quarter).get(report.unit, ())
+        return [project for project in own if not report.says(project.report_key(report.unit))]
 
-    def counting(self, quarter: Quarter) -> Mapping[str, Return]:
-        """The return of each unit that counts: the latest complete one; if none is complete, the latest of all."""
-        if quarter not in self._counting:
-            self._counting[quarter] = {
-                unit: max(received, key=self._rank) if received[1:] else received[0]
-                for unit, received in self.returns_by_unit(quarter).items()
+    def unit_reports(self, quarter: Quarter) -> Mapping[str, UnitReport]:
+        """What each unit that sent anything reported for a quarter: of each project the row filled in last."""
+        if quarter not in self._unit_reports:
+            sent: dict[str, list[Return]] = {}
+            for returned in self.ledger.returns:
+                if returned.quarter == quarter:
+                    sent.setdefault(returned.unit, []).append(returned)
+            self._unit_reports[quarter] = {
+                unit: self.report_of(unit, quarter, returns) for unit, returns in sent.items()
             }
-        return self._counting[quarter]
+        return self._unit_reports[quarter]
 
-    def _rank(self, returned: Return) -> tuple[bool, datetime, str]:
-        return not self.left_open(returned), returned.modified, returned.sha256
+    def report_of(self, unit: str, quarter: Quarter, returns: Iterable[Return]) -> UnitReport:
+        """What some returns of a unit come to."""
+        in_order = sorted(returns, key=self._saved)
+        return put_together(unit, quarter, ((returned, self.rows(returned)) for returned in in_order))
+
+    def _saved(self, returned: Return) -> tuple[datetime, str]:
+        return saved(returned, self.ledger.first_seen[returned.sha256]), returned.sha256
 
     def reports(self, quarter: Quarter) -> dict[ReportKey, ReportedRow]:
         """Every row that counts for a quarter, as the unit reported it."""
         return {
-            key: row
-            for returned in self.counting(quarter).values()
-            for key, row in self.rows(returned).items()
-            if row.touched
+            key: reported.row
+            for report in self.unit_reports(quarter).values()
+            for key, reported in report.rows.items()
+            if reported.row.touched
         }
 
     def corrected(self, quarter: Quarter) -> dict[ReportKey, ReportedRow]:

@@ -1,10 +1,12 @@
 """What the returns that count for a quarter, and what the office wrote, ask of somebody."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from validation.ledger.keys import ReportKey
 from validation.ledger.office_notes import Decision, Receipt
 from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.unit_report import UnitReport, is_believable
 from validation.ledger.view import LedgerView
 from validation.standing.row_findings import (
     ReturnFinding,
@@ -23,19 +25,29 @@ from validation.terms import Change, Level, Quarter
 def findings_of(view: LedgerView, quarter: Quarter) -> Iterator[ReturnFinding]:
     """Every finding of a quarter: first by unit, then where units differ, then what the office wrote."""
     history, corrected = view.history(quarter), view.corrected(quarter)
-    received = view.returns_by_unit(quarter)
-    for unit, returned in view.counting(quarter).items():
-        yield from of_several(returned, received[unit])
-        yield from _strays(view, returned)
-        rows, asked = view.rows(returned), view.asked(returned)
+    for unit, report in view.unit_reports(quarter).items():
+        yield from of_several(report)
+        yield from _clocks(report, view.ledger.first_seen)
+        for returned in report.counting:
+            yield from _strays(view, returned)
         for project in view.projects_by_unit(quarter).get(unit, ()):
             key = project.report_key(unit)
-            if key in rows:
-                yield from of_row(returned, corrected.get(key, rows[key]), project, history.get(key), asked)
+            if reported := report.rows.get(key):
+                returned, row = reported
+                yield from of_row(returned, corrected.get(key, row), project, history.get(key), view.asked(returned))
             else:
-                yield of_absent(returned, project)
+                yield of_absent(report.last, project)
     yield from _differences(view, corrected)
     yield from _of_the_office(view)
+
+
+def _clocks(report: UnitReport, first_seen: Mapping[str, datetime]) -> Iterator[ReturnFinding]:
+    """Which of several returns is the last goes by when they were saved: a time that cannot be is said."""
+    for returned in report.received if report.received[1:] else ():
+        if not is_believable(returned, first_seen[returned.sha256]):
+            message = f"文件时间是{returned.modified:%Y-%m-%d %H:%M}，比收到还晚，不作准，按收到的时间分先后"
+            remedy = for_both("核对采用的是不是最后填的")
+            yield ReturnFinding(Level.HINT, report.unit, message, *remedy, file=returned.file)
 
 
 def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:

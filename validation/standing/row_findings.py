@@ -1,6 +1,6 @@
 """What a returned row asks of somebody: blanks, figures that cannot be, words that do not go together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.office_notes import Edit
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
+from validation.ledger.unit_report import UnitReport
 from validation.sources import is_in_place, source_name
 from validation.terms import Column, Level, Pace, ReportColumn
 
@@ -67,21 +68,30 @@ def about_row(
     )
 
 
-def of_several(counting: Return, received: Sequence[Return]) -> Iterator[ReturnFinding]:
-    """A unit that sent several returns for a quarter, of which ``counting`` counts."""
-    if len(received) < 2:
+def of_several(report: UnitReport) -> Iterator[ReturnFinding]:
+    """A unit that sent several returns for a quarter: which of them its rows are taken from."""
+    if not report.received[1:]:
         return
-    last = max(received, key=lambda returned: (returned.modified, returned.sha256))
-    if last is counting:
-        message, remedy = (
-            f"共报送{len(received)}份，采用最后保存的“{counting.file}”",
-            for_both("核对采用的这一份对不对"),
-        )
-        yield ReturnFinding(Level.HINT, counting.unit, message, *remedy, file=counting.file)
+    count, last, counting = len(report.received), report.last, report.counting
+    if counting[1:]:
+        message = f"共报送{count}份，合起来汇总，各项目采用最后填的：{_shares(report)}"
+        level, remedy = Level.HINT, for_both("核对各项目采用的对不对")
+    elif counting == (last,):
+        message = f"共报送{count}份，采用最后保存的“{last.file}”"
+        level, remedy = Level.HINT, for_both("核对采用的这一份对不对")
     else:
-        message = f"最后保存的“{last.file}”没有填全，采用填得全的“{counting.file}”"
-        remedy = ask_unit("把最后一份补全后重新报送")
-        yield ReturnFinding(Level.WARNING, counting.unit, message, *remedy, file=last.file)
+        message = f"最后保存的“{last.file}”一项也没有填，采用“{counting[0].file}”"
+        level, remedy = Level.WARNING, ask_unit("把要报的一份重新报送")
+    yield ReturnFinding(level, report.unit, message, *remedy, file=last.file)
+
+
+def _shares(report: UnitReport) -> str:
+    """Which projects are taken from which file."""
+    taken: dict[str, list[str]] = {returned.file: [] for returned in report.counting}
+    for returned, row in report.rows.values():
+        if row.touched:
+            taken[returned.file].append(f"{row.number or ''} {row.name}".strip())
+    return "；".join(f"“{file}”的{'、'.join(projects)}" for file, projects in taken.items())
 
 
 def of_absent(returned: Return, project: ListedProject) -> ReturnFinding:

@@ -12,6 +12,7 @@ from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Refusal
 from validation.ledger.office_notes import Receipt
 from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.unit_report import UnitReport
 from validation.ledger.view import LedgerView
 from validation.settings import Settings
 from validation.standing.deadlines import last_day
@@ -29,7 +30,7 @@ _OfUnit = TypeVar("_OfUnit", Refusal, ReturnFinding)
 
 @dataclass(frozen=True, slots=True)
 class UnitStanding:
-    """报送情况 of one unit for one quarter; ``counting`` is the one of its returns that counts, ``files`` are all of them.
+    """报送情况 of one unit for one quarter; ``counting`` are those of its returns that count, ``files`` are all of them.
 
     ``problems`` are what the unit has to put right, ``refused`` the files that were not taken, ``received`` the day
     that the office wrote over ``first_seen``, as written.
@@ -41,7 +42,7 @@ class UnitStanding:
     projects: int
     filled: int
     files: tuple[str, ...]
-    counting: Return | None
+    counting: tuple[Return, ...]
     first_seen: datetime | None
     received: str
     refused: tuple[Refusal, ...]
@@ -56,7 +57,7 @@ class UnitStanding:
     def remark(self) -> str:
         """What is wrong, in short."""
         said = [f"“{refusal.file}”{refusal.reason}" for refusal in self.refused]
-        said += self.counting.notes if self.counting else ()
+        said += dict.fromkeys(note for returned in self.counting for note in returned.notes)
         said += [f"{found.number or ''} {found.name}：{found.message}".strip() for found in self.problems[:_SHOWN]]
         more = len(self.problems) - _SHOWN
         return "；".join([*said, f"还有{more}处，见“催报退回”"] if more > 0 else said)
@@ -66,17 +67,19 @@ def unit_standings(
     view: LedgerView, quarter: Quarter, settings: Settings, findings: Iterable[ReturnFinding]
 ) -> Iterator[UnitStanding]:
     """The standing of each responsible unit, in the order of the table in force in the quarter."""
-    counting, received, history = view.counting(quarter), view.returns_by_unit(quarter), view.history(quarter)
+    reports, history = view.unit_reports(quarter), view.history(quarter)
     receipts = {receipt.unit: receipt for receipt in view.ledger.written.receipts if receipt.quarter == quarter}
     refused = _by_unit(refusal for refusal in view.ledger.refused if refusal.quarter == quarter)
     problems = _by_unit(finding for finding in findings if finding.file and finding.level is not Level.HINT)
     last = last_day(view.ledger.year, quarter, settings)
     for unit, own in view.projects_by_unit(quarter).items():
-        returned, sent, receipt = counting.get(unit), received.get(unit, ()), receipts.get(unit)
-        filled = len(own) - len(view.left_open(returned)) if returned else 0
-        status = _status(filled, len(own), bool(returned or refused[unit]))
-        if returned and status is UnitStatus.REPORTED:
-            status = _when_or_what(view, returned, history, _is_late(view, sent, receipt, last))
+        report, receipt = reports.get(unit), receipts.get(unit)
+        sent = _by_receipt(view, report) if report else []
+        filled = len(own) - len(view.left_open(report)) if report else 0
+        status = _status(filled, len(own), bool(report or refused[unit]))
+        if report and status is UnitStatus.REPORTED:
+            late = _day_complete(view, report, receipt) > last
+            status = UnitStatus.LATE if late else _what(view, report, history)
         seen = [view.ledger.first_seen[file.sha256] for file in sent]
         yield UnitStanding(
             unit=unit,
@@ -85,7 +88,7 @@ def unit_standings(
             projects=len(own),
             filled=filled,
             files=tuple(file.file for file in sent),
-            counting=returned,
+            counting=report.counting if report else (),
             first_seen=min((*seen, *(refusal.seen for refusal in refused[unit])), default=None),
             received=receipt.day if receipt else "",
             refused=tuple(refused[unit]),
@@ -106,23 +109,26 @@ def _status(filled: int, projects: int, sent: bool) -> UnitStatus:
     return UnitStatus.REPORTED if filled == projects else UnitStatus.PARTLY
 
 
-def _when_or_what(view: LedgerView, returned: Return, history: _Rows, late: bool) -> UnitStatus:
-    """The status of a unit whose return is complete."""
-    if late:
-        return UnitStatus.LATE
-    rows, unit = view.rows(returned), returned.unit
-    own = (project.report_key(unit) for project in view.projects_by_unit(returned.quarter)[unit])
-    nothing = all(_is_nothing(rows[key], history.get(key)) for key in own)
+def _what(view: LedgerView, report: UnitReport, history: _Rows) -> UnitStatus:
+    """The status of a unit whose report is complete and in time."""
+    unit = report.unit
+    own = (project.report_key(unit) for project in view.projects_by_unit(report.quarter)[unit])
+    nothing = all(_is_nothing(report.rows[key].row, history.get(key)) for key in own)
     return UnitStatus.NOTHING if nothing else UnitStatus.REPORTED
 
 
-def _is_late(view: LedgerView, received: Iterable[Return], receipt: Receipt | None, last: date) -> bool:
-    """Whether the first complete return came too late: by the office's word, else by the day a run first saw it."""
-    said = receipt.date(view.ledger.year) if receipt else None
-    complete = (returned for returned in received if not view.left_open(returned))
-    seen = (view.ledger.first_seen[returned.sha256].date() for returned in complete)
-    day = said or min(seen, default=None)
-    return day is not None and day > last
+def _by_receipt(view: LedgerView, report: UnitReport) -> list[Return]:
+    return sorted(report.received, key=lambda returned: view.ledger.first_seen[returned.sha256])
+
+
+def _day_complete(view: LedgerView, report: UnitReport, receipt: Receipt | None) -> date:
+    """The day on which a complete report had come: by the office's word, else by the days runs first saw its files."""
+    if receipt and (said := receipt.date(view.ledger.year)):
+        return said
+    sent = _by_receipt(view, report)
+    parts = (sent[: count + 1] for count in range(len(sent)))
+    whole = next(part for part in parts if not view.left_open(view.report_of(report.unit, report.quarter, part)))
+    return view.ledger.first_seen[whole[-1].sha256].date()
 
 
 def _is_nothing(row: ReportedRow, before: ReportedRow | None) -> bool:
