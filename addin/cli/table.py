@@ -25,9 +25,9 @@ from validation.terms import Quarter
 def import_notice(notice: Path, output: Path) -> int:
     from addin.commands.import_notice import ImportRequest
     from addin.commands.import_notice import import_notice as command
+    from addin.reports import importing as report
 
-    result = command(ImportRequest(notice, output))
-    click.echo(f"已把 {result.projects} 个项目写入“{output}”。接下来可以校验：minshi check {output}")
+    click.echo(report.as_text(command(ImportRequest(notice, output))))
     return CLEAN
 
 

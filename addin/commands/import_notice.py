@@ -1,14 +1,18 @@
 """导入通知: the table of a notice becomes an Excel table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from addin.commands.sources import ending_in
 from templates.files.read import grids_of
 from templates.files.save import save_new
+from templates.files.word.shown import Omitted
 from templates.office.read import default_office
+from templates.official.layout import Notice
 from templates.official.notice import read_notice
-from templates.official.write import write_official
+from templates.official.write import top_of, write_official
+from validation.cells.grid import Origin
 from validation.table.project_table import read_table
 
 
@@ -21,16 +25,40 @@ class ImportRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class NotTaken:
+    """What the notice has and does not show, or what could not be taken, its ``text`` ("" if it has none) and its cell
+    in what was written (None if it stands in none).
+    """
+
+    kind: Omitted
+    text: str
+    cell: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What was written, and how many projects are in it."""
+    """What was written, how many projects are in it, what was not taken, and the sheets of further tables."""
 
     output: Path
     projects: int
+    not_taken: tuple[NotTaken, ...] = ()
+    other_sheets: tuple[str, ...] = ()
 
 
 def import_notice(request: ImportRequest) -> ImportResult:
     """Write the notice's table. Raises MinshiError where there is none, or where the output exists."""
-    data = write_official(read_notice(request.notice))
-    projects = read_table(grids_of(data, request.output.name), default_office()).projects
+    notice = read_notice(request.notice)
+    data = write_official(notice)
+    grids = grids_of(data, request.output.name)
+    projects = read_table(grids, default_office()).projects
     save_new(ending_in(".xlsx", request.output), data)
-    return ImportResult(request.output, len(projects))
+    tables = zip((notice, *notice.more), (grid.sheet for grid in grids), strict=True)
+    not_taken = tuple(one for table, sheet in tables for one in _not_taken(table, sheet))
+    return ImportResult(request.output, len(projects), not_taken, tuple(grid.sheet for grid in grids[1:]))
+
+
+def _not_taken(notice: Notice, sheet: str) -> Iterator[NotTaken]:
+    top = top_of(notice)
+    for left in notice.left_out:
+        cell = None if left.row is None else Origin(sheet, top + left.row, left.column + 1)
+        yield NotTaken(left.omission.kind, left.omission.text, cell)

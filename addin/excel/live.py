@@ -77,6 +77,7 @@ def import_notice(session: Session) -> str:
     """导入通知: the notice whose path the ribbon asked for becomes a table beside it, which is opened."""
     from addin.commands.import_notice import ImportRequest
     from addin.commands.import_notice import import_notice as command
+    from addin.reports import importing as report
 
     if session.door is None:
         raise MinshiError("请先打开 minshi.xlsm，或用命令 minshi import 通知文件 --output 项目表.xlsx。")
@@ -86,13 +87,13 @@ def import_notice(session: Session) -> str:
     notice = Path(path)
     output = _free(notice.with_name(f"{notice.stem}_项目表.xlsx"))
     imported = command(ImportRequest(notice, output))
-    written = f"已把 {imported.projects} 个项目写入“{output}”"
+    written, remarks = report.summary(imported), report.remarks(imported)
     try:
         session.open(output)
     except Exception as error:
         record(error)
-        return f"{written}，但 Excel 没有打开它；请自己打开，再点“校验项目表”。"
-    return f"{written}并打开；接下来可以点“校验项目表”。"
+        return f"{written}，但 Excel 没有打开它；请自己打开，再点“校验项目表”。{remarks}"
+    return f"{written}并打开；接下来可以点“校验项目表”。{remarks}"
 
 
 def distribute(session: Session) -> str:

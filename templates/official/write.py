@@ -1,7 +1,7 @@
 """The official table as an Excel workbook, drawn from a notice."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 
 from openpyxl import Workbook
@@ -9,7 +9,8 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
-from templates.official.notice import Notice
+from templates.official.layout import Notice
+from templates.official.merges import merge_down, merges_of
 from templates.style.cells import put
 from templates.style.heights import row_height
 from templates.style.look import (
@@ -44,44 +45,58 @@ _WIDTHS: Mapping[TableColumn, float] = {
 _MONEY_WIDTH = 9.5
 _OTHER_WIDTH = 16
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?", re.ASCII)
+# What stands behind a number that counts rows: 1. or 1、, as automatic numbers mostly are.
+_COUNTED = re.compile(r"(\d{1,9})[.、．]", re.ASCII)
 _LEFT = (Column.TASK, Column.SCHEDULE)
 _LINE_HEIGHT = 14.5
 
 
 def write_official(notice: Notice) -> bytes:
-    """The .xlsx of a notice's table."""
+    """The .xlsx of a notice's table; its other tables have a sheet each."""
     book = Workbook()
     book.properties.creator = "minshi"
-    sheet = book.worksheets[0]
-    sheet.title = SHEET
-    _, header = find_header([notice.grid(SHEET)])
-    widths = _widths(notice, header)
-    set_widths(sheet, widths)
-    top = _draw_title(sheet, notice)
-    _draw_header(sheet, notice, top)
-    _draw_body(sheet, notice, header, widths, top + len(notice.header))
-    _set_up(sheet, header, top, len(notice.header))
+    _draw(book.worksheets[0], notice, SHEET)
+    for number, other in enumerate(notice.more, 2):
+        _draw(book.create_sheet(), other, f"{SHEET}{number}")
     return packed(book)
 
 
+def top_of(notice: Notice) -> int:
+    """The row in which the header begins, below the title and the unit line."""
+    return len(notice.lines) + 1
+
+
+def _draw(sheet: Worksheet, notice: Notice, name: str) -> None:
+    sheet.title = name
+    _, header = find_header([notice.grid(name)])
+    widths = _widths(notice, header)
+    top = top_of(notice)
+    set_widths(sheet, widths)
+    _draw_title(sheet, notice)
+    _draw_header(sheet, notice, top)
+    _draw_body(sheet, notice, header, widths, top + len(notice.header))
+    for merge in merges_of(notice, header):
+        merge_down(sheet, merge, top)
+    _set_up(sheet, header, top, len(notice.header))
+
+
 def _widths(notice: Notice, header: Header) -> list[float]:
-    widths = [float(_OTHER_WIDTH)] * len(notice.header[0])
+    widths = [float(_OTHER_WIDTH)] * notice.width
     for column, heading in header.columns.items():
         widths[heading.index] = _WIDTHS.get(column, _MONEY_WIDTH if is_money(column) else _OTHER_WIDTH)
     return widths
 
 
-def _draw_title(sheet: Worksheet, notice: Notice) -> int:
-    """The title and the unit line over the whole width; returns the row where the header begins."""
+def _draw_title(sheet: Worksheet, notice: Notice) -> None:
+    """The title and the unit line over the whole width."""
     title = (notice.title, heading_font(OFFICIAL_TITLE), Alignment("center", "center"), 36)
     unit = (notice.unit, body_font(OFFICIAL_TEXT), Alignment("right", "center"), 18)
     shown = [line for line in (title, unit) if line[0]]
     for row, (text, font, alignment, height) in enumerate(shown, 1):
         cell = put(sheet.cell(row, 1), text)
         cell.font, cell.alignment = font, alignment
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(notice.header[0]))
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=notice.width)
         sheet.row_dimensions[row].height = height
-    return len(shown) + 1
 
 
 def _draw_header(sheet: Worksheet, notice: Notice, top: int) -> None:
@@ -92,22 +107,6 @@ def _draw_header(sheet: Worksheet, notice: Notice, top: int) -> None:
             cell.font = heading_font(TABLE_TEXT)
             cell.alignment = aligned("center")
             cell.border = OFFICIAL_BOX
-    if len(notice.header) == 2:
-        _merge_header(sheet, notice, top)
-
-
-def _merge_header(sheet: Worksheet, notice: Notice, top: int) -> None:
-    """An upper heading goes down where nothing is below it, and right over the blanks that have headings below."""
-    upper, lower = notice.header
-    start = 0
-    while start < len(upper):
-        end = start + 1
-        while lower[start] and end < len(upper) and not upper[end] and lower[end]:
-            end += 1
-        bottom = top if lower[start] else top + 1
-        if (bottom, end) != (top, start + 1):
-            sheet.merge_cells(start_row=top, end_row=bottom, start_column=start + 1, end_column=end)
-        start = end
 
 
 def _draw_body(sheet: Worksheet, notice: Notice, header: Header, widths: list[float], top: int) -> None:
@@ -124,53 +123,16 @@ def _draw_body(sheet: Worksheet, notice: Notice, header: Header, widths: list[fl
             cell.border = OFFICIAL_BOX
         measured = [(text, width) for index, (text, width) in enumerate(zip(row, widths, strict=True)) if index]
         sheet.row_dimensions[number].height = row_height(measured, _LINE_HEIGHT)
-    _merge_labels(sheet, notice, header, top)
-    _merge_categories(sheet, notice, header, top)
 
 
 def _value(column: TableColumn | None, text: str) -> CellValue:
     """Money and 序号 as numbers if they are numbers; anything else is the notice's own text."""
+    if column is Column.NUMBER and (counted := _COUNTED.fullmatch(text)):
+        return int(counted[1])
     is_number = column is Column.NUMBER or (column is not None and is_money(column))
     if not is_number or not _NUMBER.fullmatch(text):
         return text or None
     return Decimal(text) if "." in text else int(text)
-
-
-def _merge_labels(sheet: Worksheet, notice: Notice, header: Header, top: int) -> None:
-    """项目（合计：50个） stands over the blanks up to the first money column."""
-    end = _label_end(notice, header)
-    for number, row in enumerate(notice.rows, top):
-        if end > 1 and _is_label(row, end):
-            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=end)
-
-
-def _label_end(notice: Notice, header: Header) -> int:
-    money = [heading.index for column, heading in header.columns.items() if is_money(column)]
-    return min(money, default=len(notice.header[0]))
-
-
-def _is_label(row: Sequence[str], end: int) -> bool:
-    """A total, or a category in a row of its own."""
-    return bool(row[0]) and not any(row[1:end])
-
-
-def _merge_categories(sheet: Worksheet, notice: Notice, header: Header, top: int) -> None:
-    """One cell a category: blanks and repeats below its first row (a page began there) go under it."""
-    if Column.CATEGORY not in header.columns:
-        return
-    index, end = header.columns[Column.CATEGORY].index, _label_end(notice, header)
-    start, name = 0, ""
-    for row in range(len(notice.rows) + 1):
-        text = notice.rows[row][index] if row < len(notice.rows) else None
-        if text in ("", name):
-            continue
-        if name and row - start > 1 and not _is_label(notice.rows[start], end):
-            for covered in range(start + 1, row):
-                sheet.cell(top + covered, index + 1).value = None
-            sheet.merge_cells(
-                start_row=top + start, end_row=top + row - 1, start_column=index + 1, end_column=index + 1
-            )
-        start, name = row, text or ""
 
 
 def _set_up(sheet: Worksheet, header: Header, top: int, tiers: int) -> None:

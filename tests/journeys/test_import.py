@@ -11,7 +11,8 @@ from addin.cli import run
 from templates.data import NOTICE_2024, TABLE_2024
 from templates.files.read import read_grids
 from templates.office.read import default_office
-from templates.official.notice import Notice, read_notice
+from templates.official.layout import Notice
+from templates.official.notice import read_notice
 from tests.files.test_read import OLE
 from tests.official.test_notice import as_word, saved, word
 from validation.table.project_table import ProjectTable, read_table

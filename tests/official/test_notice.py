@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from templates.data import NOTICE_2024, TABLE_2024
-from templates.official.notice import Notice, read_notice
+from templates.official.layout import Notice
+from templates.official.notice import read_notice
 from validation.errors import MinshiError
 
 

@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.data import NOTICE_2024, TABLE_2024
 from templates.files.read import read_grids
 from templates.office.read import default_office
-from templates.official.notice import Notice, read_notice
+from templates.official.layout import Notice
+from templates.official.notice import read_notice
 from templates.official.write import write_official
 from tests.official.test_notice import as_word
 from tests.support.office_suite import convert, needs_calc

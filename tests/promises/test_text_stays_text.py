@@ -13,7 +13,7 @@ from templates.files.openpyxl_book import saved
 from templates.files.read import read_grids
 from templates.office.read import default_office
 from templates.office.write import write_office
-from templates.official.notice import Notice
+from templates.official.layout import Notice
 from templates.official.write import write_official
 from templates.results.draw import add_results
 from templates.style.cells import put
