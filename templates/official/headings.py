@@ -47,7 +47,8 @@ def find_heading(rows: Sequence[Sequence[WordCell]], most_columns: int) -> Headi
         return None
     top = len(list(takewhile(_is_above, rows[: header.body])))
     body = _lowest(rows, top, header.body)
-    edges = edges_of(max(reversed(rows[top:body]), key=lambda row: len(row)))
+    most = max(map(len, rows[top:body]))
+    edges = edges_of(next(row for row in reversed(rows[top:body]) if len(row) == most))
     words = _words(rows[top:body], edges)
     return Heading(top, body, edges, words, len(header.columns), Column.CATEGORY in header.columns)
 

@@ -61,8 +61,13 @@ def _sign(first: str, last: int, value: int) -> str:
     return chr(ord(first) + value - 1) if value <= last else str(value)
 
 
-def _in_turn(signs: str, value: int) -> str:
-    return signs[(value - 1) % len(signs)]
+def _one_of(signs: str, value: int) -> str:
+    return signs[value - 1] if value <= len(signs) else str(value)
+
+
+def _stem_and_branch(value: int) -> str:
+    """甲子, 乙丑 …: both go round."""
+    return _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12]
 
 
 _thousands = partial(_counted, _DIGITS, ("", "十", "百", "千"))
@@ -89,9 +94,9 @@ _STYLES: Mapping[str, Callable[[int], str]] = {
     "taiwaneseDigital": partial(_spelled, _DIGITS),
     "chineseLegalSimplified": partial(_counted, _LEGAL, _legal_units, bare_ten=False),
     "ideographLegalTraditional": partial(_counted, _LEGAL_TRADITIONAL, _legal_units, bare_ten=False),
-    "ideographTraditional": partial(_in_turn, _STEMS),
-    "ideographZodiac": partial(_in_turn, _BRANCHES),
-    "ideographZodiacTraditional": lambda value: _in_turn(_STEMS, value) + _in_turn(_BRANCHES, value),
+    "ideographTraditional": partial(_one_of, _STEMS),
+    "ideographZodiac": partial(_one_of, _BRANCHES),
+    "ideographZodiacTraditional": _stem_and_branch,
     "decimalEnclosedCircle": partial(_sign, "①", 20),
     "decimalEnclosedCircleChinese": partial(_sign, "①", 20),
     "decimalEnclosedParen": partial(_sign, "⑴", 20),

@@ -9,6 +9,8 @@ from templates.files.word.formats import numeral
 from templates.files.word.styles import Styles
 
 _LEVELS = 9
+# Longer than any number's words: each paragraph of the list begins with them.
+_LONGEST = 100
 _PLACE = re.compile("%([1-9])")
 # After these no gap is wanted: 一、教育惠民.
 _CLOSED = ("、", "）", ")", "：", ":", "。", "，", "】", "》")
@@ -129,7 +131,7 @@ class Numbering:
 def _level(element: Element, depth: int, start: int | None) -> _Level:
     restart, usual = number(element, "lvlRestart"), number(element, "start")
     return _Level(
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_LONGEST],
         style=value(element, "numFmt") or "decimal",
         start=next((one for one in (start, usual) if one is not None), 1),
         gap="" if value(element, "suff") == "nothing" else " ",

@@ -58,8 +58,9 @@ class _Runs:
     def __init__(self, styles: Styles, looks: tuple[str, str]) -> None:
         self._styles = styles
         self._looks = looks
-        # For each field that is open whether its result has begun.
+        # For each field that is open whether its result has begun, and for how many it has not.
         self._fields: list[bool] = []
+        self._begun = 0
 
     def read(self, parent: Element, why: Omitted | None) -> Iterator[Piece]:
         for child in content(parent):
@@ -76,16 +77,17 @@ class _Runs:
             if child.tag == tag("fldChar"):
                 self._field(str(child.get(tag("fldCharType"))))
             # A field inside what another is made from shows nothing.
-            elif all(self._fields[:-1]):
+            elif self._begun == 0 or (self._begun == 1 and not self._fields[-1]):
                 yield from self._shown(child, why)
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
             self._fields.append(False)
-        elif self._fields and kind == "separate":
-            self._fields[-1] = True
-        elif self._fields:
-            self._fields.pop()
+            self._begun += 1
+        elif self._fields and (kind == "end" or not self._fields[-1]):
+            self._begun -= not self._fields.pop()
+            if kind == "separate":
+                self._fields.append(True)
 
     def _shown(self, child: Element, why: Omitted | None) -> Iterator[Piece]:
         if child.tag in _TEXT:
@@ -115,6 +117,15 @@ def boxes(paragraph: Element) -> Iterator[tuple[Element, bool]]:
     """The text boxes that hang on a paragraph, and whether each was taken away."""
     for child in content(paragraph):
         if child.tag == _RUN:
-            yield from ((box, False) for drawn in content(child) if drawn.tag in _DRAWN for box in drawn.iter(_BOX))
+            yield from ((box, False) for drawn in content(child) if drawn.tag in _DRAWN for box in _outermost(drawn))
         elif child.tag in _TAKEN_AWAY:
             yield from ((box, True) for box, _ in boxes(child))
+
+
+def _outermost(drawn: Element) -> Iterator[Element]:
+    """The text boxes in a drawing, but not those inside them."""
+    for child in content(drawn):
+        if child.tag == _BOX:
+            yield child
+        else:
+            yield from _outermost(child)

@@ -13,7 +13,7 @@ from templates.files.word.numbering import Numbering
 from templates.files.word.paragraphs import Paragraphs, boxes
 from templates.files.word.shown import Omitted, Shown, joined
 from templates.files.word.styles import Styles
-from templates.files.word.tables import Block, WordTable, of_rows, read_table
+from templates.files.word.tables import Block, TooMuchError, WordTable, of_rows, read_table
 from templates.files.zip_parts import Package
 from validation.errors import MinshiError
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # A notice has pictures and a few hundred rows.
 WORD: Final = Limits(50 * MEGABYTE, 200 * MEGABYTE, 2_000, None)
 # Each element of the parts that are read takes some 300 bytes.
-_MOST_ELEMENTS = 1_500_000
+_MOST_ELEMENTS = 1_000_000
 _MOST_XML = 50 * MEGABYTE
 # A table in a cell of a table, and so on: each holds again what is in it.
 _DEEPEST = 8
@@ -41,10 +41,6 @@ _BROKEN = "不是 Word 文档，或已损坏；请用 Word 或 WPS 打开通知�
 _TOO_MUCH = f"的内容太多，读不了，可能是恶意文件；请核实来源，或{_PACKED_UP}"
 
 
-class _TooMuchError(Exception):
-    """More than a notice has."""
-
-
 def read_word(data: bytes, name: str) -> list[Block]:
     """Each paragraph and each table of a .docx; ``name`` is for the sentence of what went wrong.
 
@@ -57,7 +53,7 @@ def read_word(data: bytes, name: str) -> list[Block]:
     try:
         document = Document(BytesIO(data))
         return list(_Reader(document).blocks(document.element.body))
-    except _TooMuchError as error:
+    except TooMuchError as error:
         raise MinshiError(f"“{name}”{_TOO_MUCH}。") from error
     except (PackageNotFoundError, *_DAMAGE) as error:
         raise MinshiError(f"“{name}”{_BROKEN}。") from error
@@ -104,7 +100,13 @@ class _Reader:
         self._depth = 0
 
     def blocks(self, parent: Element, table_style: str = "", why: Omitted | None = None) -> Iterator[Block]:
-        """What stands in the body, a cell or a text box; ``why`` says that all of it is left out."""
+        """What stands in the body, a cell or a text box; ``why`` says that all of it is left out.
+
+        Raises TooMuchError where tables and boxes hold each other too deep.
+        """
+        if self._depth > _DEEPEST:
+            raise TooMuchError
+        self._depth += 1
         for child in content(parent):
             if child.tag == tag("p"):
                 # What hangs on a paragraph stands before it, so that a title goes on standing last.
@@ -113,6 +115,7 @@ class _Reader:
                 yield self._paragraphs.read(child, table_style, why)
             elif child.tag == tag("tbl"):
                 yield self._table(child, why)
+        self._depth -= 1
 
     def _table(self, table: Element, why: Omitted | None) -> WordTable:
         style = value(table, "tblPr", "tblStyle") or ""
@@ -122,12 +125,7 @@ class _Reader:
             texts = [of_rows(block) if isinstance(block, WordTable) else block for block in blocks]
             return joined(texts), [] if gone or blocks == texts else blocks
 
-        if self._depth == _DEEPEST:
-            raise _TooMuchError
-        self._depth += 1
-        read = read_table(table, read_cell)
-        self._depth -= 1
-        return read
+        return read_table(table, read_cell)
 
 
 def _part(document: "Document", kind: str) -> Element | None:

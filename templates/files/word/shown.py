@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, unique
+from itertools import groupby
 
 from validation.cells.text import lines
 
@@ -36,23 +37,17 @@ class Shown:
     joined: bool = False
 
 
+# A piece of text, and why it is left out, if it is.
 Piece = tuple[str, Omitted | None]
+_WITHOUT_TEXT = (Omitted.NOTE, Omitted.SYMBOL)
 
 
 def of_pieces(pieces: Iterable[Piece], joined: bool = False) -> Shown:
     """What is shown of text in pieces; pieces that are left out for the same reason one after another are one."""
-    text: list[str] = []
-    omissions: list[Omission] = []
-    last: Omitted | None = None
-    for piece, why in pieces:
-        if why is None:
-            text.append(piece)
-        elif last is why and omissions:
-            omissions[-1] = Omission(why, omissions[-1].text + piece)
-        else:
-            omissions.append(Omission(why, piece))
-        last = why if piece or why else last
-    return Shown("".join(text), tuple(filter(_says_something, omissions)), joined)
+    said = [piece for piece in pieces if piece[0] or piece[1] in _WITHOUT_TEXT]
+    runs = [(why, "".join(text for text, _ in run)) for why, run in groupby(said, key=lambda piece: piece[1])]
+    omissions = (Omission(why, text) for why, text in runs if why and (text.strip() or why in _WITHOUT_TEXT))
+    return Shown("".join(text for why, text in runs if why is None), tuple(omissions), joined)
 
 
 def joined(parts: Iterable[Shown]) -> Shown:
@@ -60,7 +55,3 @@ def joined(parts: Iterable[Shown]) -> Shown:
     parts = tuple(parts)
     text = "".join(part.text if part.joined else f"{part.text}\n" for part in parts)
     return Shown(lines(text), tuple(omission for part in parts for omission in part.omissions))
-
-
-def _says_something(omission: Omission) -> bool:
-    return bool(omission.text.strip()) or omission.kind in (Omitted.NOTE, Omitted.SYMBOL)

@@ -9,6 +9,12 @@ from templates.files.word.shown import Omission, Omitted, Shown, joined
 
 # What a column counts across whose width the table does not say, in twentieths of a point.
 _USUAL_WIDTH = 1000
+# Word itself gives a row no more than 63.
+_MOST_IN_ROW = 250
+
+
+class TooMuchError(Exception):
+    """More than a notice has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class _Open:
 
 
 def read_table(table: Element, read_cell: CellReader) -> WordTable:
-    """The table. Raises ValueError if there is no number where one must be."""
+    """The table. Raises ValueError if there is no number where one must be, TooMuchError at more cells than a row has."""
     edges = _edges(table)
     cells: list[_Open] = []
     inner: list[Block] = []
@@ -122,7 +128,9 @@ def _row(
     """The cells of a row; one that goes on from the row above is that row's cell."""
     column = max(number(element, "trPr", "gridBefore") or 0, 0)
     last: _Open | None = None
-    for cell in _all(element, "tc"):
+    for place, cell in enumerate(_all(element, "tc")):
+        if place == _MOST_IN_ROW:
+            raise TooMuchError
         properties = cell.find(tag("tcPr"))
         left, column = column, column + max(number(properties, "gridSpan") or 1, 1)
         begins, ends = edges(left), edges(column)
