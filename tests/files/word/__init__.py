@@ -1,0 +1,1 @@
+"""A Word document as its reader sees it."""
