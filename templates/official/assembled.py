@@ -87,10 +87,10 @@ def _areas(parts: Iterable[Part], places: Sequence[Sequence[Span]]) -> Iterator[
     row = 0
     for part in parts:
         known: dict[int, _Area] = {}
-        for cells in part.rows:
+        for index, cells in enumerate(part.rows):
             here: dict[int, _Area] = {}
             for cell, span in zip(cells, places[row], strict=True):
-                area = known.get(id(cell)) or _goes_on(cell, span, above)
+                area = known.get(id(cell)) or (_goes_on(cell, span, above) if index == 0 else None)
                 if area is None:
                     area = _Area(cell, row, span.first, row, span.last)
                     yield area

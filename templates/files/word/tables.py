@@ -21,7 +21,7 @@ class TooMuchError(Exception):
 class WordCell:
     """A cell's text, its first row (from 0) and how many it takes, and its edges across in twentieths of a point.
 
-    ``open`` says that it goes on from a cell above the table's first row: a table that was cut.
+    ``open`` says that it goes on from a cell that is not there: the end of a table may have cut it off.
     """
 
     row: int
@@ -148,7 +148,7 @@ def _row(
                 last = upper
                 yield upper
             continue
-        last = _Open(row, begins, ends, shown, bool(merge), open=merge == "continue" and row == 0)
+        last = _Open(row, begins, ends, shown, bool(merge), open=merge == "continue")
         yield last
 
 
