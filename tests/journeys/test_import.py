@@ -5,16 +5,22 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from addin.cli import run
+from addin.commands.import_notice import ImportRequest, import_notice
+from addin.reports.importing import remarks
 from templates.data import NOTICE_2024, TABLE_2024
 from templates.files.read import read_grids
 from templates.office.read import default_office
 from templates.official.layout import Notice
 from templates.official.notice import read_notice
 from tests.files.test_read import OLE
+from tests.files.word.test_numbering import item, kind, level, listed
 from tests.official.test_notice import as_word, saved, word
+from tests.support.word import cell, document, paragraph, row, table
+from tests.support.word import run as text_run
 from validation.table.project_table import ProjectTable, read_table
 from validation.terms import Column
 
@@ -69,6 +75,63 @@ def test_a_wrong_sum_in_word_is_found_in_the_table(tmp_path: Path, capsys: pytes
     assert [(finding["project"], finding["cell"]) for finding in answer["findings"] if finding["code"] == "F01"] == [
         (2, "G6")
     ]
+
+
+def cells_of(path: Path) -> list[tuple[Any, ...]]:
+    return list(openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True))
+
+
+HEADER = row("序号", "项目名称", "任务明细", "2024年计划投资", "县财政统筹", "责任单位", "协办单位")
+PLAIN = row("1", "修路", "三条", "100", "100", "交通局", "财政局")
+
+
+def imported(folder: Path, *rows: str, numbering: str = "") -> Path:
+    """The table that the command makes of a Word notice with these rows."""
+    notice, output = folder / "通知.docx", folder / "项目表.xlsx"
+    body = paragraph(text_run("2024年项目表"))
+    notice.write_bytes(document(body, table(HEADER, *rows), numbering=numbering))
+    assert run(["import", str(notice), "--output", str(output)]) == 0
+    return output
+
+
+def test_a_unit_merged_over_projects_is_each_ones(tmp_path: Path) -> None:
+    down, more = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    first = row("1", "修路", "三条", "100", "100", cell("交通局", down), cell("财政局", down))
+    second = row("2", "建桥", "一座", "50", "50", cell("", more), cell("", more))
+    projects = table_of(imported(tmp_path, first, second)).projects
+    assert [project.responsible_units for project in projects] == [("交通局",), ("交通局",)]
+    assert [project.text(Column.ASSIST) for project in projects] == ["财政局", "财政局"]
+
+
+def test_what_is_struck_out_or_hidden_is_not_taken_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = cell(paragraph(text_run("修路"), text_run("（待议）", "<w:vanish/>")))
+    planned = cell(paragraph(text_run("110", "<w:strike/>"), text_run("100")))
+    output = imported(tmp_path, row("1", name, "三条", planned, "100", "交通局", "财政局"))
+    assert cells_of(output)[2][:4] == (1, "修路", "三条", 100)
+    said = capsys.readouterr().out
+    assert "有 2 处没有写入" in said
+    assert "B3 隐藏文字“（待议）”" in said and "D3 删除线文字“110”" in said
+
+
+def test_the_ribbon_names_the_first_of_them_in_one_sentence(tmp_path: Path) -> None:
+    struck = cell(paragraph(text_run("旧" * 30, "<w:strike/>"), text_run("新")))
+    notice = tmp_path / "通知.docx"
+    notice.write_bytes(document(table(HEADER, row("1", "修路", struck, struck, struck, struck, "财政局"))))
+    said = remarks(import_notice(ImportRequest(notice, tmp_path / "项目表.xlsx")))
+    assert said.startswith(f"没有写入通知里的C2 删除线文字“{'旧' * 20}…”、D2 ")
+    assert said.endswith("等 4 处，请对照通知核对。") and said.count("。") == 1
+
+
+def test_a_clean_notice_is_imported_without_remarks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported(tmp_path, PLAIN)
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_automatic_numbers_are_the_projects_numbers(tmp_path: Path) -> None:
+    lists = kind(0, level(0, "decimal", "%1.")) + listed(1, 0)
+    rows = [row(cell(item(1)), name, "三条", "100", "100", "交通局", "财政局") for name in ("修路", "建桥")]
+    output = imported(tmp_path, *rows, numbering=lists)
+    assert [line[0] for line in cells_of(output)[2:]] == [1, 2]
 
 
 WRONG = [

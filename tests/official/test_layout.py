@@ -4,12 +4,12 @@ from collections import Counter
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.official.layout import Notice
 from templates.official.notice import read_notice
@@ -26,7 +26,7 @@ def notice_of(folder: Path, *body: str) -> Notice:
     return read_notice(path)
 
 
-def sheets_of(notice: Notice) -> list[Worksheet]:
+def sheets_of(notice: Notice) -> list[Any]:
     return openpyxl.load_workbook(BytesIO(write_official(notice))).worksheets
 
 
