@@ -35,6 +35,10 @@ class _Found:
         """Take the rows of one more table below what stands above it."""
         rows = _body(part.rows, self.header.rows)
         self.parts.append((_band(_lines(above)), replace(part, rows=rows)))
+        # A project that is struck out as a whole leaves a row that says nothing, and is named all the same.
+        kept = {id(cell) for row in rows for cell in row}
+        gone = {id(cell): cell for row in part.rows for cell in row if id(cell) not in kept}
+        self.left_out += map(LeftOut, (omission for cell in gone.values() for omission in cell.omissions))
         self.left_out += map(LeftOut, table.omissions)
 
 

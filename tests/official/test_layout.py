@@ -225,3 +225,13 @@ def test_what_was_left_out_is_told_with_its_place(tmp_path: Path) -> None:
     struck = cell(paragraph(run("四", "<w:strike/>"), run("三条")))
     notice = notice_of(tmp_path, said("表"), table(row(*HEADER), row("1", "修路", struck, "甲局")))
     assert [(one.row, one.column, one.omission.text) for one in notice.left_out] == [(1, 2, "四")]
+
+
+def test_a_project_struck_out_as_a_whole_is_no_row_and_is_told(tmp_path: Path) -> None:
+    struck = [cell(paragraph(run(text, "<w:strike/>"))) for text in ("2", "建桥", "一座", "乙局")]
+    made = table(row(*HEADER), row("1", "修路", "三条", "甲局"), row(*struck), row("3", "通车", "两路", "丙局"))
+    notice = notice_of(tmp_path, said("表"), made)
+    assert [line[0] for line in notice.rows] == ["1", "3"]
+    assert [(one.row, one.omission.text) for one in notice.left_out] == [
+        (None, text) for text in ("2", "建桥", "一座", "乙局")
+    ]
