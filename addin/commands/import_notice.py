@@ -9,7 +9,7 @@ from templates.files.save import save_new
 from templates.office.read import default_office
 from templates.official.notice import read_notice
 from templates.official.write import write_official
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 
 
 @dataclass(frozen=True, slots=True)

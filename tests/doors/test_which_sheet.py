@@ -56,7 +56,7 @@ def test_a_hidden_table_is_better_than_none(tmp_path: Path, capsys: pytest.Captu
 def test_another_table_in_sight_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = workbook(tmp_path, {"项目表": NOW, "送审稿": OLD})
     assert checked(path, capsys).startswith(
-        "工作表“项目表”（工作表“送审稿”也像项目表，没有检查；要检查它加 --sheet），"
+        "工作表“项目表”（工作表“送审稿”也像项目表，没有检查；要检查它加 --sheet，合为一张表检查加 --sheet all），"
     )
     assert checked(path, capsys, "--sheet", "送审稿").startswith("工作表“送审稿”，")
 

@@ -14,7 +14,8 @@ from templates.office.read import default_office
 from templates.official.notice import Notice, read_notice
 from tests.files.test_read import OLE
 from tests.official.test_notice import as_word, saved, word
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 from validation.terms import Column
 
 
