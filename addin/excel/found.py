@@ -177,7 +177,7 @@ def _the_only(tables: Iterable[FoundTable]) -> FoundTable | None:
 def _with_others(session: Session, found: FoundTable) -> FoundTable:
     """The table on all the sheets that may be read together, where there are others and the clerk says yes."""
     sheets = (*found.sheets, *found.others)
-    if not may_join(sheets):
+    if not (found.others and may_join(sheets)):
         return found
     names = in_quotes(sheet.name for sheet in sheets)
     question = f"“{found.name}”里工作表{names}表头相同，项目不重复。要合为一张项目表吗？选“否”就只用其中一张。"

@@ -33,8 +33,8 @@ def _by_place(data: bytes, place: int | None) -> str | None:
     # Here and below: most workbooks have one sheet, and nothing of this is wanted.
     from python_calamine import load_workbook
 
-    names = load_workbook(BytesIO(data)).sheet_names if place is not None else []
-    return names[place] if place is not None and place < len(names) else None
+    names = load_workbook(BytesIO(data)).sheet_names
+    return names[place] if place is not None and 0 <= place < len(names) else None
 
 
 def _in_xlsx(workbook: bytes) -> int | None:
