@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from templates.files.front import sheet_in_front
 from templates.files.gate import OWN
 from templates.files.own_kinds import OwnKind, own_kind
 from templates.files.read import WorkbookFile, read_workbook
@@ -41,8 +40,12 @@ def read_table_file(path: Path) -> WorkbookFile:
 
 def _with_front(file: WorkbookFile) -> WorkbookFile:
     """The file as it is where it has one sheet, or does not say which is in front."""
+    if len(file.grids) == 1:
+        return file
+    from templates.files.front import sheet_in_front
+
     with suppress(Exception):
-        front = sheet_in_front(file.data) if len(file.grids) > 1 else None
+        front = sheet_in_front(file.data)
         return replace(file, grids=tuple(replace(grid, in_front=grid.sheet == front) for grid in file.grids))
     return file
 
