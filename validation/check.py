@@ -80,7 +80,11 @@ def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[
 
 def _digest(hit: Hit, table: ProjectTable) -> str:
     content = "\x1f".join(cell_text(table.value(cell)) for cell in hit.cells)
-    return sha256(f"{hit.part or ''}\x1e{hit.about}\x1e{content}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    # Totals of two sheets may say the same, and each is verified by itself.
+    sheet = hit.cells[0].sheet if hit.number is None and len(table.sheets) > 1 else ""
+    return sha256(f"{hit.part or ''}\x1e{hit.about}{sheet}\x1e{content}".encode("utf-8", "surrogatepass")).hexdigest()[
+        :16
+    ]
 
 
 def _with_status(finding: Finding, verified: Verified) -> Finding:

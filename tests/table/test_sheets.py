@@ -8,6 +8,7 @@ from templates.office.read import default_office
 from tests.support.tables import grid
 from validation.check import check_table
 from validation.errors import MinshiError
+from validation.finding import Status
 from validation.table.project_table import ProjectTable
 from validation.table.sheets import may_join, read_table, read_together, table_sheets
 from validation.terms import Column
@@ -153,3 +154,13 @@ def test_only_tables_with_projects_of_their_own_may_be_read_together(other: str,
 def test_a_sheet_that_is_still_empty_adds_nothing() -> None:
     assert joined(HEAD, SCHOOL, HEAD, ROADS).sheet_names == ("乙", "丁")
     assert joined(SCHOOL, HEAD).sheet_names == ("甲",)
+
+
+def test_totals_that_say_the_same_on_two_sheets_are_verified_one_by_one() -> None:
+    roads = SCHOOL.replace("修校园", "修路").replace("建食堂", "建桥")
+    table = joined(*(f"{text}| 合计：3个 | | 150 | |\n" for text in (SCHOOL, roads)))
+    first, second = (found for found in check_table(table, OFFICE).findings if found.code == "T02")
+    again = check_table(table, OFFICE, {first.key: "已核对"}).findings
+    assert [found.cell.sheet for found in again if found.status is Status.VERIFIED] == [
+        "甲"
+    ] and second.cell.sheet == "乙"
