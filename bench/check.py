@@ -10,7 +10,7 @@ from validation.cells.grid import Grid
 from validation.check import check_table
 from validation.office import Office
 from validation.table.header import find_header
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 from validation.terms import Column
 
 

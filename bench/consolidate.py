@@ -25,7 +25,8 @@ from validation.columns import fill_in_columns, is_money
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
 from validation.sources import STANDARD
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 from validation.terms import Pace, Quarter, ReportColumn, Stage, Verdict
 
 _UNITS, ROWS = 1000, 5

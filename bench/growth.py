@@ -18,7 +18,7 @@ from templates.stamping.template import Template
 from templates.task.sheet import Form, TaskSheet
 from templates.task.write import TEMPLATE, filling
 from validation.cells.grid import CellValue, Grid
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 from validation.terms import Quarter
 
 _FEW, _MANY = 1000, 10_000

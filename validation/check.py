@@ -45,7 +45,7 @@ class Outcome:
 
 
 def check_table(table: ProjectTable, office: Office, verified: Verified | None = None) -> Outcome:
-    """Ask every rule; findings are sorted by row, then code, then column."""
+    """Ask every rule; findings are sorted by sheet and row, then code, then column."""
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     for rule in all_rules():
@@ -55,7 +55,10 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
         else:
             findings.extend(_findings(rule, rule.check(table, office), table))
     marked = (_with_status(finding, verified or {}) for finding in findings)
-    ordered = sorted(marked, key=lambda finding: (finding.cell.row, finding.code, finding.cell.column))
+    place = {sheet: place for place, sheet in enumerate(table.sheet_names)}
+    ordered = sorted(
+        marked, key=lambda finding: (place[finding.cell.sheet], finding.cell.row, finding.code, finding.cell.column)
+    )
     return Outcome(table, tuple(ordered), tuple(skipped))
 
 
@@ -76,8 +79,12 @@ def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[
 
 
 def _digest(hit: Hit, table: ProjectTable) -> str:
-    content = "\x1f".join(cell_text(table.grid.value(cell)) for cell in hit.cells)
-    return sha256(f"{hit.part or ''}\x1e{hit.about}\x1e{content}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    content = "\x1f".join(cell_text(table.value(cell)) for cell in hit.cells)
+    # Totals of two sheets may say the same, and each is verified by itself.
+    sheet = hit.cells[0].sheet if hit.number is None and len(table.sheets) > 1 else ""
+    return sha256(f"{hit.part or ''}\x1e{hit.about}{sheet}\x1e{content}".encode("utf-8", "surrogatepass")).hexdigest()[
+        :16
+    ]
 
 
 def _with_status(finding: Finding, verified: Verified) -> Finding:

@@ -26,7 +26,11 @@ def quarter_option(command: _Command) -> _Command:
 
 
 def sheet_option(command: _Command) -> _Command:
-    return click.option("--sheet", metavar="工作表", help="项目表在哪张工作表上；几张都像项目表时要写明。")(command)
+    return click.option(
+        "--sheet",
+        metavar="工作表",
+        help="项目表在哪张工作表上；几张都像项目表时要写明。一类一张的，写 all 合为一张表。",
+    )(command)
 
 
 def json_option(command: _Command) -> _Command:

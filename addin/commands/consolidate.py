@@ -11,6 +11,7 @@ from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
 from addin.journeys.consolidate import Consolidation
 from addin.progress import Progress, silent
+from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
 
@@ -32,11 +33,14 @@ class ConsolidateRequest:
 
 @dataclass(frozen=True, slots=True)
 class ConsolidateResult:
-    """What the run found, the master that it went into, and whether that was written or only tried."""
+    """What the run found, the master that it went into, and whether that was written or only tried; ``table`` is the
+    official table that it read.
+    """
 
     found: Consolidation
     master: Path
     dry_run: bool
+    table: ProjectTable | None = None
 
 
 def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> ConsolidateResult:
@@ -56,4 +60,4 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
             table, office, request.quarter, ledger, written, read, datetime.now(), received, folder
         )
         concluded(found, master, office, request.dry_run)
-    return ConsolidateResult(found, master, request.dry_run)
+    return ConsolidateResult(found, master, request.dry_run, table)

@@ -38,8 +38,9 @@ class DistributeRequest:
 
 @dataclass(frozen=True, slots=True)
 class DistributeResult:
-    """What became of each unit's file, and the table's own open errors, which keep nothing from being made."""
+    """The table, what became of each unit's file, and the table's own open errors, which keep nothing from being made."""
 
+    table: ProjectTable
     quarter: Quarter
     folder: Path
     saved: tuple[Saved, ...]
@@ -68,7 +69,9 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
         backups=office.settings.backups,
         progress=progress,
     )
-    return DistributeResult(request.quarter, request.folder, saved, tuple(outcome.still_open(Level.ERROR)))
+    return DistributeResult(
+        outcome.table, request.quarter, request.folder, saved, tuple(outcome.still_open(Level.ERROR))
+    )
 
 
 def _known_name(unit: str | None, office: Office) -> str | None:

@@ -13,7 +13,7 @@ from templates.official.layout import Notice
 from templates.official.notice import read_notice
 from templates.official.write import top_of, write_official
 from validation.cells.grid import Origin
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from templates.files.own_kinds import OwnKind, own_kind
 from templates.office.read import default_office, read_office
 from validation.errors import MinshiError
 from validation.office import Office
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import in_quotes
 
 TableSource = Path | OfficialTable
 # None stands for the shipped defaults.
@@ -15,7 +17,7 @@ OfficeSource = Path | Office | None
 
 
 def open_table(source: TableSource, office: Office, sheet: str | None = None) -> OfficialTable:
-    """The official table to work from, read once; ``sheet`` names the one that it is on.
+    """The official table to work from, read once; ``sheet`` names the one that it is on, or is ``all``.
 
     Raises MinshiError where the file holds none, or several that differ, or is another workbook of ours.
     """
@@ -27,10 +29,17 @@ def open_table(source: TableSource, office: Office, sheet: str | None = None) ->
             f"“{file.name}”是{OwnKind.FLAGGED_COPY.value}，不是项目表；请给出项目表本身，副本里改过的先改到项目表上。"
         )
     official = official_table(file.grids, office, sheet)
-    if official.table.others:
-        sheets = "、".join(f"“{name}”" for name in (official.table.grid.sheet, *official.table.others))
-        raise MinshiError(f"“{file.name}”里工作表{sheets}都像项目表；请用 --sheet 写明用哪一张，或只留下一张再试。")
+    _must_be_plain(official.table, file.name)
     return official
+
+
+def _must_be_plain(table: ProjectTable, name: str) -> None:
+    """Several sheets that may be one table are wanted one by one or together; others, where none of them is in front."""
+    if not table.others or (table.sheets[0].grid.in_front and not table.may_join):
+        return
+    sheets = in_quotes((*table.sheet_names, *table.others))
+    together = "合为一张表请加 --sheet all，" if table.may_join else ""
+    raise MinshiError(f"“{name}”里工作表{sheets}都像项目表；{together}只用一张请用 --sheet 写明，或只留下一张再试。")
 
 
 def open_office(source: OfficeSource) -> Office:

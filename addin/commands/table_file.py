@@ -23,18 +23,30 @@ _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 
 
 def read_table_file(path: Path) -> WorkbookFile:
-    """A file that may hold the official table, the errors on its tables as the words that a spreadsheet program shows:
-    the quick reader gives nothing for them.
+    """A file that may hold the official table: which sheet is in front, and the errors on its tables as the words that a
+    spreadsheet program shows; the quick reader tells neither.
 
     Raises MinshiError as ``read_workbook`` does, and where the file is a workbook of ours that never holds a table.
     """
-    file = read_workbook(path)
+    file = _with_front(read_workbook(path))
     _must_hold_a_table(file)
     # What the quick reader has taken is taken; where the file cannot be asked, its errors stay blank.
     with suppress(Exception):
         package = Package(file.data) if file.data.startswith(HEADER) else None
         if package is None or _may_hold_errors(package):
             return replace(file, grids=tuple(_with_errors(file, package, grid) for grid in file.grids))
+    return file
+
+
+def _with_front(file: WorkbookFile) -> WorkbookFile:
+    """The file as it is where it has one sheet, or does not say which is in front."""
+    if len(file.grids) == 1:
+        return file
+    from templates.files.front import sheet_in_front
+
+    with suppress(Exception):
+        front = sheet_in_front(file.data)
+        return replace(file, grids=tuple(replace(grid, in_front=grid.sheet == front) for grid in file.grids))
     return file
 
 

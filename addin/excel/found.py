@@ -1,6 +1,7 @@
 """The official table among the workbooks that are open: which workbook, which of its sheets, and what is never taken.
 
-The workbook in front comes before the others, and in a workbook the sheet in front before the others.
+The workbook in front comes before the others, and in a workbook the sheet in front before the others; sheets that may
+be one table are read together on the clerk's yes.
 """
 
 from collections.abc import Iterable
@@ -11,19 +12,20 @@ from pathlib import Path
 from addin.excel.office import DOOR_NAME, path_of
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
-from addin.journeys.check import OfficialTable
+from addin.journeys.check import OfficialTable, is_listed
 from templates.data import TABLE_2024
 from templates.files.own_kinds import OwnKind, own_kind
 from templates.files.read import read_grids
 from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.sheet import SHEET as RESULTS_SHEET
-from templates.results.sheet import ResultColumn, find_list, read_verified
+from templates.results.sheet import listed_sheets, read_verified
 from validation.cells.grid import Grid
 from validation.errors import MinshiError
 from validation.office import Office
-from validation.table.header import Header, NoTableError, find_headers
-from validation.table.project_table import table_under
+from validation.table.header import NoTableError
+from validation.table.project_table import TableSheet
+from validation.table.sheets import in_quotes, may_join, read_together, table_sheets
 
 _NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xlwings.conf")
 _INSTEAD = {
@@ -37,26 +39,26 @@ _SAMPLE = "“{}”里的项目表是自带的2024年样表"
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """A workbook that holds a table: its name, its place if it lies on a disk of this computer, the table's sheet and
-    header, and 校验结果 where there is one.
+    """A workbook that holds a table: its name, its place if it lies on a disk of this computer, the sheet or sheets that
+    the table is on, and 校验结果 where there is one.
 
-    ``others`` are the sheets in sight that hold another table. ``is_in_front`` says that the table's sheet is the one
-    shown, so that it was not picked from among several.
+    ``others`` are the sheets that hold another table. ``is_in_front`` says that the table's sheet is the one shown, so
+    that it was not picked from among several.
     """
 
     book: OpenBook
     name: str
     path: Path | None
-    grid: Grid
-    header: Header
+    sheets: tuple[TableSheet, ...]
     results: Grid | None
-    others: tuple[str, ...]
+    others: tuple[TableSheet, ...]
     is_in_front: bool
     is_sample: bool
 
     @property
     def grids(self) -> tuple[Grid, ...]:
-        return (self.grid, self.results) if self.results else (self.grid,)
+        read = tuple(sheet.grid for sheet in self.sheets)
+        return (*read, self.results) if self.results else read
 
     @property
     def kind(self) -> OwnKind | None:
@@ -68,13 +70,21 @@ class FoundTable:
 
     @property
     def place(self) -> str:
-        """``“项目表.xlsx”的工作表“项目表”``."""
-        return f"“{self.name}”的工作表“{self.grid.sheet}”"
+        """``“项目表.xlsx”的工作表“项目表”``, and that several are read together."""
+        together = "（合为一张表）" if len(self.sheets) > 1 else ""
+        return f"“{self.name}”的工作表{in_quotes(sheet.name for sheet in self.sheets)}{together}"
 
     def official(self, office: Office) -> OfficialTable:
-        """The table, read once. Raises NoTableError where it has no projects."""
-        table = replace(table_under(self.grid, self.header, office), others=self.others)
-        return OfficialTable(table, read_verified(self.grids))
+        """The table, read once. Raises NoTableError where it has no projects, MinshiError where what was read together
+        before is one table no longer.
+        """
+        return OfficialTable(read_together(self.sheets, office), read_verified(self.grids))
+
+    def all_together(self) -> "FoundTable":
+        """The table on all the sheets, as they stand in the workbook."""
+        places = {name: place for place, name in enumerate(self.book.sheets)}
+        sheets = sorted((*self.sheets, *self.others), key=lambda sheet: places[sheet.name])
+        return replace(self, sheets=tuple(sheets), others=())
 
 
 def find_table(session: Session) -> FoundTable:
@@ -85,11 +95,11 @@ def find_table(session: Session) -> FoundTable:
     """
     front = _if_any(session.front)
     if front and not front.is_sample:
-        return front
+        return _with_others(session, front)
     others = _elsewhere(session)
     official = _the_only(others)
     if official:
-        return official
+        return _with_others(session, official)
     sample = next((table for table in (front, *others) if table and table.is_sample), None)
     if sample is None:
         raise _no_table(session.front)
@@ -108,8 +118,9 @@ def find_official(session: Session) -> FoundTable:
     found = front if front and front.is_official else _the_only(_elsewhere(session))
     if found is None:
         raise _not_official(front) if front else _no_table(session.front)
+    found = _with_others(session, found)
     if found.others and not found.is_in_front:
-        sheets = "、".join(f"“{sheet}”" for sheet in (found.grid.sheet, *found.others))
+        sheets = in_quotes(sheet.name for sheet in (*found.sheets, *found.others))
         raise MinshiError(f"“{found.name}”里工作表{sheets}都像项目表；请先点开要用的那一张，再点按钮。")
     return found
 
@@ -125,10 +136,12 @@ def table_in(book: OpenBook) -> FoundTable:
     results = book.read_own(RESULTS_SHEET) if RESULTS_SHEET in book.sheets else None
     shown = book.shown()
     # The list in front stands for the table that it lists.
-    wanted = _listed(results) if results and shown == RESULTS_SHEET else shown
-    (grid, header), *more = sorted(_headers(book), key=lambda pair: pair[0].sheet != wanted)
-    others = tuple(other.sheet for other, _ in more if not other.hidden and other.rows != grid.rows)
-    return FoundTable(book, name, path, grid, header, results, others, grid.sheet == wanted, _is_sample(book, grid))
+    listed = listed_sheets(results) if results else ()
+    wanted = next(iter(listed), "") if shown == RESULTS_SHEET else shown
+    first, *others = _sheets(book, wanted)
+    is_sample = _is_sample(book, first.grid)
+    found = FoundTable(book, name, path, (first,), results, tuple(others), first.grid.in_front, is_sample)
+    return found.all_together() if is_listed((first, *others), listed) else found
 
 
 def has_table(book: OpenBook) -> bool:
@@ -161,27 +174,30 @@ def _the_only(tables: Iterable[FoundTable]) -> FoundTable | None:
     return next(iter(official), None)
 
 
-def _headers(book: OpenBook) -> list[tuple[Grid, Header]]:
-    """The tables of a workbook; a hidden sheet is read only where no sheet in sight has one. Raises NoTableError."""
+def _with_others(session: Session, found: FoundTable) -> FoundTable:
+    """The table on all the sheets that may be read together, where there are others and the clerk says yes."""
+    sheets = (*found.sheets, *found.others)
+    if not (found.others and may_join(sheets)):
+        return found
+    names = in_quotes(sheet.name for sheet in sheets)
+    question = f"“{found.name}”里工作表{names}表头相同，项目不重复。要合为一张项目表吗？选“否”就只用其中一张。"
+    return found.all_together() if session.asks(question) else found
+
+
+def _sheets(book: OpenBook, wanted: str) -> list[TableSheet]:
+    """The sheets of a workbook that hold a table, the wanted one first; a hidden one is read only where none in sight
+    does. Raises NoTableError.
+    """
     names = [name for name in book.sheets if name not in _NEVER_THE_TABLE]
-    seen = [book.read(name) for name in names if book.is_seen(name)]
+    seen = [replace(book.read(name), in_front=name == wanted) for name in names if book.is_seen(name)]
     with suppress(NoTableError):
-        return find_headers(seen)
-    return find_headers([*seen, *(replace(book.read(name), hidden=True) for name in names if not book.is_seen(name))])
+        return table_sheets(seen)
+    return table_sheets([*seen, *(replace(book.read(name), hidden=True) for name in names if not book.is_seen(name))])
 
 
 def _stamped(book: OpenBook) -> OwnKind | None:
     """Whether it is a master or a task workbook: the names of the sheets say so, and are known."""
     return own_kind(Grid(sheet, ()) for sheet in book.sheets)
-
-
-def _listed(results: Grid) -> str:
-    """The sheet of which 校验结果 speaks; "" if it lists nothing."""
-    body, columns = find_list(results) or (0, {})
-    if ResultColumn.SHEET not in columns:
-        return ""
-    texts = (results.text(row, columns[ResultColumn.SHEET]) for row in range(body, len(results.rows)))
-    return next(filter(None, texts), "")
 
 
 def _is_sample(book: OpenBook, grid: Grid) -> bool:

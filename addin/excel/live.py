@@ -26,6 +26,7 @@ from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.office import Office
 from validation.table.project_table import ProjectTable
+from validation.table.sheets import in_quotes
 from validation.terms import Quarter
 
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
@@ -219,8 +220,7 @@ def _used(found: FoundTable) -> str:
 def _left_out(found: FoundTable) -> str:
     if not found.others:
         return ""
-    sheets = "、".join(f"“{sheet}”" for sheet in found.others)
-    return f"（工作表{sheets}也像项目表，没有用到；要用它，先点开它再点按钮）"
+    return f"（工作表{in_quotes(sheet.name for sheet in found.others)}也像项目表，没有用到；要用它，先点开它再点按钮）"
 
 
 def _where(outcome: Outcome) -> str:

@@ -1,12 +1,12 @@
 """Marks on a live table: a hidden sheet, three names and a conditional format a level, put there and taken away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from addin.excel.patience import is_busy
 from addin.excel.sheets import OpenBook, write_block
 from addin.log import record
-from templates.results.marks import FILLS, NAMES, SHEET, TABLE, Marks, a1, is_ours
+from templates.results.marks import FILLS, NAMES, SHEET, Marks, Painted, a1, is_ours, names_of_sheets
 from validation.errors import MinshiError
 
 
@@ -20,8 +20,11 @@ def paint(open_book: OpenBook, marks: Marks | None) -> None:
         return
     _unpaint(open_book)
     try:
-        with _protected(marks.sheet):
-            _paint(open_book, marks)
+        with _protected(marks.painted[0].sheet):
+            _write(open_book, marks)
+        for painted in marks.painted:
+            with _protected(painted.sheet):
+                _paint(open_book, painted)
     except Exception:
         with suppress(Exception):
             clear(open_book)
@@ -36,20 +39,15 @@ def clear(open_book: OpenBook) -> bool:
     if SHEET not in open_book.sheets:
         return False
     _unpaint(open_book)
+    _drop(open_book, NAMES)
     with _protected(SHEET):
-        for name in NAMES:
-            if name in open_book.names:
-                open_book.names[name].delete()
         open_book.delete(SHEET)
     return True
 
 
-def _paint(open_book: OpenBook, marks: Marks) -> None:
-    _write(open_book, marks)
-    for name, refers_to in marks.names.items():
-        open_book.names.add(name, refers_to)
-    formats = open_book.sheets[marks.sheet].range(a1(marks.area)).conditional_formats
-    for level, condition in marks.conditions.items():
+def _paint(open_book: OpenBook, painted: Painted) -> None:
+    formats = open_book.sheets[painted.sheet].range(a1(painted.area)).conditional_formats
+    for level, condition in painted.conditions.items():
         formats.add_custom(condition, fill_color=f"#{FILLS[level]}")
 
 
@@ -61,20 +59,45 @@ def _write(open_book: OpenBook, marks: Marks) -> None:
     # Again where it is there: an earlier check may have been turned away before it was hidden.
     open_book.hide(SHEET)
     write_block(sheet, 1, marks.rows)
+    for name, refers_to in marks.names.items():
+        open_book.names.add(name, refers_to)
 
 
 def _unpaint(open_book: OpenBook) -> None:
-    """Delete our conditional formats wherever the clerk's copying has spread them on the sheet."""
+    """Delete our conditional formats wherever the clerk's copying has spread them on the sheets that have marks, and the
+    names of all sheets but the first, whose names are written anew.
+    """
     if SHEET not in open_book.sheets:
         return
+    for names in names_of_sheets():
+        refers_to = _refers_to(open_book, names[-1])
+        if refers_to is None:
+            return
+        sheet = _sheet_of(refers_to)
+        if sheet in open_book.sheets:
+            _unpaint_sheet(open_book, sheet)
+        if names != NAMES:
+            _drop(open_book, names)
+
+
+def _refers_to(open_book: OpenBook, name: str) -> str | None:
+    """What a name refers to. Returns None where there is none, or the clerk deleted it."""
     try:
-        sheet = _sheet_of(open_book.names[TABLE].refers_to or "")
+        return open_book.names[name].refers_to or ""
     except Exception as error:
         if is_busy(error):
             raise
-        return  # the clerk deleted the name
-    if sheet not in open_book.sheets:
-        return
+        return None
+
+
+def _drop(open_book: OpenBook, names: Iterable[str]) -> None:
+    with _protected(SHEET):
+        for name in names:
+            if name in open_book.names:
+                open_book.names[name].delete()
+
+
+def _unpaint_sheet(open_book: OpenBook, sheet: str) -> None:
     formats = open_book.used_range(sheet).conditional_formats
     ours = [condition for condition in formats if is_ours(condition.formula or "")]
     with _protected(sheet):

@@ -1,6 +1,6 @@
 """校验结果 in the open workbook: an Excel table with links, filters and the columns 已核实 and 理由."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from templates.results.sheet import (
     LAYOUT,
     MARKED,
     SHEET,
+    SHEETS_ROW,
     TABLE_PREFIX,
     ResultColumn,
     Row,
@@ -21,6 +22,8 @@ from templates.results.sheet import (
     is_results,
     lines_above,
     result_rows,
+    seen_besides,
+    sheets_mark,
 )
 from validation.cells.grid import CellValue, Grid
 from validation.check import Outcome
@@ -46,10 +49,12 @@ def write_results(open_book: OpenBook, outcome: Outcome, earlier: Sequence[Grid]
     if own_kind(earlier) is OwnKind.FLAGGED_COPY:
         # A copy that is checked again stays one.
         above[0][_COLUMNS.index(ResultColumn.DIGEST)] = COPY_STAMP
+    above[SHEETS_ROW - 1][_COLUMNS.index(MARKED)] = sheets_mark(outcome)
     rows = [_headings(), *map(_cells, result_rows(outcome, earlier))]
     table = _table(open_book, earlier, len(above))
     if table is None:
         _draw(open_book, [*above, *rows], len(above) + 1)
+        _show(open_book.sheets[SHEET], seen_besides(outcome))
         return
     # A filter that was left on would hide what is new.
     table.show_autofilter = False
@@ -59,6 +64,12 @@ def write_results(open_book: OpenBook, outcome: Outcome, earlier: Sequence[Grid]
     write_block(sheet, 1, [*above, *rows, *[[None] * len(_COLUMNS)] * left_over])
     table.resize(_list_area(sheet, len(above) + 1, len(rows)))
     table.show_autofilter = True
+    _show(sheet, seen_besides(outcome))
+
+
+def _show(sheet: xw.Sheet, columns: Iterable[ResultColumn]) -> None:
+    for column in columns:
+        sheet.range((1, _column(column)), (1, _column(column))).columns.hidden = False
 
 
 def _draw(open_book: OpenBook, block: Block, top: int) -> None:

@@ -1,14 +1,15 @@
 """校验: the sheets of a file, or of the open workbook, become an Outcome."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from templates.results.sheet import read_verified
+from templates.results.sheet import is_results, listed_sheets, read_verified
 from validation.cells.grid import Grid
 from validation.check import Outcome, Verified, check_table
 from validation.errors import MinshiError
 from validation.office import Office
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable, TableSheet
+from validation.table.sheets import in_quotes, read_first, read_table, read_together, table_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +20,51 @@ class OfficialTable:
     verified: Verified
 
 
-def official_table(grids: Iterable[Grid], office: Office, sheet: str | None = None) -> OfficialTable:
-    """The official table among the sheets of a workbook, or on the one that is named.
+# What is given for the name of a sheet to have all read together.
+_ALL = ("all", "全部")
 
-    Raises MinshiError where there is no such sheet, NoTableError where none holds a table.
+
+def official_table(grids: Iterable[Grid], office: Office, sheet: str | None = None) -> OfficialTable:
+    """The official table among the sheets of a workbook, on the one that is named, or for ``all`` on those that hold one.
+
+    Raises MinshiError where there is no such sheet or all are no one table, NoTableError where none holds a table.
     """
     sheets = tuple(grids)
-    wanted = tuple(grid for grid in sheets if sheet is None or grid.sheet == sheet)
-    if not wanted:
-        names = "、".join(f"“{grid.sheet}”" for grid in sheets if not grid.hidden)
-        raise MinshiError(f"没有工作表“{sheet}”；这个文件里有{names}。")
-    return OfficialTable(read_table(wanted, office), read_verified(sheets))
+    return OfficialTable(_table(sheets, office, sheet), read_verified(sheets))
+
+
+def _table(grids: tuple[Grid, ...], office: Office, sheet: str | None) -> ProjectTable:
+    if sheet is None:
+        listed = next(map(listed_sheets, filter(is_results, grids)), ())
+        tables = table_sheets(_as_listed(grids, listed))
+        return (
+            read_together(in_order(tables, grids), office) if is_listed(tables, listed) else read_first(tables, office)
+        )
+    named = [grid for grid in grids if grid.sheet == sheet]
+    if named:
+        return read_table(named, office)
+    if sheet.lower() in _ALL:
+        return read_together(in_order(table_sheets(grids), grids), office)
+    names = in_quotes(grid.sheet for grid in grids if not grid.hidden)
+    raise MinshiError(f"没有工作表“{sheet}”；这个文件里有{names}。")
+
+
+def _as_listed(grids: tuple[Grid, ...], listed: tuple[str, ...]) -> tuple[Grid, ...]:
+    """The sheets; a list in front stands for the table that it lists."""
+    if not any(grid.in_front and is_results(grid) for grid in grids):
+        return grids
+    return tuple(replace(grid, in_front=grid.sheet in listed[:1]) for grid in grids)
+
+
+def is_listed(tables: Iterable[TableSheet], listed: tuple[str, ...]) -> bool:
+    """Whether the sheets with a table are those that the last check read together: then they are again."""
+    return len(listed) > 1 and {sheet.name for sheet in tables} == set(listed)
+
+
+def in_order(tables: Iterable[TableSheet], grids: Iterable[Grid]) -> list[TableSheet]:
+    """The sheets as they stand in the workbook."""
+    places = {grid.sheet: place for place, grid in enumerate(grids)}
+    return sorted(tables, key=lambda sheet: places[sheet.name])
 
 
 def check(official: OfficialTable, office: Office) -> Outcome:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from addin.reports.sheets import left_out, place_of, table_sheets
 from templates.results.sheet import not_asked, summary
 from validation.cells.text import display_width
 from validation.check import Outcome
@@ -31,7 +32,8 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     """The findings in the order of the table; ``skipped`` are the rules not asked, with the columns they lack."""
     return {
         "projects": len(outcome.table.projects),
-        "sheet": outcome.table.grid.sheet,
+        "sheet": outcome.table.sheet_names[0],
+        "sheets": list(outcome.table.sheet_names),
         "other_sheets": list(outcome.table.others),
         "findings": [_json(finding) for finding in outcome.findings],
         "skipped": [{"code": skipped.code, "missing": list(skipped.missing)} for skipped in outcome.skipped],
@@ -61,23 +63,19 @@ def _text(outcome: Outcome) -> Iterator[str]:
             continue
         yield f"【{level.term}】{len(still_open)} 处"
         for code, findings in _by_rule(still_open):
-            yield from _rule(f"{code} {statements.get(code, '')}", findings)
+            yield from _rule(f"{code} {statements.get(code, '')}", findings, outcome)
         yield ""
     verified = [finding for finding in outcome.findings if not _is_open(finding)]
     if verified:
         yield f"【已核实】{len(verified)} 处"
         for finding in verified:
-            yield from _wrapped(f"{finding.code} {_where(finding)}：{finding.reason or '（没有写理由）'}", "  ")
+            yield from _wrapped(
+                f"{finding.code} {_where(finding, outcome)}：{finding.reason or '（没有写理由）'}", "  "
+            )
         yield ""
     for sentence in not_asked(outcome):
         yield from _wrapped(sentence, "")
-    yield f"工作表“{outcome.table.grid.sheet}”{_others(outcome)}，{summary(outcome)}"
-
-
-def _others(outcome: Outcome) -> str:
-    """The sheets that might have been meant."""
-    named = "、".join(f"“{sheet}”" for sheet in outcome.table.others)
-    return f"（工作表{named}也像项目表，没有检查；要检查它加 --sheet）" if named else ""
+    yield f"{table_sheets(outcome.table)}{left_out(outcome.table, '检查', '检查')}，{summary(outcome)}"
 
 
 def _is_open(finding: Finding) -> bool:
@@ -90,21 +88,21 @@ def _by_rule(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]
         yield code, list(group)
 
 
-def _rule(title: str, findings: list[Finding]) -> Iterator[str]:
+def _rule(title: str, findings: list[Finding], outcome: Outcome) -> Iterator[str]:
     yield ""
     yield from _wrapped(title, "")
     for remedy in dict.fromkeys(finding.remedy for finding in findings):
         for finding in findings:
             if finding.remedy == remedy:
-                yield from _wrapped(f"{_where(finding)}：{finding.message}", "  ")
+                yield from _wrapped(f"{_where(finding, outcome)}：{finding.message}", "  ")
         yield from _wrapped(f"改法：{remedy}", "    ")
     yield from _wrapped(f"依据：{findings[0].basis}", "  ")
 
 
-def _where(finding: Finding) -> str:
+def _where(finding: Finding, outcome: Outcome) -> str:
     number = "" if finding.number is None else f"{finding.number} "
     part = f"〔{finding.part}〕" if finding.part and finding.part not in finding.message else ""
-    return f"{finding.cell.a1} {number}{finding.name}{part}".rstrip()
+    return f"{place_of(finding, outcome.table)} {number}{finding.name}{part}".rstrip()
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:

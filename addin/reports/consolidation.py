@@ -5,6 +5,7 @@ from typing import Any
 
 from addin.commands.consolidate import ConsolidateResult
 from addin.commands.withdraw import WithdrawResult
+from addin.reports.sheets import which_sheets
 from validation.standing.row_findings import ReturnFinding
 from validation.standing.standing import Standing
 from validation.terms import Level, UnitStatus, Verdict
@@ -43,9 +44,9 @@ def wants_attention(result: ConsolidateResult) -> bool:
 
 def as_text(result: ConsolidateResult) -> str:
     """Findings by unit, files not used, what changed, the texts to send, and the summary last."""
-    return "\n".join(
-        [*_findings(result), *_unused(result), *_changes(result), *_letters(result.found.standing), summary(result)]
-    )
+    sheets = which_sheets(result.table) if result.table else ""
+    last = f"{summary(result)}{sheets}"
+    return "\n".join([*_findings(result), *_unused(result), *_changes(result), *_letters(result.found.standing), last])
 
 
 def summary(result: ConsolidateResult) -> str:

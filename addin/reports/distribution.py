@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from addin.commands.distribute import DistributeResult
 from addin.journeys.distribute import Fate
+from addin.reports.sheets import place_of, which_sheets
 
 
 def as_text(result: DistributeResult) -> str:
@@ -15,7 +16,7 @@ def _lines(result: DistributeResult) -> Iterator[str]:
     if result.errors:
         yield f"项目表里有 {len(result.errors)} 处错误，任务表照样生成，请核对："
         for error in result.errors:
-            yield f"  错误 {error.code} {error.cell.a1} {error.number or ''} {error.name}：{error.message}"
+            yield f"  错误 {error.code} {place_of(error, result.table)} {error.number or ''} {error.name}：{error.message}"
         yield ""
     if result.kept:
         yield f"没有改动 {len(result.kept)} 个已有的文件，可能有人填过；要换掉加 --replace，旧的会留备份："
@@ -24,4 +25,4 @@ def _lines(result: DistributeResult) -> Iterator[str]:
         yield f"已换掉“{file.path}”，旧的在“{file.backup}”。"
     made, same = len(result.of(Fate.WRITTEN, Fate.REPLACED)), len(result.of(Fate.SAME))
     already = f"，{same} 份原来就有且内容相同" if same else ""
-    yield f"{result.quarter.term}任务表：生成 {made} 份{already}，在文件夹“{result.folder}”。"
+    yield f"{result.quarter.term}任务表：生成 {made} 份{already}，在文件夹“{result.folder}”。{which_sheets(result.table)}"

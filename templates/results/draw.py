@@ -1,6 +1,6 @@
 """校验结果 as a sheet: drawn by openpyxl into the flagged copy, or into a workbook of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import count
 
 from openpyxl import Workbook
@@ -14,12 +14,15 @@ from templates.results.sheet import (
     LAYOUT,
     MARKED,
     SHEET,
+    SHEETS_ROW,
     TABLE_PREFIX,
     YES,
     ResultColumn,
     Row,
     lines_above,
     result_rows,
+    seen_besides,
+    sheets_mark,
 )
 from templates.style.cells import put
 from templates.style.colours import FADED, LIST_HEADING
@@ -45,7 +48,8 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
         put(sheet.cell(number, 1), text).font = _BODY
     sheet["A1"].font = heading_font(LIST_TITLE)
     put(sheet[f"{_letter(MARKED)}1"], mark(LAYOUT))
-    linked = outcome.table.grid.sheet in book.sheetnames
+    put(sheet[f"{_letter(MARKED)}{SHEETS_ROW}"], sheets_mark(outcome))
+    linked = all(name in book.sheetnames for name in outcome.table.sheet_names)
     rows = result_rows(outcome, earlier)
     top = len(above) + 1
     for place, column in enumerate(ResultColumn, 1):
@@ -53,7 +57,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     for number, row in enumerate(rows, top + 1):
         _write(sheet, number, row, linked)
         sheet.row_dimensions[number].height = _height(row)
-    _dress(sheet, top, top + len(rows))
+    _dress(sheet, top, top + len(rows), seen_besides(outcome))
     _tabulate(book, sheet, top, top + len(rows))
     sheet.freeze_panes = f"A{top + 1}"
     set_up_print(sheet, A4, f"{top}:{top}")
@@ -84,7 +88,7 @@ def _height(row: Row) -> float:
     return row_height((text, column.drawn.width) for column, text in texts if isinstance(text, str))
 
 
-def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
+def _dress(sheet: Worksheet, top: int, bottom: int, seen: Container[ResultColumn]) -> None:
     for row in sheet.iter_rows(top, bottom, 1, len(ResultColumn)):
         for column, cell in zip(ResultColumn, row, strict=True):
             across = "center" if column.drawn.centred else "left"
@@ -95,7 +99,7 @@ def _dress(sheet: Worksheet, top: int, bottom: int) -> None:
         cell.fill = filled(LIST_HEADING)
     set_widths(sheet, (column.drawn.width for column in ResultColumn))
     for column in ResultColumn:
-        sheet.column_dimensions[_letter(column)].hidden = column.drawn.hidden
+        sheet.column_dimensions[_letter(column)].hidden = column.drawn.hidden and column not in seen
 
 
 def _tabulate(book: Workbook, sheet: Worksheet, top: int, bottom: int) -> None:

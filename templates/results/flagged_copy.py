@@ -16,7 +16,7 @@ from templates.files.openpyxl_book import saved
 from templates.files.own_kinds import COPY_STAMP
 from templates.files.read import WorkbookFile, grids_of
 from templates.results.draw import add_results
-from templates.results.marks import BY_NUMBER, FILLS, NAMES, Formula, Marks, a1, is_ours, marks_of
+from templates.results.marks import BY_NUMBER, FILLS, Formula, Marks, Painted, a1, is_our_name, is_ours, marks_of
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.sheet import SHEET, ResultColumn, is_results
 from templates.style.cells import put
@@ -102,8 +102,8 @@ def _remove_earlier(book: Workbook) -> None:
         sheet.conditional_formatting = kept
         if squash(sheet.title) == SHEET or _holds_marks(book, sheet):
             book.remove(sheet)
-    for name in NAMES:
-        book.defined_names.pop(name, None)
+    for name in filter(is_our_name, list(book.defined_names)):
+        del book.defined_names[name]
     seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     _activate(book, active if active in seen else seen[0])
 
@@ -126,14 +126,18 @@ def _mark(copy: EditableCopy, outcome: Outcome) -> None:
     if marks is None:
         return
     _write_marks(copy, marks)
-    sheet = copy.book[marks.sheet]
+    for marked in marks.painted:
+        _paint(copy.book[marked.sheet], marked)
+
+
+def _paint(sheet: Worksheet, marked: Painted) -> None:
     for area in sheet.conditional_formatting:
         for rule in area.rules:
             rule.priority += len(Level)
-    for level, condition in marks.conditions.items():
+    for level, condition in marked.conditions.items():
         colour = DifferentialStyle(fill=painted(FILLS[level]))
         rule = Rule("expression", priority=level, formula=[condition.removeprefix("=")], dxf=colour)
-        sheet.conditional_formatting.add(a1(marks.area).replace("$", ""), rule)
+        sheet.conditional_formatting.add(a1(marked.area).replace("$", ""), rule)
 
 
 def _write_marks(copy: EditableCopy, marks: Marks) -> None:

@@ -7,14 +7,15 @@ place, which is a formula and so follows when rows and columns are inserted.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from templates.style.colours import ERROR, HINT, WARNING
 from validation.cells.grid import CellValue, Merge, Origin, column_letters
 from validation.check import Outcome
 from validation.finding import Status
-from validation.table.project_table import ProjectTable
+from validation.table.project_table import ProjectTable, TableSheet
 from validation.terms import Column, Level
 
 SHEET = "校验标记"
@@ -40,36 +41,58 @@ Block = Sequence[Sequence[CellValue | Formula]]
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """What goes onto the hidden sheet from A1, and what the three ``names`` refer to.
-
-    ``area`` of the sheet ``sheet`` is painted, by one conditional format for each of ``conditions``.
-    """
+class Painted:
+    """The ``area`` of a sheet that is painted, by one conditional format for each of ``conditions``."""
 
     sheet: str
     area: Merge
+    conditions: Mapping[Level, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What goes onto the hidden sheet from A1, what the ``names`` refer to, and each sheet of the table that has marks.
+
+    Each has a block and three names of its own: a place and a 序号 are known on their own sheet alone.
+    """
+
     rows: Block
     names: Mapping[str, str]
-    conditions: Mapping[Level, str]
+    painted: tuple[Painted, ...]
 
 
 def marks_of(outcome: Outcome) -> Marks | None:
     """The marks of every open finding, None if there is none."""
     levels = _levels(outcome)
-    if not levels:
-        return None
-    table, numbers = outcome.table, _own_numbers(outcome.table)
-    by_number = _by_number(table, numbers, {cell: level for cell, level in levels.items() if cell.row in numbers})
-    by_place = _by_place({cell: level for cell, level in levels.items() if cell.row not in numbers})
-    area = _area(table, levels)
-    width = len(by_number[0])
-    names = {
-        BY_NUMBER: _reference(SHEET, Merge(1, 1, len(by_number), width)),
-        BY_PLACE: _reference(SHEET, Merge(1, width + 1, len(by_place), width + 2)),
-        TABLE: _reference(table.grid.sheet, area),
-    }
-    conditions = {level: _condition(table, level) for level in Level if level in levels.values()}
-    return Marks(table.grid.sheet, area, _side_by_side(by_number, by_place), names, conditions)
+    marked = [sheet for sheet in outcome.table.sheets if any(cell.sheet == sheet.name for cell in levels)]
+    block: Block = []
+    names: dict[str, str] = {}
+    painted = []
+    for sheet, own in zip(marked, names_of_sheets(), strict=False):
+        numbers = _own_numbers(outcome.table, sheet.name)
+        here = {cell: level for cell, level in levels.items() if cell.sheet == sheet.name}
+        by_number = _by_number(sheet, numbers, {cell: level for cell, level in here.items() if cell.row in numbers})
+        by_place = _by_place({cell: level for cell, level in here.items() if cell.row not in numbers})
+        area, left = _area(outcome.table, sheet, here), len(block[0]) if block else 0
+        width = left + len(by_number[0])
+        areas = (Merge(1, left + 1, len(by_number), width), Merge(1, width + 1, len(by_place), width + 2))
+        names |= zip(own, (*(_reference(SHEET, held) for held in areas), _reference(sheet.name, area)), strict=True)
+        conditions = {level: _condition(sheet, level, own) for level in Level if level in here.values()}
+        painted.append(Painted(sheet.name, area, conditions))
+        block = _side_by_side(block, _side_by_side(by_number, by_place))
+    return Marks(block, names, tuple(painted)) if painted else None
+
+
+def names_of_sheets() -> Iterator[tuple[str, str, str]]:
+    """The three names of the first sheet that has marks, of the second (``minshi_marks_2``), and so on without end."""
+    yield NAMES
+    for number in count(2):
+        yield f"{BY_NUMBER}_{number}", f"{BY_PLACE}_{number}", f"{TABLE}_{number}"
+
+
+def is_our_name(name: str) -> bool:
+    """Whether a name is one of those of any sheet."""
+    return name.rstrip("0123456789").removesuffix("_") in NAMES
 
 
 def is_ours(condition: str) -> bool:
@@ -96,22 +119,23 @@ def _levels(outcome: Outcome) -> dict[Origin, int]:
     return levels
 
 
-def _own_numbers(table: ProjectTable) -> dict[int, CellValue]:
-    """The 序号 as it stands in the cell, by sheet row, of each project whose number is its alone."""
-    uses = Counter(project.number for project in table.projects)
-    fields = (project.fields for project in table.projects if project.number is not None and uses[project.number] == 1)
+def _own_numbers(table: ProjectTable, sheet: str) -> dict[int, CellValue]:
+    """The 序号 as it stands in the cell, by sheet row, of each project of a sheet whose number is its alone there."""
+    projects = [project for project in table.projects if project.cell.sheet == sheet]
+    uses = Counter(project.number for project in projects)
+    fields = (project.fields for project in projects if project.number is not None and uses[project.number] == 1)
     return {field[Column.NUMBER].cell.row: field[Column.NUMBER].values[0] for field in fields}
 
 
-def _by_number(table: ProjectTable, numbers: Mapping[int, CellValue], levels: Mapping[Origin, int]) -> Block:
+def _by_number(sheet: TableSheet, numbers: Mapping[int, CellValue], levels: Mapping[Origin, int]) -> Block:
     """A row for each marked project, a column for each marked column; the first row has the columns' places."""
     rows = sorted({cell.row for cell in levels})
     columns = sorted({cell.column for cell in levels})
-    heading = max(heading.cell.row for heading in table.header.columns.values())
-    sheet = quoted(table.grid.sheet)
-    places = [Formula(f"=COLUMN({sheet}!${column_letters(column)}${heading})", column) for column in columns]
+    heading = max(heading.cell.row for heading in sheet.header.columns.values())
+    name = quoted(sheet.name)
+    places = [Formula(f"=COLUMN({name}!${column_letters(column)}${heading})", column) for column in columns]
     marked: list[list[CellValue | Formula]] = [
-        [numbers[row], *(levels.get(Origin(table.grid.sheet, row, column)) for column in columns)] for row in rows
+        [numbers[row], *(levels.get(Origin(sheet.name, row, column)) for column in columns)] for row in rows
     ]
     # The corner is blank, or a heading 序号 would find the row of places.
     return [[None, *places], *marked]
@@ -128,24 +152,25 @@ def _place(cell: Origin) -> Formula:
     return Formula(formula, cell.row * _COLUMNS + cell.column)
 
 
-def _area(table: ProjectTable, levels: Mapping[Origin, int]) -> Merge:
-    """From the first heading or mark to the last project or mark."""
+def _area(table: ProjectTable, sheet: TableSheet, levels: Mapping[Origin, int]) -> Merge:
+    """From the first heading or mark of a sheet to its last project or mark."""
     fields = (field for project in table.projects for field in project.fields.values())
-    headings = [heading.cell for heading in table.header.columns.values()]
-    cells = [*headings, *(cell for field in fields for cell in field.cells), *levels]
+    headings = [heading.cell for heading in sheet.header.columns.values()]
+    cells = [*headings, *(cell for field in fields for cell in field.cells if cell.sheet == sheet.name), *levels]
     rows, columns = [cell.row for cell in cells], [cell.column for cell in cells]
     return Merge(min(rows), min(columns), max(rows), max(columns))
 
 
-def _condition(table: ProjectTable, level: Level) -> str:
+def _condition(sheet: TableSheet, level: Level, names: tuple[str, str, str]) -> str:
     """Whether the cell bears a mark of this level; the cell is told by ROW() and COLUMN() alone."""
-    found = f"INDEX({BY_PLACE},MATCH(ROW()*{_COLUMNS}+COLUMN(),INDEX({BY_PLACE},0,1),0),2)"
-    number = table.header.columns.get(Column.NUMBER)
+    by_number, by_place, _ = names
+    found = f"INDEX({by_place},MATCH(ROW()*{_COLUMNS}+COLUMN(),INDEX({by_place},0,1),0),2)"
+    number = sheet.header.columns.get(Column.NUMBER)
     if number is not None:
         letters = column_letters(number.cell.column)
-        row = f"MATCH(INDEX(${letters}:${letters},ROW()),INDEX({BY_NUMBER},0,1),0)"
-        column = f"MATCH(COLUMN(),INDEX({BY_NUMBER},1,0),0)"
-        found = f"IFERROR(INDEX({BY_NUMBER},{row},{column}),{found})"
+        row = f"MATCH(INDEX(${letters}:${letters},ROW()),INDEX({by_number},0,1),0)"
+        column = f"MATCH(COLUMN(),INDEX({by_number},1,0),0)"
+        found = f"IFERROR(INDEX({by_number},{row},{column}),{found})"
     return f"=IFERROR({found},0)={int(level)}"
 
 
@@ -157,6 +182,6 @@ def _side_by_side(left: Block, right: Block) -> Block:
     """Two blocks as one, so that a single write puts them onto the sheet."""
 
     def row(block: Block, index: int) -> Sequence[CellValue | Formula]:
-        return block[index] if index < len(block) else (None,) * len(block[0])
+        return block[index] if index < len(block) else (None,) * len(block[0] if block else ())
 
     return [(*row(left, index), *row(right, index)) for index in range(max(len(left), len(right)))]

@@ -13,6 +13,7 @@ from validation.cells.grid import CellValue, Grid, Origin
 from validation.cells.text import squash
 from validation.check import Outcome, Verified
 from validation.finding import Finding, Status
+from validation.table.sheets import in_quotes
 from validation.terms import Level
 
 SHEET = "校验结果"
@@ -72,6 +73,8 @@ class ResultColumn(StrEnum):
 LAYOUT = max(column.drawn.since for column in ResultColumn)
 # Above this column's heading, in the first row, stands the number of the layout.
 MARKED = ResultColumn.SHEET
+# Below it stand the sheets that were read together; no sheet's name has such a stroke in it.
+SHEETS_ROW, _BETWEEN_SHEETS = 2, "/"
 # An Excel table's name is used once in a workbook, and the clerk may keep an earlier list: a number follows.
 TABLE_PREFIX = "minshi_results_"
 # Four lines and the headings stand above the list's first row: the macros count on it, also those of version 0.1.0.
@@ -117,6 +120,27 @@ def find_list(grid: Grid) -> tuple[int, dict[ResultColumn, int]] | None:
     return None
 
 
+def sheets_mark(outcome: Outcome) -> str | None:
+    """What stands below the number of the layout: the sheets that were read together, None where it was one."""
+    names = outcome.table.sheet_names
+    return _BETWEEN_SHEETS.join(names) if len(names) > 1 else None
+
+
+def seen_besides(outcome: Outcome) -> tuple[ResultColumn, ...]:
+    """The hidden columns that are shown all the same: the sheet, where there are several."""
+    return (ResultColumn.SHEET,) if len(outcome.table.sheets) > 1 else ()
+
+
+def listed_sheets(grid: Grid) -> tuple[str, ...]:
+    """The sheets of the table that a 校验结果 lists, () if it lists nothing."""
+    body, columns = find_list(grid) or (0, {})
+    if MARKED not in columns:
+        return ()
+    texts = [grid.text(row, columns[MARKED]) for row in range(len(grid.rows))]
+    mark = texts[SHEETS_ROW - grid.top] if grid.top <= SHEETS_ROW else ""
+    return tuple(mark.split(_BETWEEN_SHEETS)) if mark else tuple(filter(None, texts[body:]))[:1]
+
+
 def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
     """The sheet's rows: what is open, gravest first, then what was 已核实; one plain row if there is nothing.
 
@@ -135,7 +159,9 @@ def lines_above(outcome: Outcome) -> list[str]:
 
     Always four lines: in an open workbook the list's headings cannot move to another row.
     """
-    return [SHEET, f"{summary(outcome)}。", "".join(not_asked(outcome)) or _ALL_ASKED, _HOW_TO]
+    joined = outcome.table.sheet_names
+    together = f"工作表{in_quotes(joined)}合为一张表，" if len(joined) > 1 else ""
+    return [SHEET, f"{together}{summary(outcome)}。", "".join(not_asked(outcome)) or _ALL_ASKED, _HOW_TO]
 
 
 def summary(outcome: Outcome) -> str:

@@ -17,7 +17,7 @@ __tracebackhide__ = True  # pytest shows no arguments: to print an object of Cal
 
 uno = bridge()
 
-_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xls": "MS Excel 97"}
+_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".xls": "MS Excel 97", ".ods": "calc8"}
 
 
 class Books(Live, base_classes.Books):

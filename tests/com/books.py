@@ -120,6 +120,9 @@ class Application(Com):
             cells = [cell for row in worksheet.iter_rows() for cell in row if cell.value is not None]
             sheet = book.sheet(worksheet.title, {(cell.row, cell.column): stored(cell) for cell in cells})
             sheet.shown, sheet.protected = worksheet.sheet_state == "visible", worksheet.protection.sheet
+        # Excel shows the sheet that the file's window names (ECMA-376, workbookView's activeTab).
+        shown = read.active.title if read.active else ""
+        book.active = next((sheet for sheet in book.sheets if sheet.name == shown), book.active)
         book.locked = bool(read.security and read.security.lockStructure)
         book.names.extend(Name(book, name, f"={defined.attr_text}") for name, defined in read.defined_names.items())
         return book

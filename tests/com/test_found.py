@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from addin.commands.check import CheckRequest, check
 from addin.demo import demo
+from templates.results.sheet import FIRST_ROW, ResultColumn
 from templates.results.sheet import SHEET as RESULTS
 from tests.com.books import Application, Workbook
 from tests.com.conftest import Press
 from tests.com.objects import Door
 from tests.com.pywin32 import NO, YES, Desktop
+from tests.support.which_sheet import CASES, Case
 
 SAMPLE = "没有打开着的项目表。“minshi.xlsm”里的项目表是自带的2024年样表，要检查这张样表吗？"
 
@@ -83,3 +86,35 @@ def test_a_look_into_other_workbooks_takes_few_calls(front: Workbook, door: Work
     Door.open()
     assert "检查的是“项目表.xlsx”" in press("check")
     assert Door.calls.total() - in_front < 80
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=list(CASES))
+def test_both_doors_take_the_same_sheets_and_find_the_same(
+    excel: Application, door: Workbook, desktop: Desktop, press: Press, tmp_path: Path, case: Case
+) -> None:
+    path = case.write(tmp_path / "项目表.xlsx")
+    outcome = check(CheckRequest(path, sheet=case.option)).outcome
+    book = excel.open(path)
+    desktop.answers = [{"yes": YES, "no": NO}[case.answer]] if case.answer else []
+    assert f"的工作表{'、'.join(f'“{name}”' for name in case.taken)}" in press("check")
+    assert len(desktop.questions) == bool(case.answer)
+    cells = next(sheet for sheet in book.sheets if sheet.name == RESULTS).cells
+    columns = [list(ResultColumn).index(column) + 1 for column in (ResultColumn.CODE, ResultColumn.SHEET)]
+    rows = range(FIRST_ROW, FIRST_ROW + len(outcome.findings))
+    found = sorted((finding.code, finding.cell.sheet) for finding in outcome.findings)
+    assert sorted(tuple(cells[row, column] for column in columns) for row in rows) == found
+
+
+def test_a_table_on_two_sheets_takes_few_calls_more(
+    excel: Application, door: Workbook, desktop: Desktop, press: Press, tmp_path: Path
+) -> None:
+    taken = {}
+    for name in ("the one in front", "together"):
+        excel.open(CASES[name].write(tmp_path / f"{name}.xlsx"))
+        desktop.answers = [YES if CASES[name].answer == "yes" else NO]
+        press("check")
+        desktop.answers = [NO]
+        Door.open()
+        assert press("check").startswith("校验完成")
+        taken[name] = Door.calls.total()
+    assert taken["together"] - taken["the one in front"] < 50

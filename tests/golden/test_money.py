@@ -13,7 +13,8 @@ from validation.cells.amounts import Reading
 from validation.cells.grid import Grid
 from validation.check import Outcome, check_table
 from validation.sources import STANDARD
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 from validation.terms import Column
 
 

@@ -14,7 +14,8 @@ from validation.cells.quantities import quantities
 from validation.cells.schedule import Schedule
 from validation.check import Outcome, check_table
 from validation.plans.targets import Mode, Progress, progress_of
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 from validation.terms import Column, Quarter
 
 OFFICE = default_office()
@@ -178,7 +179,7 @@ CHANGED = [
 
 @pytest.mark.parametrize(("number", "old", "new"), CHANGED)
 def test_a_changed_cell_gives_one_finding(number: int, old: str, new: str) -> None:
-    grid = table_2024().grid
+    grid = table_2024().sheets[0].grid
     rows = tuple(tuple(cell.replace(old, new) if isinstance(cell, str) else cell for cell in row) for row in grid.rows)
     assert rows != grid.rows
     findings = check_table(read_table([replace(grid, rows=rows)], OFFICE), OFFICE).findings

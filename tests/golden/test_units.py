@@ -8,7 +8,8 @@ from templates.data import TABLE_2024
 from templates.files.read import read_grids
 from templates.office.read import default_office
 from validation.check import check_table
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 
 LEADS = {
     "教体局": 7,

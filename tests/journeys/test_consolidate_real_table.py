@@ -22,7 +22,7 @@ from validation.cells.amounts import show_amount
 from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 from validation.terms import Column, Quarter
 
 

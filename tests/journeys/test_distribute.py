@@ -27,7 +27,7 @@ from validation.ledger.keys import ReportKey
 from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.settings import Settings
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 from validation.terms import Column, Quarter, Role
 
 HEADER = (

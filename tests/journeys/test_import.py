@@ -21,7 +21,8 @@ from tests.files.word.test_numbering import item, kind, level, listed
 from tests.official.test_notice import as_word, saved, word
 from tests.support.word import cell, document, paragraph, row, table
 from tests.support.word import run as text_run
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 from validation.terms import Column
 
 

@@ -19,7 +19,8 @@ from tests.support.office_suite import convert, needs_calc
 from tests.support.sources import HIGHER, LOCAL, OWN, SOCIAL
 from tests.support.tables import parts
 from validation.cells.text import lines
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 from validation.terms import Column
 
 COLUMNS = (

@@ -22,7 +22,7 @@ from tests.support import journeys
 from tests.support.tasks import FIRST, TASKS, letter
 from validation.cells.units import Registry, Unit
 from validation.office import Office
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 from validation.terms import Quarter, ReportColumn
 
 UNITS = (

@@ -55,19 +55,21 @@ def _place(cell: str) -> tuple[int, int]:
 
 
 class _Colours(HTMLParser):
-    """The background of each cell of the first table of a page written by LibreOffice."""
+    """The background of each cell of one table of a page written by LibreOffice."""
 
-    def __init__(self) -> None:
+    def __init__(self, table: int) -> None:
         super().__init__()
+        self.table = table
         self.row = self.column = self.tables = 0
         self.covered: set[tuple[int, int]] = set()
         self.found: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tables += tag == "table"
+        if tag == "table":
+            self.tables, self.row = self.tables + 1, 0
         if tag == "tr":
             self.row, self.column = self.row + 1, 0
-        if tag == "td" and self.tables == 1:
+        if tag == "td" and self.tables == self.table:
             self._cell(dict(attrs))
 
     def _cell(self, attributes: dict[str, str | None]) -> None:
@@ -80,9 +82,9 @@ class _Colours(HTMLParser):
             self.found[Origin("", self.row, self.column).a1] = colour.lstrip("#")
 
 
-def painted(data: bytes, folder: Path) -> dict[str, Level]:
-    """The cells of the first sheet that LibreOffice paints as marks."""
-    page = _Colours()
+def painted(data: bytes, folder: Path, sheet: int = 1) -> dict[str, Level]:
+    """The cells of a sheet, counted from 1, that LibreOffice paints as marks."""
+    page = _Colours(sheet)
     page.feed(convert(saved(folder, data, "copy.xlsx"), "html", folder).read_text("utf-8"))
     levels = {colour: level for level, colour in FILLS.items()}
     return {cell: levels[colour] for cell, colour in page.found.items() if colour in levels}

@@ -22,7 +22,8 @@ from validation.errors import MinshiError
 from validation.finding import Finding, Status
 from validation.office import Office
 from validation.settings import Settings
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 from validation.terms import Level
 
 OFFICE = Office(Registry(), Settings())

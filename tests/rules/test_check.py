@@ -16,7 +16,7 @@ from validation.errors import MinshiError
 from validation.finding import Finding, Status
 from validation.rules import all_rules
 from validation.sources import STANDARD
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 from validation.terms import Column, Level
 
 OFFICE = default_office()

@@ -12,7 +12,8 @@ from templates.office.read import default_office
 from validation.cells.grid import CellValue, Grid, Merge
 from validation.check import Outcome, check_table
 from validation.office import Office
-from validation.table.project_table import ProjectTable, read_table
+from validation.table.project_table import ProjectTable
+from validation.table.sheets import read_table
 
 _RULE = re.compile(r"[|: ]*-[|:\- ]*")
 

@@ -41,7 +41,8 @@ class Merge(NamedTuple):
 class Grid:
     """A sheet's used range: ``rows[0][0]`` is the cell at (``top``, ``left``), counted from 1.
 
-    ``merges`` is empty if the reader cannot tell (.ods), so nothing may depend on it alone.
+    ``merges`` is empty if the reader cannot tell (.ods), so nothing may depend on it alone. ``in_front`` says that it is
+    the sheet shown, where that was asked.
     """
 
     sheet: str
@@ -50,6 +51,7 @@ class Grid:
     left: int = 1
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
+    in_front: bool = False
 
     def origin(self, row: int, column: int) -> Origin:
         """The place of ``rows[row][column]`` (indexes from 0)."""

@@ -72,8 +72,8 @@ def find_header(grids: Iterable[Grid]) -> tuple[Grid, Header]:
 
 
 def find_headers(grids: Iterable[Grid]) -> list[tuple[Grid, Header]]:
-    """Every sheet with a table, and its header: what is in sight before what is hidden, then the one in which most
-    columns are recognised, then the first.
+    """Every sheet with a table, and its header: what is in sight before what is hidden, then the one in front, then the
+    one in which most columns are recognised, then the first.
 
     Raises NoTableError if no sheet has a table.
     """
@@ -81,7 +81,7 @@ def find_headers(grids: Iterable[Grid]) -> list[tuple[Grid, Header]]:
     found = [(grid, header) for grid, header in tried if _is_table(header.columns)]
     if not found:
         raise NoTableError(_not_found(tried))
-    return sorted(found, key=lambda pair: (pair[0].hidden, -len(pair[1].columns)))
+    return sorted(found, key=lambda pair: (pair[0].hidden, not pair[0].in_front, -len(pair[1].columns)))
 
 
 def _is_table(columns: Mapping[TableColumn, Heading]) -> bool:

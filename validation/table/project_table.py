@@ -1,24 +1,24 @@
 """Grid → ProjectTable: typed projects, each field with its cells."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
 
 from validation.cells.amounts import Amount
-from validation.cells.grid import Grid, Origin, cell_text
+from validation.cells.grid import CellValue, Grid, Origin, cell_text
 from validation.cells.schedule import Schedule, parse_schedule, schedule_of_columns
-from validation.cells.text import squash, unbroken, whole_number
+from validation.cells.text import unbroken, whole_number
 from validation.cells.units import Mention, parse_units
 from validation.office import Office
 from validation.sources import Source
-from validation.table.header import Header, NoTableError, find_headers
+from validation.table.header import Header, Heading, NoTableError
 from validation.table.headings import TableColumn
 from validation.table.project_money import MoneyCell, money_cells_of, sums_of
 from validation.table.rows import BodyRow, Field, Kind, body_rows
+from validation.table.totals import Total, totals_of
 from validation.terms import QUARTER_COLUMNS, Column, Quarter
-
-_STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +65,53 @@ class Project:
         return self.money[column].figure if column in self.money else Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A 合计 or 小计 row: what it states, and the positions of the projects that it adds up."""
+class TableSheet(NamedTuple):
+    """A sheet that holds a table, and the header found on it."""
 
-    label: str
-    cell: Origin
-    fields: Mapping[TableColumn, Field]
-    money: Mapping[TableColumn, Amount]
-    money_cells: tuple[MoneyCell, ...]
-    positions: frozenset[int]
-    stated_count: int | None
-
-    @property
-    def number(self) -> None:
-        """A total has no 序号; findings about it are known by its label."""
+    grid: Grid
+    header: Header
 
     @property
     def name(self) -> str:
-        return self.label
+        return self.grid.sheet
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectTable:
-    """The official table of one year. ``others`` are the sheets in sight that hold another table, which is not read."""
+    """The official table of one year, on one sheet or on several that have the same columns.
 
-    grid: Grid
-    header: Header
+    ``others`` are the sheets that hold another table, which is not read; ``may_join`` says that they and this one may
+    be read together.
+    """
+
+    sheets: tuple[TableSheet, ...]
     projects: tuple[Project, ...]
     totals: tuple[Total, ...]
     year: int | None
     others: tuple[str, ...] = ()
+    may_join: bool = False
+
+    @property
+    def sheet_names(self) -> tuple[str, ...]:
+        return tuple(sheet.name for sheet in self.sheets)
+
+    @property
+    def header(self) -> Header:
+        """The first sheet's header: every sheet has its columns, each at its own places and in its own unit."""
+        return self.sheets[0].header
+
+    def value(self, cell: Origin) -> CellValue:
+        """What was read at a place. Returns None outside the table's sheets."""
+        return next((grid.value(cell) for grid, _ in self.sheets if grid.sheet == cell.sheet), None)
+
+    def heading(self, column: TableColumn, cell: Origin) -> Heading:
+        """The heading above a cell of a column."""
+        return next(header.columns[column] for grid, header in self.sheets if grid.sheet == cell.sheet)
+
+    @property
+    def by_sheet(self) -> tuple[tuple[Project, ...], ...]:
+        """The projects of each sheet that has any."""
+        return tuple(tuple(own) for _, own in groupby(self.projects, key=lambda project: project.cell.sheet))
 
     @property
     def title(self) -> str:
@@ -141,16 +157,6 @@ class ProjectTable:
         return own or frozenset(Quarter)
 
 
-def read_table(grids: Iterable[Grid], office: Office) -> ProjectTable:
-    """The official table in one of the sheets.
-
-    Raises validation.table.header.NoTableError if no sheet has a table, or if the table has no projects.
-    """
-    (grid, header), *more = find_headers(grids)
-    others = tuple(other.sheet for other, _ in more if not other.hidden and other.rows != grid.rows)
-    return replace(table_under(grid, header, office), others=others)
-
-
 def table_under(grid: Grid, header: Header, office: Office) -> ProjectTable:
     """The official table under a header that was found. Raises NoTableError where it has no projects."""
     rows = body_rows(grid, header)
@@ -160,7 +166,8 @@ def table_under(grid: Grid, header: Header, office: Office) -> ProjectTable:
             f"工作表“{grid.sheet}”第{grid.top + header.body - 1}行是项目表的表头，但下面没有项目。请填入项目后再试。"
         )
     projects = tuple(_project(position, row, header, office) for position, row in enumerate(entries, 1))
-    return ProjectTable(grid, header, projects, tuple(_totals(rows, header)), office.settings.year or header.year)
+    year = office.settings.year or header.year
+    return ProjectTable((TableSheet(grid, header),), projects, tuple(totals_of(rows, header)), year)
 
 
 def _project(position: int, row: BodyRow, header: Header, office: Office) -> Project:
@@ -205,53 +212,3 @@ def _by_sheet_rows(fields: Mapping[TableColumn, Field]) -> Schedule | None:
         for part in parse_schedule(plan).parts
     ]
     return Schedule(fields[Column.SCHEDULE].text, tuple(parts))
-
-
-def _totals(rows: list[BodyRow], header: Header) -> Iterator[Total]:
-    groups = _groups(rows)
-    everything = frozenset(range(1, 1 + sum(row.kind is Kind.PROJECT for row in rows)))
-    for index, row in enumerate(rows):
-        if row.kind is not Kind.TOTAL:
-            continue
-        count = _STATED_COUNT.search(squash(" ".join(_words(row))))
-        money = tuple(money_cells_of(row.fields, header))
-        yield Total(
-            label=unbroken(row.label),
-            cell=_label_cell(row),
-            fields=row.fields,
-            money=sums_of(row.fields, money),
-            money_cells=money,
-            positions=groups[index] if row.group else everything,
-            stated_count=int(count[1]) if count else None,
-        )
-
-
-def _words(row: BodyRow) -> Iterator[str]:
-    """The label, and the cells in which a count may stand beside it."""
-    yield row.label
-    yield from (row.fields[column].text for column in (Column.NUMBER, Column.NAME, Column.TASK) if column in row.fields)
-
-
-def _label_cell(row: BodyRow) -> Origin:
-    named = (field.cell for field in row.fields.values() if field.text == row.label)
-    return next(named, next(iter(row.fields.values())).cell)
-
-
-def _groups(rows: list[BodyRow]) -> dict[int, frozenset[int]]:
-    """For each total's index the positions of the projects between it and the next total.
-
-    小计 rows follow their projects, unless the table's first stands above every project.
-    """
-    kinds = [(row.kind, row.group) for row in rows]
-    projects = [index for index, row in enumerate(rows) if row.kind is Kind.PROJECT]
-    position = {index: place for place, index in enumerate(projects, 1)}
-    leading = (Kind.TOTAL, True) in kinds[: projects[0]]
-    groups: dict[int, frozenset[int]] = {}
-    gathered: list[int] = []
-    for index in reversed(range(len(rows))) if leading else range(len(rows)):
-        if index in position:
-            gathered.append(position[index])
-        else:
-            groups[index] = frozenset(gathered)
-            gathered = []
-    return groups

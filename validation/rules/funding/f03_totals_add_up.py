@@ -11,7 +11,8 @@ from validation.finding import Hit
 from validation.office import Office
 from validation.rules import Need
 from validation.table.headings import TableColumn
-from validation.table.project_table import Project, ProjectTable, Total
+from validation.table.project_table import Project, ProjectTable
+from validation.table.totals import Total
 from validation.terms import Level
 
 LEVEL = Level.ERROR

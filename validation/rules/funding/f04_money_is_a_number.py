@@ -23,7 +23,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
             continue
         yield Hit(
             message=f"{money.column}“{cell_text(money.amount.raw)}”不是能读出的金额",
-            remedy=f"改为以{table.header.columns[money.column].unit}为单位的数字，没有就空着",
+            remedy=f"改为以{table.heading(money.column, money.cell).unit}为单位的数字，没有就空着",
             cells=(money.cell,),
             number=owner.number,
             name=owner.name,

@@ -22,7 +22,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     for owner, money in table.money_cells():
         if not _is_written_out(money):
             continue
-        heading = table.header.columns[money.column]
+        heading = table.heading(money.column, money.cell)
         yield Hit(
             message=f"{money.column}“{cell_text(money.amount.raw)}”是文本，"
             f"已按{show_amount(money.amount.figure)}万元读入",

@@ -16,14 +16,25 @@ NEEDS = (Column.NUMBER,)
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
+    for projects in _runs(table):
+        yield from _run(projects)
+
+
+def _runs(table: ProjectTable) -> tuple[tuple[Project, ...], ...]:
+    """The projects that are numbered in one go: those of each sheet where every sheet begins anew, else all."""
+    anew = all(projects[0].number == 1 for projects in table.by_sheet)
+    return table.by_sheet if anew else (table.projects,)
+
+
+def _run(projects: tuple[Project, ...]) -> Iterator[Hit]:
     seen: Counter[int | None] = Counter()
-    for project in table.projects:
+    for place, project in enumerate(projects, 1):
         seen[project.number] += 1
-        problem = _problem(project, seen[project.number], len(table.projects))
+        problem = _problem(project, seen[project.number], len(projects))
         if problem:
             yield Hit(
                 message=problem,
-                remedy=f"按顺序编号：这是表中第{project.position}个项目",
+                remedy=f"按顺序编号：这是表中第{place}个项目",
                 cells=project.cells(Column.NUMBER),
                 number=project.number,
                 name=project.name,

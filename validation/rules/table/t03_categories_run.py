@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from validation.cells.text import squash, whole_number
 from validation.finding import Hit
@@ -20,10 +20,18 @@ _NUMERAL = re.compile(r"\(?([一二三四五六七八九十]+)[)、.,:]")
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     yield from (_hit(project, "这个项目没有类别", "补上项目类别") for project in table.projects if not project.category)
-    firsts = list(_firsts(table))
+    firsts = list(_firsts(table.projects))
     if firsts and not any(_numeral(project) for project in firsts):
         yield _hit(firsts[0], "项目类别都没有编号", "按“一、二、三……”依次编号")
         return
+    by_sheet = [list(_firsts(projects)) for projects in table.by_sheet]
+    anew = all(own and _numeral(own[0]) == 1 for own in by_sheet)
+    for run in by_sheet if anew else [firsts]:
+        yield from _run(run)
+
+
+def _run(firsts: list[Project]) -> Iterator[Hit]:
+    """The categories that are numbered in one go, each by its first project."""
     before, seen = 0, set[str]()
     for place, project in enumerate(firsts, 1):
         numeral = _numeral(project)
@@ -34,10 +42,10 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
         seen.add(squash(project.category))
 
 
-def _firsts(table: ProjectTable) -> Iterator[Project]:
+def _firsts(projects: Iterable[Project]) -> Iterator[Project]:
     """The first project of each run of projects with the same category."""
     category = ""
-    for project in table.projects:
+    for project in projects:
         if project.category and squash(project.category) != category:
             category = squash(project.category)
             yield project

@@ -28,7 +28,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
         cells = []
         for column in _READ:
             for cell in project.cells(column):
-                found = _YEAR.findall(fold(cell_text(table.grid.value(cell))))
+                found = _YEAR.findall(fold(cell_text(table.value(cell))))
                 others = [year for year in found if int(year) != table.year]
                 years |= dict.fromkeys(others)
                 cells += [cell] if others else []

@@ -29,7 +29,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     for project in table.projects:
         for column in _READ:
             for cell in project.cells(column):
-                text = fold(cell_text(table.grid.value(cell)))
+                text = fold(cell_text(table.value(cell)))
                 for found in _LOST.finditer(text):
                     around = text[max(0, found.start() - _AROUND) : found.end() + _AROUND]
                     yield Hit(
