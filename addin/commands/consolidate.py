@@ -54,10 +54,10 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
     files = discover(request.returns)
     received = datetime.combine(request.received, time()) if request.received else None
     with held(master, request.dry_run):
-        ledger, written = ledger_for(master, table)
+        ledger, written, overtyped = ledger_for(master, table)
         read, folder = read_returns(files, progress), relative(request.returns, master.parent)
         found = journey.consolidate(
-            table, office, request.quarter, ledger, written, read, datetime.now(), received, folder
+            table, office, request.quarter, ledger, written, read, datetime.now(), received, folder, overtyped
         )
         concluded(found, master, office, request.dry_run)
     return ConsolidateResult(found, master, request.dry_run, table)

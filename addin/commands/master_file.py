@@ -8,8 +8,10 @@ from os.path import relpath
 from pathlib import Path, PurePosixPath
 
 from addin.journeys.consolidate import Consolidation
+from addin.journeys.master_rows import rows_of
 from templates.files.save import locked, save_over
-from templates.master.read import read_master
+from templates.master.overtyped import overtyped
+from templates.master.read import MasterFile, open_master, read_master
 from templates.master.write import write_master
 from validation.errors import MinshiError
 from validation.ledger.from_table import listed_table
@@ -28,16 +30,25 @@ def held(master: Path, dry_run: bool) -> AbstractContextManager[None]:
     return nullcontext() if dry_run else locked(master)
 
 
-def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes]:
-    """The master's ledger, or a new one. Raises MinshiError where the master is of another year."""
+def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes, list[str]]:
+    """The master's ledger, or a new one, with what was written in the master and what was overtyped in it.
+
+    Raises MinshiError where the master is of another year.
+    """
     if table.year is None:
         raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
     if not master.exists():
-        return Ledger(year=table.year), OfficeNotes()
-    ledger, written = read_master(master)
+        return Ledger(year=table.year), OfficeNotes(), []
+    found = open_master(master)
+    ledger = found.ledger
     if ledger.year != table.year:
         raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")
-    return ledger, written
+    return ledger, found.written, put_back(found)
+
+
+def put_back(found: MasterFile) -> list[str]:
+    """Where a master does not show what its ledger says: the next writing puts it back."""
+    return overtyped(found, rows_of(LedgerView(found.ledger)))
 
 
 def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:

@@ -7,11 +7,11 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from addin.commands.consolidate import ConsolidateResult
-from addin.commands.master_file import concluded, held
+from addin.commands.master_file import concluded, held, put_back
 from addin.commands.sources import OfficeSource, ending_in, open_office
 from addin.journeys.consolidate import redrawn
 from templates.files.read import read_bytes
-from templates.master.read import read_master
+from templates.master.read import open_master
 from validation.errors import MinshiError
 from validation.ledger.returns import Return
 from validation.ledger.view import LedgerView, take_over
@@ -41,11 +41,11 @@ def withdraw(request: WithdrawRequest) -> WithdrawResult:
     """Take one return out, or let it in. Raises MinshiError where the master has none, or several, of that name."""
     master, office = ending_in(".xlsx", request.master), open_office(request.office)
     with held(master, request.dry_run):
-        before, written = read_master(master)
-        ledger = take_over(before, written)
+        there = open_master(master)
+        before, ledger = there.ledger, take_over(there.ledger, there.written)
         wanted = _named(ledger.withdrawn if request.undo else ledger.returns, request.file, master)
         after = ledger.again(wanted) if request.undo else ledger.without(wanted)
-        found = redrawn(before, LedgerView(after), office, wanted.quarter, datetime.now())
+        found = redrawn(before, LedgerView(after), office, wanted.quarter, datetime.now(), put_back(there))
         concluded(found, master, office, request.dry_run)
     return WithdrawResult(request, wanted, ConsolidateResult(found, request.master, request.dry_run))
 

@@ -1,14 +1,15 @@
 """汇总: returns → ledger → master. Pure: what was read comes in, what is to be written goes out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from addin.intake.outcome import ReadFile
 from addin.journeys.judge import FileVerdict, judge
 from addin.journeys.master_content import master_of, newest
-from templates.master.sheet import Master, drawing
-from validation.ledger.changes import log_of
+from templates.master.content import Master
+from templates.master.sheet import drawing
+from validation.ledger.changes import RESTORED, log_of
 from validation.ledger.from_table import listed_table
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import OfficeNotes
@@ -42,11 +43,13 @@ def consolidate(
     when: datetime,
     received: datetime | None = None,
     folder: str = "",
+    put_back: Sequence[str] = (),
 ) -> Consolidation:
     """Merge what was read, and what people wrote in the master, into the ledger.
 
     Order does not matter, and the same returns twice change nothing. ``received`` is when the returns really came,
     where that was before this run; ``folder`` leads from the master to the folder of returns, "" where no path does.
+    ``put_back`` says what in the master was overtyped and is to be as it was.
     """
     known = LedgerView(take_over(ledger.listed(listed_table(table, quarter, when)), written))
     judged = judge(read, known, office.registry, quarter, folder)
@@ -54,21 +57,29 @@ def consolidate(
     files = tuple(judged.files)
     seen = _with_refused(merged, quarter, files, received or when)
     # A run that takes nothing leaves the master as it is, and says all the same what it met.
-    done = redrawn(ledger, known.over(seen if judged.accepted else merged), office, quarter, when)
+    done = redrawn(ledger, known.over(seen if judged.accepted else merged), office, quarter, when, put_back)
     standing = done.standing if judged.accepted else standing_of(known.over(seen), quarter, office)
     return replace(done, files=files, standing=standing)
 
 
-def redrawn(before: Ledger, after: LedgerView, office: Office, quarter: Quarter, when: datetime) -> Consolidation:
+def redrawn(
+    before: Ledger,
+    after: LedgerView,
+    office: Office,
+    quarter: Quarter,
+    when: datetime,
+    put_back: Sequence[str] = (),
+) -> Consolidation:
     """A run that reads no returns: the master by what has become of its ledger."""
     drawn = drawing(after.sources, _drawn_with(office.settings))
     view = after.over(after.ledger.model_copy(update={"drawn": drawn}))
-    changed = view.ledger != before
-    changes = tuple(log_of(before, view, quarter, when)) if changed else ()
+    restored = tuple(LogEntry(when=when, quarter=quarter, what=RESTORED, detail=detail) for detail in put_back)
+    grown = view.ledger != before
+    changes = (*restored, *(log_of(before, view, quarter, when) if grown else ()))
     standing, shown = standing_of(view, quarter, office), newest(view, quarter)
     master = master_of(view, shown, standing if shown == quarter else standing_of(view, shown, office))
     logged = replace(master, ledger=view.ledger.logged(changes))
-    return Consolidation(logged, changed, quarter, (), standing, changes)
+    return Consolidation(logged, bool(changes), quarter, (), standing, changes)
 
 
 def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict], when: datetime) -> Ledger:

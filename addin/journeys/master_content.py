@@ -1,25 +1,20 @@
 """What the master is to show of a ledger: the rows of each of its sheets."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from addin.journeys.master_rows import rows_of
 from addin.journeys.summary import summarise
-from templates.master.sheet import Master, MasterRow, RowPlace
+from templates.master.content import Master, RowPlace
 from validation.cells.grid import CellValue
 from validation.ledger.follow import Adjustment
-from validation.ledger.keys import ProjectKey, ReportKey, project_key
-from validation.ledger.office_notes import Edit
-from validation.ledger.returns import ReportedRow
+from validation.ledger.keys import ProjectKey
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.standing.letters import Letter
 from validation.standing.standing import Standing
 from validation.standing.units import UnitStanding
-from validation.terms import Change, Quarter, Role
-
-_GONE, _UNCLEAR = "（项目表中已没有）", "（待认定，见“项目调整”）"
+from validation.terms import Quarter
 
 
 def newest(view: LedgerView, asked: Quarter) -> Quarter:
@@ -29,15 +24,13 @@ def newest(view: LedgerView, asked: Quarter) -> Quarter:
 
 def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
     """The master that shows a ledger; ``standing`` is that of the quarter shown."""
-    rows = [_row(listed, unit) for listed in view.projects for unit in listed.units]
-    reports = {reported: view.reports(reported) for reported in Quarter}
-    gone = {row.key: row for row in _rows_gone(view, reports.values(), {row.key for row in rows})}
+    rows = rows_of(view)
     decided = {decision.key: decision.becomes for decision in view.ledger.written.decisions}
     return Master(
         ledger=view.ledger,
         quarter=quarter,
-        rows=list(_filled((*rows, *gone.values()), view, reports)),
-        summary=summarise(rows, view.corrected(quarter), view.sources),
+        rows=rows,
+        summary=summarise(rows, quarter, view.sources),
         units=[_unit_cells(unit) for unit in standing.units],
         notices=[_letter_cells(letter) for letter in standing.letters],
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
@@ -51,44 +44,6 @@ def _counting(view: LedgerView) -> Iterator[RowPlace]:
         for report in view.unit_reports(quarter).values():
             for returned, row in report.rows.values():
                 yield RowPlace(returned.sha256, row.sheet, row.row)
-
-
-def _row(listed: ListedProject, unit: str) -> MasterRow:
-    plan: dict[str, CellValue] = {**listed.plan, **listed.unread}
-    return MasterRow(listed.number, listed.category, listed.name, unit, listed.role(unit), plan)
-
-
-def _rows_gone(
-    view: LedgerView, reports: Iterable[Mapping[ReportKey, ReportedRow]], present: Collection[ReportKey]
-) -> Iterator[MasterRow]:
-    """What is known of projects that are no longer in the table, or no longer with that unit."""
-    unclear = {found.old.key for found in view.following.adjustments if found.old and Change.UNCLEAR in found.changes}
-
-    def category(number: int | None, name: str) -> str:
-        return _UNCLEAR if project_key(number, name) in unclear else _GONE
-
-    for found in reports:
-        for key, row in found.items():
-            if key not in present:
-                yield MasterRow(row.number, category(row.number, row.name), row.name, key.unit, row.role, {})
-    for edit in view.ledger.written.edits:
-        if edit.key not in present:
-            yield MasterRow(edit.number, category(edit.number, edit.name), edit.name, edit.unit, Role.LEAD, {})
-
-
-def _filled(
-    rows: Iterable[MasterRow], view: LedgerView, reports: Mapping[Quarter, Mapping[ReportKey, ReportedRow]]
-) -> Iterator[MasterRow]:
-    filled: dict[ReportKey, dict[Quarter, ReportedRow]] = defaultdict(dict)
-    edits: dict[ReportKey, dict[Quarter, Edit]] = defaultdict(dict)
-    for quarter, found in reports.items():
-        for key, reported in found.items():
-            filled[key][quarter] = reported
-    for edit in view.ledger.written.edits:
-        edits[edit.key][edit.quarter] = edit
-    for row in rows:
-        key = row.key
-        yield replace(row, reports=filled.get(key, {}), edits=edits.get(key, {}))
 
 
 def _unit_cells(unit: UnitStanding) -> tuple[CellValue, ...]:

@@ -4,27 +4,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from templates.master.sheet import MasterRow
+from templates.master.content import MasterRow
+from templates.master.sheet import UNREPORTED
 from validation.cells.grid import CellValue
-from validation.ledger.keys import ReportKey
-from validation.ledger.returns import ReportedRow
 from validation.sources import Source
-from validation.terms import Column, Pace, ReportColumn, Role
+from validation.terms import Column, Pace, Quarter, ReportColumn
 
 # The groupings: what the sheet calls each, and the field that it goes by.
 _SCOPES = {"合计": "all", "按类别": "category", "按牵头单位": "unit"}
-_MISSING = "未报"
-_COUNTS = (*(pace.value for pace in Pace), _MISSING)
+_COUNTS = (*(pace.value for pace in Pace), UNREPORTED)
 _PROJECTS = "项目数"
+# What has no figure of the quarter for the work done: how many projects, and their plan.
+_SILENT, _SILENT_PLAN = "silent", "silent plan"
 
 
-def summarise(
-    rows: Iterable[MasterRow], corrected: Mapping[ReportKey, ReportedRow], sources: Sequence[Source]
-) -> list[tuple[CellValue, ...]]:
-    """Rows of 本季汇总: all projects, each category, each unit. First-named leads count; 更正 wins over the report."""
+def summarise(rows: Iterable[MasterRow], quarter: Quarter, sources: Sequence[Source]) -> list[tuple[CellValue, ...]]:
+    """Rows of 本季汇总: all projects, each category, each unit. First-named leads count; 更正 wins over the report.
+
+    A cumulative amount that the quarter was not told is the last that was.
+    """
     import pandas as pd
 
-    records = [_record(row, corrected.get(row.key), sources) for row in rows if row.role is Role.LEAD]
+    records = [_record(row, quarter, sources) for row in rows if row.counts]
     if not records:
         return []
     frame = pd.DataFrame.from_records(records)
@@ -36,26 +37,34 @@ def summarise(
     ]
 
 
-def _record(row: MasterRow, reported: ReportedRow | None, sources: Iterable[Source]) -> dict[str, Any]:
+def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> dict[str, Any]:
     """One project: what it is grouped by, and what is added up (amounts as exact Decimals)."""
-    values: Mapping[str, Decimal | str] = reported.values if reported else {}
+    counting = row.corrected.get(quarter)
+    values: Mapping[str, Decimal | str] = counting.values if counting else {}
+    carried = {column: figure.amount for column, figure in row.carried.get(quarter, {}).items()}
     pace = values.get(ReportColumn.PACE)
-    counted = pace if pace in _COUNTS else _MISSING
+    counted = pace if pace in _COUNTS else UNREPORTED
     pairs = list(_pairs(sources))
-    money = {plan: row.plan.get(plan) for plan, _ in pairs} | {done: values.get(done) for _, done in pairs}
+    money = {plan: row.plan.get(plan) for plan, _ in pairs} | {
+        done: values.get(done, carried.get(done)) for _, done in pairs
+    }
+    amounts = {column: amount if isinstance(amount, Decimal) else Decimal(0) for column, amount in money.items()}
+    silent = row.is_silent(quarter)
     return {
         "all": "全部项目",
         "category": row.category or "（没有类别）",
         "unit": row.unit,
         _PROJECTS: 1,
-        **{column: amount if isinstance(amount, Decimal) else Decimal(0) for column, amount in money.items()},
+        **amounts,
         **{count: int(count == counted) for count in _COUNTS},
+        _SILENT: int(silent),
+        _SILENT_PLAN: row.planned if silent else Decimal(0),
     }
 
 
 def _line(scope: str, name: str, sums: Mapping[Any, Any], sources: Iterable[Source]) -> tuple[CellValue, ...]:
     money = (cell for plan, done in _pairs(sources) for cell in _against_plan(sums[plan], sums[done]))
-    return scope, name, sums[_PROJECTS], *money, *(sums[count] for count in _COUNTS)
+    return scope, name, sums[_PROJECTS], *money, *(sums[count] for count in (*_COUNTS, _SILENT, _SILENT_PLAN))
 
 
 def _pairs(sources: Iterable[Source]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
+from templates.master.draw_rows import paint_rows, prompt_corrections
 from templates.master.sheet import (
     RECORD,
     ROWS,
@@ -85,6 +86,8 @@ def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterCo
         if column.written:
             cell.fill = _OURS
             cell.protection = Protection(locked=False)
+    paint_rows(sheet, columns, top + 1, _LAST_ROW)
+    prompt_corrections(sheet, columns, top + 1, _LAST_ROW)
     sheet.row_dimensions[top - 1].height = 22
     _finish(sheet, record, columns)
     # Only 更正 and 备注 are people's; without a password, so that an office can lift it.

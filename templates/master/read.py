@@ -14,6 +14,7 @@ from templates.master.sheet import (
     RECEIVED,
     RECORD,
     ROWS,
+    TOTAL,
     UNITS,
     MasterColumn,
     columns_of,
@@ -32,7 +33,7 @@ _TERMS = {quarter.term: quarter for quarter in Quarter}
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class MasterTable:
     """A sheet as it stands, ``columns`` those that it was drawn with, ``top`` the index of its headings' row."""
 
     grid: Grid
@@ -65,8 +66,23 @@ def is_master(grids: Iterable[Grid]) -> bool:
     return {ROWS, RECORD} <= {grid.sheet for grid in grids}
 
 
+@dataclass(frozen=True, slots=True)
+class MasterFile:
+    """A master as it stands: its ledger, what people have written in it since, and the rows of 总台账."""
+
+    ledger: Ledger
+    written: OfficeNotes
+    rows: MasterTable
+
+
 def read_master(path: Path) -> tuple[Ledger, OfficeNotes]:
-    """The ledger that a master workbook of any version holds, and what people have written in it as it stands now.
+    """The ledger of a master, and what people have written in it; see ``open_master``."""
+    found = open_master(path)
+    return found.ledger, found.written
+
+
+def open_master(path: Path) -> MasterFile:
+    """A master workbook of any version as it stands now.
 
     The ledger says by which layout and for which sources of money the sheets were drawn, and so they are read. Raises
     MinshiError if the file is no master or a newer program's, or holds sheets or columns that are not ours: rebuilding
@@ -82,11 +98,12 @@ def read_master(path: Path) -> tuple[Ledger, OfficeNotes]:
         if problem := sheet.foreign():
             raise MinshiError(f"总台账“{path.name}”工作表“{title}”的{problem}")
     known = ledger.written
-    return ledger, OfficeNotes(
+    written = OfficeNotes(
         edits=ordered(_edits(sheets[ROWS], path.name)),
         receipts=_receipts(sheets[UNITS], known.receipts) if UNITS in sheets else known.receipts,
         decisions=tuple(_decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
     )
+    return MasterFile(ledger, written, sheets[ROWS])
 
 
 def _ledger(grid: Grid, name: str) -> Ledger:
@@ -107,19 +124,27 @@ def _refuse_foreign_sheets(grids: Iterable[str], drawn: Drawing, name: str) -> N
         raise MinshiError(f"总台账“{name}”里有另加的工作表{listed}，重建会丢失；请把它移到别的工作簿再试。")
 
 
-def _sheets(grids: Mapping[str, Grid], drawn: Drawing) -> dict[str, _Sheet]:
+def _sheets(grids: Mapping[str, Grid], drawn: Drawing) -> dict[str, MasterTable]:
     """The sheets with headings that are still there."""
     return {
-        title: _Sheet(grids[title], sheet.header - grids[title].top, columns_of(sheet, drawn))
+        title: MasterTable(grids[title], sheet.header - grids[title].top, columns_of(sheet, drawn))
         for title, sheet in sheets_of(drawn).items()
         if sheet.header and title in grids
     }
 
 
-def _edits(sheet: _Sheet, name: str) -> Iterator[Edit]:
+def is_total(texts: Mapping[str, str]) -> bool:
+    """Whether a row of 总台账 is the one that adds up, and nobody has written in it."""
+    written = any(texts[f"{quarter.term}/{heading}"] for quarter in Quarter for heading in (CORRECTION, NOTE))
+    return texts[f"{PROJECT}/序号"] == TOTAL and not texts[f"{PROJECT}/责任单位"] and not written
+
+
+def _edits(sheet: MasterTable, name: str) -> Iterator[Edit]:
     """更正 and 备注 of every row. Raises MinshiError if something stands in a row without a unit."""
     for place, texts in enumerate(sheet, sheet.top + 1):
         number, project, unit = (texts[f"{PROJECT}/{heading}"] for heading in ("序号", "项目名称", "责任单位"))
+        if is_total(texts):
+            continue
         if not unit and any(texts.values()):
             row = sheet.grid.origin(place, 0).row
             raise MinshiError(
@@ -138,7 +163,7 @@ def _edits(sheet: _Sheet, name: str) -> Iterator[Edit]:
                 )
 
 
-def _receipts(sheet: _Sheet, known: Iterable[Receipt]) -> tuple[Receipt, ...]:
+def _receipts(sheet: MasterTable, known: Iterable[Receipt]) -> tuple[Receipt, ...]:
     """更正收到日 of the quarter that the sheet shows, and what is known of the others."""
     rows = [row for row in sheet if row["季度"] in _TERMS]
     shown = {_TERMS[row["季度"]] for row in rows}
@@ -149,7 +174,7 @@ def _receipts(sheet: _Sheet, known: Iterable[Receipt]) -> tuple[Receipt, ...]:
     return tuple(sorted((*others, *written), key=lambda receipt: (receipt.quarter, receipt.unit)))
 
 
-def _decisions(sheet: _Sheet) -> Iterator[Decision]:
+def _decisions(sheet: MasterTable) -> Iterator[Decision]:
     """认定 beside each old project: the last, if a project changed more than once."""
     decisions = {
         (row["原序号"], row["原项目名称"]): row[DECIDED] for row in sheet if row[DECIDED] and row["原项目名称"]

@@ -4,26 +4,27 @@ A new sheet or column is one more record, ``since`` the next layout, and ``pytho
 layout is read by the records that it had, and drawn by all of them the next time it is written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from templates.files.own_kinds import MASTER_STAMP
-from validation.cells.grid import CellValue
 from validation.columns import LAYOUT as FORM
 from validation.columns import fill_in_columns
-from validation.ledger.keys import ReportKey, report_key
-from validation.ledger.ledger import Drawing, Ledger
-from validation.ledger.office_notes import Edit
-from validation.ledger.returns import ReportedRow
+from validation.ledger.ledger import Drawing
 from validation.ledger.schema import SCHEMA
 from validation.sources import STANDARD, Source
-from validation.terms import Column, Pace, Quarter, ReportColumn, Role
+from validation.terms import Column, Pace, Quarter, ReportColumn
 
 ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
 ADJUSTMENTS, SOURCE, LOG, RECORD = "项目调整", "来源", "变动记录", MASTER_STAMP
 # What people write in: beside a report, on a unit's day of receipt, on what became of a project.
 CORRECTION, NOTE = "更正", "备注"
+# What is to be known of the figures beside it: 更正 that counts, an amount of an earlier quarter, nothing reported.
+EXPLAINED = "取数说明"
+CORRECTED, CARRIED, UNREPORTED = "更正", "沿用", "未报"
+UNREPORTED_CARRIED = f"{UNREPORTED}，金额{CARRIED}"
+# The row that adds up: in place of a number it says so.
+TOTAL = "合计"
 RECEIVED, DECIDED = "更正收到日", "认定"
 # What stands over 总台账's columns before those of the quarters.
 PROJECT, PLAN = "项目", "计划"
@@ -63,57 +64,6 @@ class MasterSheet:
     since: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class MasterRow:
-    """One project × responsible unit: its plan by the name of its column or source, in 万元 or the text that is no
-    amount, and by quarter what was reported and what the office wrote."""
-
-    number: int | None
-    category: str
-    name: str
-    unit: str
-    role: Role
-    plan: Mapping[str, CellValue]
-    reports: Mapping[Quarter, ReportedRow] = field(default_factory=dict)
-    edits: Mapping[Quarter, Edit] = field(default_factory=dict)
-
-    @property
-    def key(self) -> ReportKey:
-        return report_key(self.number, self.name, self.unit)
-
-
-class RowPlace(NamedTuple):
-    """Where a reported row stands: the content of its return (sha256), the sheet, the row."""
-
-    sha256: str
-    sheet: str
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Master:
-    """Everything that the workbook shows; what is given as cells has the columns of its sheet.
-
-    ``counting`` are the reported rows that stand in the master, ``links`` the paths from the master to the returns
-    (sha256) that are at hand.
-    """
-
-    ledger: Ledger
-    quarter: Quarter
-    rows: Sequence[MasterRow]
-    summary: Sequence[Sequence[CellValue]]
-    units: Sequence[Sequence[CellValue]]
-    notices: Sequence[Sequence[CellValue]] = ()
-    adjustments: Sequence[Sequence[CellValue]] = ()
-    counting: frozenset[RowPlace] = frozenset()
-    links: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of money that have columns."""
-        return self.ledger.drawn.sources
-
-
 def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]:
     """The project, its plan, and a block for each quarter."""
     money = tuple(sources)
@@ -122,8 +72,9 @@ def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]
     for quarter in Quarter:
         for column in fill_in_columns(money, form):
             yield MasterColumn(str(column.term), column.master_width, quarter.term)
-        yield MasterColumn(CORRECTION, 15, quarter.term, written=True)
-        yield MasterColumn(NOTE, 14, quarter.term, written=True)
+        yield MasterColumn(CORRECTION, 14, quarter.term, written=True)
+        yield MasterColumn(NOTE, 12, quarter.term, written=True)
+        yield MasterColumn(EXPLAINED, 12, quarter.term, since=2)
 
 
 def _summary_columns(sources: Iterable[Source], _form: int) -> Iterator[MasterColumn]:
@@ -133,7 +84,8 @@ def _summary_columns(sources: Iterable[Source], _form: int) -> Iterator[MasterCo
     yield from (MasterColumn(str(heading), width, "合计") for heading, width in whole.items())
     for source in sources:
         yield from (MasterColumn(f"{source}{word}", 10, source.name) for word in ("计划", "到位", "到位率"))
-    yield from (MasterColumn(str(heading), 8, "序时进度") for heading in (*Pace, "未报"))
+    yield from (MasterColumn(str(heading), 8, "序时进度") for heading in (*Pace, UNREPORTED))
+    yield from (MasterColumn(heading, 10, "没有本季投资数", since=2) for heading in ("没有数的项目", "没有数的计划"))
 
 
 def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterable[MasterColumn]]:

@@ -1,13 +1,18 @@
 """The master workbook written: the ledger as people see it, and the ledger itself on a hidden sheet."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from templates.master.content import Master, MasterRow, RowPlace
 from templates.master.sheet import (
     ADJUSTMENTS,
+    CARRIED,
+    CORRECTED,
     CORRECTION,
+    EXPLAINED,
     LOG,
     NOTE,
     NOTICES,
@@ -17,18 +22,19 @@ from templates.master.sheet import (
     ROWS,
     SOURCE,
     SUMMARY,
+    TOTAL,
     UNITS,
-    Master,
+    UNREPORTED,
+    UNREPORTED_CARRIED,
     MasterColumn,
-    MasterRow,
-    RowPlace,
     columns_of,
     sheets_of,
 )
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from templates.style.heights import row_height
-from validation.cells.grid import CellValue
+from validation.cells.amounts import show_amount
+from validation.cells.grid import CellValue, cell_text
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.schema import ledger_text
@@ -48,7 +54,7 @@ def write_master(master: Master) -> bytes:
     year, quarter = master.ledger.year, master.quarter
     titles = {
         "rows_title": f"{year}年县政府民生实事项目总台账",
-        "summary_title": f"{year}年{quarter.term}民生实事项目汇总（单位：万元；两个以上责任单位的项目按牵头单位填报计）",
+        "summary_title": f"{year}年{quarter.term}民生实事项目汇总（单位：万元；{_silence(master)}）",
         "units_title": f"{year}年{quarter.term}民生实事项目报送情况（收到日不对的，在“更正收到日”里写，如“3月20日”）",
         "notices_title": f"{year}年{quarter.term}催报和退回修改（整格复制即可发送）",
         "adjustments_title": f"{year}年项目调整（认定：写现在的序号，就按同一个项目接续；都不是的写“无”）",
@@ -65,6 +71,16 @@ def write_master(master: Master) -> bytes:
         Rows("record_rows", _chunks(master.ledger, len(columns[RECORD]))),
     )
     return _template(master.sources).stamp(titles, tables)
+
+
+def _silence(master: Master) -> str:
+    """What the totals rest on that is not of this quarter."""
+    counted = "两个以上责任单位的项目按牵头单位填报计"
+    silent = [row for row in master.rows if row.is_silent(master.quarter)]
+    if not silent:
+        return counted
+    plan = sum((row.planned for row in silent), Decimal(0))
+    return f"{counted}；{len(silent)}个项目、计划{show_amount(plan)}万元没有本季的投资数，有以前数的沿用"
 
 
 @cache
@@ -84,14 +100,16 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     last = max(*shown, master.quarter, *(quarter for row in master.rows for quarter in row.edits))
     beyond = {quarter.term for quarter in Quarter if quarter > last}
     written = [column for column in columns if column.group not in beyond]
-    values = [_cells(row, written) for row in master.rows]
+    values = [row_cells(row, written) for row in master.rows]
+    values.append(_total(master.rows, values, written))
     heights = [_height(cells, columns) for cells in values]
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
     hidden = {index for index, column in enumerate(columns) if column.group in to_come}
     return Rows("ledger_rows", values, heights, hidden)
 
 
-def _cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue]:
+def row_cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue]:
+    """What stands in a row of 总台账, column by column."""
     project = {
         "序号": row.number,
         "项目类别": row.category,
@@ -104,11 +122,48 @@ def _cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue]:
     return [said[column.group].get(column.heading) for column in columns]
 
 
+def _total(
+    rows: Sequence[MasterRow], values: Sequence[Sequence[CellValue]], columns: Sequence[MasterColumn]
+) -> list[CellValue]:
+    """The amounts of each column added up; of a project with several responsible units the leading unit's count."""
+    counted = [cells for row, cells in zip(rows, values, strict=True) if row.counts]
+    said = {"序号": TOTAL, "项目名称": f"{len(counted)}个项目，按牵头单位计"}
+    amounts = ([cells[place] for cells in counted] for place in range(len(columns)))
+    return [
+        said.get(column.heading) if column.group == PROJECT else _sum(cells)
+        for column, cells in zip(columns, amounts, strict=True)
+    ]
+
+
+def _sum(cells: Iterable[CellValue]) -> Decimal | None:
+    found = [cell for cell in cells if isinstance(cell, Decimal)]
+    return sum(found, Decimal(0)) if found else None
+
+
 def _reported(row: MasterRow, quarter: Quarter) -> Mapping[str, CellValue]:
-    """What the unit wrote, the value or the text that could not be read as a value, and what the office wrote."""
-    report, edit = row.reports.get(quarter), row.edits.get(quarter)
-    said: dict[str, CellValue] = {**report.raw, **report.values} if report else {}
+    """What counts: the amounts carried, the value or the text that could not be read as a value, 更正 over it; and what
+    the office wrote."""
+    counting, edit = row.corrected.get(quarter), row.edits.get(quarter)
+    said: dict[str, CellValue] = {column: figure.amount for column, figure in row.carried.get(quarter, {}).items()}
+    if counting:
+        said |= {**counting.raw, **counting.values}
+    said[EXPLAINED] = "；".join(_explained(row, quarter)) or None
     return {**said, CORRECTION: edit.correction, NOTE: edit.note} if edit else said
+
+
+def _explained(row: MasterRow, quarter: Quarter) -> Iterator[str]:
+    """What a reader has to know of the figures; the template's colours go by these words."""
+    report, counting = row.reports.get(quarter), row.corrected.get(quarter)
+    carried = row.carried.get(quarter, {})
+    if quarter in row.unreported:
+        since = "、".join(dict.fromkeys(figure.quarter.term for figure in carried.values()))
+        yield f"{UNREPORTED_CARRIED}{since}" if since else UNREPORTED
+    for column, value in counting.values.items() if counting else ():
+        sent = report.values.get(column, report.raw.get(column)) if report else None
+        if value != sent:
+            yield f"{column}（{CORRECTED}）：单位{'没有填' if sent is None else f'填{cell_text(sent)}'}"
+    for column, figure in () if quarter in row.unreported else carried.items():
+        yield f"{column}（{CARRIED}{figure.quarter.term}）"
 
 
 def _table(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[CellValue]]) -> Rows:

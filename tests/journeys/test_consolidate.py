@@ -1,5 +1,6 @@
 """汇总 on small tables: each file a verdict, each unit a status, each figure in its place."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -46,9 +47,10 @@ def run(
     quarter: int = 1,
     table: ProjectTable = TABLE,
     when: datetime = WHEN,
+    put_back: Sequence[str] = (),
 ) -> Consolidation:
-    before = ledger or Ledger(year=2024)
-    return consolidate(table, default_office(), Quarter(quarter), before, OfficeNotes(edits=edits), read, when)
+    before, notes = ledger or Ledger(year=2024), OfficeNotes(edits=edits)
+    return consolidate(table, default_office(), Quarter(quarter), before, notes, read, when, put_back=put_back)
 
 
 def rows_of(done: Consolidation, sent: ReadReturn) -> list[ReportedRow]:
@@ -215,15 +217,15 @@ def test_totals_count_the_first_named_lead_alone() -> None:
     summary = {row[1]: row for row in run(TRAFFIC, HOUSING).master.summary}
     assert summary["全部项目"][2:6] == (3, Decimal(180), Decimal("45.5"), Decimal("0.2528"))
     assert summary["一、交通"][2:9] == (2, 150, Decimal("45.5"), Decimal("0.3033"), 110, 35, Decimal("0.3182"))
-    assert summary["交通局"][-5:] == (0, 0, 1, 1, 0) and summary["教体局"][-1] == 1
+    assert summary["交通局"][-7:] == (0, 0, 1, 1, 0, 0, 0) and summary["教体局"][-3:] == (1, 1, 30)
     assert "住建局" not in summary
 
 
 def test_every_project_is_counted_once_whatever_its_pace() -> None:
     odd = replace(TRAFFIC.rows[0], values={ReportColumn.PACE: "还行"})
     summary = run(replace(TRAFFIC, rows=(odd, TRAFFIC.rows[1]))).master.summary
-    assert [(row[2], sum(map(as_number, row[-5:]))) for row in summary] == [(row[2], row[2]) for row in summary]
-    assert summary[0][-5:] == (0, 0, 0, 1, 2)
+    assert [(row[2], sum(map(as_number, row[-7:-2]))) for row in summary] == [(row[2], row[2]) for row in summary]
+    assert summary[0][-7:-2] == (0, 0, 0, 1, 2)
 
 
 def test_two_leads_that_differ_are_named() -> None:
@@ -294,7 +296,7 @@ def test_a_correction_counts_where_the_unit_sent_nothing() -> None:
     edit = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="9；序时进度=按序时")
     done = run(TRAFFIC, edits=(edit,))
     summary = {row[1]: row for row in done.master.summary}
-    assert summary["教体局"][4] == 9 and summary["教体局"][-5:] == (0, 0, 1, 0, 0)
+    assert summary["教体局"][4] == 9 and summary["教体局"][-7:] == (0, 0, 1, 0, 0, 0, 0)
     assert statuses(done)["教体局"] is UnitStatus.MISSING
 
 

@@ -108,7 +108,8 @@ def test_a_source_that_comes_and_one_that_goes_lose_nothing(desk: Desk) -> None:
     assert len(adjusted) == 2 and all("自筹资金4→无" in line and "专项债券无→4" in line for line in adjusted)
     row = desk.cells(ROWS, 3)
     assert (row["第一季度/自筹资金到位资金"], row["第二季度/专项债券到位资金"]) == (10, 20)
-    assert (row["第一季度/专项债券到位资金"], row["第二季度/自筹资金到位资金"]) == (None, None)
+    assert (row["第一季度/专项债券到位资金"], row["第二季度/自筹资金到位资金"]) == (None, 10)
+    assert row["第二季度/取数说明"] == "自筹资金到位资金（沿用第一季度）"
     assert not [finding for finding in done.json["findings"] if "没有填自筹" in finding["message"]]
 
 

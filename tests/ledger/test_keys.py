@@ -1,6 +1,6 @@
 """One project has one key, whoever gives its name and however it is padded, broken or widened."""
 
-from templates.master.sheet import MasterRow
+from templates.master.content import MasterRow
 from validation.ledger.keys import project_key, report_key
 from validation.ledger.office_notes import Decision, Edit
 from validation.ledger.tables import ListedProject

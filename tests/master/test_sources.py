@@ -67,7 +67,7 @@ def test_every_source_has_its_plan_and_what_has_come_of_it(sources: Sequence[Sou
     assert [said[source.name] for source in sources] == [10 * number for number, _ in enumerate(sources, 1)]
     assert [said[source.in_place] for source in known] == [5 * number for number, _ in enumerate(known, 1)]
     summary = dict(zip(row_of(book["本季汇总"], 2), row_of(book["本季汇总"], 3), strict=True))
-    assert len(summary) == 11 + 3 * len(sources)
+    assert len(summary) == 13 + 3 * len(sources)
     assert [summary[f"{source}计划"] for source in sources] == [20 * number for number, _ in enumerate(sources, 1)]
     assert {summary[f"{source}到位率"] for source in known} == {0.25}
 
@@ -101,13 +101,13 @@ def test_only_what_people_write_in_is_unlocked_and_filters_reach_over_all(
 ) -> None:
     book = openpyxl.load_workbook(master_of(sources, tmp_path))
     sheet = book["总台账"]
-    width = 6 + len(sources) + 4 * (len(fill_in_columns(sources)) + 2)
+    width = 6 + len(sources) + 4 * (len(fill_in_columns(sources)) + 3)
     headings = row_of(sheet, 3)
     assert len(headings) == width and sheet.protection.sheet
     unlocked = {heading for heading, cell in zip(headings, sheet[4], strict=True) if not cell.protection.locked}
     assert unlocked == {"更正", "备注"}
     assert sheet.auto_filter.ref == f"A3:{get_column_letter(width)}6000" and sheet.freeze_panes == "F4"
-    assert book["本季汇总"].auto_filter.ref == f"A2:{get_column_letter(11 + 3 * len(sources))}6000"
+    assert book["本季汇总"].auto_filter.ref == f"A2:{get_column_letter(13 + 3 * len(sources))}6000"
     summed = zip(row_of(book["本季汇总"], 2), book["本季汇总"][3], strict=True)
     assert {cell.number_format for heading, cell in summed if str(heading).endswith("率")} == {"0.0%"}
 
@@ -179,7 +179,7 @@ def test_a_source_that_comes_or_goes_is_an_adjustment_and_loses_nothing(adjusted
         heading: [sheet.cell(4, column).value for column, other in enumerate(headings, 1) if other == heading][:2]
         for heading in ("社会资本到位资金", "专项债券到位资金")
     }
-    assert in_place == {"社会资本到位资金": [15, None], "专项债券到位资金": [None, 9]}
+    assert in_place == {"社会资本到位资金": [15, 15], "专项债券到位资金": [None, 9]}
     ledger, _ = read_master(adjusted)
     assert [listing.sources for listing in ledger.listings] == [STANDARD, NEWER]
     assert ledger.drawn.sources == (*NEWER, SOCIAL)

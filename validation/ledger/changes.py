@@ -10,6 +10,9 @@ from validation.ledger.returns import Return
 from validation.ledger.view import LedgerView, edits_of_today
 from validation.terms import Quarter
 
+# What a line of 变动记录 calls locked cells that were overtyped and are as they were.
+RESTORED = "恢复"
+
 
 def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -> Iterator[LogEntry]:
     """One line for each difference between two ledgers, in the order in which a person would tell them."""

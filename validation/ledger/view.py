@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from validation.cells.text import squash
 from validation.columns import FillInColumn, fill_in_columns
@@ -19,6 +20,13 @@ from validation.ledger.tables import ListedProject
 from validation.ledger.unit_report import UnitReport, put_together, saved
 from validation.sources import Source
 from validation.terms import Quarter, Role
+
+
+class Carried(NamedTuple):
+    """A cumulative amount in 万元 that a quarter was not told, and the quarter that it is from."""
+
+    amount: Decimal
+    quarter: Quarter
 
 
 class LedgerView:
@@ -108,8 +116,8 @@ class LedgerView:
         in_order = sorted(returns, key=self._saved)
         return put_together(unit, quarter, ((returned, self.rows(returned)) for returned in in_order))
 
-    def _saved(self, returned: Return) -> tuple[datetime, str]:
-        return saved(returned, self.ledger.first_seen[returned.sha256]), returned.sha256
+    def _saved(self, returned: Return) -> tuple[datetime, datetime, str]:
+        return saved(returned, self.ledger.first_seen[returned.sha256]), returned.modified, returned.sha256
 
     def reports(self, quarter: Quarter) -> dict[ReportKey, ReportedRow]:
         """Every row that counts for a quarter, as the unit reported it."""
@@ -138,12 +146,38 @@ class LedgerView:
             return {}
 
     def history(self, before: Quarter) -> dict[ReportKey, ReportedRow]:
-        """What each unit last reported for each project in the quarters before a quarter."""
+        """What each unit last reported for each project in the quarters before a quarter.
+
+        Amounts are cumulative: one that was left blank is that of the quarter before.
+        """
         last: dict[ReportKey, ReportedRow] = {}
         for quarter in Quarter:
             if quarter < before:
-                last |= self.corrected(quarter)
+                carried = self.carried(quarter)
+                for key, row in self.corrected(quarter).items():
+                    known = {column: figure.amount for column, figure in carried.get(key, {}).items()}
+                    last[key] = replace(row, values={**known, **row.values}) if known else row
         return last
+
+    def carried(self, quarter: Quarter) -> Mapping[ReportKey, Mapping[str, Carried]]:
+        """The amounts, by column, that a quarter has none of and an earlier one has: cumulative, they stand.
+
+        They are for totals and to be shown as what they are; what a unit says of the quarter they are not.
+        """
+        last: dict[ReportKey, dict[str, Carried]] = {}
+        for earlier in Quarter:
+            if earlier < quarter:
+                for key, row in self.corrected(earlier).items():
+                    amounts = {column: value for column, value in row.values.items() if isinstance(value, Decimal)}
+                    figures = {column: Carried(amount, earlier) for column, amount in amounts.items()}
+                    last[key] = last.get(key, {}) | figures
+        now = self.corrected(quarter) if last else {}
+        return {
+            key: {
+                column: figure for column, figure in figures.items() if key not in now or column not in now[key].values
+            }
+            for key, figures in last.items()
+        }
 
 
 def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:

@@ -1,0 +1,89 @@
+"""What stands in a master: the rows of 总台账, and all that its other sheets show."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from validation.cells.grid import CellValue
+from validation.ledger.keys import ReportKey, report_key
+from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import Edit
+from validation.ledger.returns import ReportedRow
+from validation.ledger.view import Carried
+from validation.sources import Source
+from validation.terms import Column, Quarter, ReportColumn, Role
+
+
+@dataclass(frozen=True, slots=True)
+class MasterRow:
+    """One project × responsible unit: its plan by the name of its column or source, in 万元 or the text that is no
+    amount, and by quarter what was reported, what the office wrote and what came of it; ``carried`` are amounts of
+    earlier quarters, ``unreported`` the quarters that others reported for and this unit said nothing of it. What is not
+    ``listed`` is no longer in the table, and is not added up."""
+
+    number: int | None
+    category: str
+    name: str
+    unit: str
+    role: Role
+    plan: Mapping[str, CellValue]
+    reports: Mapping[Quarter, ReportedRow] = field(default_factory=dict)
+    edits: Mapping[Quarter, Edit] = field(default_factory=dict)
+    corrected: Mapping[Quarter, ReportedRow] = field(default_factory=dict)
+    carried: Mapping[Quarter, Mapping[str, Carried]] = field(default_factory=dict)
+    unreported: Collection[Quarter] = ()
+    listed: bool = True
+
+    @property
+    def key(self) -> ReportKey:
+        return report_key(self.number, self.name, self.unit)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is added up: of a project with several responsible units the leading unit's row is."""
+        return self.listed and self.role is Role.LEAD
+
+    @property
+    def planned(self) -> Decimal:
+        """What is planned for the year, in 万元; 0 where that is no amount."""
+        amount = self.plan.get(Column.PLANNED)
+        return amount if isinstance(amount, Decimal) else Decimal(0)
+
+    def is_silent(self, quarter: Quarter) -> bool:
+        """Whether money is planned and a quarter has no figure of what was invested."""
+        counting = self.corrected.get(quarter)
+        said = counting is not None and ReportColumn.INVESTED in counting.values
+        return self.counts and bool(self.plan.get(Column.PLANNED)) and not said
+
+
+class RowPlace(NamedTuple):
+    """Where a reported row stands: the content of its return (sha256), the sheet, the row."""
+
+    sha256: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """Everything that the workbook shows; what is given as cells has the columns of its sheet.
+
+    ``counting`` are the reported rows that stand in the master, ``links`` the paths from the master to the returns
+    (sha256) that are at hand.
+    """
+
+    ledger: Ledger
+    quarter: Quarter
+    rows: Sequence[MasterRow]
+    summary: Sequence[Sequence[CellValue]]
+    units: Sequence[Sequence[CellValue]]
+    notices: Sequence[Sequence[CellValue]] = ()
+    adjustments: Sequence[Sequence[CellValue]] = ()
+    counting: frozenset[RowPlace] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of money that have columns."""
+        return self.ledger.drawn.sources

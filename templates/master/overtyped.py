@@ -1,0 +1,75 @@
+"""Where a master no longer shows what its ledger says: locked cells that somebody overtyped, rows taken away or added.
+
+The next run puts everything back; what stood there instead is told, so that nothing typed is lost.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from templates.master.content import MasterRow
+from templates.master.read import MasterFile, MasterTable, is_total
+from templates.master.sheet import CORRECTION, EXPLAINED, NOTE, PROJECT, drawing
+from templates.master.write import row_cells
+from validation.cells.grid import CellValue, cell_text
+from validation.cells.text import squash, whole_number
+from validation.ledger.keys import ReportKey, report_key
+
+# What the office writes is read, and the words beside it may be put otherwise by another version.
+_NOT_COMPARED = frozenset((CORRECTION, NOTE, EXPLAINED))
+# As many as a person will read; the rest is counted.
+_SHOWN, _LONGEST = 20, 60
+
+
+def overtyped(found: MasterFile, rows: Iterable[MasterRow]) -> list[str]:
+    """One line for each place that shows something else than ``rows``, which are what the master's ledger gives.
+
+    A master of another version's layout is not compared: it was drawn in another way.
+    """
+    if found.ledger.drawn.numbers != drawing(()).numbers:
+        return []
+    lines = list(_differences(found.rows, {row.key: row for row in rows}))
+    more = len(lines) - _SHOWN
+    return [*lines[:_SHOWN], f"还有{more}处，也已恢复"] if more > 0 else lines
+
+
+def _differences(table: MasterTable, rows: Mapping[ReportKey, MasterRow]) -> Iterator[str]:
+    seen = set()
+    for place, texts in enumerate(table, table.top + 1):
+        number, name, unit = (texts[f"{PROJECT}/{heading}"] for heading in ("序号", "项目名称", "责任单位"))
+        if is_total(texts) or not any(texts.values()):
+            continue
+        key = report_key(whole_number(number), name, unit)
+        if key in rows and key not in seen:
+            seen.add(key)
+            yield from _of_row(table, place, rows[key])
+        else:
+            said = "，".join(text for text in texts.values() if text)
+            yield f"第{table.grid.origin(place, 0).row}行不是汇总出来的，没有保留：{_short(said)}"
+    for key, row in rows.items():
+        if key not in seen:
+            yield f"{_named(row)}的一行被删去或改了序号、名称、单位，已补回；项目有变动的请改项目表"
+
+
+def _of_row(table: MasterTable, place: int, row: MasterRow) -> Iterator[str]:
+    cells = table.grid.rows[place]
+    for index, (column, wanted) in enumerate(zip(table.columns, row_cells(row, table.columns), strict=True)):
+        found = cells[index] if index < len(cells) else None
+        if column.heading not in _NOT_COMPARED and not _same(found, wanted):
+            a1 = table.grid.origin(place, index).a1
+            said, was = (f"“{_short(cell_text(value))}”" if value is not None else "空" for value in (found, wanted))
+            where = f"{a1}（{_named(row)}，{column.path}）"
+            yield f"{where}被改成{said}，已恢复为{was}；要改数请写在“{CORRECTION}”里"
+
+
+def _same(found: CellValue, wanted: CellValue) -> bool:
+    if isinstance(wanted, Decimal | int) and isinstance(found, int | float):
+        return float(wanted) == float(found)
+    return squash(cell_text(found)) == squash(cell_text(wanted))
+
+
+def _named(row: MasterRow) -> str:
+    return f"{row.number or ''} {row.name}，{row.unit}".strip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
