@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from validation.cells.text import fold, lines, visible
 from validation.terms import Quarter
@@ -93,10 +94,11 @@ def parse_schedule(text: str, year: int | None = None) -> Schedule:
     candidates = [found for found in _HEAD.finditer(clean) if _is_name(found["name"])]
     inline = {found.end() for found in candidates if found["sign"] in "：:"}
     headings: list[Mark] = []
+    previous: Mark | None = None
     for found in _HEADING.finditer(clean):
-        previous = next((heading for heading in reversed(headings) if _quarters(heading)), None)
         if found.start() in inline or _opens(clean, found, previous, year):
             headings.append(found)
+            previous = found if _quarters(found) else previous
     marks = [*headings, *_heads(clean, candidates, headings, year)]
     return Schedule(text, tuple(_parts(clean, sorted(marks, key=lambda mark: mark.start()), year)))
 
@@ -192,6 +194,7 @@ def _quarters(heading: Mark) -> tuple[Quarter, ...]:
     return named[-1:] if heading["end"] else (_YEAR[max(named[0] - 2, 0)],) if named else ()
 
 
+@lru_cache(maxsize=256)
 def _named(words: str) -> tuple[Quarter, ...]:
     named = [_DIGITS[sign] for sign in fold(words) if sign in _DIGITS]
     return _YEAR[named[0] - 1 : named[-1]] if _RANGE.search(words) else tuple(dict.fromkeys(named))

@@ -10,7 +10,6 @@ from validation.cells.schedule import Part, Schedule
 from validation.cells.text import fold
 from validation.finding import Hit
 from validation.office import Office
-from validation.plans.milestones import has_dates
 from validation.plans.sub_items import part_hit
 from validation.rules import Need
 from validation.table.project_table import ProjectTable
@@ -25,10 +24,9 @@ _ROUTINE = re.compile(r"常态化|长期|定期|每[年月周天日]")
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
-    dates_suffice = office.settings.dates_as_plan == "是"
     for project in table.projects:
         for part in _parts(project.schedule):
-            if not (dates_suffice and has_dates(part, table.year)):
+            if not (office.settings.dates_as_plan == "是" and _has_dates(part, table.year)):
                 yield part_hit(
                     project,
                     part,
@@ -41,6 +39,13 @@ def _parts(schedule: Schedule) -> list[Part]:
     """The sub-items without a quarter; text above named sub-items is an introduction, not a sub-item."""
     parts = schedule.parts or (Part(None, ()),)
     return [part for part in parts if not part.entries and (part.name or len(parts) == 1)]
+
+
+def _has_dates(part: Part, year: int | None) -> bool:
+    # Few offices have it so, and what reads dates takes time to load.
+    from validation.plans.milestones import has_dates
+
+    return has_dates(part, year)
 
 
 def _message(part: Part) -> str:
