@@ -142,7 +142,7 @@ def _part_nodes(part: Part, quarter: Quarter, year: int | None) -> Iterator[str]
             several = entry.heading if len(entry.quarters) > 1 else ""
             yield f"{name}{several}{entry.text.rstrip('，,、') or _NO_TEXT}"
         yield from (f"{name}{text}" for text in due_later(entry, quarter, year))
-    yield from (f"{name}{entry.heading}{entry.text}" for entry in part.aside if not entry.quarters)
+    yield from (f"{name}{entry.heading}{entry.text}" for entry in part.aside if entry.text and not entry.quarters)
     undated = due_in(part.undated, quarter, year)
     if undated:
         yield f"{name}{_UNDATED}{undated}"

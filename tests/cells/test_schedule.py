@@ -137,6 +137,16 @@ def test_quarters_of_other_years_are_not_this_years() -> None:
     assert len(parse_schedule(text).parts[0].entries) == 4
 
 
+def test_a_year_on_a_line_is_that_of_the_quarters_below() -> None:
+    (part,) = parse_schedule("2023年：\n一季度：立项\n2024年：\n一季度：开工\n二季度：施工", 2024).parts
+    assert [entry.quarters for entry in part.entries] == [(1,), (2,)]
+    assert [(entry.quarters, entry.heading, entry.text) for entry in part.aside] == [
+        ((), "2023年：", ""),
+        ((1,), "一季度：", "立项"),
+        ((), "2024年：", ""),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "unclear"),
     [("三季度前开工", True), ("三季度末前开工", False), ("一季度前期工作", False), ("二季度：", False)],
@@ -277,6 +287,7 @@ def test_four_quarters_in_order_are_four_entries_whatever_parts_them(plans: list
         "Q1",
         "1月：",
         "①一季度",
+        "2023年：\n一季度：立项\n",
     ],
 )
 def test_a_cell_full_of_one_thing_is_read_at_once(piece: str) -> None:

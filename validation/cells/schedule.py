@@ -1,6 +1,7 @@
 """进度计划: a cell's text → parts, each with its plan by quarter."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,9 @@ _HEADING = re.compile(
 _HEAD = re.compile(r"^[^\S\n]*(?P<name>[^\n：:；;。]{1,40})(?P<sign>[：:；;])(?P<gap>\s*)", re.MULTILINE)
 _DATE = re.compile(r"(?:20\d\d年(?:度|底)?)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬)?)?(?:\d{1,2}[日号])?前?")
 _STARTS_WITH_DATE = re.compile(r"20\d\d年|\d{1,2}月")
+
+# 2023年： on a line is said of every quarter below.
+_YEAR_HEAD = re.compile(r"^[^\S\n]*(20\d\d)年度?[：:]\s*", re.MULTILINE)
 
 _GAP = re.compile(r"\s\s")
 _YEAR = tuple(Quarter)
@@ -73,6 +77,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class _Years:
+    """Whose year a heading is: the one written with it, else the last on a line above, else the table's."""
+
+    table: int | None
+    above: tuple[Mark, ...]
+
+    def of(self, heading: Mark) -> int:
+        """0 where nothing says."""
+        above = bisect(self.above, heading.start(), key=re.Match.start)
+        return int(heading["written_year"] or (self.above[above - 1][1] if above else self.table) or 0)
+
+    def is_another(self, heading: Mark) -> bool:
+        return bool(self.table) and self.of(heading) != self.table
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """A project's whole schedule; ``text`` is the cell's text as read."""
 
@@ -93,14 +113,17 @@ def parse_schedule(text: str, year: int | None = None) -> Schedule:
     clean = lines(visible(text))
     candidates = [found for found in _HEAD.finditer(clean) if _is_name(found["name"])]
     inline = {found.end() for found in candidates if found["sign"] in "：:"}
+    years = _Years(year, tuple(_YEAR_HEAD.finditer(clean)))
     headings: list[Mark] = []
     previous: Mark | None = None
     for found in _HEADING.finditer(clean):
-        if found.start() in inline or _opens(clean, found, previous, year):
+        if found.start() in inline or _opens(clean, found, previous, years):
             headings.append(found)
             previous = found if _quarters(found) else previous
-    marks = [*headings, *_heads(clean, candidates, headings, year)]
-    return Schedule(text, tuple(_parts(clean, sorted(marks, key=lambda mark: mark.start()), year)))
+    opened = {heading.start() for heading in headings}
+    year_heads = [head for head in years.above if head.end() in opened]
+    marks = [*year_heads, *headings, *_heads(clean, candidates, headings, years)]
+    return Schedule(text, tuple(_parts(clean, sorted(marks, key=lambda mark: mark.start()), years)))
 
 
 def schedule_of_columns(texts: Mapping[Quarter, str]) -> Schedule:
@@ -114,7 +137,7 @@ def schedule_of_columns(texts: Mapping[Quarter, str]) -> Schedule:
     return Schedule(whole, (Part(None, entries),) if entries else ())
 
 
-def _opens(text: str, heading: Mark, previous: Mark | None, year: int | None) -> bool:
+def _opens(text: str, heading: Mark, previous: Mark | None, years: _Years) -> bool:
     """Whether a quarter's name opens an entry here, and does not merely stand in a sentence (按一季度要求)."""
     if not _quarters(heading):
         return previous is not None and _sums_up(text, heading)
@@ -127,12 +150,12 @@ def _opens(text: str, heading: Mark, previous: Mark | None, year: int | None) ->
         return True
     if "\n" in gap or len(gap) > 1:
         # A line may also be broken in the middle of a sentence: 完成↵上半年补贴发放.
-        return bool(heading["sign"]) or previous is None or _goes_on(previous, heading, year)
+        return bool(heading["sign"]) or previous is None or _goes_on(previous, heading, years)
     # A comma, a blank or a list mark also stands within a plan; between plans the next quarter follows.
     if gap and heading["sign"] and heading["sign"][-1] in "：:":
         return True
     parted = bool(gap or heading["mark"] or bare[-1] in ",，、")
-    return parted and previous is not None and _goes_on(previous, heading, year)
+    return parted and previous is not None and _goes_on(previous, heading, years)
 
 
 def _sums_up(text: str, heading: Mark) -> bool:
@@ -141,9 +164,9 @@ def _sums_up(text: str, heading: Mark) -> bool:
     return bool(heading["sign"]) and heading["sign"][-1] in "：:" and before.rstrip(" \u3000")[-1:] in tuple("。；;\n")
 
 
-def _goes_on(previous: Mark, heading: Mark, year: int | None) -> bool:
+def _goes_on(previous: Mark, heading: Mark, years: _Years) -> bool:
     """Whether a heading's quarters come after those of the one before; two months may be in one quarter."""
-    before, here = (int(mark["written_year"] or year or 0) for mark in (previous, heading))
+    before, here = years.of(previous), years.of(heading)
     if before and here and before != here:
         return before < here
     if not _quarters(previous) or not _quarters(heading):
@@ -160,7 +183,7 @@ def _is_name(name: str) -> bool:
     return not (name.isspace() or _GAP.search(name) or _HEADING.match(name) or _DATE.fullmatch(name))
 
 
-def _heads(text: str, candidates: list[Mark], headings: list[Mark], year: int | None) -> Iterator[Mark]:
+def _heads(text: str, candidates: list[Mark], headings: list[Mark], years: _Years) -> Iterator[Mark]:
     """The candidates that begin a sub-item: quarters follow them, or dates on separate lines."""
     opened = {heading.start(): (before, heading) for before, heading in zip([None, *headings], headings, strict=False)}
     for found in candidates:
@@ -170,7 +193,7 @@ def _heads(text: str, candidates: list[Mark], headings: list[Mark], year: int | 
             begins = colon and alone and bool(_STARTS_WITH_DATE.match(text, found.end()))
         else:
             # A semicolon may also end a sentence of the quarter above; then the quarters merely go on.
-            begins = colon or (alone and (before is None or not _goes_on(before, heading, year)))
+            begins = colon or (alone and (before is None or not _goes_on(before, heading, years)))
         if begins:
             yield found
 
@@ -204,7 +227,7 @@ def _is_unclear(heading: Mark) -> bool:
     return bool(heading["before"] and not heading["end"])
 
 
-def _parts(text: str, marks: list[Mark], year: int | None) -> Iterator[Part]:
+def _parts(text: str, marks: list[Mark], years: _Years) -> Iterator[Part]:
     """The text cut at its marks: what follows a heading is planned for its quarters, what follows a head is undated."""
     name: str | None = None
     entries: list[Entry] = []
@@ -213,16 +236,15 @@ def _parts(text: str, marks: list[Mark], year: int | None) -> Iterator[Part]:
     ends = [*(mark.start() for mark in marks), len(text)][1:]
     for mark, end in zip(marks, ends, strict=True):
         said = text[mark.end() : end].strip()
+        if mark.re is _YEAR_HEAD:
+            aside.append(Entry((), mark.group().strip(), said))
+            continue
         if mark.re is _HEADING:
             entry = Entry(_quarters(mark), mark.group().strip(), said, _is_unclear(mark), _is_monthly(mark))
-            (aside if not entry.quarters or _is_of_another_year(mark, year) else entries).append(entry)
+            (aside if not entry.quarters or years.is_another(mark) else entries).append(entry)
             continue
         if name or entries or undated or aside:
             yield Part(name, tuple(entries), undated, tuple(aside))
         name, entries, aside, undated = mark["name"].strip(), [], [], said
     if name or entries or undated or aside:
         yield Part(name, tuple(entries), undated, tuple(aside))
-
-
-def _is_of_another_year(heading: Mark, year: int | None) -> bool:
-    return bool(year and heading["written_year"] and int(heading["written_year"]) != year)

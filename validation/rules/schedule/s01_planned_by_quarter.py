@@ -49,7 +49,7 @@ def _has_dates(part: Part, year: int | None) -> bool:
 
 
 def _message(part: Part) -> str:
-    whole_year = (entry.heading + entry.text for entry in part.aside if not entry.quarters)
+    whole_year = (entry.heading + entry.text for entry in part.aside if entry.text and not entry.quarters)
     text = fold("".join([part.undated, *whole_year]))
     if not text:
         return "进度计划只写了其他年份的季度，没有分季度安排" if part.aside else "进度计划没有内容"
