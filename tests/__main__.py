@@ -16,6 +16,7 @@ _CHECKS = (
     ("types", ("mypy",)),
     ("imports", ("lint-imports",)),
     ("pages", (sys.executable, "docs/generate.py", "--check")),
+    ("tables of others", (sys.executable, "-m", "tests.tables")),
 )
 _TESTS = ("tests", ("pytest", "-n", "auto", "-rs"))
 _PACKAGES = ("libreoffice-calc", "python3-uno", "fonts-noto-cjk", "fontconfig", "strace", "gnumeric")

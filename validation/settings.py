@@ -1,7 +1,7 @@
 """What the office may set, typed, with the defaults that are shipped."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema
 from pydantic_core.core_schema import no_info_after_validator_function
@@ -59,4 +59,9 @@ class Settings(BaseModel):
     )
     master_file: str = Field(
         "总台账.xlsx", min_length=1, title="总台账文件", description="汇总到哪个文件，以 .xlsx 结尾"
+    )
+    dates_as_plan: Literal["否", "是"] = Field(
+        "否",
+        title="日期算分季度安排",
+        description="进度计划只写了日期（如3月底前完成）的，填“是”就算分季度安排，不报S01",
     )

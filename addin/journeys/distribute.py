@@ -1,6 +1,6 @@
 """下发: the official table → a 任务表 for each responsible unit → files, none of which overwrites a unit's work."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from validation.errors import MinshiError
 from validation.ledger.keys import ReportKey, report_key
 from validation.ledger.returns import ReportedRow
 from validation.office import Office
-from validation.sources import Source
+from validation.plans.milestones import due_in, due_later
 from validation.standing.deadlines import deadline as default_deadline
 from validation.table.headings import TableColumn
 from validation.table.project_table import Project, ProjectTable
@@ -69,7 +69,7 @@ def task_sheets(
     rows: dict[str, list[TaskRow]] = {}
     for project in table.projects:
         for unit in project.responsible_units:
-            rows.setdefault(unit, []).append(_row(project, unit, quarter, table.sources, history or {}))
+            rows.setdefault(unit, []).append(_row(project, unit, table, quarter, history or {}))
     if not rows:
         raise MinshiError("项目表里没有一个项目写了责任单位，没有任务表可发；请填写“责任单位”一列后再试。")
     settings = office.settings
@@ -93,19 +93,19 @@ def task_sheets(
 def _row(
     project: Project,
     unit: str,
+    table: ProjectTable,
     quarter: Quarter,
-    sources: Iterable[Source],
     history: Mapping[ReportKey, ReportedRow],
 ) -> TaskRow:
     leading, *_ = units = project.responsible_units
-    columns: tuple[TableColumn, ...] = (Column.PLANNED, *sources)
+    columns: tuple[TableColumn, ...] = (Column.PLANNED, *table.sources)
     return TaskRow(
         number=project.number,
         category=project.category,
         name=project.name,
         task=project.text(Column.TASK),
         money={str(column): _amount(project, column) for column in columns},
-        nodes=nodes(project.schedule, quarter),
+        nodes=nodes(project.schedule, quarter, table.year),
         role=Role.LEAD if unit == leading else Role.SHARED,
         others=tuple(f"{other}（{Role.LEAD}）" if other == leading else other for other in units if other != unit),
         assists=tuple(mention.name for mention in project.assists),
@@ -121,21 +121,31 @@ def _amount(project: Project, column: TableColumn) -> Decimal | str | None:
     return amount.value if amount.known else cell_text(amount.raw)
 
 
-def nodes(schedule: Schedule, quarter: Quarter) -> str:
-    """What a quarter is to bring, each under the name of its part; what has no quarter is marked so."""
-    if not schedule.by_quarter:
-        return f"{_UNDATED}\n{schedule.text.strip()}" if schedule.text.strip() else _NO_SCHEDULE
-    return "\n".join(line for part in schedule.parts for line in _part_nodes(part, quarter)) or _NO_NODE
+def nodes(schedule: Schedule, quarter: Quarter, year: int | None = None) -> str:
+    """What a quarter of the table's ``year`` is to bring, each under the name of its part.
+
+    What has no quarter is marked so; of that, what a date puts into another quarter is left out.
+    """
+    if not schedule.text.strip():
+        return _NO_SCHEDULE
+    if schedule.by_quarter:
+        lines = [line for part in schedule.parts for line in _part_nodes(part, quarter, year)]
+        return "\n".join(lines) or _NO_NODE
+    said = due_in(schedule.text, quarter, year)
+    return f"{_UNDATED}\n{said}" if said else _NO_NODE
 
 
-def _part_nodes(part: Part, quarter: Quarter) -> Iterator[str]:
+def _part_nodes(part: Part, quarter: Quarter, year: int | None) -> Iterator[str]:
     name = f"【{part.name}】" if part.name else ""
     for entry in part.entries:
         if quarter in entry.quarters:
             several = entry.heading if len(entry.quarters) > 1 else ""
-            yield f"{name}{several}{entry.text or _NO_TEXT}"
-    if part.undated:
-        yield f"{name}{_UNDATED}{part.undated}"
+            yield f"{name}{several}{entry.text.rstrip('，,、') or _NO_TEXT}"
+        yield from (f"{name}{text}" for text in due_later(entry, quarter, year))
+    yield from (f"{name}{entry.heading}{entry.text}" for entry in part.aside if entry.text and not entry.quarters)
+    undated = due_in(part.undated, quarter, year)
+    if undated:
+        yield f"{name}{_UNDATED}{undated}"
 
 
 def distribute(

@@ -78,7 +78,13 @@ def _choose_kind(sheet: Worksheet) -> None:
 
 
 def _limit(sheet: Worksheet, cell: str, schema: Mapping[str, Any]) -> None:
-    """Let a setting that is a number be nothing else; ``schema`` is its JSON schema, which has its limits."""
+    """Let a setting that is a number be nothing else, and one of a few words be chosen; ``schema`` is its JSON schema."""
+    if "enum" in schema:
+        words = choice(schema["enum"])
+        words.errorTitle, words.error = schema["title"], f"请选择：{'、'.join(schema['enum'])}。"
+        words.add(cell)
+        sheet.add_data_validation(words)
+        return
     number = schema.get("anyOf", [schema])[0]
     if "minimum" not in number:
         return

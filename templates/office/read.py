@@ -39,6 +39,7 @@ _WRONG = {
     "greater_than_equal": "不能小于{ge}",
     "less_than_equal": "不能大于{le}",
     "too_short": "至少写一个",
+    "literal_error": "应填“是”或“否”",
 }
 _BETWEEN_NAMES = re.compile(r"[、，,；;\n]")
 

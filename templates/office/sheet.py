@@ -28,7 +28,7 @@ UNIT_COLUMNS = (
 )
 SETTING_COLUMNS = (OfficeColumn("名称", 20), OfficeColumn("值", 52), OfficeColumn("说明", 60))
 # The layout of both sheets, whose number stands on 设置: another column, setting or title is the next layout.
-LAYOUT = 1
+LAYOUT = 2
 # What older layouts call a setting that has another title now, and its field. No other setting is ever called so.
 EARLIER_TITLES: Mapping[str, str] = {}
 # Hidden, and one column away from the list: what is typed beside a list in Excel becomes a part of it.

@@ -113,11 +113,19 @@ def test_this_quarters_nodes_stand_under_their_part() -> None:
         ("东区：\n一季度：立项。\n西区：\n二季度：开工。", 2, "【西区】开工。"),
         ("一季度：\n二季度：开工。", 1, "（没有写明内容）"),
         ("6月底前完成。", 2, "（未分季度）\n6月底前完成。"),
+        ("6月底前完成。", 1, "本季度无计划节点"),
+        ("甲：3月底前完成。\n乙：9月底完成。", 1, "（未分季度）\n甲：3月底前完成。"),
+        ("全年常态化开展。", 3, "（未分季度）\n全年常态化开展。"),
+        ("从7月份起发放。", 1, "（未分季度）\n从7月份起发放。"),
+        ("一季度：招标，6月底前开工。", 2, "6月底前开工。"),
+        ("一季度招标，二季度开工", 1, "招标"),
+        ("一季度：培训。\n全年：巡查。", 2, "全年：巡查。"),
+        ("2023年四季度：立项。\n2024年一季度：开工。", 4, "本季度无计划节点"),
         ("", 2, "（没有填写进度计划）"),
     ],
 )
 def test_nodes_of_a_quarter(schedule: str, quarter: int, said: str) -> None:
-    assert nodes(parse_schedule(schedule), Quarter(quarter)) == said
+    assert nodes(parse_schedule(schedule, 2024), Quarter(quarter), 2024) == said
 
 
 def test_nodes_of_a_table_with_a_column_for_each_quarter() -> None:

@@ -23,6 +23,10 @@ QUANTITIES = [
     ("建设2千米步道、3千个泊位", [("2", "千米"), ("3000", "个")]),
     ("计划招聘3-5名医务人员", []),
     ("招聘3名至5名医生", []),
+    ("实现技术交易总额120亿元以上", [("120", "亿元")]),
+    ("完成投资1,200万元", [("1200", "万元")]),
+    ("招引10亿元以上项目8个，亿元以上项目60个", [("8", "个"), ("60", "个")]),
+    ("每亩补贴0.2万元、融资5-8亿元、每人200元", []),
     ("完成HPV第1剂次、第2次接种", []),
     ("每人每月不少于1次", []),
     ("每个镇街新建3个站点", []),
@@ -57,6 +61,17 @@ def quarters(*texts: str) -> str:
 
 
 MODES = [
+    (
+        "交易总额120亿元以上",
+        quarters("交易总额25亿元", "交易总额35亿元", "交易总额36亿元", "交易总额24亿元"),
+        Mode.INCREMENTS,
+    ),
+    (
+        "交易总额120亿元",
+        quarters("交易总额25亿元", "交易总额35亿元", "交易总额36亿元", "交易总额20亿元"),
+        Mode.MISMATCH,
+    ),
+    ("完成投资1.2亿元", quarters("完成投资3000万元", "完成投资6000万元", "完成投资0.3亿元"), Mode.INCREMENTS),
     ("培训400人", quarters("培训100人", "培训200人", "培训100人"), Mode.INCREMENTS),
     ("培训400人", quarters("培训100人", "培训300人", "培训400人"), Mode.RUNNING),
     ("培训400人", quarters("培训100人", "培训100人", "累计培训400人"), Mode.RUNNING),
@@ -145,3 +160,8 @@ def test_any_text_can_be_compared(task: str, schedule: str) -> None:
     for progress in progress_of(task, parse_schedule(schedule)):
         assert progress.target.value >= 0
         assert set(progress.figures) <= {1, 2, 3, 4}
+
+
+def test_money_is_compared_in_the_unit_of_the_target() -> None:
+    (progress,) = progress_of("完成投资1.2亿元", parse_schedule(quarters("完成投资3000万元", "完成投资8000万元")))
+    assert (progress.mode, list(progress.figures.values())) == (Mode.MISMATCH, [Decimal("0.3"), Decimal("0.8")])

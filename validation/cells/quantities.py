@@ -17,11 +17,14 @@ _MEASURES = {
     "人": ("人次", "人员", "人", "名", "位"),
     "场次": ("场次", "场", "次"),
     "户": ("户",),
+    "元": ("亿元", "万元"),
     "件": tuple("个家所座处套台辆部条支间盏只口棵株件项块幢栋架艘"),
 }
 _KIND = {measure: kind for kind, measures in _MEASURES.items() for measure in measures}
 # Words that only begin like a measure word: 部门, 条件, 场所 …
 _NOT = {"人": "才|民|大", "部": "门|分|署", "条": "件|例", "场": "所|地", "次": "性", "处": "理|置", "名": "单|额|录"}
+# 10亿元以上项目8个 counts projects; 亿元 only says of what size.
+_NOT |= dict.fromkeys(("亿元", "万元"), r"(?:及?以[上下])?级?的?\w{0,4}?(?:项目|企业|工程)")
 _MEASURE = "|".join(
     f"{measure}(?!{_NOT[measure]})" if measure in _NOT else measure for measure in sorted(_KIND, key=len, reverse=True)
 )
@@ -52,7 +55,8 @@ class Quantity:
     """A number of things; ``written`` is its clause (新建62个市政消火栓).
 
     ``kind`` is what the measure word measures, ``thing`` the words that name the thing, ``noun`` what directly follows
-    the measure word. ``grams`` are the thing's pairs of neighbouring characters, by which two names of a thing are
+    the measure word. ``scale`` is what one of the measure is worth among those that can be converted: 亿元 is 10000 of
+    万元. ``grams`` are the thing's pairs of neighbouring characters, by which two names of a thing are
     compared. ``at_least`` says 不低于 or 以上, ``total`` says 累计 or 全年.
     """
 
@@ -65,6 +69,7 @@ class Quantity:
     noun: str = ""
     at_least: bool = False
     total: bool = False
+    scale: int = 1
 
 
 def quantities(text: str, context: str = "") -> tuple[Quantity, ...]:
@@ -111,6 +116,7 @@ def _quantity(figure: re.Match[str], before: str, after: str, thing: str) -> Qua
         noun=_core(after)[:2],
         at_least=at_least,
         total=bool(_TOTAL.search(before)),
+        scale=_SCALE["万"] if measure == "亿元" else 1,
     )
 
 

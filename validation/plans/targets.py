@@ -109,14 +109,21 @@ def _progress(target: Quantity, matched: list[_Planned]) -> Progress:
     summed = True
     for quarter in sorted({planned.quarter for planned in matched}):
         here = [planned.quantity for planned in matched if planned.quarter == quarter]
-        totals = [quantity.value for quantity in here if quantity.total]
-        figures[quarter] = max(totals) if totals else sum((quantity.value for quantity in here), Decimal(0))
+        totals = [_in_unit_of(target, quantity) for quantity in here if quantity.total]
+        figures[quarter] = (
+            max(totals) if totals else sum((_in_unit_of(target, quantity) for quantity in here), Decimal(0))
+        )
         reached = figures[quarter] if totals else reached + figures[quarter]
         summed = summed and not totals
     mode = _mode(target, list(figures.values()), reached, summed)
     if mode is Mode.MISMATCH and not _sure(target, matched, reached):
         mode = Mode.UNKNOWN
     return Progress(target, figures, mode, matched[0].part.name if matched else None)
+
+
+def _in_unit_of(target: Quantity, figure: Quantity) -> Decimal:
+    """A figure as the target would state it: 3000万元 of 1.2亿元 is 0.3."""
+    return figure.value * figure.scale / target.scale
 
 
 def _mode(target: Quantity, values: list[Decimal], reached: Decimal, summed: bool) -> Mode:

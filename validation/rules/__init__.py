@@ -23,6 +23,7 @@ from validation.terms import Column, Level
 class Need(StrEnum):
     """What a rule may need of a table besides a column, in a clerk's words."""
 
+    SCHEDULE = "进度计划"
     QUARTERS = "按季度的计划"
     MONEY = "资金"
     # One column of a source is a part of the money, of which the rest is not known.
@@ -32,6 +33,8 @@ class Need(StrEnum):
 
     def is_met(self, table: ProjectTable) -> bool:
         match self:
+            case Need.SCHEDULE:
+                return table.has_schedule
             case Need.QUARTERS:
                 return table.by_quarter
             case Need.MONEY:

@@ -146,6 +146,11 @@ class ProjectTable:
         return tuple(self.projects[position - 1] for position in sorted(total.positions))
 
     @property
+    def has_schedule(self) -> bool:
+        """Whether the table has a column in which a schedule is to be written."""
+        return any(map(self.has, (Column.SCHEDULE, *QUARTER_COLUMNS)))
+
+    @property
     def by_quarter(self) -> bool:
         """Whether this table plans by quarters at all."""
         return any(project.schedule.by_quarter for project in self.projects)
@@ -183,20 +188,20 @@ def _project(position: int, row: BodyRow, header: Header, office: Office) -> Pro
         category=row.category,
         money=sums_of(row.fields, money),
         money_cells=money,
-        schedule=_schedule(row.fields),
+        schedule=_schedule(row.fields, office.settings.year or header.year),
         leads=parse_units(text(Column.LEAD), office.registry),
         assists=parse_units(text(Column.ASSIST), office.registry),
     )
 
 
-def _schedule(fields: Mapping[TableColumn, Field]) -> Schedule:
+def _schedule(fields: Mapping[TableColumn, Field], year: int | None) -> Schedule:
     quarters = {quarter: fields[column].text for column, quarter in QUARTER_COLUMNS.items() if column in fields}
     if quarters or Column.SCHEDULE not in fields:
         return schedule_of_columns(quarters)
-    return _by_sheet_rows(fields) or parse_schedule(fields[Column.SCHEDULE].text)
+    return _by_sheet_rows(fields, year) or parse_schedule(fields[Column.SCHEDULE].text, year)
 
 
-def _by_sheet_rows(fields: Mapping[TableColumn, Field]) -> Schedule | None:
+def _by_sheet_rows(fields: Mapping[TableColumn, Field], year: int | None) -> Schedule | None:
     """A schedule with a part for each sheet row.
 
     Returns None if the project has only one row, or if a row has a task but no schedule, or a schedule but no task.
@@ -209,6 +214,6 @@ def _by_sheet_rows(fields: Mapping[TableColumn, Field]) -> Schedule | None:
     parts = [
         replace(part, name=part.name or unbroken(task))
         for task, plan in zip(tasks, plans, strict=True)
-        for part in parse_schedule(plan).parts
+        for part in parse_schedule(plan, year).parts
     ]
     return Schedule(fields[Column.SCHEDULE].text, tuple(parts))

@@ -21,3 +21,12 @@ def test_work_that_is_not_finished_needs_the_last_quarters() -> None:
 def test_a_table_that_has_only_some_quarters_lacks_no_others() -> None:
     table = "| 序号 | 项目名称 | 一季度计划 | 二季度计划 | 责任单位 |\n| 1 | 天桥 | 立项 | 施工 | 住建局 |\n| 2 | 公厕 | 立项 | | 城管局 |"
     assert hits(table, "S03") == [(2, None, "C3")]
+
+
+def test_quarters_parted_by_commas_are_planned_each() -> None:
+    table = f"""{HEADINGS}
+| 1 | 小学 | 新建1所 | 一季度完成招标,二季度开工建设,三季度主体封顶,四季度竣工验收。 | 教体局 |
+| 2 | 前期 | 改造 | 上半年完成前期,下半年开工建设。 | 住建局 |
+| 3 | 半年 | 改造 | 一季度立项，二季度招标 | 住建局 |
+"""
+    assert hits(table, "S03") == [(3, None, "D4")]

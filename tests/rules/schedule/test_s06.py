@@ -16,3 +16,11 @@ TABLE = f"""{HEADINGS}
 
 def test_repeated_and_disordered_quarters() -> None:
     assert hits(TABLE, "S06") == [(2, None, "D3"), (3, None, "D4"), (4, "站点", "D5"), (6, None, "D7")]
+
+
+def test_months_of_one_quarter_repeat_nothing() -> None:
+    table = """| 序号 | 项目名称 | 任务明细 | 进度计划 | 责任单位 |
+| 1 | 按月 | 改造 | 4月：立项；5月：招标；6月：开工；7月：完工 | 住建局 |
+| 2 | 倒着 | 改造 | 7月：立项；4月：招标 | 住建局 |
+"""
+    assert hits(table, "S06") == [(2, None, "D3")]

@@ -30,5 +30,12 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
 
 
 def _quarters(part: Part) -> list[Quarter]:
-    """The quarters as written, without an entry for the whole year: it sums them up and repeats nothing."""
-    return [quarter for entry in part.entries if len(entry.quarters) < 4 for quarter in entry.quarters]
+    """The quarters as written, without an entry for the whole year: it sums them up and repeats nothing.
+
+    Month after month of one quarter is that quarter once.
+    """
+    quarters: list[Quarter] = []
+    for entry in part.entries:
+        if len(entry.quarters) < 4 and not (entry.monthly and list(entry.quarters) == quarters[-1:]):
+            quarters += entry.quarters
+    return quarters
