@@ -93,7 +93,8 @@ def test_the_figure_is_the_one_before_the_note(figure: int, words: str, part: in
 
 
 @pytest.mark.parametrize(
-    "text", ["10(20)", "10（万元）", "10(另20万元)", "(10)", "其中10", "10(其中", "10)", "10()", "10其中", "10/含8/9(甲"]
+    "text",
+    ["10(20)", "10（万元）", "10(另20万元)", "(10)", "其中10", "10(其中", "10)", "10()", "10其中", "10/含8/9(甲"],
 )
 def test_what_is_no_note_is_not_taken_for_one(text: str) -> None:
     assert parse_amount(text).reading is Reading.UNREADABLE

@@ -217,5 +217,5 @@ def _joined(pieces: list[Mention]) -> Iterator[Mention]:
     name = "".join(piece.name for piece in pieces)
     if not _NO_UNIT.fullmatch(name):
         written = " ".join(piece.written for piece in pieces)
-        leads, helps = (any(marks) for marks in zip(*((each.marked_lead, each.marked_help) for each in pieces)))
+        leads, helps = any(piece.marked_lead for piece in pieces), any(piece.marked_help for piece in pieces)
         yield Mention(name, written, marked_lead=leads, marked_help=helps)
