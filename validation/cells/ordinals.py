@@ -1,6 +1,7 @@
 """序号 as it is written: 3, 三、, （一）, 1.2, 1-2, 第3项 → the numbers in it, from the widest to the narrowest."""
 
 import re
+from functools import lru_cache
 
 from validation.cells.text import fold, squash, whole_number
 
@@ -10,6 +11,7 @@ _WORDS = re.compile(r"第(?=[\d一二三四五六七八九十])|(?<=[\d一二三
 _MOST_LEVELS = 4
 
 
+@lru_cache(16_384)
 def ordinal(text: str) -> tuple[int, ...]:
     """The numbers of a 序号, ``(1, 2)`` for 1.2; () if it is none. A whole number is always one number."""
     whole = whole_number(text)

@@ -25,6 +25,7 @@ _LEAD_MARK = re.compile(
     rf"^[*＊★]+|(?<![*＊★])[*＊★]+$|[(（【\[](?:{_LEADS})(?:单位|部门)?[)）】\]]",
 )
 _HELP_MARK = re.compile(rf"[(（【\[](?:{_HELPS})(?:单位|部门)?[)）】\]]")
+_MAY_MARK = re.compile(r"[*＊★(（【\[]")
 # A label speaks for every name up to the next: 牵头单位：甲；配合单位：乙、丙.
 _LABEL = re.compile(rf"(?<![(（【\[])(?:(?P<leads>{_LEADS})|(?:{_SHARES})|(?P<helps>{_HELPS}))(?:单位|部门)?\s*[:：]")
 # A mark in brackets that stands alone belongs to the name before it.
@@ -97,6 +98,8 @@ class Registry:
 
 def parse_units(text: str, registry: Registry) -> tuple[Mention, ...]:
     """The units that a cell names, in the order written. Never raises."""
+    if ":" not in text and "：" not in text:
+        return tuple(_named(text, registry))
     labels = [None, *_LABEL.finditer(text)]
     ends = [*(label.start() for label in labels[1:] if label), len(text)]
     return tuple(
@@ -165,17 +168,18 @@ def _read(pieces: list[str], registry: Registry) -> list[Mention] | None:
 
 
 def _mention(written: str, registry: Registry) -> Mention:
-    bare = _HELP_MARK.sub("", _LEAD_MARK.sub("", written)).strip(" ：:")
-    unit = registry.find(bare) or registry.find(_TAIL.sub("", bare))
+    marked = _MAY_MARK.search(written)
+    bare = (_HELP_MARK.sub("", _LEAD_MARK.sub("", written)) if marked else written).strip(" ：:")
+    unit = registry.find(bare) or (registry.find(_TAIL.sub("", bare)) if marked else None)
     name = unit.name if unit else unbroken(bare)
-    leads, helps = bool(_LEAD_MARK.search(written)), bool(_HELP_MARK.search(written))
+    leads, helps = (bool(marked and mark.search(written)) for mark in (_LEAD_MARK, _HELP_MARK))
     return Mention(name, written, unit, bool(unit) and bare != name, leads, helps)
 
 
 def _spelled_out(mention: Mention, registry: Registry) -> list[Mention]:
     """The units in the brackets after a group: 相关镇街（高沟镇、红窑镇） names two. Nothing if any is not known."""
-    found = _TAIL.search(mention.written)
-    if not found or not mention.unit or not mention.unit.is_group or registry.find(mention.written):
+    found = _TAIL.search(mention.written) if mention.unit and mention.unit.is_group else None
+    if not found or registry.find(mention.written):
         return []
     members = list(_named(found[0][1:-1], registry))
     return members if all(member.unit for member in members) else []

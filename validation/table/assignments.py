@@ -57,6 +57,8 @@ def assignments_in(body: BodyRow, registry: Registry, year: int | None) -> tuple
 
     Empty where the rows do not differ in their units, or where a name is broken over rows.
     """
+    if Column.TASK not in body.fields or len(body.fields[Column.TASK].cells) < 2:
+        return ()
     rows = list(_tasks(body))
     if len(rows) < 2:
         return ()
@@ -100,7 +102,7 @@ def _tasks(body: BodyRow) -> Iterator[BodyRow]:
     """The rows from each task to the next, as if they were a project."""
     once = (*_ONCE, Column.LEAD) if body.units else _ONCE
     own = {column: field for column, field in body.fields.items() if column not in once and not is_money(column)}
-    values = own[Column.TASK].values if Column.TASK in own else ()
+    values = own[Column.TASK].values
     if any(len(field.values) != len(values) for field in own.values()):
         return
     starts = [place for place, value in enumerate(values) if place == 0 or cell_text(value)]

@@ -44,10 +44,21 @@ def misnumbered(table: ProjectTable) -> list[Misnumbered]:
     entries = list(_entries(table))
     levels = sum(len(entry.path) > 1 for entry in entries)
     by_levels = 2 * levels > len(entries) or (levels > 1 and 2 * levels == len(entries))
-    schemes = [[_Run(entries, 1, _WHOLE)], *_anew(table, entries), *(() if by_levels else _going_on(entries))]
     wrong_in = _wrong_by_levels if by_levels else _wrong_in
-    judged = [([wrong for run in scheme for wrong in wrong_in(run)], scheme) for scheme in schemes]
-    return min(judged, key=lambda found: (len(found[0]), sum(map(_breaks, found[1]))))[0]
+    judged: list[tuple[int, int, list[Misnumbered]]] = []
+    for scheme in _schemes(table, entries):
+        wrong = [found for run in scheme for found in wrong_in(run)]
+        if not wrong:
+            return []
+        judged.append((len(wrong), sum(map(_breaks, scheme)), wrong))
+    return min(judged, key=lambda found: found[:2])[2]
+
+
+def _schemes(table: ProjectTable, entries: list[_Entry]) -> Iterator[list[_Run]]:
+    """Every scheme that may be meant, the simplest first."""
+    yield [_Run(entries, 1, _WHOLE)]
+    yield from _anew(table, entries)
+    yield from _going_on(entries)
 
 
 def _entries(table: ProjectTable) -> Iterator[_Entry]:

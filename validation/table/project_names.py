@@ -31,5 +31,7 @@ def _said(field: Field) -> str:
 def _unread(body: BodyRow, grid: Grid, header: Header) -> Iterator[str]:
     """The texts of the columns that are not recognised, in the project's first row, from the left."""
     taken = {heading.index for heading in header.columns.values()}
-    texts = (grid.text(body.row, index) for index in range(grid.width) if index not in taken)
-    return (unbroken(text) for text in texts if len(text) <= _LONGEST_NAME)
+    for index in range(grid.width):
+        text = grid.text(body.row, index) if index not in taken else ""
+        if len(text) <= _LONGEST_NAME:
+            yield unbroken(text)

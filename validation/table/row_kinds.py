@@ -42,7 +42,7 @@ class SheetRow:
 
     ``texts`` are the texts of the recognised columns that are not blank, ``first`` is the leftmost text of the row.
     ``continued`` says that its 序号 (or its name, if the table has no 序号) is merged with the row above, ``shares``
-    that a merge of words over several rows reaches into it.
+    that a merge of words over several rows reaches into it, ``part`` that it says what the money above consists of.
     """
 
     index: int
@@ -50,6 +50,7 @@ class SheetRow:
     first: str
     continued: bool = False
     shares: bool = False
+    part: bool = False
 
     @property
     def words(self) -> dict[Column, str]:
@@ -63,11 +64,6 @@ class SheetRow:
     @property
     def name(self) -> str:
         return self.texts.get(Column.NAME, "")
-
-    @property
-    def is_part(self) -> bool:
-        """Whether the row says what the money above consists of: 其中：一期."""
-        return not ordinal(self.number) and bool(_PART.match(squash(self.name or self.first)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +102,24 @@ def _style(number: str) -> str:
     return "1" if not is_numeral(number) else "(一" if fold(number).strip().startswith("(") else "一"
 
 
+def is_part(row: SheetRow, above: SheetRow | None) -> bool:
+    """Whether a row says what the money above consists of: 其中：一期, and 二期 in the row below that."""
+    says = bool(_PART.match(squash(row.name or row.first)))
+    goes_on = above is not None and above.part and Column.LEAD not in row.texts and any(map(is_money, row.texts))
+    if not (says or (goes_on and not _CATEGORY.match(squash(row.first)))):
+        return False
+    return not ordinal(row.number) and not _is_total(row)
+
+
 def kind_of(row: SheetRow, project: SheetRow | None, layout: Layout) -> Kind:
     """What a row is, below the first row of ``project``; None where no project can go on."""
     if _is_total(row):
         return Kind.TOTAL
-    if row.is_part:
+    if row.part:
         return Kind.MORE
     if row.continued:
         return Kind.PROJECT if _is_named_anew(row, project) else Kind.MORE
-    if not ordinal(row.number) and _FOOTNOTE.match(squash(row.first)):
+    if _FOOTNOTE.match(squash(row.first)) and not ordinal(row.number):
         return Kind.NOTE
     if Column.NUMBER in layout.header.columns and goes_by_number_of(row, project):
         return Kind.PROJECT
@@ -134,9 +139,9 @@ def goes_by_number_of(row: SheetRow, project: SheetRow | None) -> bool:
     return is_numeral(before[2]) == is_numeral(own[2]) and numbers[0] == numbers[1]
 
 
-def label_of(row: SheetRow, layout: Layout) -> str:
-    """The words by which a total is a total."""
-    return _total_label(row) or band_of(row, layout)
+def label_of(row: SheetRow, kind: Kind, layout: Layout) -> str:
+    """The words by which a total is a total; "" for other rows."""
+    return _total_label(row) or band_of(row, layout) if kind is Kind.TOTAL else ""
 
 
 def is_group(label: str) -> bool:

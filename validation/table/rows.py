@@ -17,6 +17,7 @@ from validation.table.row_kinds import (
     category_of,
     goes_by_number_of,
     is_group,
+    is_part,
     kind_of,
     label_of,
 )
@@ -76,7 +77,7 @@ def body_rows(grid: Grid, header: Header) -> list[BodyRow]:
     """The projects and totals in order, each with the category that it stands under."""
     beside = beside_columns(grid, header)
     merged = _merged(grid, header, beside)
-    sheet_rows = list(_sheet_rows(grid, header, merged))
+    sheet_rows = list(_with_parts(_sheet_rows(grid, header, merged)))
     layout = Layout.of(header, sheet_rows)
     entries: list[tuple[Kind, str, list[SheetRow]]] = []
     category = ""
@@ -93,18 +94,22 @@ def body_rows(grid: Grid, header: Header) -> list[BodyRow]:
         category = category_of(row, kind, layout) or category
         if kind in (Kind.PROJECT, Kind.TOTAL):
             entries.append((kind, category, [row]))
-    return [
-        _with_beside(
-            BodyRow(
-                kind, category, label_of(rows[0], layout), _fields(kind, rows, grid, header, merged), rows[0].index
-            ),
-            [row.index for row in rows],
-            beside,
-            grid,
-            merged,
+    bodies = (
+        BodyRow(
+            kind, category, label_of(rows[0], kind, layout), _fields(kind, rows, grid, header, merged), rows[0].index
         )
         for kind, category, rows in entries
-    ]
+    )
+    indexes = ([row.index for row in rows] for _, _, rows in entries)
+    return [_with_beside(body, own, beside, grid, merged) for body, own in zip(bodies, indexes, strict=True)]
+
+
+def _with_parts(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
+    """The rows, each marked that says what the money above it consists of."""
+    above: SheetRow | None = None
+    for row in rows:
+        above = replace(row, part=True) if is_part(row, above) else row
+        yield above
 
 
 def _with_beside(body: BodyRow, rows: list[int], beside: Beside, grid: Grid, merged: _Merged) -> BodyRow:
@@ -183,10 +188,10 @@ def _rows_of(column: TableColumn, rows: list[SheetRow]) -> list[int]:
     """The rows that a field has its cells from: the name and the money of 其中 are not the project's own."""
     if len(rows) == 1:
         return [rows[0].index]
-    if is_money(column) and not any(column in row.texts for row in rows if not row.is_part):
+    if is_money(column) and not any(column in row.texts for row in rows if not row.part):
         return [row.index for row in rows]
     apart = column is Column.NAME or is_money(column)
-    return [row.index for row in rows if not (apart and row.is_part)]
+    return [row.index for row in rows if not (apart and row.part)]
 
 
 def _is_shared(kind: Kind, column: TableColumn) -> bool:
