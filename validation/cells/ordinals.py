@@ -7,7 +7,7 @@ from validation.cells.text import fold, squash, whole_number
 
 _NUMBER = re.compile(r"\d{1,8}|[一二三四五六七八九十]{1,4}")
 _AROUND = re.compile(r"[().、,:\-‐-―_·#]*")
-_WORDS = re.compile(r"第(?=[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])[项个号类条]")
+_WORDS = re.compile(r"^第(?=[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])[项号]$")
 _MOST_LEVELS = 4
 
 
