@@ -39,20 +39,33 @@ def test_each_name_under_one_number_is_a_project(merges: str) -> None:
     assert errors(found) == []
 
 
-def test_a_number_merged_over_a_category_is_each_projects() -> None:
+@pytest.mark.parametrize("merges", ["A2:A3 B2:B3 A4:A5 B4:B5", ""], ids=["merged", "merges not known"])
+def test_a_number_merged_over_a_category_is_each_projects(merges: str) -> None:
     markdown = """
     | 序号 | 项目类别 | 项目名称 | 责任单位 |
     | 1 | 一、教育 | 甲 | 教体局 |
     | | | 乙 | 卫健委 |
     | 2 | 二、健康 | 丙 | 卫健委 |
+    | | | 丁 | 卫健委 |
     """
-    found = read(grid(markdown, merges="A2:A3 B2:B3"))
+    found = read(grid(markdown, merges=merges))
     assert [(project.number, project.category, project.name) for project in found.projects] == [
         (1, "一、教育", "甲"),
         (1, "一、教育", "乙"),
         (2, "二、健康", "丙"),
+        (2, "二、健康", "丁"),
     ]
     assert errors(found) == []
+
+
+@pytest.mark.parametrize(
+    "numbers", [("1", "", "3", "", "5"), ("1", "", "2", "3"), ("1", "2", "", "3", "4", "5", "", "6")]
+)
+def test_numbers_that_were_forgotten_are_found(numbers: tuple[str, ...]) -> None:
+    rows = "\n".join(f"| {number} | 项目{place} | 教体局 |" for place, number in enumerate(numbers))
+    blank = [place for place, number in enumerate(numbers) if not number]
+    places = [cell for _, _, cell in hits(f"| 序号 | 项目名称 | 责任单位 |\n{rows}", "T01")]
+    assert places == [f"A{place + 2}" for place in blank]
 
 
 def test_a_name_merged_with_its_number_is_one_project_of_several_tasks() -> None:

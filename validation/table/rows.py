@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from validation.cells.grid import CellValue, Grid, Origin, cell_text
+from validation.cells.ordinals import ordinal
 from validation.cells.text import squash, unbroken
 from validation.table.beside import Beside, beside_columns
 from validation.table.header import Header
@@ -24,6 +25,8 @@ from validation.table.row_kinds import (
 from validation.terms import Column
 
 _PAGE_BREAK = re.compile(r"\(?单位:.{1,4}|\(?续表\)?")
+# So many projects without a 序号, of so many, are no slips.
+_FEWEST_BLANK = 2
 # What is said once for several projects in a merged cell.
 _SAID_ONCE = (Column.CATEGORY, Column.NUMBER, Column.LEAD, Column.ASSIST)
 
@@ -94,6 +97,9 @@ def body_rows(grid: Grid, header: Header) -> list[BodyRow]:
         category = category_of(row, kind, layout) or category
         if kind in (Kind.PROJECT, Kind.TOTAL):
             entries.append((kind, category, [row]))
+    if not grid.merges and Column.NUMBER in header.columns:
+        projects = [rows[0] for kind, _, rows in entries if kind is Kind.PROJECT]
+        merged |= _numbers_above(projects, header.columns[Column.NUMBER].index)
     bodies = (
         BodyRow(
             kind, category, label_of(rows[0], kind, layout), _fields(kind, rows, grid, header, merged), rows[0].index
@@ -175,6 +181,25 @@ def _said_above(row: SheetRow, project: SheetRow, merged: _Merged, grid: Grid, h
     blank = [header.columns[column].index for column in columns if column in header.columns and column not in row.texts]
     above = ((project.index, index) for index in blank)
     return {(row.index, place[1]): merged.get(place, place) for place in above}
+
+
+def _numbers_above(projects: list[SheetRow], column: int) -> _Merged:
+    """What projects without a 序号 have from the one above, as if the cells were merged, where merges are not known.
+
+    A number that was forgotten leaves a gap, or is the only one; a table with many blanks and no gaps has merged cells.
+    """
+    blank = [row for row in projects if not row.number]
+    numbers = [path for row in projects if (path := ordinal(row.number))]
+    gaps = any(after not in ((before[0] + 1,), (1,)) for before, after in pairwise(numbers))
+    if len(blank) < _FEWEST_BLANK or len(numbers) > _FEWEST_BLANK * len(blank) or gaps:
+        return {}
+    above: dict[tuple[int, int], tuple[int, int]] = {}
+    number: SheetRow | None = None
+    for row in projects:
+        number = row if row.number else number
+        if number and number is not row:
+            above[row.index, column] = (number.index, column)
+    return above
 
 
 def _fields(kind: Kind, rows: list[SheetRow], grid: Grid, header: Header, merged: _Merged) -> dict[TableColumn, Field]:
