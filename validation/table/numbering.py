@@ -91,8 +91,10 @@ def _anew(table: ProjectTable, entries: list[_Entry]) -> Iterator[list[_Run]]:
 
 
 def _grouped(entries: list[_Entry], key: Callable[[_Entry], object], called: str) -> Iterator[list[_Run]]:
+    """The runs of entries with one key, where most of them do begin at 1 (or at 1.1)."""
     runs = [_Run(list(group), 1, called) for _, group in groupby(entries, key=key)]
-    if len(runs) > 1:
+    begin = sum(set(run.entries[0].path) == {1} for run in runs)
+    if len(runs) > 1 and 2 * begin > len(runs):
         yield runs
 
 
