@@ -12,7 +12,7 @@ from validation.check import check_table
 from validation.sources import Source
 from validation.table.header import NoTableError, find_header
 from validation.table.headings import TableColumn
-from validation.table.project_table import read_table
+from validation.table.sheets import read_table
 from validation.terms import Level
 
 # What must hold over all tables: made stricter when headings are understood better; 95%, 0 and 0 is what is wanted.
