@@ -98,17 +98,18 @@ def _row(
     history: Mapping[ReportKey, ReportedRow],
 ) -> TaskRow:
     leading, *_ = units = project.responsible_units
+    task, assists, schedule = project.share_of(unit)
     columns: tuple[TableColumn, ...] = (Column.PLANNED, *table.sources)
     return TaskRow(
         number=project.number,
         category=project.category,
         name=project.name,
-        task=project.text(Column.TASK),
+        task=task,
         money={str(column): _amount(project, column) for column in columns},
-        nodes=nodes(project.schedule, quarter, table.year),
+        nodes=nodes(schedule, quarter, table.year),
         role=Role.LEAD if unit == leading else Role.SHARED,
         others=tuple(f"{other}（{Role.LEAD}）" if other == leading else other for other in units if other != unit),
-        assists=tuple(mention.name for mention in project.assists),
+        assists=assists,
         last=history.get(report_key(project.number, project.name, unit)),
     )
 

@@ -69,6 +69,37 @@ def test_text_with_one_meaning_is_read(text: str, expected: str) -> None:
     assert (amount.reading, amount.value, amount.raw) == (Reading.COERCED, Decimal(expected), text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "note"),
+    [
+        ("10(其中,灾情因素6万元)", "10", "(其中,灾情因素6万元)"),
+        ("25（其中：省级6，市级19）", "25", "(其中:省级6,市级19)"),
+        ("1,200万元（含专项债券（一期）500万元）", "1200", "(含专项债券(一期)500万元)"),
+        ("0.5亿元\n其中：省级0.2亿元", "5000", "其中:省级0.2亿元"),
+        ("300，含征地费", "300", ",含征地费"),
+        ("80（暂估）", "80", "(暂估)"),
+        ("80 (2024年)", "80", "(2024年)"),
+    ],
+)
+def test_a_figure_may_have_a_note(text: str, expected: str, note: str) -> None:
+    amount = parse_amount(text)
+    assert (amount.reading, amount.value, amount.note) == (Reading.COERCED, Decimal(expected), note)
+
+
+@given(st.integers(0, 10**9), st.text("其中省级债券", min_size=1), st.integers(0, 10**6))
+def test_the_figure_is_the_one_before_the_note(figure: int, words: str, part: int) -> None:
+    for text in (f"{figure}({words}{part}万元)", f"{figure}万元（{part}{words}）", f"{figure}，其中{words}{part}"):
+        assert parse_amount(text).value == figure
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10(20)", "10（万元）", "10(另20万元)", "(10)", "其中10", "10(其中", "10)", "10()", "10其中", "10/含8/9(甲"],
+)
+def test_what_is_no_note_is_not_taken_for_one(text: str) -> None:
+    assert parse_amount(text).reading is Reading.UNREADABLE
+
+
 @pytest.mark.parametrize("text", ["—", "——", "-", "－", "/", "／", "无", " 无 ", "零"])
 def test_a_dash_says_that_there_is_no_money(text: str) -> None:
     amount = parse_amount(text)

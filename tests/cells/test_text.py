@@ -29,7 +29,17 @@ def test_folding_is_half_width_of_what_is_seen(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("12", 12), ("１２、", 12), ("1\u200b2", 12), ("二十一", 21), ("1.5", None)]
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("１２、", 12),
+        ("1\u200b2", 12),
+        ("二十一", 21),
+        ("1.5", None),
+        ("（十二）", 12),
+        ("(3)", 3),
+        ("(3", None),
+    ],
 )
 def test_a_number_is_read_however_it_is_written(text: str, number: int | None) -> None:
     assert whole_number(text) == number

@@ -36,6 +36,14 @@ CELLS = [
     ("高沟\n红窑镇", ["高沟", "红窑镇"], []),
     ("财政局卫健\n委", ["财政局", "卫健委"], []),
     ("财政局火星局", ["财政局火星局"], []),
+    ("各县(市、区)政府", ["各县(市、区)政府"], []),
+    ("各县（市、\n区）政府、财政局", ["各县（市、区）政府", "财政局"], []),
+    ("高新园(邹区镇)\n各街道", ["高新园(邹区镇)", "各街道"], []),
+    ("火星局（水星科；土星科）\n民政局", ["火星局（水星科；土星科）", "民政局"], []),
+    ("教体局（体卫艺股、基教股） 民政局", ["教体局", "民政局"], ["教体局"]),
+    ("相关镇街（高沟镇、红窑镇），财政局", ["高沟镇", "红窑镇", "财政局"], []),
+    ("相关镇街（火星镇、红窑镇）", ["相关镇街"], ["相关镇街"]),
+    ("火星局（民政局、财政局", ["火星局（民政局", "财政局"], []),
     ("无", [], []),
     ("——", [], []),
 ]
@@ -58,8 +66,21 @@ MARKED = [
     ("*教体局 卫健委", ["教体局"]),
     ("卫健委 教体局＊", ["教体局"]),
     ("火星\n事务局（牵头）\n卫健委", ["火星事务局"]),
+    ("【牵头】教体局 卫健委", ["教体局"]),
+    ("教体局、卫健委（主办）", ["卫健委"]),
+    ("责任单位：教体局、卫健委\n牵头部门：民政局", ["民政局"]),
     ("教体局、卫健委", []),
     ("牵头", []),
+]
+
+HELPING = [
+    # cell, which of its units is said to assist only
+    ("牵头单位：教体局\n配合单位：财政局、住建\n局", ["财政局", "住建局"]),
+    ("主办：教体局；承办：民政局；协办：财政局", ["财政局"]),
+    ("配合：财政局 责任：教体局", ["财政局"]),
+    ("教体局、财政局（配合）", ["财政局"]),
+    ("教体局\n财政局\n（协办单位）\n民政局", ["财政局"]),
+    ("责任单位：教体局、卫健委", []),
 ]
 
 
@@ -68,7 +89,12 @@ def test_the_mark_of_the_lead_is_seen(cell: str, names: list[str]) -> None:
     assert [mention.name for mention in parse_units(cell, REGISTRY) if mention.marked_lead] == names
 
 
-@given(st.text() | st.text("教体局卫健委医院县 \n、（牵头）*：无"))
+@pytest.mark.parametrize(("cell", "names"), HELPING)
+def test_who_only_assists_is_seen(cell: str, names: list[str]) -> None:
+    assert [mention.name for mention in parse_units(cell, REGISTRY) if mention.marked_help] == names
+
+
+@given(st.text() | st.text("教体局卫健委医院县 \n、（牵头）*：无配合"))
 def test_any_text_is_read_and_nothing_is_made_up(text: str) -> None:
     for mention in parse_units(text, REGISTRY):
         assert squash(mention.written) in squash(text)
@@ -77,6 +103,13 @@ def test_any_text_is_read_and_nothing_is_made_up(text: str) -> None:
 @given(st.lists(st.sampled_from(NAMES), max_size=8), st.sampled_from(["\n", "、", "  ", "；", "\n\n", " , "]))
 def test_known_names_come_back_however_they_are_divided(names: list[str], divider: str) -> None:
     assert [mention.name for mention in parse_units(divider.join(names), REGISTRY)] == names
+
+
+@given(st.lists(st.sampled_from(["火星局", "水星科", "土星镇"]), min_size=1), st.sampled_from("、，,；/ \n"))
+def test_what_stands_in_brackets_divides_nothing(names: list[str], divider: str) -> None:
+    inside = f"各科（{divider.join(names)}）中心"
+    found = parse_units(f"财政局、{inside}\n民政局", REGISTRY)
+    assert [mention.name for mention in found] == ["财政局", "".join(inside.split()), "民政局"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -100,6 +133,10 @@ FULL = [
     ("教 体 局 ", 5_000, 5_000),
     ("教体局卫健委", 5_400, 10_800),
     ("*（牵头", 8_000, 1),
+    ("（某）", 10_000, 1),
+    ("（", 32_767, 1),
+    ("牵头：", 10_000, 0),
+    ("配合：某局（、）", 4_000, 4_000),
 ]
 
 

@@ -153,6 +153,35 @@ def test_who_leads(leads: str, roles: dict[str, Role]) -> None:
     assert {unit: sheet.rows[0].role for unit, sheet in made.items()} == roles
 
 
+OWN_ROWS = """
+| 2024年项目表 | | | | | |
+| 序号 | 项目名称 | 任务明细 | 进度计划 | 责任单位 | 协办单位 |
+| 1 | 甲 | 建学校1所 | 一季度：立项。 | 教体局 | 财政局 |
+| | | 修路9条 | 一季度：进场。 | 交通局 | |
+| | | 修桥2座 | 一季度：招标；二季度：进场。 | | 住建局 |
+| 2 | 乙 | 做 | 一季度：立项。 | 交通局、教体局 | |
+"""
+
+
+def test_each_unit_gets_the_rows_that_are_its_own() -> None:
+    made = {sheet.unit: sheet.rows for sheet in task_sheets(table(OWN_ROWS), Quarter.FIRST, default_office())}
+    school, roads = made["教体局"][0], made["交通局"][0]
+    assert (school.task, school.nodes, school.assists) == ("建学校1所", "【建学校1所】立项。", ("财政局",))
+    assert (roads.task, roads.nodes) == ("修路9条\n修桥2座", "【修路9条】进场。\n【修桥2座】招标；")
+    assert (roads.assists, roads.role, roads.others) == (("住建局",), Role.SHARED, ("教体局（牵头）",))
+    assert [row.task for rows in made.values() for row in rows if row.number == 2] == ["做", "做"]
+
+
+def test_the_column_of_the_leading_unit_decides_who_leads() -> None:
+    leading = "| 2024年表 | | | | |\n| 序号 | 重点工作 | 工作内容 | 牵头单位 | 责任单位 |\n| 1 | 甲 | 做 | 教体局 | 住建局、财政局 |"
+    made = task_sheets(table(leading), Quarter.FIRST, default_office())
+    assert {sheet.unit: sheet.rows[0].role for sheet in made} == {
+        "教体局": Role.LEAD,
+        "住建局": Role.SHARED,
+        "财政局": Role.SHARED,
+    }
+
+
 def test_money_that_is_no_amount_is_shown_as_it_stands() -> None:
     money = sheets("| 1 | 甲 | 0.12亿 | 约十万 | 一季度：立项。 | 教体局 | |")["教体局"].rows[0].money
     assert (money[Column.PLANNED], money[HIGHER.name], money.get(LOCAL.name)) == (Decimal(1200), "约十万", None)

@@ -26,6 +26,12 @@ _NUMBER = re.compile(
     r"约?\s*¥?\s*(?P<figure>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]{1,10})?)"
     rf"\s*(?P<unit>{'|'.join(WAN_PER_UNIT)})?"
 )
+# 10(其中省级6万元): a figure and what is said of it. A bare number or unit in brackets is no note, 另 would add to it.
+_NOTE = re.compile(
+    rf"(?:\s*\((?![另加外+])(?!(?:{'|'.join(WAN_PER_UNIT)})\))[^()]*[^\W\d_][^()]*(?:\([^()]*\)[^()]*)?\)"
+    r"|[\s,;、。]*(?:其中|包括|不?含)\W*\w.*)",
+    re.DOTALL,
+)
 _NOTHING = frozenset(("无", "零", "-", "--", "—", "——", "–", "―", "/", "\\"))
 # Full-width signs only: NFKC would also make 1 of ① and 102 of 10².
 _HALF_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {ord("￥"): "¥", ord("−"): "-"}
@@ -42,11 +48,15 @@ class Reading(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A money cell; ``value`` is in 万元, or None if the cell is blank or cannot be read."""
+    """A money cell; ``value`` is in 万元, or None if the cell is blank or cannot be read.
+
+    ``note`` is what the cell says of the figure behind it: （其中省级6万元）.
+    """
 
     raw: CellValue
     reading: Reading
     value: Decimal | None = None
+    note: str = ""
 
     @property
     def known(self) -> bool:
@@ -95,9 +105,10 @@ def _read_text(value: str | None, scale: Decimal) -> Amount:
         return Amount(value, Reading.BLANK)
     if text in _NOTHING:
         return Amount(value, Reading.COERCED, Decimal(0))
-    found = _NUMBER.fullmatch(text)
-    if found is None:
+    found = _NUMBER.match(text)
+    note = text[found.end() :] if found else ""
+    if found is None or (note and not _NOTE.fullmatch(note)):
         return Amount(value, Reading.UNREADABLE)
     unit = found["unit"]
     worth = WAN_PER_UNIT[unit] if unit else scale
-    return Amount(value, Reading.COERCED, Decimal(found["figure"].replace(",", "")) * worth)
+    return Amount(value, Reading.COERCED, Decimal(found["figure"].replace(",", "")) * worth, note.strip())

@@ -35,7 +35,13 @@ _FIGURE = re.compile(
     rf"(?<![第\d.A-Za-z一二两三四五六七八九十百千万])(?<![\d个名人家场次台套][至到~～—–-])"
     rf"({_NUMBER})(余|多)?({_MEASURE})(?![至到~～—–-]\d)"
 )
+# A text that is nothing but figures: 7699套, 约1.2万平方米, 80%以上, 3个、5个.
+_ONE_FIGURE = rf"(?:不少于|不低于|[约超近达共第])?[\d,.]*\d[\d,.]*[万千百亿]*(?:余|多)?(?:{_MEASURE}|[%‰元年月日天吨度类张批]|小时|亩次|立方米)?"
+_ONLY_FIGURES = re.compile(
+    rf"{_ONE_FIGURE}(?:以上|以下|左右)?(?:[、,;/+~\-和至]{_ONE_FIGURE}(?:以上|以下|左右)?)*[。;]?"
+)
 _CUTS = "、和及与"
+_LONGEST_FIGURE = 40
 _SENTENCE = re.compile(r"[。；;！!\n]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _RATE = re.compile(r"每|人均")
@@ -79,6 +85,11 @@ def quantities(text: str, context: str = "") -> tuple[Quantity, ...]:
     """
     sentences = (_THOUSANDS.sub("", squash(sentence)) for sentence in _SENTENCE.split(text))
     return tuple(found for sentence in sentences for found in _in_sentence(sentence, context))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is nothing but figures with their measure words, and so names nothing."""
+    return len(text) <= _LONGEST_FIGURE and bool(_ONLY_FIGURES.fullmatch(squash(text)))
 
 
 def _in_sentence(sentence: str, context: str) -> Iterator[Quantity]:

@@ -47,8 +47,10 @@ def lines(text: str) -> str:
 
 
 def whole_number(text: str) -> int | None:
-    """The whole number that a text is: ``12``, ``１２``, ``12、`` or, up to 九十九, ``十二``; None for other texts."""
+    """The whole number that a text is: ``12``, ``１２``, ``12、``, ``（12）`` or, up to 九十九, ``十二``; None for others."""
     word = fold(text).strip().rstrip("、.")
+    if word.startswith("(") and word.endswith(")"):
+        word = word[1:-1].strip()
     if word.isascii() and word.isdecimal():
         return int(word) if len(word) < 9 else None
     found = _CHINESE_NUMBER.fullmatch(word)

@@ -13,13 +13,23 @@ from validation.cells.text import squash, unbroken
 GROUP = "单位组"
 KINDS = ("县直部门", "群团", "园区", "事业单位", "企业", "街道", "镇", "乡", GROUP)
 
+# Within brackets nothing divides: 各县(市、区)政府 is one name. A bracket that is not closed protects nothing.
+_BRACKET = r"[(（【\[][^()（）【】\[\]]*[)）】\]]"
 # These always divide two names; a blank or a line break never does by itself.
-_DIVIDERS = re.compile(r"[、，,；;/／|｜。]+")
+_SECTION = re.compile(rf"(?:{_BRACKET}|[^、，,；;/／|｜。])+")
+_PIECE = re.compile(rf"(?:{_BRACKET}|\S)+")
+_TAIL = re.compile(rf"{_BRACKET}$")
+_LEADS, _SHARES, _HELPS = "牵头责任|牵头|主办|主责", "责任|承办", "协办|配合|协助|协同|参与"
 # (?<!…) looks at a run of signs from its beginning only; without it, time would grow with the square of its length.
-_LEAD_MARK = re.compile(r"^[*＊★]+|(?<![*＊★])[*＊★]+$|[(（]牵头(?:单位)?[)）]|^牵头(?:单位)?[:：]")
-_LABEL = re.compile(r"^(?:责任|协办|配合|主办|承办)(?:单位)?[:：]")
+_LEAD_MARK = re.compile(
+    rf"^[*＊★]+|(?<![*＊★])[*＊★]+$|[(（【\[](?:{_LEADS})(?:单位|部门)?[)）】\]]",
+)
+_HELP_MARK = re.compile(rf"[(（【\[](?:{_HELPS})(?:单位|部门)?[)）】\]]")
+_MAY_MARK = re.compile(r"[*＊★(（【\[]")
+# A label speaks for every name up to the next: 牵头单位：甲；配合单位：乙、丙.
+_LABEL = re.compile(rf"(?<![(（【\[])(?:(?P<leads>{_LEADS})|(?:{_SHARES})|(?P<helps>{_HELPS}))(?:单位|部门)?\s*[:：]")
 # A mark in brackets that stands alone belongs to the name before it.
-_APART = re.compile(r"(?<!\s)\s+(?=[(（]牵头(?:单位)?[)）](?:\s|$))")
+_APART = re.compile(rf"(?<!\s)\s+(?=[(（【\[](?:{_LEADS}|{_HELPS})(?:单位|部门)?[)）】\]](?:\s|$))")
 _REGION = re.compile(r"^[县市区]")
 # A piece that ends with one of these is a whole name even if the registry does not know it.
 _WHOLE = re.compile(
@@ -52,7 +62,8 @@ class Mention:
 
     ``written`` is the text as it stands in the cell, ``name`` the registry's name or, if ``unit`` is None, the text
     without its blanks. ``rewritten`` says that the name is written otherwise than in the registry (padded, broken over
-    lines, another name); blanks between it and its neighbours do not count.
+    lines, another name); blanks between it and its neighbours do not count. ``marked_lead`` and ``marked_help`` say
+    that the cell itself calls it the leading unit, or one that only assists.
     """
 
     name: str
@@ -60,6 +71,7 @@ class Mention:
     unit: Unit | None = None
     rewritten: bool = False
     marked_lead: bool = False
+    marked_help: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,8 +98,28 @@ class Registry:
 
 def parse_units(text: str, registry: Registry) -> tuple[Mention, ...]:
     """The units that a cell names, in the order written. Never raises."""
-    sections = (_APART.sub("", section).split() for section in _DIVIDERS.split(text))
-    return tuple(mention for section in sections for mention in _mended(_section(section, registry)))
+    if ":" not in text and "：" not in text:
+        return tuple(_named(text, registry))
+    labels = [None, *_LABEL.finditer(text)]
+    ends = [*(label.start() for label in labels[1:] if label), len(text)]
+    return tuple(
+        mention
+        for label, end in zip(labels, ends, strict=True)
+        for mention in _called(_named(text[label.end() if label else 0 : end], registry), label)
+    )
+
+
+def _named(text: str, registry: Registry) -> Iterator[Mention]:
+    for section in _SECTION.findall(text):
+        yield from _mended(_section(_PIECE.findall(_APART.sub("", section)), registry))
+
+
+def _called(mentions: Iterator[Mention], label: re.Match[str] | None) -> Iterator[Mention]:
+    """The mentions as their label calls them; of several that lead the first does."""
+    if label and label["leads"] and (first := next(mentions, None)):
+        yield replace(first, marked_lead=True)
+    for mention in mentions:
+        yield replace(mention, marked_help=True) if label and label["helps"] else mention
 
 
 class _Reading(NamedTuple):
@@ -131,15 +163,26 @@ def _read(pieces: list[str], registry: Registry) -> list[Mention] | None:
     """A name broken over the pieces, or several names run together. Returns None if joining gives no name."""
     mention = _mention(" ".join(pieces), registry)
     if mention.unit:
-        return [mention]
+        return _spelled_out(mention, registry) or [mention]
     return _run_together(mention, registry) or ([mention] if len(pieces) == 1 else None)
 
 
 def _mention(written: str, registry: Registry) -> Mention:
-    bare = _LABEL.sub("", _LEAD_MARK.sub("", written)).strip(" ：:")
-    unit = registry.find(bare)
+    marked = _MAY_MARK.search(written)
+    bare = (_HELP_MARK.sub("", _LEAD_MARK.sub("", written)) if marked else written).strip(" ：:")
+    unit = registry.find(bare) or (registry.find(_TAIL.sub("", bare)) if marked else None)
     name = unit.name if unit else unbroken(bare)
-    return Mention(name, written, unit, bool(unit) and bare != name, bool(_LEAD_MARK.search(written)))
+    leads, helps = (bool(marked and mark.search(written)) for mark in (_LEAD_MARK, _HELP_MARK))
+    return Mention(name, written, unit, bool(unit) and bare != name, leads, helps)
+
+
+def _spelled_out(mention: Mention, registry: Registry) -> list[Mention]:
+    """The units in the brackets after a group: 相关镇街（高沟镇、红窑镇） names two. Nothing if any is not known."""
+    found = _TAIL.search(mention.written) if mention.unit and mention.unit.is_group else None
+    if not found or registry.find(mention.written):
+        return []
+    members = list(_named(found[0][1:-1], registry))
+    return members if all(member.unit for member in members) else []
 
 
 def _run_together(mention: Mention, registry: Registry) -> list[Mention] | None:
@@ -154,7 +197,9 @@ def _run_together(mention: Mention, registry: Registry) -> list[Mention] | None:
             return None
         found.append(_mention(rest[:size], registry))
         rest = rest[size:]
-    return [replace(found[0], marked_lead=mention.marked_lead), *found[1:]] if found else None
+    if not found:
+        return None
+    return [replace(found[0], marked_lead=mention.marked_lead, marked_help=mention.marked_help), *found[1:]]
 
 
 def _mended(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -163,7 +208,7 @@ def _mended(mentions: Iterable[Mention]) -> Iterator[Mention]:
     for mention in mentions:
         if mention.unit is None:
             held.append(mention)
-        if held and (mention.unit or _WHOLE.search(mention.name)):
+        if held and (mention.unit or _WHOLE.search(_TAIL.sub("", mention.name))):
             yield from _joined(held)
             held = []
         if mention.unit:
@@ -176,4 +221,5 @@ def _joined(pieces: list[Mention]) -> Iterator[Mention]:
     name = "".join(piece.name for piece in pieces)
     if not _NO_UNIT.fullmatch(name):
         written = " ".join(piece.written for piece in pieces)
-        yield Mention(name, written, marked_lead=any(piece.marked_lead for piece in pieces))
+        leads, helps = any(piece.marked_lead for piece in pieces), any(piece.marked_help for piece in pieces)
+        yield Mention(name, written, marked_lead=leads, marked_help=helps)

@@ -1,29 +1,37 @@
 """Grid → ProjectTable: typed projects, each field with its cells."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
 
 from validation.cells.amounts import Amount
-from validation.cells.grid import CellValue, Grid, Origin, cell_text
-from validation.cells.schedule import Schedule, parse_schedule, schedule_of_columns
-from validation.cells.text import unbroken, whole_number
-from validation.cells.units import Mention, parse_units
+from validation.cells.grid import CellValue, Grid, Origin
+from validation.cells.schedule import Schedule
+from validation.cells.text import whole_number
+from validation.cells.units import Mention
 from validation.office import Office
 from validation.sources import Source
+from validation.table.assignments import Assignment, assignments_in, named_in, schedule_of_rows
 from validation.table.header import Header, Heading, NoTableError
 from validation.table.headings import TableColumn
 from validation.table.project_money import MoneyCell, money_cells_of, sums_of
-from validation.table.rows import BodyRow, Field, Kind, body_rows
+from validation.table.project_names import name_of
+from validation.table.project_schedule import schedule_of
+from validation.table.row_kinds import Kind
+from validation.table.rows import BodyRow, Field, body_rows
 from validation.table.totals import Total, totals_of
 from validation.terms import QUARTER_COLUMNS, Column, Quarter
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project. ``fields`` has exactly the columns that the table has; money is in 万元."""
+    """A project. ``fields`` has exactly the columns that the table has; money is in 万元.
+
+    ``named`` is every unit with the column that names it, ``place`` where the project is, "" if no column says it, and
+    ``assignments`` are the tasks of its rows where these have different units.
+    """
 
     position: int
     fields: Mapping[TableColumn, Field]
@@ -35,6 +43,9 @@ class Project:
     schedule: Schedule
     leads: tuple[Mention, ...]
     assists: tuple[Mention, ...]
+    named: tuple[tuple[Column, Mention], ...]
+    place: str = ""
+    assignments: tuple[Assignment, ...] = ()
 
     @property
     def responsible_units(self) -> tuple[str, ...]:
@@ -57,8 +68,16 @@ class Project:
 
     def mentions(self) -> Iterator[tuple[Column, Mention]]:
         """Every unit that is named, with the column that names it."""
-        yield from ((Column.LEAD, mention) for mention in self.leads)
-        yield from ((Column.ASSIST, mention) for mention in self.assists)
+        return iter(self.named)
+
+    def share_of(self, unit: str) -> tuple[str, tuple[str, ...], Schedule]:
+        """What of the project a responsible unit has: the task, who assists, the schedule."""
+        own = [assignment for assignment in self.assignments if unit in assignment.units]
+        if not own:
+            return self.text(Column.TASK), tuple(mention.name for mention in self.assists), self.schedule
+        task = "\n".join(assignment.task for assignment in own if assignment.task)
+        assists = dict.fromkeys(name for assignment in own for name in assignment.assists)
+        return task, tuple(assists), schedule_of_rows(own) or self.schedule
 
     def figure(self, column: TableColumn) -> Decimal:
         """A money column's amount in 万元; 0 if it is blank, unreadable or absent."""
@@ -170,50 +189,29 @@ def table_under(grid: Grid, header: Header, office: Office) -> ProjectTable:
         raise NoTableError(
             f"工作表“{grid.sheet}”第{grid.top + header.body - 1}行是项目表的表头，但下面没有项目。请填入项目后再试。"
         )
-    projects = tuple(_project(position, row, header, office) for position, row in enumerate(entries, 1))
+    projects = tuple(
+        _project(position, row, TableSheet(grid, header), office) for position, row in enumerate(entries, 1)
+    )
     year = office.settings.year or header.year
     return ProjectTable((TableSheet(grid, header),), projects, tuple(totals_of(rows, header)), year)
 
 
-def _project(position: int, row: BodyRow, header: Header, office: Office) -> Project:
-    def text(column: Column) -> str:
-        return row.fields[column].text if column in row.fields else ""
-
-    money = tuple(money_cells_of(row.fields, header))
+def _project(position: int, row: BodyRow, sheet: TableSheet, office: Office) -> Project:
+    money = tuple(money_cells_of(row.fields, sheet.header))
+    year = office.settings.year or sheet.header.year
+    named = named_in(row, office.registry)
     return Project(
         position=position,
         fields=row.fields,
-        number=whole_number(text(Column.NUMBER)),
-        name=unbroken(text(Column.NAME)) or unbroken(text(Column.TASK)),
+        number=whole_number(row.fields[Column.NUMBER].text) if Column.NUMBER in row.fields else None,
+        name=name_of(row, *sheet),
         category=row.category,
         money=sums_of(row.fields, money),
         money_cells=money,
-        schedule=_schedule(row.fields, office.settings.year or header.year),
-        leads=parse_units(text(Column.LEAD), office.registry),
-        assists=parse_units(text(Column.ASSIST), office.registry),
+        schedule=schedule_of(row.fields, year),
+        leads=named.leads,
+        assists=named.assists,
+        named=named.mentions,
+        place=row.place,
+        assignments=assignments_in(row, office.registry, year),
     )
-
-
-def _schedule(fields: Mapping[TableColumn, Field], year: int | None) -> Schedule:
-    quarters = {quarter: fields[column].text for column, quarter in QUARTER_COLUMNS.items() if column in fields}
-    if quarters or Column.SCHEDULE not in fields:
-        return schedule_of_columns(quarters)
-    return _by_sheet_rows(fields, year) or parse_schedule(fields[Column.SCHEDULE].text, year)
-
-
-def _by_sheet_rows(fields: Mapping[TableColumn, Field], year: int | None) -> Schedule | None:
-    """A schedule with a part for each sheet row.
-
-    Returns None if the project has only one row, or if a row has a task but no schedule, or a schedule but no task.
-    """
-    if Column.TASK not in fields:
-        return None
-    tasks, plans = ([cell_text(value) for value in fields[column].values] for column in (Column.TASK, Column.SCHEDULE))
-    if len(tasks) == 1 or any(bool(task) != bool(plan) for task, plan in zip(tasks, plans, strict=True)):
-        return None
-    parts = [
-        replace(part, name=part.name or unbroken(task))
-        for task, plan in zip(tasks, plans, strict=True)
-        for part in parse_schedule(plan, year).parts
-    ]
-    return Schedule(fields[Column.SCHEDULE].text, tuple(parts))

@@ -1,37 +1,34 @@
 """Sheet rows → the body of an official table: projects, each with its continuation rows, and totals."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from validation.cells.grid import CellValue, Grid, Origin, cell_text
-from validation.cells.text import fold, squash, unbroken, whole_number
+from validation.cells.ordinals import ordinal
+from validation.cells.text import squash, unbroken
+from validation.table.beside import Beside, beside_columns
 from validation.table.header import Header
 from validation.table.headings import TableColumn, is_money
+from validation.table.row_kinds import (
+    Kind,
+    Layout,
+    SheetRow,
+    category_of,
+    goes_by_number_of,
+    is_group,
+    is_part,
+    kind_of,
+    label_of,
+)
 from validation.terms import Column
 
-_LONGEST_LABEL = 40
-_NUMERAL = r"\(?[一二三四五六七八九十]+[)、.,:]"
-_CATEGORY = re.compile(_NUMERAL)
-# 综合计划 is not a 合计.
-_TOTAL = re.compile(r"(?:小计|合计|总计|共计)(?=$|\W|\d|共)")
-_GROUP = re.compile(rf"小计|^{_NUMERAL}")
-# What may stand beside a total's label: a count, or a dash for nothing.
-_BESIDE = re.compile(r"共?\d+[个项件]?|[-—–―/\\]+|无")
-_CATEGORY_END = re.compile(r"[(（](?:小计|合计|共|计)?[:：]?\d+[个项件][)）]$|[(（]?(?:小计|合计)[)）]?$")
-_FOOTNOTE = re.compile(r"(?:注|备注|说明|附注|填[报表]人|制表人?|审核人?|填报单位|联系人)[:：]")
 _PAGE_BREAK = re.compile(r"\(?单位:.{1,4}|\(?续表\)?")
-
-
-class Kind(Enum):
-    """What a sheet row is."""
-
-    PROJECT = auto()
-    MORE = auto()  # continues the project above
-    TOTAL = auto()
-    BAND = auto()  # names the category of the rows below
-    NOTE = auto()
+# So many projects without a 序号, of so many, are no slips.
+_FEWEST_BLANK = 2
+# What is said once for several projects in a merged cell.
+_SAID_ONCE = (Column.CATEGORY, Column.NUMBER, Column.LEAD, Column.ASSIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +50,26 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class BodyRow:
-    """A project with its continuation rows, or a total; ``label`` is the words by which a total is a total."""
+    """A project with its continuation rows, or a total; ``label`` is the words by which a total is a total, ``row`` the
+    index of its first row in the Grid's.
+
+    ``units`` are the columns of responsible units where there are several, the leading one first, which ``units_led``
+    says is one of 牵头单位; ``place`` is where the project is, "" if no column says it.
+    """
 
     kind: Kind
     category: str
     label: str
     fields: Mapping[TableColumn, Field]
+    row: int
+    units: tuple[Field, ...] = ()
+    units_led: bool = False
+    place: str = ""
 
     @property
     def group(self) -> bool:
         """Whether this total adds up a group of projects, not all of them."""
-        label = squash(self.label)
-        return bool(_GROUP.search(label)) or not _TOTAL.search(label)
-
-
-@dataclass(frozen=True, slots=True)
-class _SheetRow:
-    """A sheet row by the header's columns.
-
-    ``texts`` are the texts of the recognised columns that are not blank, ``first`` is the leftmost text of the row.
-    ``continued`` says that its 序号 (or its name, if the table has no 序号) is merged with the row above.
-    """
-
-    index: int
-    texts: Mapping[TableColumn, str]
-    first: str
-    continued: bool
-
-    @property
-    def words(self) -> dict[Column, str]:
-        """The texts that are not in money columns, in the order of Column."""
-        return {column: self.texts[column] for column in Column if column in self.texts and not is_money(column)}
+        return is_group(self.label)
 
 
 # A cell in a vertical merge → the cell that has the merge's value (row and column indexes in the Grid).
@@ -92,28 +78,67 @@ _Merged = Mapping[tuple[int, int], tuple[int, int]]
 
 def body_rows(grid: Grid, header: Header) -> list[BodyRow]:
     """The projects and totals in order, each with the category that it stands under."""
-    merged = _merged(grid, header)
-    entries: list[tuple[Kind, str, list[_SheetRow]]] = []
-    category, within = "", False
-    for row in _sheet_rows(grid, header, merged):
-        kind = _kind(row, header)
+    beside = beside_columns(grid, header)
+    merged = _merged(grid, header, beside)
+    sheet_rows = list(_with_parts(_sheet_rows(grid, header, merged)))
+    layout = Layout.of(header, sheet_rows)
+    entries: list[tuple[Kind, str, list[SheetRow]]] = []
+    category = ""
+    project: SheetRow | None = None
+    for row in sheet_rows:
+        kind = kind_of(row, project, layout)
         if kind is Kind.MORE:
-            if within:
+            if project:
                 entries[-1][2].append(row)
             continue
-        within = kind is Kind.PROJECT
-        category = _category(row, kind) or category
+        if project and kind is Kind.PROJECT and not row.continued and goes_by_number_of(row, project):
+            merged |= _said_above(row, project, merged, grid, header)
+        project = row if kind is Kind.PROJECT else None
+        category = category_of(row, kind, layout) or category
         if kind in (Kind.PROJECT, Kind.TOTAL):
             entries.append((kind, category, [row]))
-    return [
-        BodyRow(kind, category, _label(rows[0]), _fields(kind, rows, grid, header, merged))
+    if not grid.merges and Column.NUMBER in header.columns:
+        projects = [rows[0] for kind, _, rows in entries if kind is Kind.PROJECT]
+        merged |= _numbers_above(projects, header.columns[Column.NUMBER].index)
+    bodies = (
+        BodyRow(
+            kind, category, label_of(rows[0], kind, layout), _fields(kind, rows, grid, header, merged), rows[0].index
+        )
         for kind, category, rows in entries
-    ]
+    )
+    indexes = ([row.index for row in rows] for _, _, rows in entries)
+    return [_with_beside(body, own, beside, grid, merged) for body, own in zip(bodies, indexes, strict=True)]
 
 
-def _sheet_rows(grid: Grid, header: Header, merged: _Merged) -> Iterator[_SheetRow]:
+def _with_parts(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
+    """The rows, each marked that says what the money above it consists of."""
+    above: SheetRow | None = None
+    for row in rows:
+        above = replace(row, part=True) if is_part(row, above) else row
+        yield above
+
+
+def _with_beside(body: BodyRow, rows: list[int], beside: Beside, grid: Grid, merged: _Merged) -> BodyRow:
+    """The row with what columns say that stand beside those of the header."""
+    if body.kind is not Kind.PROJECT or not (beside.units or beside.places):
+        return body
+    places = (_field(rows[:1], column, grid, merged).text for column in beside.places)
+    units = tuple(_field(rows, column, grid, merged) for column in beside.units)
+    fields = {**body.fields, Column.LEAD: _together(units)} if units else body.fields
+    return replace(body, fields=fields, units=units, units_led=beside.leads, place=unbroken("".join(places)))
+
+
+def _together(fields: Iterable[Field]) -> Field:
+    values, cells = zip(*((field.values, field.cells) for field in fields), strict=True)
+    return Field(tuple(chain.from_iterable(values)), tuple(chain.from_iterable(cells)))
+
+
+def _sheet_rows(grid: Grid, header: Header, merged: _Merged) -> Iterator[SheetRow]:
     """The rows below the header that are not blank, without headings and titles that are repeated at a page break."""
     leader = header.columns.get(Column.NUMBER) or header.columns.get(Column.NAME)
+    shared = [
+        header.columns[column].index for column in (Column.TASK, Column.KIND, Column.LEAD) if column in header.columns
+    ]
     for index in range(header.body, len(grid.rows)):
         first = next((text for value in grid.rows[index] if (text := cell_text(value))), "")
         if not first:
@@ -122,12 +147,13 @@ def _sheet_rows(grid: Grid, header: Header, merged: _Merged) -> Iterator[_SheetR
             column: text for column, heading in header.columns.items() if (text := grid.text(index, heading.index))
         }
         continued = leader is not None and (index, leader.index) in merged and not grid.text(index, leader.index)
-        row = _SheetRow(index, texts, first, continued)
+        shares = any(grid.text(*merged[index, column]) for column in shared if (index, column) in merged)
+        row = SheetRow(index, texts, first, continued, shares)
         if not _is_repeated(row, header):
             yield row
 
 
-def _is_repeated(row: _SheetRow, header: Header) -> bool:
+def _is_repeated(row: SheetRow, header: Header) -> bool:
     if len(row.texts) <= 1:
         alone = unbroken(row.first)
         if _PAGE_BREAK.fullmatch(squash(alone)) or (header.title and alone.startswith(header.title)):
@@ -136,80 +162,8 @@ def _is_repeated(row: _SheetRow, header: Header) -> bool:
     return bool(row.texts) and all(headings)
 
 
-def _kind(row: _SheetRow, header: Header) -> Kind:
-    if _is_total(row):
-        return Kind.TOTAL
-    if row.continued:
-        return Kind.MORE
-    if not _numbered(row) and _FOOTNOTE.match(squash(row.first)):
-        return Kind.NOTE
-    if _band(row):
-        return Kind.TOTAL if any(map(is_money, row.texts)) else Kind.BAND
-    return Kind.PROJECT if _begins(row, header) else Kind.MORE
-
-
-def _numbered(row: _SheetRow) -> bool:
-    return whole_number(row.texts.get(Column.NUMBER, "")) is not None
-
-
-def _is_total(row: _SheetRow) -> bool:
-    """Whether a row begins with 合计, or has no words but a total's; a unit, a schedule or a kind make it a project."""
-    label = _total_label(row)
-    if not label or _TOTAL.fullmatch(squash(row.first)):
-        return bool(label)
-    return all(text == label or _BESIDE.fullmatch(squash(text)) for text in row.words.values())
-
-
-def _total_label(row: _SheetRow) -> str:
-    texts = (row.texts.get(column, "") for column in (Column.CATEGORY, Column.NUMBER, Column.NAME))
-    short = (text for text in (*texts, row.first) if len(text) <= _LONGEST_LABEL)
-    return next((text for text in short if _TOTAL.search(squash(text))), "")
-
-
-def _band(row: _SheetRow) -> str:
-    """The category that a row names for the rows below, with or without its sum; "" if the row does something else."""
-    words = row.words
-    number, name = words.get(Column.NUMBER, ""), words.get(Column.NAME, "")
-    match tuple(words):
-        case (Column.CATEGORY,):
-            return words[Column.CATEGORY]
-        case (Column.NUMBER,) if not _numbered(row):
-            return number
-        case (Column.NUMBER, Column.NAME) if _numbered(row) and not fold(number)[0].isdecimal():
-            return f"{number}、{name}"
-        case (Column.NAME,) | () if _CATEGORY.match(squash(row.first)):
-            return row.first
-    return ""
-
-
-def _begins(row: _SheetRow, header: Header) -> bool:
-    """Whether a project begins here: the row has a 序号, or else a name and something that each project has by itself."""
-    if Column.NUMBER in row.texts:
-        return len(row.texts.keys() - {Column.CATEGORY, Column.NUMBER}) > 0
-    if Column.NUMBER in header.columns:
-        return Column.NAME in row.texts and bool(row.texts.keys() & {Column.LEAD, Column.PLANNED, Column.KIND})
-    if Column.NAME in header.columns:
-        return Column.NAME in row.texts
-    return {Column.TASK, Column.LEAD} <= row.texts.keys()
-
-
-def _label(row: _SheetRow) -> str:
-    return _total_label(row) or _band(row)
-
-
-def _category(row: _SheetRow, kind: Kind) -> str:
-    """The category that begins with this row, without the sum or count that may follow its name; "" if none begins."""
-    if kind is Kind.PROJECT:
-        text = row.texts.get(Column.CATEGORY, "")
-    elif label := _total_label(row):
-        text = label if _CATEGORY.match(squash(label)) else ""
-    else:
-        text = _band(row)
-    return _CATEGORY_END.sub("", unbroken(text))
-
-
-def _merged(grid: Grid, header: Header) -> _Merged:
-    columns = [heading.index for heading in header.columns.values()]
+def _merged(grid: Grid, header: Header, beside: Beside) -> dict[tuple[int, int], tuple[int, int]]:
+    columns = {*(heading.index for heading in header.columns.values()), *beside.units, *beside.places}
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     for merge in grid.merges:
         top, left, right = merge.top - grid.top, merge.left - grid.left, merge.right - grid.left
@@ -219,11 +173,50 @@ def _merged(grid: Grid, header: Header) -> _Merged:
     return merged
 
 
-def _fields(kind: Kind, rows: list[_SheetRow], grid: Grid, header: Header, merged: _Merged) -> dict[TableColumn, Field]:
+def _said_above(row: SheetRow, project: SheetRow, merged: _Merged, grid: Grid, header: Header) -> _Merged:
+    """What a row without a 序号 has from the project above, as if the cells were merged; where merges are known, the
+    words are only shared in those.
+    """
+    columns = _SAID_ONCE if not grid.merges else (Column.NUMBER,)
+    blank = [header.columns[column].index for column in columns if column in header.columns and column not in row.texts]
+    above = ((project.index, index) for index in blank)
+    return {(row.index, place[1]): merged.get(place, place) for place in above}
+
+
+def _numbers_above(projects: list[SheetRow], column: int) -> _Merged:
+    """What projects without a 序号 have from the one above, as if the cells were merged, where merges are not known.
+
+    A number that was forgotten leaves a gap, or is the only one; a table with many blanks and no gaps has merged cells.
+    """
+    blank = [row for row in projects if not row.number]
+    numbers = [path for row in projects if (path := ordinal(row.number))]
+    gaps = any(after not in ((before[0] + 1,), (1,)) for before, after in pairwise(numbers))
+    if len(blank) < _FEWEST_BLANK or len(numbers) > _FEWEST_BLANK * len(blank) or gaps:
+        return {}
+    above: dict[tuple[int, int], tuple[int, int]] = {}
+    number: SheetRow | None = None
+    for row in projects:
+        number = row if row.number else number
+        if number and number is not row:
+            above[row.index, column] = (number.index, column)
+    return above
+
+
+def _fields(kind: Kind, rows: list[SheetRow], grid: Grid, header: Header, merged: _Merged) -> dict[TableColumn, Field]:
     return {
-        column: _field([row.index for row in rows], heading.index, grid, merged if _is_shared(kind, column) else {})
+        column: _field(_rows_of(column, rows), heading.index, grid, merged if _is_shared(kind, column) else {})
         for column, heading in header.columns.items()
     }
+
+
+def _rows_of(column: TableColumn, rows: list[SheetRow]) -> list[int]:
+    """The rows that a field has its cells from: the name and the money of 其中 are not the project's own."""
+    if len(rows) == 1:
+        return [rows[0].index]
+    if is_money(column) and not any(column in row.texts for row in rows if not row.part):
+        return [row.index for row in rows]
+    apart = column is Column.NAME or is_money(column)
+    return [row.index for row in rows if not (apart and row.part)]
 
 
 def _is_shared(kind: Kind, column: TableColumn) -> bool:

@@ -10,7 +10,8 @@ from validation.errors import MinshiError
 from validation.office import Office
 from validation.table.header import find_headers
 from validation.table.project_table import Project, ProjectTable, TableSheet, table_under
-from validation.table.rows import BodyRow, Kind, body_rows
+from validation.table.row_kinds import Kind
+from validation.table.rows import BodyRow, body_rows
 from validation.table.totals import Total
 from validation.terms import Column
 

@@ -1,4 +1,4 @@
-"""资金单元格不应是文本，也不应带单位、全角数字或千位分隔符。
+"""资金单元格不应是文本，也不应带单位、说明、全角数字或千位分隔符。
 
 依据：项目表表头已写明金额单位，各栏只填数字，才能求和与汇总。
 """
@@ -23,10 +23,11 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
         if not _is_written_out(money):
             continue
         heading = table.heading(money.column, money.cell)
+        aside = f"，“{money.amount.note}”另写在备注里" if money.amount.note else ""
         yield Hit(
             message=f"{money.column}“{cell_text(money.amount.raw)}”是文本，"
             f"已按{show_amount(money.amount.figure)}万元读入",
-            remedy=f"改为数字{show_amount(money.amount.figure / heading.wan)}（单位：{heading.unit}）",
+            remedy=f"改为数字{show_amount(money.amount.figure / heading.wan)}（单位：{heading.unit}）{aside}",
             cells=(money.cell,),
             number=owner.number,
             name=owner.name,

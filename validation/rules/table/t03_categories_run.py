@@ -15,7 +15,7 @@ from validation.terms import Column, Level
 LEVEL = Level.WARNING
 NEEDS = (Column.CATEGORY,)
 
-_NUMERAL = re.compile(r"\(?([一二三四五六七八九十]+)[)、.,:]")
+_NUMERAL = re.compile(r"\(?([一二三四五六七八九十]+|\d{1,2})(?:[)、,:]|\.(?!\d))")
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
