@@ -39,7 +39,7 @@ def check(session: Session) -> str:
     found = find_table(session)
     outcome = _check(session, found)
     said = f"校验完成。{summary(outcome)}。检查的是{found.place}{_left_out(found)}。{_where(outcome)}"
-    return f"{said}{'' if found.results else _if_read_only(found.path)}"
+    return f"{said}{_if_copy(found)}{'' if found.results else _if_read_only(found.path)}"
 
 
 def verify(session: Session) -> str:
@@ -227,6 +227,10 @@ def _where(outcome: Outcome) -> str:
     if not outcome.findings:
         return ""
     return f"表中已标色，逐条见工作表“{RESULTS_SHEET}”，点“下一处”逐处查看。"
+
+
+def _if_copy(found: FoundTable) -> str:
+    return f"这是{found.kind.value}，要改请改在项目表上。" if found.kind else ""
 
 
 def _if_read_only(path: Path | None) -> str:

@@ -75,8 +75,7 @@ class ConditionalFormats(Live, base_classes.ConditionalFormats):
         """Calc keeps several rules under one range; a rule by itself stays in the order in which it was made."""
         ranges = self.area.sheet.book.doc.createInstance("com.sun.star.sheet.SheetCellRanges")
         ranges.addRangeAddress(self.area.x.RangeAddress, False)
-        number = self.api.createByRange(ranges)
-        return next(group for group in self.api.getConditionalFormats() if number == group.ID)
+        return _new_group(self.api, ranges)
 
 
 class ConditionalFormat(Live, base_classes.ConditionalFormat):
@@ -84,6 +83,7 @@ class ConditionalFormat(Live, base_classes.ConditionalFormat):
         self.sheet = sheet
         self.group = group
         self.entry = group.getByIndex(index)
+        self.area, self.looks = group.Range.RangeAddressesAsString, _looks(self.entry)
 
     @property
     def api(self) -> Any:
@@ -117,13 +117,39 @@ class ConditionalFormat(Live, base_classes.ConditionalFormat):
     def delete(self) -> None:
         """Delete the rule from all the cells it applies to; it may have moved since it was read."""
         self.sheet.guard()
-        if self.group.getCount() == 1:
-            self.sheet.x.ConditionalFormats.removeByID(self.group.ID)
-            return
-        mine = _looks(self.entry)
-        places = [index for index in range(self.group.getCount()) if _looks(self.group.getByIndex(index)) == mine]
-        refuse(not places, "the rule is gone")
-        self.group.removeByIndex(places[0])
+        formats = self.sheet.x.ConditionalFormats
+        group, index = self._place(formats)
+        others = [group.getByIndex(other) for other in range(group.getCount()) if other != index]
+        # A file keeps several rules under one range, and Calc's removeByIndex always fails: the others are made anew.
+        kept = [_custom(entry) for entry in reversed(others)]
+        area = group.Range
+        formats.removeByID(group.ID)
+        for operator, first, second, style in kept:
+            made = _new_group(formats, area)
+            made.createEntry(0, 0)
+            made.getByIndex(0).Operator, made.getByIndex(0).StyleName = operator, style
+            made.getByIndex(0).Formula1, made.getByIndex(0).Formula2 = first, second
+
+    def _place(self, formats: Any) -> tuple[Any, int]:
+        places = [(group, index) for group in formats.getConditionalFormats() for index in range(group.getCount())]
+        mine = [
+            (group, index)
+            for group, index in places
+            if (group.Range.RangeAddressesAsString, _looks(group.getByIndex(index))) == (self.area, self.looks)
+        ]
+        refuse(not mine, "the rule is gone")
+        return next((place for place in mine if place[0].ID == self.group.ID), mine[0])
+
+
+def _new_group(formats: Any, area: Any) -> Any:
+    number = formats.createByRange(area)
+    return next(group for group in formats.getConditionalFormats() if number == group.ID)
+
+
+def _custom(entry: Any) -> tuple[Any, ...]:
+    if entry.getType():
+        raise NotImplementedError("a rule beside scales, bars or icons under one range")
+    return _looks(entry)
 
 
 def _looks(entry: Any) -> tuple[Any, ...]:

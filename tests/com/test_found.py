@@ -63,7 +63,7 @@ def test_a_flagged_copy_is_checked_and_nothing_is_made_of_it(
     choose_quarter(door)
     demo(tmp_path / "演示")
     excel.open(tmp_path / "演示" / "标注.xlsx")
-    assert "检查的是“标注.xlsx”的工作表“项目表”" in press("check")
+    assert press("check").endswith("这是校验时另存的标注副本，要改请改在项目表上。")
     assert "“标注.xlsx”是校验时另存的标注副本，不是项目表；请打开项目表本身" in press("distribute")
 
 

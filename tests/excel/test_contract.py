@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Protection
 
 from tests.calc.office import needs_live_calc
@@ -472,6 +473,19 @@ def test_deleting_our_conditions_leaves_the_others(sheet: Any) -> None:
     for rule in reversed([rule for rule in area.conditional_formats if "COUNT" in rule.formula]):
         rule.delete()
     assert [rule.formula for rule in sheet.range("A1:D9").conditional_formats] == ['=$A$1="别人的"']
+
+
+def test_of_conditions_that_a_file_keeps_together_one_is_deleted(calc: Any, tmp_path: Path) -> None:
+    made = openpyxl.Workbook()
+    for number in (1, 2, 3):
+        made.active.conditional_formatting.add("A1:B4", FormulaRule([f"$A$1={number}"]))
+    made.save(tmp_path / "三条.xlsx")
+    formats = calc.books.open(str(tmp_path / "三条.xlsx")).sheets[0].range("A1:B4").conditional_formats
+    _, second, third = formats
+    second.delete()
+    assert [rule.formula for rule in formats] == ["=$A$1=1", "=$A$1=3"]
+    third.delete()
+    assert [rule.formula for rule in formats] == ["=$A$1=1"]
 
 
 def test_a_condition_reaches_over_inserted_rows(book: Any, sheet: Any, tmp_path: Path) -> None:

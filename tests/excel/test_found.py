@@ -122,6 +122,22 @@ def test_nothing_is_made_of_the_sample(calc: Any, door: Any, tmp_path: Path, but
     assert [path.name for path in tmp_path.iterdir()] == ["minshi.xlsm"]
 
 
+def test_a_flagged_copy_is_checked_again_and_stays_one(calc: Any, door: Any, tmp_path: Path, walked: Path) -> None:
+    book = opened(calc, tmp_path, (walked / "标注.xlsx").read_bytes(), "改了名.xlsx")
+    for _ in range(2):
+        said = live.check(Session.of(calc, door))
+        assert said.startswith("校验完成。50 个项目：") and "检查的是“改了名.xlsx”的工作表“项目表”。" in said
+        assert said.endswith("这是校验时另存的标注副本，要改请改在项目表上。")
+    assert len(book.sheets["项目表"].used_range.conditional_formats) == 2
+    book.sheets[RESULTS].activate()
+    book.sheets[RESULTS].range("A6").select()
+    assert live.verify(Session.of(calc, door)).startswith("已把 1 处标为已核实")
+    assert "“改了名.xlsx”里的项目表恢复原样" in live.clear(Session.of(calc, door))
+    assert len(book.sheets["项目表"].used_range.conditional_formats) == 0
+    with pytest.raises(MinshiError, match="是校验时另存的标注副本"):
+        live.distribute(Session.of(calc, door))
+
+
 @pytest.mark.parametrize("button", ACTS)
 def test_the_doors_table_counts_once_it_is_the_offices_own(calc: Any, door: Any, button: Any) -> None:
     door.sheets["项目表"]["C5"].value = "本单位的项目"
