@@ -6,7 +6,8 @@ from itertools import groupby
 
 import xlwings as xw
 
-from addin.excel.sheets import OpenBook, write_block
+from addin.excel.in_place import hidden_rows, in_their_places, write_changed
+from addin.excel.sheets import OpenBook, read_own, write_block
 from templates.files.layout import mark
 from templates.files.own_kinds import COPY_STAMP, OwnKind, own_kind
 from templates.results.marks import FILLS, Block, Formula, quoted
@@ -50,21 +51,34 @@ def write_results(open_book: OpenBook, outcome: Outcome, earlier: Sequence[Grid]
         # A copy that is checked again stays one.
         above[0][_COLUMNS.index(ResultColumn.DIGEST)] = COPY_STAMP
     above[SHEETS_ROW - 1][_COLUMNS.index(MARKED)] = sheets_mark(outcome)
-    rows = [_headings(), *map(_cells, result_rows(outcome, earlier))]
+    rows = result_rows(outcome, earlier)
+    first = len(above) + 2
     table = _table(open_book, earlier, len(above))
     if table is None:
-        _draw(open_book, [*above, *rows], len(above) + 1)
+        _draw(open_book, [*above, _headings(), *map(_cells, rows)], first - 1)
         _show(open_book.sheets[SHEET], seen_besides(outcome))
         return
-    # A filter that was left on would hide what is new.
-    table.show_autofilter = False
-    # Where the list was longer, blanks are written over its end.
-    left_over = max(map(_height, filter(is_results, earlier)), default=0) - len(above) - len(rows)
     sheet = open_book.sheets[SHEET]
-    write_block(sheet, 1, [*above, *rows, *[[None] * len(_COLUMNS)] * left_over])
-    table.resize(_list_area(sheet, len(above) + 1, len(rows)))
-    table.show_autofilter = True
+    last = max(map(_height, filter(is_results, earlier)), default=first)
+    stands = sheet.range((first, 1), (max(first, last), len(_COLUMNS)))
+    hidden = hidden_rows(stands)
+    if hidden:
+        before = _as_it_stands(stands)
+        write_block(sheet, 1, above)
+        write_changed(sheet, first, in_their_places(rows, before), before, hidden, _cells)
+    else:
+        # Where the list was longer, blanks are written over its end.
+        left_over = last - first + 1 - len(rows)
+        blank: list[CellValue | Formula] = [None] * len(_COLUMNS)
+        write_block(sheet, 1, [*above, _headings(), *map(_cells, rows), *[blank] * left_over])
+    table.resize(_list_area(sheet, first - 1, len(rows) + 1))
     _show(sheet, seen_besides(outcome))
+
+
+def _as_it_stands(area: xw.Range) -> list[dict[ResultColumn, str]]:
+    """What stands on the list now: of what was 已核实 at this press nothing is written yet."""
+    grid = read_own(area, SHEET)
+    return [{column: grid.text(row, index) for index, column in enumerate(_COLUMNS)} for row in range(len(grid.rows))]
 
 
 def _show(sheet: xw.Sheet, columns: Iterable[ResultColumn]) -> None:

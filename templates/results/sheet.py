@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from templates.files.layout import layout_of
-from validation.cells.grid import CellValue, Grid, Origin
+from validation.cells.grid import CellValue, Grid, Origin, cell_text
 from validation.cells.text import squash
 from validation.check import Outcome, Verified
 from validation.finding import Finding, Status
@@ -90,6 +90,11 @@ class Row:
     texts: Mapping[ResultColumn, CellValue]
     place: Origin | None = None
     level: Level | None = None
+
+    @property
+    def entry(self) -> dict[ResultColumn, str]:
+        """The texts of its cells, as they are read back."""
+        return {column: cell_text(self.texts.get(column)) for column in ResultColumn}
 
 
 def read_verified(grids: Iterable[Grid]) -> Verified:
@@ -211,17 +216,8 @@ def _gone_row(entry: Mapping[ResultColumn, str]) -> Row:
     )
 
 
-def _verified(grids: Iterable[Grid]) -> dict[tuple[str, str, str, str], dict[ResultColumn, str]]:
-    """The entries that are 已核实 by their key, each as the texts of its row."""
-    entries = (entry for grid in grids if _is_named(grid) for entry in _entries(grid))
-    return {_key(entry): entry for entry in entries if _is_verified(entry)}
-
-
-def _is_named(grid: Grid) -> bool:
-    return squash(grid.sheet) == SHEET
-
-
-def _entries(grid: Grid) -> Iterator[dict[ResultColumn, str]]:
+def entries(grid: Grid) -> Iterator[dict[ResultColumn, str]]:
+    """The rows of the list on a sheet 校验结果, from its first one on, each as the texts of its cells."""
     header = find_list(grid)
     if header is None:
         return
@@ -230,10 +226,21 @@ def _entries(grid: Grid) -> Iterator[dict[ResultColumn, str]]:
         yield {column: grid.text(row, places[column]) if column in places else "" for column in ResultColumn}
 
 
-def _is_verified(entry: Mapping[ResultColumn, str]) -> bool:
-    return squash(entry[ResultColumn.VERIFIED]).lower() in _YES_WORDS and bool(entry[ResultColumn.DIGEST])
-
-
-def _key(entry: Mapping[ResultColumn, str]) -> tuple[str, str, str, str]:
+def entry_key(entry: Mapping[ResultColumn, str]) -> tuple[str, str, str, str]:
+    """What makes an entry the same from one check to the next: rule, project, and a digest of its cells."""
     code, number, name, digest = (entry[column] for column in _KEY)
     return code, number, name, digest
+
+
+def _verified(grids: Iterable[Grid]) -> dict[tuple[str, str, str, str], dict[ResultColumn, str]]:
+    """The entries that are 已核实 by their key, each as the texts of its row."""
+    listed = (entry for grid in grids if _is_named(grid) for entry in entries(grid))
+    return {entry_key(entry): entry for entry in listed if _is_verified(entry)}
+
+
+def _is_named(grid: Grid) -> bool:
+    return squash(grid.sheet) == SHEET
+
+
+def _is_verified(entry: Mapping[ResultColumn, str]) -> bool:
+    return squash(entry[ResultColumn.VERIFIED]).lower() in _YES_WORDS and bool(entry[ResultColumn.DIGEST])

@@ -87,11 +87,11 @@ class Range(Com):
 
     @property
     def EntireColumn(self) -> Any:
-        return Lines(self.sheet.hidden_columns, self.areas[0].left, self.areas[0].right)
+        return Lines(self.areas[0].left, self.areas[0].right, self.sheet.hidden_columns)
 
     @property
     def EntireRow(self) -> Any:
-        return Lines(self.sheet.hidden_rows, self.areas[0].top, self.areas[0].bottom)
+        return Lines(self.areas[0].top, self.areas[0].bottom, self.sheet.hidden_rows, self.sheet.filtered)
 
     @property
     def Areas(self) -> Items:
@@ -158,24 +158,29 @@ class Range(Com):
 
 
 class Lines(Com):
-    """Whole rows or columns of a sheet, hidden or not."""
+    """Whole rows or columns of a sheet, hidden by hand or by a filter, which both Range.Hidden says and takes back."""
 
-    def __init__(self, hidden: set[int], first: int, last: int) -> None:
-        self.hidden, self.lines = hidden, range(first, last + 1)
+    def __init__(self, first: int, last: int, hidden: set[int], filtered: set[int] | None = None) -> None:
+        self.lines, self.hidden = range(first, last + 1), hidden
+        self.filtered = set() if filtered is None else filtered
 
     @property
     def Rows(self) -> Items:
-        return Items(lambda: [Lines(self.hidden, line, line) for line in self.lines])
+        return Items(lambda: [Lines(line, line, self.hidden, self.filtered) for line in self.lines])
 
     Columns = Rows
 
     @property
     def Hidden(self) -> bool:
-        return self.hidden.issuperset(self.lines)
+        return (self.hidden | self.filtered).issuperset(self.lines)
 
     @Hidden.setter
     def Hidden(self, value: bool) -> None:
-        (self.hidden.update if value else self.hidden.difference_update)(self.lines)
+        if value:
+            self.hidden.update(set(self.lines) - self.filtered)
+        else:
+            self.hidden.difference_update(self.lines)
+            self.filtered.difference_update(self.lines)
 
 
 class FormatConditions(Items):

@@ -1,5 +1,7 @@
 """标为已核实 takes what the clerk picked and saw: every area of the selection, and no row that a filter hides."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from tests.com.books import Workbook
@@ -22,6 +24,11 @@ def checked(front: Workbook, press: Press) -> Sheet:
 
 def cells_of(listed: Sheet, rows: list[int]) -> list[object]:
     return [listed.cells[row, CELL] for row in rows]
+
+
+def listings(listed: Sheet, rows: Iterable[int]) -> set[tuple[object, ...]]:
+    """What rows of the list say of which project."""
+    return {tuple(listed.cells.get((row, column)) for column in (2, 3, 7)) for row in rows}
 
 
 def verified(listed: Sheet) -> set[object]:
@@ -66,8 +73,24 @@ def test_rows_that_a_filter_hides_are_not_taken_and_the_writing_does_not_depend_
     assert seen and listed.filtered
     front.app.selection = Range(listed, Area(FIRST, 1, last, 1))
     assert press("verify").startswith(f"已把 {len(hints)} 处标为已核实")
-    assert verified(listed) == set(seen) and not listed.filtered
-    assert listed.lists[0].has_filter
+    assert verified(listed) == set(seen) and listed.filtered == set(rows) - set(hints)
+
+
+def test_what_is_filtered_stays_so_and_what_is_new_is_seen(front: Workbook, press: Press) -> None:
+    listed = checked(front, press)
+    table, last = front.sheets[0], max(row for row, column in listed.cells if column == CELL)
+    hints = [row for row in range(FIRST, last + 1) if listed.cells[row, LEVEL] == "提示"]
+    listed.filtered = set(range(FIRST, last + 1)) - set(hints)
+    before, hidden = listings(listed, range(FIRST, last + 1)), listings(listed, listed.filtered)
+    emptied = table.Range(str(listed.cells[hints[0], CELL])).areas[0]
+    table.cells[emptied.top, emptied.left] = "无此单位"
+    Door.open()
+    press("check")
+    assert Door.calls["ListObject.ShowAutoFilter="] == 0 and listed.lists[0].has_filter
+    last = max(row for row, column in listed.cells if column == CELL)
+    after, unseen = listings(listed, range(FIRST, last + 1)), listings(listed, listed.filtered | listed.hidden_rows)
+    assert unseen and unseen == hidden & after
+    assert after - before and before - after, "something is new, and something is gone"
 
 
 def test_cells_of_the_table_picked_while_the_list_is_filtered_are_taken(front: Workbook, press: Press) -> None:
