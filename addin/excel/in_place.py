@@ -4,8 +4,9 @@ What is written over rows that a filter hides may land in other rows. So only ro
 while it is shown; what was hidden is hidden again, and what is new is seen.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
+from typing import Any
 
 import xlwings as xw
 
@@ -19,7 +20,8 @@ _Entries = Sequence[dict[ResultColumn, str]]
 
 def hidden_rows(area: xw.Range) -> set[int]:
     """Which rows of an area are out of sight, by their place in it from 0."""
-    bounds, seen = area_of(area.address), [area_of(part.address) for part in area.get_special_cells("visible")]
+    parts: Any = area.get_special_cells("visible")
+    bounds, seen = area_of(area.address), [area_of(part.address) for part in parts]
     in_sight = {row for part in seen for row in range(part.top, part.bottom + 1)}
     return {row - bounds.top for row in range(bounds.top, bounds.bottom + 1) if row not in in_sight}
 
@@ -35,7 +37,7 @@ def write_changed(
     first: int,
     rows: Sequence[Row],
     before: _Entries,
-    hidden: Collection[int],
+    hidden: set[int],
     cells: Callable[[Row], list[CellValue | Formula]],
 ) -> None:
     """Write the rows of a list that are not yet as they should be, from the sheet's row ``first`` on.

@@ -15,7 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Protection
 
 from tests.calc.office import needs_live_calc
@@ -478,7 +478,8 @@ def test_deleting_our_conditions_leaves_the_others(sheet: Any) -> None:
 def test_of_conditions_that_a_file_keeps_together_one_is_deleted(calc: Any, tmp_path: Path) -> None:
     made = openpyxl.Workbook()
     for number in (1, 2, 3):
-        made.active.conditional_formatting.add("A1:B4", FormulaRule([f"$A$1={number}"]))
+        rule = Rule(type="expression", formula=[f"$A$1={number}"])
+        made.worksheets[0].conditional_formatting.add("A1:B4", rule)
     made.save(tmp_path / "三条.xlsx")
     formats = calc.books.open(str(tmp_path / "三条.xlsx")).sheets[0].range("A1:B4").conditional_formats
     _, second, third = formats

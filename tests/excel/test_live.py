@@ -210,7 +210,7 @@ def test_rows_that_are_hidden_are_not_verified_and_rows_picked_apart_are(calc: A
     verified = {row[ResultColumn.DIGEST] for row in again if row[ResultColumn.VERIFIED]}
     assert verified == {rows[0][ResultColumn.DIGEST], rows[2][ResultColumn.DIGEST]}
     results["7:7"].rows.hidden = False
-    calc.impl.select(results.impl, "A6", "A8")
+    calc.impl.select(results.impl, "A7", "A9")
     assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
 
 
