@@ -1,9 +1,12 @@
 """``minshi live``: the buttons of the ribbon, from outside."""
 
+from datetime import datetime
+
 import click
 
 from addin.buttons import BUTTONS, Button
 from addin.cli.app import CLEAN, app
+from addin.cli.options import received_option
 
 
 @app.group(
@@ -16,12 +19,14 @@ def live() -> None:
 
 
 def _add(button: Button) -> None:
-    @live.command(button.name, help=button.live)
-    def press() -> int:
+    def press(received: datetime | None = None) -> int:
         from addin.excel.buttons import press_from_outside
 
-        click.echo(press_from_outside(button.name))
+        click.echo(press_from_outside(button.name, received.date() if received else None))
         return CLEAN
+
+    wants_day = button.name == "consolidate"
+    live.command(button.name, help=button.live)(received_option(press) if wants_day else press)
 
 
 for _button in BUTTONS:

@@ -33,6 +33,11 @@ def sheet_option(command: _Command) -> _Command:
     )(command)
 
 
+def received_option(command: _Command) -> _Command:
+    words = "这次新收的任务表实际是哪天收到的；不给则按今天，用来判断迟报。"
+    return click.option("--received", type=DAY, metavar="年-月-日", help=words)(command)
+
+
 def json_option(command: _Command) -> _Command:
     return click.option("--json", "as_json", is_flag=True, help="给程序读的 JSON。")(command)
 

@@ -7,7 +7,6 @@ import click
 
 from addin.cli.app import CLEAN, FOUND, app
 from addin.cli.options import (
-    DAY,
     PATH,
     dry_run_option,
     json_option,
@@ -15,6 +14,7 @@ from addin.cli.options import (
     print_json,
     progress_bar,
     quarter_option,
+    received_option,
     sheet_option,
 )
 from validation.terms import Quarter
@@ -28,12 +28,7 @@ from validation.terms import Quarter
 @office_option
 @sheet_option
 @json_option
-@click.option(
-    "--received",
-    type=DAY,
-    metavar="年-月-日",
-    help="这次新收的任务表实际是哪天收到的；不给则按今天，用来判断迟报。",
-)
+@received_option
 @dry_run_option
 def consolidate(
     returns: Path,

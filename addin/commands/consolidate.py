@@ -1,5 +1,6 @@
 """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -10,7 +11,10 @@ from addin.intake.discover import discover
 from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
 from addin.journeys.consolidate import Consolidation
+from addin.journeys.late import LateToday, late_by_this_run
 from addin.progress import Progress, silent
+from validation.errors import MinshiError
+from validation.standing.deadlines import show_day
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
@@ -18,7 +22,8 @@ from validation.terms import Quarter
 @dataclass(frozen=True, slots=True)
 class ConsolidateRequest:
     """``returns`` is the folder of what came back; ``received`` the day on which what is new came, where that was
-    before today. A ``dry_run`` leaves no trace.
+    before today. Without it ``ask_late`` is told, before anything is written, who would be late by today; it raises
+    MinshiError where that is not so. A ``dry_run`` leaves no trace.
     """
 
     returns: Path
@@ -29,35 +34,52 @@ class ConsolidateRequest:
     received: date | None = None
     dry_run: bool = False
     sheet: str | None = None
+    ask_late: Callable[[LateToday], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ConsolidateResult:
     """What the run found, the master that it went into, and whether that was written or only tried; ``table`` is the
-    official table that it read.
+    official table that it read. ``late`` are those that are late by the day of this run alone.
     """
 
     found: Consolidation
     master: Path
     dry_run: bool
     table: ProjectTable | None = None
+    late: LateToday | None = None
 
 
 def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> ConsolidateResult:
     """Merge a folder of returns into the master.
 
-    Raises MinshiError where the table or the master cannot be used; then nothing is changed.
+    Raises MinshiError where the table or the master cannot be used, or the day of receipt cannot be right; then nothing
+    is changed.
     """
     office = open_office(request.office)
     table = open_table(request.table, office, request.sheet).table
+    if request.received and table.year:
+        _must_be_possible(request.received, table.year, request.quarter)
     master = ending_in(".xlsx", request.master)
     files = discover(request.returns)
     received = datetime.combine(request.received, time()) if request.received else None
     with held(master, request.dry_run):
         ledger, written, overtyped = ledger_for(master, table)
         read, folder = read_returns(files, progress), relative(request.returns, master.parent)
+        now = datetime.now()
         found = journey.consolidate(
-            table, office, request.quarter, ledger, written, read, datetime.now(), received, folder, overtyped
+            table, office, request.quarter, ledger, written, read, now, received, folder, overtyped
         )
+        late = late_by_this_run(found, now, office.settings)
+        if late and request.ask_late:
+            request.ask_late(late)
         concluded(found, master, office, request.dry_run)
-    return ConsolidateResult(found, master, request.dry_run, table)
+    return ConsolidateResult(found, master, request.dry_run, table, late)
+
+
+def _must_be_possible(day: date, year: int, quarter: Quarter) -> None:
+    first, today = date(year, 3 * quarter - 2, 1), date.today()
+    if first <= day <= today:
+        return
+    wrong = f"在今天（{show_day(today)}）之后" if day > today else f"在{year}年{quarter.term}开始之前"
+    raise MinshiError(f"收到日{show_day(day)}{wrong}，没有汇总；请改成任务表实际收到的那天，今天收到的就不写。")

@@ -7,6 +7,8 @@ import ctypes
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -44,13 +46,15 @@ def press(name: str) -> None:
         _say_without_excel(explained(error))
 
 
-def press_from_outside(name: str) -> str:
+def press_from_outside(name: str, received: date | None = None) -> str:
     """Run a button's work where Excel may start no program, on the workbook that is open in it; gives its sentence.
+
+    ``received`` is the day of receipt, for 汇总回收表.
 
     Raises MinshiError with one sentence, whatever went wrong.
     """
     try:
-        session = _meant(from_outside())
+        session = replace(_meant(from_outside()), received=received)
         try:
             return _work(name)(session)
         finally:

@@ -6,6 +6,8 @@ Each gives the sentence that the clerk reads at its end. Raises MinshiError with
 import os
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 
@@ -123,8 +125,10 @@ def consolidate(session: Session) -> str:
     """汇总回收表: what lies in the folder that 设置 names goes into the master beside it."""
     from addin.commands.consolidate import ConsolidateRequest
     from addin.commands.consolidate import consolidate as command
+    from addin.excel.received import ask_late, forget_received, received_day
     from addin.reports.consolidation import summary as summary_of
     from addin.reports.consolidation import wants_attention
+    from validation.standing.deadlines import show_day
 
     office, found = session.office.office, find_official(session)
     quarter, official = _quarter(office), found.official(office)
@@ -133,9 +137,14 @@ def consolidate(session: Session) -> str:
         returns.mkdir(parents=True)
         return f"已建好文件夹“{returns}”；请把{quarter.term}收回的任务表放进去，再点一次“汇总回收表”。{_used(found)}"
     master = session.folder / office.settings.master_file
-    result = command(ConsolidateRequest(returns, official, quarter, master, office), session.progress)
+    day = received_day(session, official.table.year or date.today().year)
+    asked = partial(ask_late, session)
+    request = ConsolidateRequest(returns, official, quarter, master, office, day, ask_late=asked)
+    result = command(request, session.progress)
+    forget_received(session)
+    by_day = f"新收的按{show_day(day)}收到。" if day else ""
     more = "有要看的内容，点“报送情况”打开总台账查看。" if wants_attention(result) else ""
-    return f"{summary_of(result)}{more}{_used(found)}"
+    return f"{summary_of(result)}{by_day}{more}{_used(found)}"
 
 
 def reporting(session: Session) -> str:

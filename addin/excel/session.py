@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,14 @@ _NO_CALLER = "找不到按钮所在的工作簿；请关闭 Excel，重新打开
 @dataclass(frozen=True, slots=True)
 class Session:
     """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whichever was
-    pressed; it is None where neither is open. ``asked`` holds whose 单位名录 and 设置 count, once that was asked for.
+    pressed; it is None where neither is open. ``received`` is the day of receipt that the command names. ``asked`` holds
+    whose 单位名录 and 设置 count, once that was asked for.
     """
 
     app: xw.App
     front: OpenBook
     door: xw.Book | None
+    received: date | None = None
     asked: list[OfficeFound] = field(default_factory=list)
 
     @classmethod

@@ -45,8 +45,16 @@ def wants_attention(result: ConsolidateResult) -> bool:
 def as_text(result: ConsolidateResult) -> str:
     """Findings by unit, files not used, what changed, the texts to send, and the summary last."""
     sheets = which_sheets(result.table) if result.table else ""
-    last = f"{summary(result)}{sheets}"
-    return "\n".join([*_findings(result), *_unused(result), *_changes(result), *_letters(result.found.standing), last])
+    return "\n".join(
+        [
+            *_findings(result),
+            *_unused(result),
+            *_changes(result),
+            *_letters(result.found.standing),
+            *_late(result),
+            f"{summary(result)}{sheets}",
+        ]
+    )
 
 
 def summary(result: ConsolidateResult) -> str:
@@ -60,6 +68,15 @@ def summary(result: ConsolidateResult) -> str:
         wrote = f"试运行，没有写入“{master}”" if result.dry_run else f"已写入“{master}”"
     files = f"找到 {len(found.files)} 个文件，汇总 {merged} 个；" if found.files else ""
     return f"{found.quarter.term}：{files}{len(found.standing.units)} 个单位已报齐 {reported} 个；{wrote}。"
+
+
+def _late(result: ConsolidateResult) -> Iterator[str]:
+    """Who is late by the day of this run alone, and how to say that it was another day."""
+    if result.late:
+        yield (
+            f"{'、'.join(result.late.units)}按今天收到记为迟报；不是今天收到的，在“报送情况”的“更正收到日”里写，"
+            "还没有汇总的以后加 --received 年-月-日。"
+        )
 
 
 def withdrawn_as_text(result: WithdrawResult) -> str:

@@ -37,6 +37,19 @@ RIBBON_PARTS = (OF_2007, OF_2010)
 # With minshi.xlsm and the add-in both open, one of them shows what is theirs.
 _SHOWN = {"getVisible": "OnGetVisible"}
 
+# 收到日: no button, but says of the next press of 汇总回收表 when what is new came.
+_RECEIVED = {
+    "id": "received",
+    "label": "收到日",
+    "sizeString": "2024年12月31日",
+    "maxLength": "20",
+    "keytip": "L",
+    "getText": "OnGetReceived",
+    "onChange": "OnReceived",
+    "screentip": "收到日",
+    "supertip": "新收的任务表是哪天收到的，如“3月20日”，迟报按它算；空着就按今天。只管下一次汇总，汇总完自动清空。",
+}
+
 
 def ribbon_xml(part: RibbonPart) -> bytes:
     """The XML of a part; each callback in it names a Sub of vba/minshi.bas."""
@@ -61,6 +74,8 @@ def _add_tab(tabs: Element) -> None:
         for button in BUTTONS:
             if button.group is group:
                 SubElement(controls, "button", _attributes(button))
+            if button.name == "consolidate" and group is button.group:
+                SubElement(controls, "editBox", _RECEIVED)
 
 
 def _add_to_menu(items: Element, menu: str) -> None:

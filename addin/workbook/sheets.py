@@ -54,6 +54,7 @@ SETTINGS = {
 # What the macros say or look for: VBA's own source holds no Chinese.
 TEXTS = {
     "minshi_notice": "",
+    "minshi_received": "",
     "minshi_notice_kinds": "通知 (*.txt;*.docx),*.txt;*.docx",
     "minshi_results": RESULTS_SHEET,
     "minshi_cell_heading": ResultColumn.CELL.value,
@@ -125,7 +126,8 @@ def _add_config(book: Workbook) -> Worksheet:
         put(sheet.cell(row, 2), value)
     for row, (name, text) in enumerate({LAYOUT_NAME: mark(LAYOUT), **TEXTS}.items(), 1):
         put(sheet.cell(row, 4), name)
-        put(sheet.cell(row, 5), text or None)
+        # As text, for Excel would make a day of this year out of what a clerk types.
+        put(sheet.cell(row, 5), text or None).number_format = "@"
         book.defined_names[name] = DefinedName(name, attr_text=f"'{CONFIG}'!$E${row}")
     return sheet
 

@@ -118,7 +118,7 @@ def test_the_tab_is_as_agreed() -> None:
         "校验": ["导入通知", "校验项目表", "下一处", "上一处", "看问题", "标为已核实", "清除标记"],
         "年度和季度": ["年度", "季度"],
         "下发": ["生成任务表", "打开文件夹"],
-        "回收": ["汇总回收表", "报送情况", "回收文件夹"],
+        "回收": ["汇总回收表", "收到日", "报送情况", "回收文件夹"],
         "帮助": ["设置", "使用说明", "关于"],
     }
 
@@ -154,7 +154,7 @@ def test_every_callback_takes_what_excel_passes(part: RibbonPart) -> None:
 def test_ids_and_key_tips_are_used_once(part: RibbonPart) -> None:
     assert max(Counter(control.get("id") for control in controls(part)).values()) == 1
     keys = [control.get("keytip") for control in controls(part) if control.get("keytip")]
-    assert len(keys) == len(set(keys)) and len(keys) == len(BUTTONS) + 3
+    assert len(keys) == len(set(keys)) and len(keys) == len(BUTTONS) + 4
 
 
 @every_part

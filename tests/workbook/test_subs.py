@@ -9,6 +9,7 @@ import pytest
 
 from addin.buttons import BUTTONS
 from addin.workbook import build
+from addin.workbook.package import sources
 from addin.workbook.sheets import TEXTS
 from templates.results.sheet import FIRST_ROW, ResultColumn
 from tests.calc.office import needs_live_calc, properties
@@ -293,3 +294,14 @@ def test_the_folders_that_the_settings_name_are_opened_and_else_the_offices(
         assert Path(add_in.cell(_FOLDER).String) == office.parent / folder
     finally:
         opened.close(True)
+
+
+def test_the_day_of_receipt_stays_text_until_it_is_used_or_the_workbook_is_opened_again(macros: Macros) -> None:
+    for day in ("3月20日", "2024-3-20", ""):
+        macros.run("SetReceived", day)
+        cell = macros.doc.NamedRanges.getByName("minshi_received").ReferredCells.getCellByPosition(0, 0)
+        assert (cell.String, cell.Formula.lstrip("'")) == (day, day)
+    macros.run("SetReceived", "昨天")
+    macros.run("ForgetReceived")
+    assert cell.String == ""
+    assert "ForgetReceived" in sources()["ThisWorkbook"].partition("Workbook_Open()")[2].partition("End Sub")[0]

@@ -16,6 +16,17 @@ _DAY = re.compile(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>
 _NONE = frozenset(("无", "不是", "否", "都不是"))
 
 
+def day_in(text: str, year: int) -> date | None:
+    """A day as people write it: ``3月20日``, ``2024-3-20``, ``20240320``; ``year`` is used where the text states none.
+
+    Returns None if the text is not a day.
+    """
+    found = _DAY.match(_RUN_TOGETHER.sub(r"\1-\2-\3", fold(text).strip()))
+    with suppress(ValueError):
+        return found and date(int(found["year"] or year), int(found["month"]), int(found["day"]))
+    return None
+
+
 class Edit(BaseModel):
     """What the office wrote beside one report of one quarter: 更正 and 备注, as written."""
 
@@ -44,10 +55,7 @@ class Receipt(BaseModel):
 
     def date(self, year: int) -> date | None:
         """The day; ``year`` is used where the text states none. Returns None if the text is not a day."""
-        found = _DAY.match(_RUN_TOGETHER.sub(r"\1-\2-\3", fold(self.day).strip()))
-        with suppress(ValueError):
-            return found and date(int(found["year"] or year), int(found["month"]), int(found["day"]))
-        return None
+        return day_in(self.day, year)
 
 
 class Decision(BaseModel):

@@ -32,8 +32,9 @@ _OfUnit = TypeVar("_OfUnit", Refusal, ReturnFinding)
 class UnitStanding:
     """报送情况 of one unit for one quarter; ``counting`` are those of its returns that count, ``files`` are all of them.
 
-    ``problems`` are what the unit has to put right, ``refused`` the files that were not taken, ``received`` the day
-    that the office wrote over ``first_seen``, as written.
+    ``complete`` is when a run had first seen all that is wanted, None while something is left open. ``problems`` are what
+    the unit has to put right, ``refused`` the files that were not taken, ``received`` the day that the office wrote over
+    ``first_seen``, as written.
     """
 
     unit: str
@@ -44,6 +45,7 @@ class UnitStanding:
     files: tuple[str, ...]
     counting: tuple[Return, ...]
     first_seen: datetime | None
+    complete: datetime | None
     received: str
     refused: tuple[Refusal, ...]
     problems: tuple[ReturnFinding, ...]
@@ -76,9 +78,10 @@ def unit_standings(
         report, receipt = reports.get(unit), receipts.get(unit)
         sent = _by_receipt(view, report) if report else []
         filled = len(own) - len(view.left_open(report)) if report else 0
-        status = _status(filled, len(own), bool(report or refused[unit]))
+        status, complete = _status(filled, len(own), bool(report or refused[unit])), None
         if report and status is UnitStatus.REPORTED:
-            late = _day_complete(view, report, receipt) > last
+            complete = _when_complete(view, report)
+            late = (_said(receipt, view.ledger.year) or complete.date()) > last
             status = UnitStatus.LATE if late else _what(view, report, history)
         seen = [view.ledger.first_seen[file.sha256] for file in sent]
         yield UnitStanding(
@@ -90,6 +93,7 @@ def unit_standings(
             files=tuple(file.file for file in sent),
             counting=report.counting if report else (),
             first_seen=min((*seen, *(refusal.seen for refusal in refused[unit])), default=None),
+            complete=complete,
             received=receipt.day if receipt else "",
             refused=tuple(refused[unit]),
             problems=tuple(problems[unit]),
@@ -121,14 +125,17 @@ def _by_receipt(view: LedgerView, report: UnitReport) -> list[Return]:
     return sorted(report.received, key=lambda returned: view.ledger.first_seen[returned.sha256])
 
 
-def _day_complete(view: LedgerView, report: UnitReport, receipt: Receipt | None) -> date:
-    """The day on which a complete report had come: by the office's word, else by the days runs first saw its files."""
-    if receipt and (said := receipt.date(view.ledger.year)):
-        return said
+def _said(receipt: Receipt | None, year: int) -> date | None:
+    """The day on which the office says that a unit's return came, if it says one."""
+    return receipt.date(year) if receipt else None
+
+
+def _when_complete(view: LedgerView, report: UnitReport) -> datetime:
+    """When runs had first seen as many files of a complete report as leave nothing open."""
     sent = _by_receipt(view, report)
     parts = (sent[: count + 1] for count in range(len(sent)))
     whole = next(part for part in parts if not view.left_open(view.report_of(report.unit, report.quarter, part)))
-    return view.ledger.first_seen[whole[-1].sha256].date()
+    return view.ledger.first_seen[whole[-1].sha256]
 
 
 def _is_nothing(row: ReportedRow, before: ReportedRow | None) -> bool:

@@ -37,6 +37,8 @@ Public Sub OnSettings(control As IRibbonControl): OpenSettings: End Sub
 Public Sub OnGuide(control As IRibbonControl): OpenGuide: End Sub
 Public Sub OnAbout(control As IRibbonControl): ShowAbout: End Sub
 Public Sub OnYear(control As IRibbonControl, text As String): SetYear text: End Sub
+Public Sub OnReceived(control As IRibbonControl, text As String): SetReceived text: End Sub
+Public Sub OnGetReceived(control As IRibbonControl, ByRef text): text = Named("minshi_received").Value: End Sub
 Public Sub OnQuarter(control As IRibbonControl, id As String, index As Integer): SetQuarter index: End Sub
 Public Sub OnGetYear(control As IRibbonControl, ByRef text): text = OfficeText("setting_year"): End Sub
 Public Sub OnGetVisible(control As IRibbonControl, ByRef visible): visible = Leads(): End Sub
@@ -255,6 +257,17 @@ End Sub
 
 Private Sub SetQuarter(index As Integer)
     SetInOffice "setting_quarter", IIf(index = 0, "", index)
+End Sub
+
+' The day on which returns came that are consolidated later. It stands in a cell of this workbook, as text, until a run
+' has used it, and never longer than the workbook is open.
+Public Sub SetReceived(text As String)
+    Named("minshi_received").Value = text
+    RefreshRibbon
+End Sub
+
+Public Sub ForgetReceived()
+    If Named("minshi_received").Value <> "" Then Named("minshi_received").Value = ""
 End Sub
 
 ' The workbook in which the office keeps its own: this one, but for the add-in, which keeps nothing. For that it is the
