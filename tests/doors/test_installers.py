@@ -61,7 +61,7 @@ class Machine:
             shutil.copy(INSTALLERS / name, self.bundle)
         (self.bundle / "wheels" / "install.py").touch()
         self.log = folder / "log.txt"
-        for trap in ("python.bat", "py.bat", "install.py"):
+        for trap in ("python.bat", "py.bat", "chcp.bat", "install.py"):
             self.batch(self.elsewhere / trap, "trap")
 
     @property

@@ -1,14 +1,14 @@
 @echo off
-chcp 65001 >nul
 rem A window in which the command minshi is found, for machines where Excel may start no programs.
 setlocal EnableExtensions DisableDelayedExpansion
 set "NoDefaultCurrentDirectoryInExePath=1"
+"%SystemRoot%\System32\chcp.com" 65001 >nul
 set "PYTHONPATH="
 set "PYTHONHOME="
 set "PATH=%LOCALAPPDATA%\Minshi\env\Scripts;%PATH%"
 cd /d "%~dp0"
 if not exist "%LOCALAPPDATA%\Minshi\env" goto none
-cmd /k minshi --help
+"%SystemRoot%\System32\cmd.exe" /k minshi --help
 exit /b 0
 
 :none

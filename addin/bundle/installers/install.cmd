@@ -1,9 +1,9 @@
 @echo off
-chcp 65001 >nul
 rem Finds a Python that fits and lets it do the rest: install.py, beside the wheels.
 setlocal EnableExtensions DisableDelayedExpansion
 rem What runs is never taken from the folder that this was started in, nor from what the user has set for Python.
 set "NoDefaultCurrentDirectoryInExePath=1"
+"%SystemRoot%\System32\chcp.com" 65001 >nul
 set "PYTHONPATH="
 set "PYTHONHOME="
 rem The launcher is not to fetch a Python from the internet while it is asked for one.

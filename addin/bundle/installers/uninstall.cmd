@@ -1,8 +1,8 @@
 @echo off
-chcp 65001 >nul
 rem Takes away the environment, the add-in and the Python that came with them; workbooks, masters and returns stay where they are.
 setlocal EnableExtensions DisableDelayedExpansion
 set "NoDefaultCurrentDirectoryInExePath=1"
+"%SystemRoot%\System32\chcp.com" 65001 >nul
 set "OURS=%LOCALAPPDATA%\Minshi"
 set "ENVIRONMENT=%LOCALAPPDATA%\Minshi\env"
 set "ADDIN=%APPDATA%\Microsoft\Excel\XLSTART\minshi.xlam"
