@@ -68,6 +68,7 @@ TEXTS = {
     "minshi_no_findings": "没有未核实的问题了。",
     "minshi_settings_sheet": SETTINGS_SHEET,
     "minshi_no_office": "没有找到本单位的 minshi.xlsm（单位名录和设置在它里面）；请打开它，在它的功能区点按钮。",
+    "minshi_refused": "没有做成，Excel 说：{reason}。请结束正在编辑的单元格，看工作表是否隐藏或设了保护、文件是否在本机（不是网盘网址），再点一次。",
     "minshi_not_installed": "这台电脑上还没有装好民生实事的运行环境；请先运行“安装.cmd”，再回来点按钮。",
 }
 

@@ -180,6 +180,30 @@ def test_the_bar_is_left_alone_where_there_is_no_list(macros: Macros) -> None:
     assert macros.bar == ""
 
 
+@pytest.mark.parametrize("sub", ["NextFinding", "PreviousFinding"])
+def test_a_place_that_cannot_be_gone_to_is_said_in_one_sentence(macros: Macros, sub: str) -> None:
+    list_findings(macros)
+    for row in range(FIRST_ROW, FIRST_ROW + len(FINDINGS)):
+        macros.write("校验结果", f"{letter(ResultColumn.CELL)}{row}", "哪里也不是")
+    macros.run(sub)
+    assert macros.box.startswith("没有做成，Excel 说：")
+
+
+@pytest.mark.parametrize("sub", ["NextFinding", "ShowProblem"])
+def test_errors_on_the_list_stop_nothing(macros: Macros, sub: str) -> None:
+    list_findings(macros)
+    results = macros.doc.Sheets.getByName("校验结果")
+    for column in (*COLUMNS, ResultColumn.REASON):
+        results.getCellRangeByName(f"{letter(column)}{FIRST_ROW}").Formula = "=NA()"
+    results.getCellRangeByName(f"Z{FIRST_ROW - 1}").Formula = "=1/0"
+    for heading, text in zip(COLUMNS, FINDINGS[2], strict=True):
+        macros.write("校验结果", f"{letter(heading)}{FIRST_ROW}", text)
+    results.getCellRangeByName(f"{letter(ResultColumn.REMEDY)}{FIRST_ROW}").Formula = "=NA()"
+    macros.select("项目表", "G54")
+    macros.run(sub)
+    assert "G54：合计不符。 改法：" in macros.bar + macros.box
+
+
 def test_the_bar_is_given_back_when_nothing_is_open_any_more(macros: Macros) -> None:
     list_findings(macros)
     macros.run("NextFinding")

@@ -47,6 +47,7 @@ Public Sub OnGetQuarter(control As IRibbonControl, ByRef index): index = Val(Off
 ' The path travels in a cell, never in Python's source.
 Public Sub ImportNotice()
     Dim path As Variant
+    On Error GoTo Refused
     #If Mac Then
         path = Application.GetOpenFilename()
     #Else
@@ -55,14 +56,25 @@ Public Sub ImportNotice()
     If VarType(path) = vbBoolean Then Exit Sub
     Named("minshi_notice").Value = path
     Press "import_notice"
+    Exit Sub
+Refused:
+    Excuse
 End Sub
 
 Public Sub NextFinding()
+    On Error GoTo Refused
     GoToFinding 1
+    Exit Sub
+Refused:
+    Excuse
 End Sub
 
 Public Sub PreviousFinding()
+    On Error GoTo Refused
     GoToFinding -1
+    Exit Sub
+Refused:
+    Excuse
 End Sub
 
 ' The finding after or before the one shown last that is not verified yet; past the end, from the other end again.
@@ -97,7 +109,7 @@ End Function
 ' The row below the last finding.
 Private Function EndOf(list As Object) As Long
     EndOf = FIRST_ROW
-    Do While list.Cells(EndOf, messageColumn).Value <> ""
+    Do While TextOf(list.Cells(EndOf, messageColumn)) <> ""
         EndOf = EndOf + 1
     Loop
 End Function
@@ -115,18 +127,23 @@ Private Function ColumnOf(list As Object, heading As String, otherwise As Long) 
     Dim column As Long
     ColumnOf = otherwise
     For column = LAST_COLUMN To 1 Step -1
-        If list.Cells(FIRST_ROW - 1, column).Value = heading Then ColumnOf = column
+        If TextOf(list.Cells(FIRST_ROW - 1, column)) = heading Then ColumnOf = column
     Next column
 End Function
 
 Private Function IsOpen(list As Object, row As Long) As Boolean
-    IsOpen = list.Cells(row, sheetColumn).Value <> "" And list.Cells(row, verifiedColumn).Value = ""
+    IsOpen = TextOf(list.Cells(row, sheetColumn)) <> "" And TextOf(list.Cells(row, verifiedColumn)) = ""
+End Function
+
+' What a cell says; an error in it, which cannot be compared with a text, says nothing.
+Private Function TextOf(cell As Object) As String
+    If Not IsError(cell.Value) Then TextOf = CStr(cell.Value)
 End Function
 
 Private Sub ShowFinding(list As Object, row As Long)
     Dim table As Object
     shownRow = row
-    Set table = SheetOf(ActiveWorkbook, list.Cells(row, sheetColumn).Value)
+    Set table = SheetOf(ActiveWorkbook, TextOf(list.Cells(row, sheetColumn)))
     If table Is Nothing Then
         Tell "minshi_no_results"
         Exit Sub
@@ -138,9 +155,9 @@ End Sub
 
 ' Place, problem and remedy of a finding, as a clerk reads them.
 Private Function Explained(list As Object, row As Long) As String
-    Explained = Replace(Named("minshi_finding").Value, "{place}", list.Cells(row, cellColumn).Value)
-    Explained = Replace(Explained, "{problem}", list.Cells(row, messageColumn).Value)
-    Explained = Replace(Explained, "{remedy}", list.Cells(row, remedyColumn).Value)
+    Explained = Replace(Named("minshi_finding").Value, "{place}", TextOf(list.Cells(row, cellColumn)))
+    Explained = Replace(Explained, "{problem}", TextOf(list.Cells(row, messageColumn)))
+    Explained = Replace(Explained, "{remedy}", TextOf(list.Cells(row, remedyColumn)))
 End Function
 
 ' What is open of the selected cell, a finding a line; blank where nothing is.
@@ -151,8 +168,8 @@ Public Function ProblemHere() As String
     sheet = ActiveSheet.Name
     place = Replace(ActiveCell.Address, "$", "")
     For row = FIRST_ROW To EndOf(list) - 1
-        If list.Cells(row, cellColumn).Value = place Then
-            If list.Cells(row, sheetColumn).Value = sheet And IsOpen(list, row) Then
+        If TextOf(list.Cells(row, cellColumn)) = place Then
+            If TextOf(list.Cells(row, sheetColumn)) = sheet And IsOpen(list, row) Then
                 If ProblemHere <> "" Then ProblemHere = ProblemHere & vbLf
                 ProblemHere = ProblemHere & Explained(list, row)
             End If
@@ -160,9 +177,12 @@ Public Function ProblemHere() As String
     Next row
 End Function
 
+' A chart in front has no cell, and so no problem.
 Public Sub ShowProblem()
     Dim problem As String
+    On Error Resume Next
     problem = ProblemHere()
+    On Error GoTo 0
     If problem = "" Then
         Tell "minshi_no_problem"
     Else
@@ -218,6 +238,7 @@ End Sub
 ' The folder that a setting names, or the one in which the office's workbook lies where that is not there yet.
 Private Sub OpenFolderOf(name As String)
     Dim home As String, folder As String
+    On Error GoTo Refused
     home = OfficeFolder()
     If home = "" Then
         Tell "minshi_no_office"
@@ -229,6 +250,9 @@ Private Sub OpenFolderOf(name As String)
     End If
     If Dir(folder, vbDirectory) = "" Then folder = home
     ThisWorkbook.FollowHyperlink folder
+    Exit Sub
+Refused:
+    Excuse
 End Sub
 
 Public Sub OpenSettings()
@@ -312,20 +336,28 @@ End Function
 
 Private Sub SetInOffice(name As String, value As Variant)
     Dim front As Object, office As Object
+    On Error GoTo Refused
     Set front = ActiveWorkbook
     Set office = OpenedOffice()
     If Not office Is Nothing Then office.Names(name).RefersToRange.Value = value
     If Not front Is Nothing Then front.Activate
     RefreshRibbon
+    Exit Sub
+Refused:
+    Excuse
 End Sub
 
 Private Sub ShowInOffice(name As String)
     Dim office As Object
+    On Error GoTo Refused
     Set office = OpenedOffice()
     If office Is Nothing Then Exit Sub
     office.Activate
     office.Names(name).RefersToRange.Parent.Activate
     office.Names(name).RefersToRange.Select
+    Exit Sub
+Refused:
+    Excuse
 End Sub
 
 ' The path in a file of the installer's, as VBA keeps a text: two bytes a character.
@@ -359,6 +391,13 @@ Private Function IsInstalled() As Boolean
         IsInstalled = FileExists(GetConfig("INTERPRETER_WIN", ""))
     #End If
 End Function
+
+' Where Excel refuses, a clerk reads one sentence, and not VBA's own window with its source.
+Private Sub Excuse()
+    Dim reason As String
+    reason = Err.Description
+    MsgBox Replace(Named("minshi_refused").Value, "{reason}", reason)
+End Sub
 
 Private Sub Tell(name As String)
     MsgBox Named(name).Value
