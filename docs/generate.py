@@ -21,7 +21,7 @@ from templates.office.read import default_office
 from templates.office.sheet import setting_rows
 from validation.rules import Rule, all_rules
 from validation.sources import SOURCE_WORDS
-from validation.table.headings import ALIASES
+from validation.table.words.headings import ALIASES
 from validation.terms import Column
 
 FOLDER = Path(__file__).parent
@@ -165,9 +165,11 @@ def terms_page() -> str:
     sources = "\n".join(f"| {source} | {source.kind} | {'、'.join(words)} |" for source, words in SOURCE_WORDS.items())
     return f"""# 认得的表头
 
-<!-- 本页由 docs/generate.py 根据 validation/table/headings.py 和 validation/sources.py 生成，请勿手工修改。 -->
+<!-- 本页由 docs/generate.py 根据 validation/table/words/headings.py 和 validation/sources.py 生成，请勿手工修改。 -->
 
-项目表的列按表头用词辨认，与位置无关；表头里的空格、换行、年份和括号不影响辨认，一层或两层表头都可以。
+项目表的列按表头用词辨认，与位置无关；表头里的空格、换行、年份和括号不影响辨认，一至四层表头都可以。下面是
+直接认得的词；由这些词按常见写法组成的（如“补助资金”下面的“省级”、“县级配套”、“一季度形象进度”）也认得，认不出的写在
+工作表“表头对应”里。
 
 | 列 | 也认得 |
 |---|---|

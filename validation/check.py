@@ -9,6 +9,7 @@ from validation.finding import Finding, Hit, Status
 from validation.office import Office
 from validation.rules import Rule, all_rules
 from validation.table.project_table import ProjectTable
+from validation.table.words.told import SHEET
 from validation.terms import Level
 
 # Finding.key (code, number, name, digest) → the clerk's reason.
@@ -64,10 +65,11 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
 
 def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[Finding]:
     for hit in hits:
+        guessed = _guessed(hit, table)
         yield Finding(
             code=rule.code,
-            level=rule.level,
-            message=hit.message,
+            level=Level.HINT if guessed else hit.level or rule.level,
+            message=hit.message + guessed,
             remedy=hit.remedy,
             basis=rule.basis,
             cells=hit.cells,
@@ -76,6 +78,14 @@ def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[
             name=hit.name,
             part=hit.part,
         )
+
+
+def _guessed(hit: Hit, table: ProjectTable) -> str:
+    """What a finding says of the columns under it that are known by their content alone; "" if there are none."""
+    places = {(cell.sheet, cell.column) for cell in hit.cells} if table.guessed else set()
+    named = (use for use in table.uses if use.guessed and (use.cell.sheet, use.cell.column) in places)
+    shown = "、".join(f"{use.shown}是不是“{use.column}”" for use in named)
+    return f"（{shown}是按内容推断的，请在“{SHEET}”里写明）" if shown else ""
 
 
 def _digest(hit: Hit, table: ProjectTable) -> str:

@@ -19,7 +19,8 @@ class Hit:
     """What a rule yields; ``check_table`` adds the rule's code, level and ground.
 
     ``cells`` are the cells that the finding is based on, the most telling first; 已核实 holds until any of them changes.
-    ``about`` tells apart findings of the same rule in the same cell (two units' names).
+    ``about`` tells apart findings of the same rule in the same cell (two units' names). ``level`` is another than the
+    rule's, where this place is less sure.
     """
 
     message: str
@@ -29,6 +30,7 @@ class Hit:
     name: str = ""
     part: str | None = None
     about: str = ""
+    level: Level | None = None
 
 
 @dataclass(frozen=True, slots=True)

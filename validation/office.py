@@ -1,14 +1,21 @@
-"""What an office keeps for itself: 单位名录 and 设置."""
+"""What an office keeps for itself: 单位名录, 设置 and 表头对应."""
 
 from dataclasses import dataclass
 
 from validation.cells.units import Registry
 from validation.settings import Settings
 
+# A heading of a table, its tiers parted by "/", and the word of the column that it is; "" where the office said nothing.
+HeadingPairs = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office; it is passed to whatever needs it, and there is no global office."""
+    """An office; it is passed to whatever needs it, and there is no global office.
+
+    ``headings`` is what it said of headings that were not known.
+    """
 
     registry: Registry
     settings: Settings
+    headings: HeadingPairs = ()

@@ -18,6 +18,8 @@ class Column(StrEnum):
     QUARTER_2 = "二季度计划"
     QUARTER_3 = "三季度计划"
     QUARTER_4 = "四季度计划"
+    HALF_1 = "上半年计划"
+    HALF_2 = "下半年计划"
     LEAD = "责任单位"
     ASSIST = "协办单位"
 
@@ -52,11 +54,14 @@ class Quarter(IntEnum):
         return "一二三四"[self - 1]
 
 
-QUARTER_COLUMNS = {
-    Column.QUARTER_1: Quarter.FIRST,
-    Column.QUARTER_2: Quarter.SECOND,
-    Column.QUARTER_3: Quarter.THIRD,
-    Column.QUARTER_4: Quarter.FOURTH,
+# The columns of a plan by time, each with the quarters that it is about.
+PLAN_COLUMNS = {
+    Column.QUARTER_1: (Quarter.FIRST,),
+    Column.QUARTER_2: (Quarter.SECOND,),
+    Column.QUARTER_3: (Quarter.THIRD,),
+    Column.QUARTER_4: (Quarter.FOURTH,),
+    Column.HALF_1: (Quarter.FIRST, Quarter.SECOND),
+    Column.HALF_2: (Quarter.THIRD, Quarter.FOURTH),
 }
 
 

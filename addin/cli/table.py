@@ -48,9 +48,25 @@ def check(table: Path, office: Path | None, sheet: str | None, as_json: bool, co
         print_json(report.as_json(result.outcome))
     else:
         click.echo(report.as_text(result.outcome))
+        if report.asks(result.outcome):
+            click.echo(f"要写明未认出的表头：minshi headings {table} --office {office or '本单位的文件.xlsx'}")
     if copy is not None:
         click.echo(result.note or f"已另存副本“{copy}”，原表没有改动。", err=True)
     return FOUND if result.outcome.count(Level.ERROR) else CLEAN
+
+
+@app.command(help="把项目表里没有认出的表头列到本单位工作簿的“表头对应”，由您选各是哪一栏；工作簿里别的内容不动。")
+@click.argument("table", type=PATH, metavar="项目表")
+@click.option(
+    "--office", type=PATH, required=True, metavar="文件", help="本单位的单位名录和设置（.xlsx 或 minshi.xlsm）。"
+)
+@sheet_option
+def headings(table: Path, office: Path, sheet: str | None) -> int:
+    from addin.commands.ask_headings import AskRequest, ask_headings
+    from addin.reports import headings as report
+
+    click.echo(report.as_text(ask_headings(AskRequest(table, office, sheet)), office))
+    return CLEAN
 
 
 @app.command(help="给每个责任单位生成一份本季度任务表。")

@@ -35,7 +35,7 @@ class CheckResult:
 def check(request: CheckRequest) -> CheckResult:
     """Check a file, which is read once and never changed. Raises MinshiError where it holds no table."""
     office = open_office(request.office)
-    file = read_table_file(request.table)
+    file = read_table_file(request.table, office.headings)
     outcome = check_journey(official_table(file.grids, office, request.sheet), office)
     note = _save_copy(file, outcome, request.copy) if request.copy else None
     return CheckResult(outcome, request.copy, note)

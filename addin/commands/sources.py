@@ -23,7 +23,7 @@ def open_table(source: TableSource, office: Office, sheet: str | None = None) ->
     """
     if not isinstance(source, Path):
         return source
-    file = read_table_file(source)
+    file = read_table_file(source, office.headings)
     if own_kind(file.grids) is OwnKind.FLAGGED_COPY:
         raise MinshiError(
             f"“{file.name}”是{OwnKind.FLAGGED_COPY.value}，不是项目表；请给出项目表本身，副本里改过的先改到项目表上。"

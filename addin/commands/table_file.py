@@ -11,6 +11,7 @@ from templates.files.read import WorkbookFile, read_workbook
 from templates.files.zip_parts import HEADER, Package
 from validation.cells.grid import Grid
 from validation.errors import MinshiError
+from validation.office import HeadingPairs
 from validation.table.header import find_header
 
 # What to do with each of our workbooks that is taken for the official table.
@@ -22,9 +23,9 @@ _SHEET = re.compile(r"xl/worksheets/[^/]*\.xml$", re.I)
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 
 
-def read_table_file(path: Path) -> WorkbookFile:
+def read_table_file(path: Path, headings: HeadingPairs = ()) -> WorkbookFile:
     """A file that may hold the official table: which sheet is in front, and the errors on its tables as the words that a
-    spreadsheet program shows; the quick reader tells neither.
+    spreadsheet program shows; the quick reader tells neither. ``headings`` is what the office said of headings.
 
     Raises MinshiError as ``read_workbook`` does, and where the file is a workbook of ours that never holds a table.
     """
@@ -34,7 +35,7 @@ def read_table_file(path: Path) -> WorkbookFile:
     with suppress(Exception):
         package = Package(file.data) if file.data.startswith(HEADER) else None
         if package is None or _may_hold_errors(package):
-            return replace(file, grids=tuple(_with_errors(file, package, grid) for grid in file.grids))
+            return replace(file, grids=tuple(_with_errors(file, package, grid, headings) for grid in file.grids))
     return file
 
 
@@ -56,13 +57,13 @@ def _may_hold_errors(package: Package) -> bool:
     return not sheets or any(_ERROR.search(package.unpack(entry, OWN.unpacked)) for entry in sheets)
 
 
-def _with_errors(file: WorkbookFile, package: Package | None, grid: Grid) -> Grid:
+def _with_errors(file: WorkbookFile, package: Package | None, grid: Grid, headings: HeadingPairs) -> Grid:
     """The sheet as it is where it is no table, or not as programs write it."""
     # Only where there is something to ask: it loads an XML reader, and a check is over in less than that takes.
     from addin.intake.doubts.rows import doubts
 
     with suppress(MinshiError):
-        find_header([grid])
+        find_header([grid], headings)
         told = doubts(file.data, package, file.name, grid.sheet) or {}
         words = {place: doubt.word for place, doubt in told.items() if doubt.word}
         rows = (

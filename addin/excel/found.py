@@ -16,18 +16,18 @@ from addin.journeys.check import OfficialTable, is_listed
 from templates.data import TABLE_2024
 from templates.files.own_kinds import OwnKind, own_kind
 from templates.files.read import read_grids
-from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
+from templates.office.sheet import HEADINGS_SHEET, SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.sheet import SHEET as RESULTS_SHEET
 from templates.results.sheet import listed_sheets, read_verified
 from validation.cells.grid import Grid
 from validation.errors import MinshiError
-from validation.office import Office
+from validation.office import HeadingPairs, Office
 from validation.table.header import NoTableError
 from validation.table.project_table import TableSheet
 from validation.table.sheets import in_quotes, may_join, read_together, table_sheets
 
-_NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, "xlwings.conf")
+_NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, HEADINGS_SHEET, "xlwings.conf")
 _INSTEAD = {
     OwnKind.MASTER: "请打开本年度的项目表，再点按钮。",
     OwnKind.TASK: "请打开本年度的项目表，再点按钮；收回的任务表放进回收文件夹，点“汇总回收表”。",
@@ -93,7 +93,7 @@ def find_table(session: Session) -> FoundTable:
 
     Raises MinshiError where there is none, or several might be meant.
     """
-    front = _if_any(session.front)
+    front = _if_any(session.front, session.office.office.headings)
     if front and not front.is_sample:
         return _with_others(session, front)
     others = _elsewhere(session)
@@ -102,7 +102,7 @@ def find_table(session: Session) -> FoundTable:
         return _with_others(session, official)
     sample = next((table for table in (front, *others) if table and table.is_sample), None)
     if sample is None:
-        raise _no_table(session.front)
+        raise _no_table(session)
     if not session.asks(f"没有打开着的项目表。{_SAMPLE.format(sample.name)}，要检查这张样表吗？"):
         raise MinshiError("没有检查样表；请打开本单位的项目表，再点“校验项目表”。")
     return sample
@@ -114,10 +114,10 @@ def find_official(session: Session) -> FoundTable:
 
     Raises MinshiError where there is none, or several might be meant.
     """
-    front = _if_any(session.front)
+    front = _if_any(session.front, session.office.office.headings)
     found = front if front and front.is_official else _the_only(_elsewhere(session))
     if found is None:
-        raise _not_official(front) if front else _no_table(session.front)
+        raise _not_official(front) if front else _no_table(session)
     found = _with_others(session, found)
     if found.others and not found.is_in_front:
         sheets = in_quotes(sheet.name for sheet in (*found.sheets, *found.others))
@@ -125,7 +125,7 @@ def find_official(session: Session) -> FoundTable:
     return found
 
 
-def table_in(book: OpenBook) -> FoundTable:
+def table_in(book: OpenBook, headings: HeadingPairs = ()) -> FoundTable:
     """The table of a workbook. Raises NoTableError where it has none, or is a master or a task workbook of ours."""
     path = path_of(book.book)
     # The path says the name too, and each is a call.
@@ -138,7 +138,7 @@ def table_in(book: OpenBook) -> FoundTable:
     # The list in front stands for the table that it lists.
     listed = listed_sheets(results) if results else ()
     wanted = next(iter(listed), "") if shown == RESULTS_SHEET else shown
-    first, *others = _sheets(book, wanted)
+    first, *others = _sheets(book, wanted, headings)
     is_sample = _is_sample(book, first.grid)
     found = FoundTable(book, name, path, (first,), results, tuple(others), first.grid.in_front, is_sample)
     return found.all_together() if is_listed((first, *others), listed) else found
@@ -155,14 +155,15 @@ def other_books(session: Session) -> Iterable[OpenBook]:
     return (OpenBook.of(book) for book in session.app.books if book.name != front)
 
 
-def _if_any(book: OpenBook) -> FoundTable | None:
+def _if_any(book: OpenBook, headings: HeadingPairs = ()) -> FoundTable | None:
     with suppress(NoTableError):
-        return table_in(book)
+        return table_in(book, headings)
     return None
 
 
 def _elsewhere(session: Session) -> list[FoundTable]:
-    return [table for book in other_books(session) if (table := _if_any(book))]
+    headings = session.office.office.headings
+    return [table for book in other_books(session) if (table := _if_any(book, headings))]
 
 
 def _the_only(tables: Iterable[FoundTable]) -> FoundTable | None:
@@ -184,15 +185,16 @@ def _with_others(session: Session, found: FoundTable) -> FoundTable:
     return found.all_together() if session.asks(question) else found
 
 
-def _sheets(book: OpenBook, wanted: str) -> list[TableSheet]:
+def _sheets(book: OpenBook, wanted: str, headings: HeadingPairs) -> list[TableSheet]:
     """The sheets of a workbook that hold a table, the wanted one first; a hidden one is read only where none in sight
     does. Raises NoTableError.
     """
     names = [name for name in book.sheets if name not in _NEVER_THE_TABLE]
     seen = [replace(book.read(name), in_front=name == wanted) for name in names if book.is_seen(name)]
     with suppress(NoTableError):
-        return table_sheets(seen)
-    return table_sheets([*seen, *(replace(book.read(name), hidden=True) for name in names if not book.is_seen(name))])
+        return table_sheets(seen, headings)
+    hidden = (replace(book.read(name), hidden=True) for name in names if not book.is_seen(name))
+    return table_sheets([*seen, *hidden], headings)
 
 
 def _stamped(book: OpenBook) -> OwnKind | None:
@@ -215,10 +217,11 @@ def _texts(grid: Grid) -> dict[tuple[int, int], str]:
     }
 
 
-def _no_table(front: OpenBook) -> MinshiError:
+def _no_table(session: Session) -> MinshiError:
     """What to say where the workbook in front has no table, nor any other that is open."""
+    front = session.front
     try:
-        table_in(front)
+        table_in(front, session.office.office.headings)
     except NoTableError as error:
         return MinshiError(str(error) if _stamped(front) else f"{error}{_NOR_ELSEWHERE}")
     raise AssertionError("a workbook that had no table has one")

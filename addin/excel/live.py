@@ -8,17 +8,18 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
 
 from addin.excel import marks, results
 from addin.excel.found import FoundTable, find_official, find_table, other_books, table_in
+from addin.excel.headings import ask_headings
 from addin.excel.patience import is_busy
 from addin.excel.selection import chosen_rows, marked
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
 from addin.journeys.check import check as check_journey
 from addin.log import record
+from templates.files.file_names import free_path
 from templates.master.sheet import UNITS
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
@@ -41,7 +42,8 @@ def check(session: Session) -> str:
     found = find_table(session)
     outcome = _check(session, found)
     said = f"校验完成。{summary(outcome)}。检查的是{found.place}{_left_out(found)}。{_where(outcome)}"
-    return f"{said}{_if_copy(found)}{'' if found.results else _if_read_only(found.path)}"
+    offered = ask_headings(session, outcome)
+    return f"{said}{_if_copy(found)}{'' if found.results else _if_read_only(found.path)}{offered}"
 
 
 def verify(session: Session) -> str:
@@ -51,7 +53,7 @@ def verify(session: Session) -> str:
     """
     if RESULTS_SHEET not in session.front.sheets:
         raise MinshiError(_NO_RESULTS)
-    found = table_in(session.front)
+    found = table_in(session.front, session.office.office.headings)
     places = find_list(found.results) if found.results else None
     if found.results is None or places is None:
         raise MinshiError(_NO_RESULTS)
@@ -88,7 +90,7 @@ def import_notice(session: Session) -> str:
     if not path:
         raise MinshiError("没有选通知文件；请再点一次“导入通知”，选中通知（.txt 或 .docx）。")
     notice = Path(path)
-    output = _free(notice.with_name(f"{notice.stem}_项目表.xlsx"))
+    output = free_path(notice.with_name(f"{notice.stem}_项目表.xlsx"))
     imported = command(ImportRequest(notice, output))
     written, remarks = report.summary(imported), report.remarks(imported)
     try:
@@ -214,12 +216,6 @@ def _quarter(office: Office) -> Quarter:
 def _period(table: ProjectTable, quarter: Quarter) -> str:
     """The name of a quarter's folder: ``2024年第一季度``."""
     return f"{table.year}年{quarter.term}" if table.year else quarter.term
-
-
-def _free(path: Path) -> Path:
-    """The path, or where a file of that name is there the first free name with a number."""
-    names = chain([path.name], (f"{path.stem}（{number}）{path.suffix}" for number in count(2)))
-    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def _used(found: FoundTable) -> str:

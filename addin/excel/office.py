@@ -6,6 +6,7 @@ that no foreign workbook sets the rules.
 """
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ import xlwings as xw
 from addin.excel.patience import is_busy
 from addin.excel.sheets import read_own
 from templates.office.read import default_office, office_of, read_office
-from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
+from templates.office.sheet import HEADINGS_SHEET, SETTINGS_SHEET, UNITS_SHEET
+from validation.cells.grid import Grid
 from validation.errors import MinshiError
 from validation.office import Office
 
@@ -29,7 +31,7 @@ DOOR_NAME, STAMP = "minshi_about", "setting_year"
 MEMORY = (Path(os.environ["LOCALAPPDATA"]) if os.name == "nt" else Path.home()) / "Minshi" / "office.txt"
 ENCODING = "utf-16-le"
 # Where an open workbook keeps its own: more than any office fills, so that one call reads each.
-_AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:E200"}
+AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:E200", HEADINGS_SHEET: "A1:D1000"}
 _OF = "用的是“{}”的单位名录和设置。"
 _SHIPPED = "没有找到本单位的 minshi.xlsm，用的是自带的单位名录和设置。"
 
@@ -103,5 +105,17 @@ def _among_open(session: "Session") -> OfficeFound | None:
 
 
 def _read(book: xw.Book, name: str) -> Office:
+    return office_of(list(_own_sheets(book)), name)
+
+
+def _own_sheets(book: xw.Book) -> Iterator[Grid]:
+    """The sheets that are the office's; an older workbook has no 表头对应."""
     sheets = book.sheets
-    return office_of([read_own(sheets[sheet].range(area), sheet) for sheet, area in _AREAS.items()], name)
+    for name, area in AREAS.items():
+        try:
+            sheet = sheets[name]
+        except Exception as error:
+            if is_busy(error) or name != HEADINGS_SHEET:
+                raise
+            continue
+        yield read_own(sheet.range(area), name)

@@ -36,7 +36,7 @@ def official_table(grids: Iterable[Grid], office: Office, sheet: str | None = No
 def _table(grids: tuple[Grid, ...], office: Office, sheet: str | None) -> ProjectTable:
     if sheet is None:
         listed = next(map(listed_sheets, filter(is_results, grids)), ())
-        tables = table_sheets(_as_listed(grids, listed))
+        tables = table_sheets(_as_listed(grids, listed), office.headings)
         return (
             read_together(in_order(tables, grids), office) if is_listed(tables, listed) else read_first(tables, office)
         )
@@ -44,7 +44,7 @@ def _table(grids: tuple[Grid, ...], office: Office, sheet: str | None) -> Projec
     if named:
         return read_table(named, office)
     if sheet.lower() in _ALL:
-        return read_together(in_order(table_sheets(grids), grids), office)
+        return read_together(in_order(table_sheets(grids, office.headings), grids), office)
     names = in_quotes(grid.sheet for grid in grids if not grid.hidden)
     raise MinshiError(f"没有工作表“{sheet}”；这个文件里有{names}。")
 

@@ -11,6 +11,7 @@ from addin.progress import Progress, silent
 from templates.files.file_names import file_names
 from templates.files.read import read_bytes
 from templates.files.save import save_new, save_over
+from templates.office.sheet import HEADINGS_SHEET
 from templates.task.sheet import TaskRow, TaskSheet
 from templates.task.write import write_task
 from validation.cells.grid import cell_text
@@ -22,8 +23,8 @@ from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.plans.milestones import due_in, due_later
 from validation.standing.deadlines import deadline as default_deadline
-from validation.table.headings import TableColumn
 from validation.table.project_table import Project, ProjectTable
+from validation.table.words.headings import TableColumn
 from validation.terms import Column, Quarter, Role
 
 _NO_NODE = "本季度无计划节点"
@@ -64,6 +65,7 @@ def task_sheets(
     leads. A project without any responsible unit is on no sheet; rule U01 names it. Raises MinshiError where no
     project has one, and where neither the table nor the office states the year.
     """
+    _must_have_units(table)
     if table.year is None:
         raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
     rows: dict[str, list[TaskRow]] = {}
@@ -87,6 +89,18 @@ def task_sheets(
             table.sources,
         )
         for unit, own in rows.items()
+    )
+
+
+def _must_have_units(table: ProjectTable) -> None:
+    """Nothing is sent out by a guess. Raises MinshiError where no column is known to be 责任单位."""
+    if table.has(Column.LEAD) and Column.LEAD not in table.guessed:
+        return
+    asked = [use.shown for use in table.uses if use.asks]
+    if not asked:
+        raise MinshiError("项目表没有“责任单位”一列，没有任务表可发；请加上这一列后再试。")
+    raise MinshiError(
+        f"没有认出“责任单位”一列；未认出的表头：{'、'.join(asked)}。请在工作表“{HEADINGS_SHEET}”里写明哪一列是责任单位，再试。"
     )
 
 

@@ -6,11 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from addin.reports.sheets import left_out, place_of, table_sheets
-from templates.results.sheet import not_asked, summary
+from templates.results.said import columns_said, not_asked
+from templates.results.sheet import summary
 from validation.cells.text import display_width
 from validation.check import Outcome
 from validation.finding import Finding, Status
 from validation.rules import all_rules
+from validation.table.unread import ColumnUse
 from validation.terms import Level
 
 # In columns of a terminal.
@@ -29,14 +31,35 @@ def as_text(outcome: Outcome) -> str:
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
-    """The findings in the order of the table; ``skipped`` are the rules not asked, with the columns they lack."""
+    """The findings in the order of the table; ``columns`` are those of the sheet that are not empty, from the left;
+    ``skipped`` are the rules not asked, with the columns they lack.
+    """
     return {
         "projects": len(outcome.table.projects),
         "sheet": outcome.table.sheet_names[0],
         "sheets": list(outcome.table.sheet_names),
         "other_sheets": list(outcome.table.others),
         "findings": [_json(finding) for finding in outcome.findings],
+        "columns": [_column_json(column) for column in outcome.table.uses],
         "skipped": [{"code": skipped.code, "missing": list(skipped.missing)} for skipped in outcome.skipped],
+    }
+
+
+def asks(outcome: Outcome) -> bool:
+    """Whether there are headings for the office to say what they are."""
+    return any(use.asks for use in outcome.table.uses)
+
+
+def _column_json(column: ColumnUse) -> dict[str, Any]:
+    """``column`` is the official term, a source's own name, "unused" for what is known and not used, null for what is not
+    known; ``guessed`` says that only the content speaks for it.
+    """
+    return {
+        "sheet": column.cell.sheet,
+        "cell": column.cell.a1,
+        "heading": column.heading,
+        "column": "unused" if column.unused else column.column and str(column.column),
+        "guessed": column.guessed,
     }
 
 
@@ -73,7 +96,7 @@ def _text(outcome: Outcome) -> Iterator[str]:
                 f"{finding.code} {_where(finding, outcome)}：{finding.reason or '（没有写理由）'}", "  "
             )
         yield ""
-    for sentence in not_asked(outcome):
+    for sentence in (*columns_said(outcome), *not_asked(outcome)):
         yield from _wrapped(sentence, "")
     yield f"{table_sheets(outcome.table)}{left_out(outcome.table, '检查', '检查')}，{summary(outcome)}"
 

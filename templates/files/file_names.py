@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain, count
+from pathlib import Path
 
 from validation.terms import Quarter
 
@@ -42,3 +44,9 @@ def _safe(unit: str) -> str:
 
 def _as_windows_sees(name: str) -> str:
     return unicodedata.normalize("NFC", name.casefold())
+
+
+def free_path(path: Path) -> Path:
+    """The path, or where a file of that name is there the first free name with a number."""
+    names = chain([path.name], (f"{path.stem}（{number}）{path.suffix}" for number in count(2)))
+    return next(free for name in names if not (free := path.with_name(name)).exists())

@@ -1,4 +1,4 @@
-"""单位名录 and 设置 drawn by openpyxl: an Excel table each, with lists to choose from and limits."""
+"""单位名录, 设置 and 表头对应 drawn by openpyxl, with lists to choose from and limits; the first two are Excel tables."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -10,6 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.layout import mark
 from templates.office.sheet import (
+    HEADING_COLUMNS,
+    HEADINGS_SHEET,
+    LAST_ROW,
     LAYOUT,
     MARKED,
     SETTING_COLUMNS,
@@ -30,16 +33,14 @@ from validation.cells.grid import CellValue
 from validation.cells.units import KINDS
 from validation.office import Office
 from validation.settings import Settings
-
-# Lists may be added to, so the choice of kinds reaches well below the last unit.
-_LAST_ROW = 1000
+from validation.table.words.told import A_SOURCE, CHOICES, NOT_USED
 
 
 def add_office(book: Workbook, office: Office) -> None:
-    """Add the two sheets to a workbook; what they say of units and settings is ``office``'s."""
+    """Add the sheets to a workbook; what they say is ``office``'s. A sheet 表头对应 that is there stays as it is."""
     units = book.create_sheet(UNITS_SHEET)
     _draw(units, "单位", UNIT_COLUMNS, map(unit_row, office.registry.units))
-    _choose_kind(units)
+    _choose(units, "类别", KINDS, f"请选择：{'、'.join(KINDS)}。")
     settings = book.create_sheet(SETTINGS_SHEET)
     _draw(settings, "设置项", SETTING_COLUMNS, setting_rows(office.settings))
     put(settings[f"{MARKED}1"], mark(LAYOUT))
@@ -48,6 +49,12 @@ def add_office(book: Workbook, office: Office) -> None:
         # Formulas and macros find the value by this name wherever its row is moved.
         book.defined_names.add(DefinedName(f"setting_{name}", attr_text=f"'{SETTINGS_SHEET}'!$B${row}"))
         _limit(settings, f"B{row}", schema)
+    if HEADINGS_SHEET in book.sheetnames:
+        book.move_sheet(HEADINGS_SHEET, len(book.sheetnames))
+    else:
+        headings = book.create_sheet(HEADINGS_SHEET)
+        _draw(headings, "", HEADING_COLUMNS, ((*pair, None, None) for pair in office.headings))
+        _choose(headings, "对应栏目", CHOICES, f"请从列表中选择：一个栏目，{A_SOURCE}，或“{NOT_USED}”。")
 
 
 def _draw(sheet: Worksheet, name: str, columns: Sequence[OfficeColumn], rows: Iterable[Sequence[CellValue]]) -> None:
@@ -65,16 +72,19 @@ def _draw(sheet: Worksheet, name: str, columns: Sequence[OfficeColumn], rows: It
     for column in range(1, len(headings) + 1):
         sheet.cell(1, column).font = heading_font(OFFICE_TEXT)
         sheet.cell(1, column).fill = filled(LIST_HEADING)
-    tabulate(sheet, name, f"A1:{sheet.cell(bottom, len(headings)).coordinate}")
+    # Rows are added to 表头对应 in the file itself, which an Excel table would not notice.
+    if name:
+        tabulate(sheet, name, f"A1:{sheet.cell(bottom, len(headings)).coordinate}")
     sheet.freeze_panes = "B2"
     set_up_print(sheet, A4, "1:1")
 
 
-def _choose_kind(sheet: Worksheet) -> None:
-    kinds = choice(KINDS)
-    kinds.errorTitle, kinds.error = "类别", f"请选择：{'、'.join(KINDS)}。"
-    kinds.add(f"B2:B{_LAST_ROW}")
-    sheet.add_data_validation(kinds)
+def _choose(sheet: Worksheet, title: str, words: Sequence[str], error: str) -> None:
+    """Let the second column be one of these words."""
+    choices = choice(words)
+    choices.errorTitle, choices.error = title, error
+    choices.add(f"B2:B{LAST_ROW}")
+    sheet.add_data_validation(choices)
 
 
 def _limit(sheet: Worksheet, cell: str, schema: Mapping[str, Any]) -> None:

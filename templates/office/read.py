@@ -1,4 +1,4 @@
-"""单位名录 and 设置: the shipped defaults, and the workbook in which an office keeps its own."""
+"""单位名录, 设置 and 表头对应: the shipped defaults, and the workbook in which an office keeps its own."""
 
 import csv
 import re
@@ -14,6 +14,8 @@ from templates.files.layout import layout_of
 from templates.files.read import read_grids
 from templates.office.sheet import (
     EARLIER_TITLES,
+    HEADING_COLUMNS,
+    HEADINGS_SHEET,
     LAYOUT,
     SETTING_COLUMNS,
     SETTINGS_SHEET,
@@ -25,8 +27,9 @@ from validation.cells.grid import Grid, Origin
 from validation.cells.text import fold, squash, unbroken
 from validation.cells.units import KINDS, Registry, Unit
 from validation.errors import MinshiError
-from validation.office import Office
+from validation.office import HeadingPairs, Office
 from validation.settings import Settings
+from validation.table.words.told import CHOICES
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -61,7 +64,8 @@ def read_office(path: Path) -> Office:
 
 
 def office_of(grids: Sequence[Grid], name: str) -> Office:
-    """单位名录 and 设置 among the sheets of the workbook ``name``; a setting left out or blank has its default.
+    """单位名录 and 设置 among the sheets of the workbook ``name``, and 表头对应 where it is one of them; a setting left out
+    or blank has its default.
 
     Raises MinshiError, with sheet and cell, if a sheet is missing or something in it cannot be right; also if a newer
     version wrote it.
@@ -69,7 +73,7 @@ def office_of(grids: Sequence[Grid], name: str) -> Office:
     layout = _layout(grids, name)
     units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], layout, name)
     settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], layout, name)
-    return Office(_registry(units), _settings(settings))
+    return Office(_registry(units), _settings(settings), _headings(grids))
 
 
 def _layout(grids: Iterable[Grid], book: str) -> int:
@@ -166,6 +170,26 @@ def _settings(sheet: _Sheet) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0])
         raise _wrong(places[name], f"“{Settings.model_fields[name].title}”{_why(first)}", "改正后再试") from error
+
+
+def _headings(grids: Iterable[Grid]) -> HeadingPairs:
+    """What the office says of headings. A sheet of that name without our headings is the office's own, and is not read.
+
+    The sheet may have been added to a workbook of an older layout, so the number of 设置 says nothing of it.
+    """
+    wanted = [column.heading for column in HEADING_COLUMNS[:2]]
+    for grid in grids:
+        if squash(grid.sheet) == HEADINGS_SHEET and [squash(grid.text(0, index)) for index in (0, 1)] == wanted:
+            return tuple(_pairs(_Sheet(grid, 0, LAYOUT)))
+    return ()
+
+
+def _pairs(sheet: _Sheet) -> Iterator[tuple[str, str]]:
+    words = {squash(word): word for word in CHOICES}
+    for row, (heading, text) in sheet.rows(HEADING_COLUMNS[:2]):
+        if text and squash(text) not in words:
+            raise _wrong(sheet.place(row, "对应栏目"), f"没有栏目“{text}”", "从下拉列表里选一个，或空着")
+        yield heading, words.get(squash(text), "")
 
 
 def _value(text: str, kind: Any) -> str | tuple[str, ...]:

@@ -7,7 +7,7 @@ from templates.official.layout import Notice, Row, merge_of, title_and_unit
 from validation.cells.grid import Merge
 from validation.cells.text import lines, squash
 from validation.errors import MinshiError
-from validation.table.headings import find_column
+from validation.table.words.headings import find_column
 
 _FEWEST_HEADINGS = 3
 _TOTAL = re.compile("合计|总计|小计|共计")

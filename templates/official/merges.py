@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.official.layout import Notice, merge_of
 from validation.cells.grid import Merge
 from validation.table.header import Header
-from validation.table.headings import is_money
+from validation.table.words.headings import is_money
 from validation.terms import Column
 
 _CONTINUED = re.compile(r"[(（]续[上表]?[表页]?[)）]$")

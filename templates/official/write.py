@@ -26,7 +26,7 @@ from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import set_widths
 from validation.cells.grid import CellValue
 from validation.table.header import Header, find_header
-from validation.table.headings import TableColumn, is_money
+from validation.table.words.headings import TableColumn, is_money
 from validation.terms import Column
 
 SHEET = "项目表"

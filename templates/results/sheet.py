@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from templates.files.layout import layout_of
+from templates.results.said import columns_said, not_asked
 from validation.cells.grid import CellValue, Grid, Origin, cell_text
 from validation.cells.text import squash
 from validation.check import Outcome, Verified
@@ -166,22 +167,14 @@ def lines_above(outcome: Outcome) -> list[str]:
     """
     joined = outcome.table.sheet_names
     together = f"工作表{in_quotes(joined)}合为一张表，" if len(joined) > 1 else ""
-    return [SHEET, f"{together}{summary(outcome)}。", "".join(not_asked(outcome)) or _ALL_ASKED, _HOW_TO]
+    said = "".join(not_asked(outcome)) or _ALL_ASKED
+    return [SHEET, f"{together}{summary(outcome)}。", said + "".join(columns_said(outcome)), _HOW_TO]
 
 
 def summary(outcome: Outcome) -> str:
     """The findings in one line: how many projects, how many findings of each level."""
     counts = "、".join(f"{level.term} {outcome.count(level)}" for level in Level)
     return f"{len(outcome.table.projects)} 个项目：{counts}；已核实 {outcome.verified}"
-
-
-def not_asked(outcome: Outcome) -> Iterator[str]:
-    """A sentence for each thing that the table lacks, with the rules that could not be checked without it."""
-    codes: dict[tuple[str, ...], list[str]] = {}
-    for skipped in outcome.skipped:
-        codes.setdefault(skipped.missing, []).append(skipped.code)
-    for missing, rules in codes.items():
-        yield f"项目表没有{'、'.join(f'“{name}”' for name in missing)}，没有检查 {'、'.join(rules)}。"
 
 
 def _finding_row(finding: Finding) -> Row:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from validation.cells.schedule import Part, Schedule, parse_schedule, schedule_of_columns
+from validation.cells.schedule import Part, Schedule, parse_schedule
 from validation.cells.text import unbroken
+from validation.table.project_schedule import schedule_of_columns
 from validation.terms import Quarter
 
 Said = list[tuple[str | None, list[tuple[tuple[int, ...], str]], str]]
@@ -232,10 +233,12 @@ def test_a_quarter_without_text_is_still_named() -> None:
 
 
 def test_columns_by_quarter_leave_out_blank_cells() -> None:
-    schedule = schedule_of_columns({Quarter.SECOND: "开工\r\n建设", Quarter.FIRST: "立项", Quarter.FOURTH: " "})
+    schedule = schedule_of_columns(
+        {(Quarter.SECOND,): "开工\r\n建设", (Quarter.FIRST,): "立项", (Quarter.FOURTH,): " "}
+    )
     assert said(schedule.parts) == [(None, [((1,), "立项"), ((2,), "开工\n建设")], "")]
     assert schedule.text == "第一季度：立项\n第二季度：开工\n建设"
-    assert not schedule_of_columns({Quarter.FIRST: "", Quarter.SECOND: ""}).by_quarter
+    assert not schedule_of_columns({(Quarter.FIRST,): "", (Quarter.SECOND,): ""}).by_quarter
 
 
 # fmt: off

@@ -20,13 +20,14 @@ from templates.task.sheet import TaskRow, TaskSheet
 from templates.task.write import filling
 from tests.support.sources import HIGHER, LOCAL, OWN, SOCIAL
 from tests.support.tables import table
-from validation.cells.schedule import parse_schedule, schedule_of_columns
+from validation.cells.schedule import parse_schedule
 from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.ledger.keys import ReportKey
 from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.settings import Settings
+from validation.table.project_schedule import schedule_of_columns
 from validation.table.sheets import read_table
 from validation.terms import Column, Quarter, Role
 
@@ -129,7 +130,7 @@ def test_nodes_of_a_quarter(schedule: str, quarter: int, said: str) -> None:
 
 
 def test_nodes_of_a_table_with_a_column_for_each_quarter() -> None:
-    schedule = schedule_of_columns(dict(zip(Quarter, ("立项", "", "施工", "完工"), strict=True)))
+    schedule = schedule_of_columns(dict(zip(zip(Quarter), ("立项", "", "施工", "完工"), strict=True)))
     assert [nodes(schedule, quarter) for quarter in Quarter] == ["立项", "本季度无计划节点", "施工", "完工"]
 
 

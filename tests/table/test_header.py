@@ -8,7 +8,7 @@ from tests.support.sources import LOCAL, OWN
 from tests.support.tables import grid
 from validation.cells.grid import Grid
 from validation.table.header import Header, NoTableError, find_header
-from validation.table.headings import find_column
+from validation.table.words.headings import find_column
 from validation.terms import Column
 
 TWO_TIERS = """

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -124,17 +124,6 @@ def parse_schedule(text: str, year: int | None = None) -> Schedule:
     year_heads = [head for head in years.above if head.end() in opened]
     marks = [*year_heads, *headings, *_heads(clean, candidates, headings, years)]
     return Schedule(text, tuple(_parts(clean, sorted(marks, key=lambda mark: mark.start()), years)))
-
-
-def schedule_of_columns(texts: Mapping[Quarter, str]) -> Schedule:
-    """The schedule of a table that has a column for each quarter: quarter → its cell's text.
-
-    A blank cell plans nothing, so its quarter has no entry.
-    """
-    planned = [(quarter, lines(visible(text))) for quarter, text in sorted(texts.items())]
-    entries = tuple(Entry((quarter,), f"{quarter.term}：", text) for quarter, text in planned if text)
-    whole = "\n".join(entry.heading + entry.text for entry in entries)
-    return Schedule(whole, (Part(None, entries),) if entries else ())
 
 
 def _opens(text: str, heading: Mark, previous: Mark | None, years: _Years) -> bool:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from validation.ledger.tables import ListedProject, ListedTable
-from validation.table.headings import TableColumn
 from validation.table.project_table import Project, ProjectTable
+from validation.table.words.headings import TableColumn
 from validation.terms import Column, Quarter
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from validation.cells.schedule import Part
 from validation.finding import Hit
 from validation.table.project_table import Project, ProjectTable
-from validation.terms import QUARTER_COLUMNS, Column, Quarter
+from validation.terms import PLAN_COLUMNS, Column, Quarter
 
 
 def planned_parts(table: ProjectTable) -> Iterator[tuple[Project, Part]]:
@@ -32,7 +32,7 @@ def part_hit(project: Project, part: Part, message: str, remedy: str, *columns: 
     return Hit(
         message=f"“{part.name}”{message}" if part.name else message,
         remedy=remedy,
-        cells=project.cells(Column.SCHEDULE, *QUARTER_COLUMNS, *columns),
+        cells=project.cells(Column.SCHEDULE, *PLAN_COLUMNS, *columns),
         number=project.number,
         name=project.name,
         part=part.name,

@@ -9,9 +9,9 @@ from validation.cells.grid import cell_text
 from validation.cells.schedule import Schedule
 from validation.cells.text import unbroken
 from validation.cells.units import Mention, Registry, parse_units
-from validation.table.headings import is_money
 from validation.table.project_schedule import schedule_of
 from validation.table.rows import BodyRow, Field
+from validation.table.words.headings import is_money
 from validation.terms import Column
 
 # What a project has once, whatever rows it has.

@@ -1,16 +1,20 @@
 """The header of an official table, found by its words, never by its position."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from validation.cells.amounts import WAN_PER_UNIT
-from validation.cells.grid import Grid, Origin
+from validation.cells.grid import Grid, cell_text
 from validation.cells.text import squash, unbroken
 from validation.errors import MinshiError
+from validation.office import HeadingPairs
 from validation.sources import Source
-from validation.table.headings import TableColumn, find_column, is_money, own_words
+from validation.table.words.headings import Sure, TableColumn, is_money, listed_meaning
+from validation.table.words.recognise import Heading, Leaf, Reader, headings_of, is_left_out, is_responsible, leaves_of
+from validation.table.words.told import SHEET, told, told_meaning
+from validation.table.words.tree import MOST_TIERS, paths
 from validation.terms import Column
 
 # A table's header stands near its top: title, issuing office, date and unit lines may stand above it.
@@ -23,30 +27,16 @@ _YEAR = re.compile(r"(20\d{2})年")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A recognised column: its index in the Grid's rows, its lowest heading cell, its words from the upper tier down
-    (squashed), and ``wan``, what a bare number in it is worth in 万元.
-    """
-
-    index: int
-    cell: Origin
-    words: tuple[str, ...]
-    wan: Decimal = Decimal(1)
-
-    @property
-    def unit(self) -> str:
-        """万元, 亿元 or 元."""
-        return next(unit for unit, wan in WAN_PER_UNIT.items() if wan == self.wan)
-
-
-@dataclass(frozen=True, slots=True)
 class Header:
-    """The recognised columns, and the index of the first row below the header."""
+    """The recognised columns, and the index of the first row below the header; ``leaves`` are all headings, also those
+    of columns that are not known.
+    """
 
     columns: Mapping[TableColumn, Heading]
     body: int
     title: str = ""
     year: int | None = None
+    leaves: tuple[Leaf, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -58,6 +48,26 @@ class Header:
         """The columns that hold amounts, from the left."""
         return tuple(filter(is_money, self._from_the_left()))
 
+    @property
+    def taken(self) -> Mapping[int, TableColumn]:
+        """The column that each recognised column of the sheet is, by its index, with further ones of responsible units."""
+        taken = {index: column for column, heading in self.columns.items() for index in heading.indexes}
+        beside = {
+            leaf.index: Column.LEAD for leaf in self.leaves if Column.LEAD in self.columns and is_responsible(leaf)
+        }
+        return beside | taken
+
+    @property
+    def unread(self) -> tuple[Leaf, ...]:
+        """The headings that are neither a column of ours nor known to be of no use, from the left."""
+        taken = self.taken
+        return tuple(leaf for leaf in self.leaves if leaf.index not in taken and not is_left_out(leaf))
+
+    @property
+    def guessed(self) -> frozenset[TableColumn]:
+        """The columns that are known by their content alone."""
+        return frozenset(column for column, heading in self.columns.items() if heading.sure is Sure.CONTENT)
+
     def _from_the_left(self) -> list[TableColumn]:
         return sorted(self.columns, key=lambda column: self.columns[column].index)
 
@@ -66,98 +76,111 @@ class NoTableError(MinshiError):
     """No sheet has an official table; the text says which headings were looked for, and which were found and where."""
 
 
-def find_header(grids: Iterable[Grid]) -> tuple[Grid, Header]:
+def find_header(grids: Iterable[Grid], headings: HeadingPairs = ()) -> tuple[Grid, Header]:
     """The sheet with the table, and its header, as ``find_headers`` has them first."""
-    return find_headers(grids)[0]
+    return find_headers(grids, headings)[0]
 
 
-def find_headers(grids: Iterable[Grid]) -> list[tuple[Grid, Header]]:
+def find_headers(grids: Iterable[Grid], headings: HeadingPairs = ()) -> list[tuple[Grid, Header]]:
     """Every sheet with a table, and its header: what is in sight before what is hidden, then the one in front, then the
-    one in which most columns are recognised, then the first.
+    one in which most columns are recognised, then the first. ``headings`` is what the office said of headings (表头对应).
 
-    Raises NoTableError if no sheet has a table.
+    Only where no table has responsible units, tables without them count. Raises NoTableError if no sheet has a table.
     """
-    tried = [(grid, _best_in(grid)) for grid in grids]
-    found = [(grid, header) for grid, header in tried if _is_table(header.columns)]
+    tried = tried_headers(grids, headings)
+    tables = [(grid, header) for grid, header in tried if _is_table(header.columns)]
+    found = [(grid, header) for grid, header in tables if Column.LEAD in header.columns] or tables
     if not found:
         raise NoTableError(_not_found(tried))
     return sorted(found, key=lambda pair: (pair[0].hidden, not pair[0].in_front, -len(pair[1].columns)))
 
 
+def tried_headers(grids: Iterable[Grid], headings: HeadingPairs = ()) -> list[tuple[Grid, Header]]:
+    """What is most like a table's header on each sheet, whether it is one or not."""
+    return [(grid, _best_in(grid, told(headings))) for grid in grids]
+
+
 def _is_table(columns: Mapping[TableColumn, Heading]) -> bool:
+    """Whether there are projects, and something that is said of each: whose it is, its money or its plan."""
     named = Column.NAME in columns or Column.TASK in columns
-    return named and Column.LEAD in columns and len(columns) >= _FEWEST_COLUMNS
+    said = columns.keys() - {Column.CATEGORY, Column.NUMBER, Column.NAME, Column.KIND}
+    return (
+        named
+        and len(columns) >= _FEWEST_COLUMNS
+        and (Column.LEAD in columns or len(said) >= 1 + (Column.NAME not in columns))
+    )
 
 
-def _best_in(grid: Grid) -> Header:
-    """The header with most columns; a second tier is taken only if it adds columns, else it is a row of the body."""
-    best: dict[TableColumn, Heading] = {}
-    place = (0, 0)
-    for tiers in (1, 2):
-        for row in range(min(len(grid.rows), _SEARCHED_ROWS)):
-            columns = _recognise(grid, row, tiers)
-            if len(columns) > len(best):
-                best, place = columns, (row, tiers)
-    return _header(grid, *place, best)
+def _best_in(grid: Grid, said: Mapping[str, str]) -> Header:
+    """The header as the lists have it, where they know every heading; else by the grammar, which has to be loaded."""
+    best = _best_by(grid, said, listed_meaning)
+    if best.leaves and all(leaf.meaning for leaf in best.leaves):
+        return best
+    from validation.table.words.meaning import meaning_of
+
+    return _best_by(grid, said, meaning_of)
 
 
-def _recognise(grid: Grid, row: int, tiers: int) -> dict[TableColumn, Heading]:
-    """The columns that the words name; if several name the same column, an official term wins, then the first."""
-    found: dict[TableColumn, Heading] = {}
-    for index, words in enumerate(_heading_words(grid, row, tiers)):
-        column = _column_of(words)
-        if column is None:
-            continue
-        lowest = max((tier for tier in range(tiers) if grid.text(row + tier, index)), default=0)
-        heading = Heading(index, grid.origin(row + lowest, index), words)
-        other = found.get(column)
-        if other is None or (_is_official(column, heading) and not _is_official(column, other)):
-            found[column], heading = heading, other or heading
-        if other is not None and isinstance(column, Source):
-            found.setdefault(Source(own_words(heading.words[-1]), column.kind), heading)
-    return {} if any(map(_is_over_body, found.items())) else found
+def _best_by(grid: Grid, said: Mapping[str, str], meaning_of: Reader) -> Header:
+    """The header with most columns, then with most that is known; a further tier is taken only if it adds some, else it
+    is a row of the body.
+    """
+    best: tuple[int, int] = (0, 0)
+    place: tuple[int, int] = (0, 0)
+    columns: dict[TableColumn, Heading] = {}
+    leaves: list[Leaf] = []
+    for row, tiers in _places(grid, said, meaning_of):
+        tried = leaves_of(grid, row, tiers, said, meaning_of)
+        found = headings_of(tried, _first_year(_texts_above(grid, row)))
+        score = len(found), sum(leaf.meaning is not None for leaf in tried)
+        if score > best:
+            best, place, columns, leaves = score, (row, tiers), found, tried
+    return _header(grid, *place, columns, leaves)
 
 
-def _is_official(column: TableColumn, heading: Heading) -> bool:
-    return str(column) in heading.words
+def _places(grid: Grid, said: Mapping[str, str], meaning_of: Reader) -> Iterator[tuple[int, int]]:
+    """Where a header may stand: its first row and its tiers, those of one tier first."""
+    rows = range(min(len(grid.rows), _SEARCHED_ROWS))
+    told = [row for row in rows if _says_something(grid, row, said, meaning_of)]
+    yield from ((row, 1) for row in told)
+    for tiers in range(2, MOST_TIERS + 1):
+        for row in rows:
+            known = any(row <= below < row + tiers for below in told)
+            if known and row + tiers <= len(grid.rows) and _is_no_title(grid, row):
+                yield row, tiers
 
 
-def _is_over_body(item: tuple[TableColumn, Heading]) -> bool:
-    """Whether the text under a heading is a row of the body (1, 建校园1所), not a second tier."""
-    column, heading = item
-    lower = heading.words[1:]
-    return column in (Column.NUMBER, Column.NAME, Column.TASK) and bool(lower) and find_column(lower[0]) is None
+def _says_something(grid: Grid, row: int, said: Mapping[str, str], meaning_of: Reader) -> bool:
+    """Whether any cell of a row is a heading."""
+    words = ((squash(text),) for index in range(len(grid.rows[row])) if (text := grid.text(row, index)))
+    return any(meaning_of(word) or told_meaning(word, said) for word in words)
 
 
-def _column_of(words: tuple[str, ...]) -> TableColumn | None:
-    """The column that the lower word names, else both words together (责任 over 单位), else the upper word."""
-    candidates = (*words[-1:], "".join(words), *words[:1])
-    return next((known for word in candidates if word and (known := find_column(word))), None)
+def _is_no_title(grid: Grid, row: int) -> bool:
+    return len({text for index in range(len(grid.rows[row])) if (text := grid.text(row, index))}) > 1
 
 
-def _heading_words(grid: Grid, row: int, tiers: int) -> list[tuple[str, ...]]:
-    """Each column's words from the upper tier down; an upper heading also belongs to the blank cells to its right."""
-    upper = [squash(grid.text(row, index)) for index in range(_width(grid, row, tiers))]
-    if tiers == 1:
-        return [(word,) for word in upper]
-    words: list[tuple[str, ...]] = []
-    above = ""
-    for index, own in enumerate(upper):
-        below = squash(grid.text(row + 1, index))
-        above = own or (above if below else "")
-        words.append((above, below) if below and below != above else (above,))
-    return words
-
-
-def _width(grid: Grid, row: int, tiers: int) -> int:
-    return max(map(len, grid.rows[row : row + tiers]))
-
-
-def _header(grid: Grid, row: int, tiers: int, columns: dict[TableColumn, Heading]) -> Header:
-    above = [text for line in range(row) for index in range(_width(grid, line, 1)) if (text := grid.text(line, index))]
+def _header(grid: Grid, row: int, tiers: int, columns: dict[TableColumn, Heading], leaves: list[Leaf]) -> Header:
+    above = list(_texts_above(grid, row))
     title = max(map(unbroken, above), key=lambda text: (text.endswith("表"), len(text)), default="")
     texts = [*("".join(heading.words) for heading in columns.values()), title, *map(squash, above)]
-    return Header(_with_units(columns, above), row + tiers, title, _first_year(texts))
+    every = sorted([*leaves, *_without_heading(grid, row, tiers, leaves)], key=lambda leaf: leaf.index)
+    return Header(_with_units(columns, above), row + tiers, title, _first_year(texts), tuple(every))
+
+
+def _without_heading(grid: Grid, row: int, tiers: int, leaves: list[Leaf]) -> Iterator[Leaf]:
+    """The columns that have no heading of their own, and content below the header."""
+    if not leaves:
+        return
+    headed, body = {leaf.index for leaf in leaves}, grid.rows[row + tiers :]
+    words = [path.words for path in paths(grid, row, tiers)]
+    for index in range(grid.width):
+        if index not in headed and any(cell_text(cells[index]) for cells in body if index < len(cells)):
+            yield Leaf(index, grid.origin(row + tiers - 1, index), words[index] if index < len(words) else (), None)
+
+
+def _texts_above(grid: Grid, row: int) -> Iterator[str]:
+    return (text for line in range(row) for index in range(len(grid.rows[line])) if (text := grid.text(line, index)))
 
 
 def _first_year(texts: Iterable[str]) -> int | None:
@@ -172,10 +195,7 @@ def _with_units(columns: dict[TableColumn, Heading], above: list[str]) -> dict[T
     own = {column: _stated_unit(columns[column].words[::-1], _HEADING_UNIT) for column in columns if is_money(column)}
     stated = {unit for unit in own.values() if unit}
     common = _stated_unit(map(squash, above), _STATED_UNIT) or (stated.pop() if len(stated) == 1 else Decimal(1))
-    return columns | {
-        column: Heading(columns[column].index, columns[column].cell, columns[column].words, unit or common)
-        for column, unit in own.items()
-    }
+    return columns | {column: replace(columns[column], wan=unit or common) for column, unit in own.items()}
 
 
 def _stated_unit(texts: Iterable[str], pattern: re.Pattern[str]) -> Decimal | None:
@@ -187,10 +207,12 @@ def _not_found(tried: list[tuple[Grid, Header]]) -> str:
     wanted = "“项目名称”（或“任务明细”）、“责任单位”等表头"
     parts = [_partly(grid, header) for grid, header in tried if header.columns]
     seen = "；".join(parts) if parts else "一个也没有找到"
+    told_how = f"，或在“{SHEET}”里写明各是哪一栏" if any(header.unread for _, header in tried) else ""
     sheets = "、".join(f"“{grid.sheet}”" for grid, _ in tried) or "（没有工作表）"
-    return f"没有找到项目表：在工作表{sheets}的前{_SEARCHED_ROWS}行里找{wanted}，{seen}。请打开文件核对表头用词。"
+    return f"没有找到项目表：在工作表{sheets}的前{_SEARCHED_ROWS}行里找{wanted}，{seen}。请打开文件核对表头用词{told_how}。"
 
 
 def _partly(grid: Grid, header: Header) -> str:
     found = "、".join(f"“{column}”（{heading.cell.a1}）" for column, heading in header.columns.items())
-    return f"工作表“{grid.sheet}”里只找到{found}"
+    unread = "、".join(f"“{leaf.heading}”（{leaf.cell.a1}）" for leaf in header.unread)
+    return f"工作表“{grid.sheet}”里只找到{found}" + (f"，未认出的表头：{unread}" if unread else "")

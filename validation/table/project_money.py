@@ -7,8 +7,8 @@ from decimal import Decimal
 from validation.cells.amounts import Amount, Reading, parse_amount
 from validation.cells.grid import Origin
 from validation.table.header import Header
-from validation.table.headings import TableColumn
 from validation.table.rows import Field
+from validation.table.words.headings import TableColumn
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from validation.cells.grid import cell_text
-from validation.cells.schedule import Schedule, parse_schedule, schedule_of_columns
-from validation.cells.text import unbroken
-from validation.table.headings import TableColumn
+from validation.cells.schedule import Entry, Part, Schedule, parse_schedule
+from validation.cells.text import lines, unbroken, visible
 from validation.table.rows import Field
-from validation.terms import QUARTER_COLUMNS, Column
+from validation.table.words.headings import TableColumn
+from validation.terms import PLAN_COLUMNS, Column, Quarter
 
 
 def schedule_of(fields: Mapping[TableColumn, Field], year: int | None) -> Schedule:
-    """What a project plans, and when; nothing where its table has no plan. ``year`` is the table's."""
-    quarters = {quarter: fields[column].text for column, quarter in QUARTER_COLUMNS.items() if column in fields}
-    if quarters or Column.SCHEDULE not in fields:
-        return schedule_of_columns(quarters)
+    """What a project plans for the table's year, and when; nothing where its table has no plan."""
+    planned = {quarters: fields[column].text for column, quarters in PLAN_COLUMNS.items() if column in fields}
+    if planned or Column.SCHEDULE not in fields:
+        return schedule_of_columns(planned)
     return _by_sheet_rows(fields, year) or parse_schedule(fields[Column.SCHEDULE].text, year)
 
 
@@ -27,7 +27,11 @@ def _by_sheet_rows(fields: Mapping[TableColumn, Field], year: int | None) -> Sch
     if Column.TASK not in fields:
         return None
     tasks, plans = ([cell_text(value) for value in fields[column].values] for column in (Column.TASK, Column.SCHEDULE))
-    if len(tasks) == 1 or any(bool(task) != bool(plan) for task, plan in zip(tasks, plans, strict=True)):
+    if (
+        len(tasks) == 1
+        or len(tasks) != len(plans)
+        or any(bool(task) != bool(plan) for task, plan in zip(tasks, plans, strict=True))
+    ):
         return None
     parts = [
         replace(part, name=part.name or unbroken(task))
@@ -35,3 +39,19 @@ def _by_sheet_rows(fields: Mapping[TableColumn, Field], year: int | None) -> Sch
         for part in parse_schedule(plan, year).parts
     ]
     return Schedule(fields[Column.SCHEDULE].text, tuple(parts))
+
+
+def schedule_of_columns(texts: Mapping[tuple[Quarter, ...], str]) -> Schedule:
+    """The schedule of a table that has a column for each quarter, or half-year: its quarters → its cell's text.
+
+    A blank cell plans nothing, so its quarters have no entry.
+    """
+    planned = [(quarters, lines(visible(text))) for quarters, text in sorted(texts.items())]
+    entries = tuple(Entry(quarters, f"{_column_term(quarters)}：", text) for quarters, text in planned if text)
+    whole = "\n".join(entry.heading + entry.text for entry in entries)
+    return Schedule(whole, (Part(None, entries),) if entries else ())
+
+
+def _column_term(quarters: tuple[Quarter, ...]) -> str:
+    first, *more = quarters
+    return ("上半年" if first is Quarter.FIRST else "下半年") if more else first.term

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from validation.cells.amounts import Amount
@@ -14,15 +14,17 @@ from validation.cells.units import Mention
 from validation.office import Office
 from validation.sources import Source
 from validation.table.assignments import Assignment, assignments_in, named_in, schedule_of_rows
-from validation.table.header import Header, Heading, NoTableError
-from validation.table.headings import TableColumn
+from validation.table.header import Header, NoTableError
 from validation.table.project_money import MoneyCell, money_cells_of, sums_of
 from validation.table.project_names import name_of
 from validation.table.project_schedule import schedule_of
 from validation.table.row_kinds import Kind
 from validation.table.rows import BodyRow, Field, body_rows
 from validation.table.totals import Total, totals_of
-from validation.terms import QUARTER_COLUMNS, Column, Quarter
+from validation.table.unread import ColumnUse, unread_money, uses
+from validation.table.words.headings import TableColumn
+from validation.table.words.recognise import Heading, Leaf
+from validation.terms import PLAN_COLUMNS, Column, Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,23 @@ class ProjectTable:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """The table's own sources of money, from the left."""
-        return self.header.sources
+        """The table's own sources of money, from the left, without those that only their figures speak for."""
+        return tuple(source for source in self.header.sources if source not in self.guessed)
+
+    @property
+    def guessed(self) -> frozenset[TableColumn]:
+        """The columns that on some sheet are known by their content alone."""
+        return frozenset(chain.from_iterable(header.guessed for _, header in self.sheets))
+
+    @property
+    def uses(self) -> tuple[ColumnUse, ...]:
+        """What became of every column of every sheet that is not empty."""
+        return tuple(chain.from_iterable(uses(header) for _, header in self.sheets))
+
+    @property
+    def unread_money(self) -> tuple[Leaf, ...]:
+        """The columns of figures in or beside the money that are not read."""
+        return tuple(chain.from_iterable(unread_money(grid, header) for grid, header in self.sheets))
 
     def money_cells(self) -> Iterator[tuple[Project | Total, MoneyCell]]:
         """Every money cell by itself, of the projects and of the totals."""
@@ -167,7 +184,7 @@ class ProjectTable:
     @property
     def has_schedule(self) -> bool:
         """Whether the table has a column in which a schedule is to be written."""
-        return any(map(self.has, (Column.SCHEDULE, *QUARTER_COLUMNS)))
+        return any(map(self.has, (Column.SCHEDULE, *PLAN_COLUMNS)))
 
     @property
     def by_quarter(self) -> bool:
@@ -177,12 +194,16 @@ class ProjectTable:
     @property
     def quarters(self) -> frozenset[Quarter]:
         """The quarters that the table's layout can state: all four, or those that have a column."""
-        own = frozenset(quarter for column, quarter in QUARTER_COLUMNS.items() if self.has(column))
-        return own or frozenset(Quarter)
+        own = (quarters for column, quarters in PLAN_COLUMNS.items() if self.has(column))
+        return frozenset(chain.from_iterable(own)) or frozenset(Quarter)
 
 
 def table_under(grid: Grid, header: Header, office: Office) -> ProjectTable:
     """The official table under a header that was found. Raises NoTableError where it has no projects."""
+    if header.unread:
+        from validation.table.evidence import with_evidence
+
+        header = with_evidence(grid, header, office)
     rows = body_rows(grid, header)
     entries = [row for row in rows if row.kind is Kind.PROJECT]
     if not entries:

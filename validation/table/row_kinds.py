@@ -8,7 +8,7 @@ from enum import Enum, auto
 from validation.cells.ordinals import is_numeral, ordinal
 from validation.cells.text import fold, squash, unbroken, whole_number
 from validation.table.header import Header
-from validation.table.headings import TableColumn, is_money
+from validation.table.words.headings import TableColumn, is_money
 from validation.terms import Column
 
 _LONGEST_LABEL = 40

@@ -10,7 +10,6 @@ from validation.cells.ordinals import ordinal
 from validation.cells.text import squash, unbroken
 from validation.table.beside import Beside, beside_columns
 from validation.table.header import Header
-from validation.table.headings import TableColumn, is_money
 from validation.table.row_kinds import (
     Kind,
     Layout,
@@ -22,6 +21,8 @@ from validation.table.row_kinds import (
     kind_of,
     label_of,
 )
+from validation.table.words.headings import TableColumn, is_money
+from validation.table.words.recognise import Heading
 from validation.terms import Column
 
 _PAGE_BREAK = re.compile(r"\(?单位:.{1,4}|\(?续表\)?")
@@ -78,7 +79,7 @@ _Merged = Mapping[tuple[int, int], tuple[int, int]]
 
 def body_rows(grid: Grid, header: Header) -> list[BodyRow]:
     """The projects and totals in order, each with the category that it stands under."""
-    beside = beside_columns(grid, header)
+    beside = beside_columns(header)
     merged = _merged(grid, header, beside)
     sheet_rows = list(_with_parts(_sheet_rows(grid, header, merged)))
     layout = Layout.of(header, sheet_rows)
@@ -122,8 +123,8 @@ def _with_beside(body: BodyRow, rows: list[int], beside: Beside, grid: Grid, mer
     """The row with what columns say that stand beside those of the header."""
     if body.kind is not Kind.PROJECT or not (beside.units or beside.places):
         return body
-    places = (_field(rows[:1], column, grid, merged).text for column in beside.places)
-    units = tuple(_field(rows, column, grid, merged) for column in beside.units)
+    places = (_field(rows[:1], (column,), grid, merged).text for column in beside.places)
+    units = tuple(_field(rows, (column,), grid, merged) for column in beside.units)
     fields = {**body.fields, Column.LEAD: _together(units)} if units else body.fields
     return replace(body, fields=fields, units=units, units_led=beside.leads, place=unbroken("".join(places)))
 
@@ -143,14 +144,19 @@ def _sheet_rows(grid: Grid, header: Header, merged: _Merged) -> Iterator[SheetRo
         first = next((text for value in grid.rows[index] if (text := cell_text(value))), "")
         if not first:
             continue
-        texts = {
-            column: text for column, heading in header.columns.items() if (text := grid.text(index, heading.index))
-        }
+        texts = {column: text for column, heading in header.columns.items() if (text := _text(grid, index, heading))}
         continued = leader is not None and (index, leader.index) in merged and not grid.text(index, leader.index)
         shares = any(grid.text(*merged[index, column]) for column in shared if (index, column) in merged)
         row = SheetRow(index, texts, first, continued, shares)
         if not _is_repeated(row, header):
             yield row
+
+
+def _text(grid: Grid, row: int, heading: Heading) -> str:
+    """The text of the first cell of a column that is not blank, for it may be several of the sheet's."""
+    if not heading.more:
+        return grid.text(row, heading.index)
+    return next((text for index in heading.indexes if (text := grid.text(row, index))), "")
 
 
 def _is_repeated(row: SheetRow, header: Header) -> bool:
@@ -163,7 +169,11 @@ def _is_repeated(row: SheetRow, header: Header) -> bool:
 
 
 def _merged(grid: Grid, header: Header, beside: Beside) -> dict[tuple[int, int], tuple[int, int]]:
-    columns = {*(heading.index for heading in header.columns.values()), *beside.units, *beside.places}
+    columns = {
+        *(index for heading in header.columns.values() for index in heading.indexes),
+        *beside.units,
+        *beside.places,
+    }
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     for merge in grid.merges:
         top, left, right = merge.top - grid.top, merge.left - grid.left, merge.right - grid.left
@@ -204,7 +214,7 @@ def _numbers_above(projects: list[SheetRow], column: int) -> _Merged:
 
 def _fields(kind: Kind, rows: list[SheetRow], grid: Grid, header: Header, merged: _Merged) -> dict[TableColumn, Field]:
     return {
-        column: _field(_rows_of(column, rows), heading.index, grid, merged if _is_shared(kind, column) else {})
+        column: _field(_rows_of(column, rows), heading.indexes, grid, merged if _is_shared(kind, column) else {})
         for column, heading in header.columns.items()
     }
 
@@ -224,9 +234,10 @@ def _is_shared(kind: Kind, column: TableColumn) -> bool:
     return kind is Kind.PROJECT and not is_money(column)
 
 
-def _field(rows: list[int], column: int, grid: Grid, merged: _Merged) -> Field:
-    places = [(row, column) for row in rows]
-    if not grid.text(*places[0]):
-        places[0] = merged.get(places[0], places[0])
+def _field(rows: list[int], columns: tuple[int, ...], grid: Grid, merged: _Merged) -> Field:
+    places = [(row, column) for row in rows for column in columns]
+    for place in range(len(columns)):
+        if not grid.text(*places[place]):
+            places[place] = merged.get(places[place], places[place])
     cells = tuple(grid.origin(*place) for place in places)
     return Field(tuple(grid.value(cell) for cell in cells), cells)

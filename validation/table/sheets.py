@@ -7,7 +7,7 @@ from decimal import Decimal
 from validation.cells.grid import Grid, Origin
 from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.office import Office
+from validation.office import HeadingPairs, Office
 from validation.table.header import find_headers
 from validation.table.project_table import Project, ProjectTable, TableSheet, table_under
 from validation.table.row_kinds import Kind
@@ -24,7 +24,7 @@ def read_table(grids: Iterable[Grid], office: Office) -> ProjectTable:
 
     Raises validation.table.header.NoTableError if no sheet has a table, or if the table has no projects.
     """
-    return read_first(table_sheets(grids), office)
+    return read_first(table_sheets(grids, office.headings), office)
 
 
 def read_first(sheets: Sequence[TableSheet], office: Office) -> ProjectTable:
@@ -48,13 +48,13 @@ def read_together(sheets: Sequence[TableSheet], office: Office) -> ProjectTable:
     return _joined(tables) if len(tables) > 1 else tables[0]
 
 
-def table_sheets(grids: Iterable[Grid]) -> list[TableSheet]:
+def table_sheets(grids: Iterable[Grid], headings: HeadingPairs = ()) -> list[TableSheet]:
     """The sheets that hold a table, the one to take first: those in sight, or where none of them does those that are
-    hidden. A copy of one before it is left out.
+    hidden. A copy of one before it is left out. ``headings`` is what the office said of headings.
 
     Raises validation.table.header.NoTableError if no sheet has a table.
     """
-    found = [TableSheet(*pair) for pair in find_headers(grids)]
+    found = [TableSheet(*pair) for pair in find_headers(grids, headings)]
     seen: dict[object, TableSheet] = {}
     for sheet in found:
         if sheet.grid.hidden == found[0].grid.hidden:

@@ -8,10 +8,10 @@ from validation.cells.amounts import Amount
 from validation.cells.grid import Origin
 from validation.cells.text import squash, unbroken
 from validation.table.header import Header
-from validation.table.headings import TableColumn
 from validation.table.project_money import MoneyCell, money_cells_of, sums_of
 from validation.table.row_kinds import Kind
 from validation.table.rows import BodyRow, Field
+from validation.table.words.headings import TableColumn
 from validation.terms import Column
 
 _STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")

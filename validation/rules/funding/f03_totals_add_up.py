@@ -10,9 +10,9 @@ from validation.cells.amounts import show_amount
 from validation.finding import Hit
 from validation.office import Office
 from validation.rules import Need
-from validation.table.headings import TableColumn
 from validation.table.project_table import Project, ProjectTable
 from validation.table.totals import Total
+from validation.table.words.headings import TableColumn
 from validation.terms import Level
 
 LEVEL = Level.ERROR

@@ -10,7 +10,7 @@ from validation.office import Office
 from validation.plans.targets import Mode, Progress, progress_of
 from validation.rules import Need
 from validation.table.project_table import ProjectTable
-from validation.terms import QUARTER_COLUMNS, Column, Level
+from validation.terms import PLAN_COLUMNS, Column, Level, Quarter
 
 LEVEL = Level.HINT
 NEEDS = (Column.TASK, Need.QUARTERS)
@@ -18,7 +18,7 @@ NEEDS = (Column.TASK, Need.QUARTERS)
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     # If the layout leaves out a quarter, its figures are missing too.
-    if len(table.quarters) < len(QUARTER_COLUMNS):
+    if len(table.quarters) < len(Quarter):
         return
     for project in table.projects:
         for progress in progress_of(project.text(Column.TASK), project.schedule):
@@ -26,7 +26,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
                 yield Hit(
                     message=_message(progress),
                     remedy="核对任务明细和各季度的数量，改正填错的一处",
-                    cells=project.cells(Column.TASK, Column.SCHEDULE, *QUARTER_COLUMNS),
+                    cells=project.cells(Column.TASK, Column.SCHEDULE, *PLAN_COLUMNS),
                     number=project.number,
                     name=project.name,
                     part=progress.part,

@@ -12,14 +12,14 @@ from validation.finding import Hit
 from validation.office import Office
 from validation.rules import Need
 from validation.table.project_table import ProjectTable
-from validation.terms import QUARTER_COLUMNS, Column, Level
+from validation.terms import PLAN_COLUMNS, Column, Level
 
 LEVEL = Level.HINT
 NEEDS = (Need.YEAR,)
 
 # 2023年, and both years of 2023-2025年; 2010户 and 2000人 are not years.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*年|\s*[-—–~至到]\s*20\d\d\s*年)")
-_READ = (Column.TASK, Column.SCHEDULE, *QUARTER_COLUMNS)
+_READ = (Column.TASK, Column.SCHEDULE, *PLAN_COLUMNS)
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ from validation.cells.text import fold
 from validation.finding import Hit
 from validation.office import Office
 from validation.table.project_table import ProjectTable
-from validation.terms import QUARTER_COLUMNS, Column, Level
+from validation.terms import PLAN_COLUMNS, Column, Level
 
 LEVEL = Level.HINT
 NEEDS = ()
@@ -22,7 +22,7 @@ _SURE = f"名(?={_PERSON})|人次|公里(?!数)|千米|平方米|万元|亿元|�
 _COUNTING = r"(?<![预节签契集违])约|不少于|不低于"
 _LOST = re.compile(rf"(?:的|共计)\s*(?:{_SURE})|(?:{_COUNTING})\s*(?:{_SURE}|名|个(?![人性体别])|[所套座户台辆盏间处])")
 _AROUND = 8
-_READ = (Column.TASK, Column.SCHEDULE, *QUARTER_COLUMNS)
+_READ = (Column.TASK, Column.SCHEDULE, *PLAN_COLUMNS)
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
