@@ -6,7 +6,7 @@ import pytest
 
 from templates.office.read import default_office
 from templates.results.said import columns_said, not_asked
-from tests.support.tables import check, table
+from tests.support.tables import check, grid, read, table
 from validation.check import Outcome
 from validation.office import Office
 from validation.table.unread import uses
@@ -46,6 +46,19 @@ def test_every_column_with_a_heading_or_content_is_named() -> None:
         "甲乙丙 → ?",
         " → ?",
     ]
+
+
+@pytest.mark.parametrize("merges", ["", "A1:A2 B1:B2 C1:D1 E1:E2"])
+def test_headings_of_a_tier_that_nobody_knows_are_named_by_their_paths(merges: str) -> None:
+    header = "| 序号 | 项目名称 | 甲 | | 责任单位 |\n| | | 乙 | 丙 | |\n"
+    found = read(grid(f"{header}| 1 | 校园 | 好 | 坏 | 教体局 |\n| | | 好 | 坏 | |", merges=merges))
+    assert [use.heading for use in found.uses if use.is_unread] == ["甲/乙", "甲/丙"]
+    assert (found.header.body, len(found.projects)) == (2, 1)
+
+
+@pytest.mark.parametrize("row", ["| 1 | 校园 | 好 | 坏 | 教体局 |", "| | | 3 | 4 | |", "| | 校园 | 好 | 坏 | |"])
+def test_a_row_of_the_body_is_no_tier(row: str) -> None:
+    assert table(f"| 序号 | 项目名称 | 甲 | | 责任单位 |\n{row}\n| 2 | 医院 | 好 | 坏 | 教体局 |").header.body == 1
 
 
 def test_of_two_headings_of_a_column_the_other_is_not_read() -> None:

@@ -14,7 +14,7 @@ from validation.sources import Source
 from validation.table.words.headings import Sure, TableColumn, is_money, listed_meaning
 from validation.table.words.recognise import Heading, Leaf, Reader, headings_of, is_left_out, is_responsible, leaves_of
 from validation.table.words.told import SHEET, told, told_meaning
-from validation.table.words.tree import MOST_TIERS, paths
+from validation.table.words.tree import MOST_TIERS, paths, tiers_below
 from validation.terms import Column
 
 # A table's header stands near its top: title, issuing office, date and unit lines may stand above it.
@@ -135,7 +135,14 @@ def _best_by(grid: Grid, said: Mapping[str, str], meaning_of: Reader) -> Header:
         score = len(found), sum(leaf.meaning is not None for leaf in tried)
         if score > best:
             best, place, columns, leaves = score, (row, tiers), found, tried
-    return _header(grid, *place, columns, leaves)
+    row, tiers = place
+    deeper = tiers_below(grid, row, tiers) if columns else tiers
+    if deeper > tiers:
+        tried = leaves_of(grid, row, deeper, said, meaning_of)
+        found = headings_of(tried, _first_year(_texts_above(grid, row)))
+        if len(found) >= len(columns):
+            tiers, columns, leaves = deeper, found, tried
+    return _header(grid, row, tiers, columns, leaves)
 
 
 def _places(grid: Grid, said: Mapping[str, str], meaning_of: Reader) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """The header as a tree: up to four tiers of headings, of which each column has the path from the top to its leaf."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -7,6 +8,8 @@ from validation.cells.grid import Grid
 from validation.cells.text import squash
 
 MOST_TIERS = 4
+_LONGEST_WORD = 20
+_FIGURE = re.compile(r"[-+]?[\d.,%/]+")
 
 # A cell of the header that a merge covers → the cell in which the merge has its words (tier and column index).
 _Merged = Mapping[tuple[int, int], tuple[int, int]]
@@ -76,3 +79,26 @@ def _merged(grid: Grid, row: int, tiers: int, width: int) -> _Merged:
         for tier in range(top, min(merge.bottom - grid.top - row + 1, tiers)):
             merged |= {(tier, index): (top, left) for index in columns}
     return merged
+
+
+def tiers_below(grid: Grid, row: int, tiers: int) -> int:
+    """How many tiers a header has, of which the first are known to be its own: merged cells reach down to the last, or a
+    row parts what the tier above holds together, and says nothing under any other heading.
+    """
+    while tiers < MOST_TIERS and row + tiers < len(grid.rows):
+        bottoms = (
+            merge.bottom - grid.top - row + 1 for merge in grid.merges if 0 <= merge.top - grid.top - row < tiers
+        )
+        if max(bottoms, default=0) <= tiers and not _parts_the_tier_above(grid, row + tiers):
+            break
+        tiers += 1
+    return tiers
+
+
+def _parts_the_tier_above(grid: Grid, row: int) -> bool:
+    words = {index: text for index in range(len(grid.rows[row])) if (text := squash(grid.text(row, index)))}
+    wide = {index for index in words if not grid.text(row - 1, index)}
+    firsts = {index - 1 for index in wide} - wide
+    headed = all(grid.text(row - 1, index) and index in words for index in firsts)
+    short = all(len(text) <= _LONGEST_WORD and not _FIGURE.fullmatch(text) for text in words.values())
+    return bool(wide) and headed and short and words.keys() == wide | firsts
