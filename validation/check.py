@@ -9,6 +9,7 @@ from validation.finding import Finding, Hit, Status
 from validation.office import Office
 from validation.rules import Rule, all_rules
 from validation.table.project_table import ProjectTable
+from validation.table.unread import ColumnUse
 from validation.table.words.told import SHEET
 from validation.terms import Level
 
@@ -64,8 +65,9 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[Finding]:
+    uses = [use for use in table.uses if use.guessed] if table.guessed else []
     for hit in hits:
-        guessed = _guessed(hit, table)
+        guessed = _guessed(hit, uses)
         yield Finding(
             code=rule.code,
             level=Level.HINT if guessed else hit.level or rule.level,
@@ -80,10 +82,9 @@ def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[
         )
 
 
-def _guessed(hit: Hit, table: ProjectTable) -> str:
+def _guessed(hit: Hit, guessed: Iterable[ColumnUse]) -> str:
     """What a finding says of the columns under it that are known by their content alone; "" if there are none."""
-    places = {(cell.sheet, cell.column) for cell in hit.cells} if table.guessed else set()
-    named = (use for use in table.uses if use.guessed and (use.cell.sheet, use.cell.column) in places)
+    named = [use for use in guessed if any((cell.sheet, cell.column) == use.place for cell in hit.cells)]
     shown = "、".join(f"{use.shown}是不是“{use.column}”" for use in named)
     return f"（{shown}是按内容推断的，请在“{SHEET}”里写明）" if shown else ""
 

@@ -153,7 +153,8 @@ class ProjectTable:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The table's own sources of money, from the left, without those that only their figures speak for."""
-        return tuple(source for source in self.header.sources if source not in self.guessed)
+        guessed = self.guessed
+        return tuple(source for source in self.header.sources if source not in guessed)
 
     @property
     def guessed(self) -> frozenset[TableColumn]:

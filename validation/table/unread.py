@@ -27,6 +27,11 @@ class ColumnUse:
     guessed: bool = False
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Its sheet and its column, counted from 1."""
+        return self.cell.sheet, self.cell.column
+
+    @property
     def is_unread(self) -> bool:
         return self.column is None and not self.unused
 
