@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from validation.cells.schedule import Part, Schedule, parse_schedule
@@ -252,6 +252,7 @@ PIECES = st.sampled_from(
 
 @settings(deadline=None)
 @given(st.text() | st.lists(PIECES).map("".join), st.none() | st.just(2024))
+@example("0 1季度:1季度", None)
 def test_any_text_is_kept(text: str, year: int | None) -> None:
     kept: list[str] = []
     for part in parse_schedule(text, year).parts:

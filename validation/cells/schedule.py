@@ -183,7 +183,8 @@ def _heads(text: str, candidates: list[Mark], headings: list[Mark], years: _Year
         else:
             # A semicolon may also end a sentence of the quarter above; then the quarters merely go on.
             begins = colon or (alone and (before is None or not _goes_on(before, heading, years)))
-        if begins:
+        # What has a quarter's heading in itself is an entry and its text.
+        if begins and not any(found.start() <= start < found.end() for start in opened):
             yield found
 
 
