@@ -144,6 +144,13 @@ def _alternatives(choice: str, fallback: str) -> str:
     )
 
 
+_NO_ROWS = "<sheetData></sheetData>"
+
+
+def _with_error(change: Change) -> Change:
+    return both(number(UPPER, "#N/A", ' t="e"'), change)
+
+
 _SEVENTH = r"(</row>)(?=</sheetData>)"
 _ROW_OF_ERRORS = (
     '<row r="7"><c r="A7"><f>ROW()-4</f></c><c r="C7" t="e"><v>#REF!</v></c><c r="O7" t="e"><v>#N/A</v></c></row>'
@@ -232,6 +239,22 @@ CHANGES: dict[str, Change] = {
     "elements of another namespace behind it": sheet(f'(<c r="{INVESTED}"[^>]*>.*?)(</c>)', r'\1<z:v xmlns:z="urn:z">7</z:v>\2'),
     "an extension in a cell": sheet(f'(<c r="{INVESTED}"[^>]*>.*?)(</c>)', r'\1<extLst><ext><v>7</v></ext></extLst>\2'),
     "an extension behind the rows": sheet("</worksheet>", '<extLst><ext uri="u"><sheetData><row r="5"><c r="O5"><v>7</v></c></row></sheetData></ext></extLst></worksheet>'),
+    "an extension behind the rows, with an error": _with_error(sheet("</worksheet>", f"<extLst><ext>{_NO_ROWS}</ext></extLst></worksheet>")),
+    "an extension before the rows": _with_error(sheet("<sheetData>", f"<extLst><ext>{_NO_ROWS}</ext></extLst><sheetData>")),
+    "no rows before the rows": _with_error(sheet("<sheetData>", f"{_NO_ROWS}<sheetData>")),
+    "no rows behind the rows": _with_error(sheet("</worksheet>", f"{_NO_ROWS}</worksheet>")),
+    "no rows in an alternative": _with_error(sheet("<sheetData>", _alternatives(_NO_ROWS, _NO_ROWS) + "<sheetData>")),
+    "the rows in an alternative": _with_error(sheet("(<sheetData>.*</sheetData>)", _alternatives(_NO_ROWS, "<x/>").replace("<x/>", r"\1"))),
+    "a comment before the rows": _with_error(sheet("<sheetData>", f"<!--{_NO_ROWS}--><sheetData>")),
+    "a comment before everything": _with_error(sheet("<worksheet", f"<!--{_NO_ROWS}--><worksheet")),
+    "a comment behind everything": _with_error(sheet("</worksheet>", f"</worksheet><!--{_NO_ROWS}-->")),
+    "an instruction before the rows": _with_error(sheet("<sheetData>", f"<?x {_NO_ROWS}?><sheetData>")),
+    "CDATA before the rows": _with_error(sheet("<sheetData>", f"<![CDATA[{_NO_ROWS}]]><sheetData>")),
+    "text before the rows": _with_error(sheet("<sheetData>", "甲<sheetData>")),
+    "text among the rows": _with_error(sheet('<row r="5"', '甲<row r="5"')),
+    "text behind the rows": _with_error(sheet("</sheetData>", "甲</sheetData>")),
+    "text in a row": _with_error(sheet(f'<c r="{INVESTED}"', f'甲<c r="{INVESTED}"')),
+    "a place given twice behind a comment": both(sheet("<sheetData>", f"<!--{_NO_ROWS}--><sheetData>"), sheet(f'(<c r="{INVESTED}"[^>]*>.*?</c>)', rf'\1<c r="{INVESTED}"><v>99</v></c>')),
     "alternatives in the workbook": sheet("<bookViews>", _alternatives("<x15:absPath url='C:'/>", "") + "<bookViews>", part=BOOK),
     "alternatives behind the rows": sheet("</worksheet>", _alternatives("<controls/>", "") + "</worksheet>"),
     "alternative cells": sheet(f'<c r="{INVESTED}"[^>]*>.*?</c>', _alternatives(f'<c r="{INVESTED}"><v>1</v></c>', f'<c r="{INVESTED}"><v>2</v></c>')),
@@ -394,7 +417,8 @@ ODD = frozenset((
     "dimension no area", "a merge that is none", "in UTF-16", "an unknown type", "a new error", "an empty value",
     "a row given twice", "a row number given twice", "a row number that is none", "a row in two pieces", "two values",
     "a place given twice", "a place given again in another row", "a place given twice, blank the second time",
-    "a place given twice, alike", "a cell that says another row", "a cell with dollar signs", "a cell with a small letter",
+    "a place given twice, alike", "a place given twice behind a comment", "no rows before the rows", "no rows behind the rows",
+    "an extension before the rows", "no rows in an alternative", "the rows in an alternative", "a cell that says another row", "a cell with dollar signs", "a cell with a small letter",
     "an error at a small letter", "comments in a value", "a processing instruction in a value", "CDATA in a number",
     "CDATA in part", "an entity in a number", "elements of another namespace", "elements of another namespace behind it",
     "an extension in a cell", "alternative cells", "alternative rows", "t=inlineStr with a value", "inline without its type",
@@ -402,7 +426,7 @@ ODD = frozenset((
     "a formula behind its value", "a style that is not there", "no styles", "the sheet's number gone",
     "the part cut behind its rows", "roundabout targets", "an error by roundabout targets", "a target in capitals",
     "an error by a target in capitals", "content types wrong", "content types of a sheet wrong", "content types gone",
-    "a text of 40,000 characters", "CDATA", "a comment in a text", "a comment between cells", "an error without its word",
+    "a text of 40,000 characters", "CDATA", "CDATA before the rows", "a comment in a text", "a comment between cells", "an error without its word",
 ))  # fmt: skip
 
 

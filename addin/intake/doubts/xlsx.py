@@ -35,8 +35,8 @@ _CELL = (
 _PLAIN = re.compile(rb'<sheetData>(?:<row r="[1-9]\d{0,5}"[^<>]*+(?:/>|>(?:' + _CELL + rb")*+</row>))*+</sheetData>")
 _CELL_PLACE = re.compile(rb'<c r="(\w+)"')
 _NUMBERS = re.compile(rb't="s"><v>([^<]*)</v>')
-# Neither a comment nor CDATA, nor a character's code in a number: the tree does not tell them from plain text.
-_IN_PIECES = re.compile(rb"<!|<\?(?!xml\s)")
+# What the tree does not tell from plain text: CDATA, and a character's code in a number.
+_IN_PIECES = b"<![CDATA["
 _CODED = re.compile(rb"<(?:\w+:)?v>[^<]*&#")
 _MAY_BE_PERCENT = re.compile(rb"""%|numFmtId=["'](?:9|10)["']""")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -79,24 +79,37 @@ def _is_plain(xml: bytes) -> bool:
     """
     rows = _PLAIN.search(xml)
     # The end of a CDATA section stands in no text that an XML writer wrote.
-    if rows is None or b"]]>" in xml:
+    if rows is None or b"]]>" in xml or not _are_the_rows(xml[: rows.start()], xml[rows.end() :]):
         return False
-    _look_around(xml[: rows.start()] + xml[rows.end() :])
-    places = _CELL_PLACE.findall(xml)
+    places = _CELL_PLACE.findall(rows[0])
     return len({*places}) == len(places)
 
 
+# Returns filled in by one program have in common, to the byte, what stands around their rows.
 @lru_cache(32)
-def _look_around(xml: bytes) -> None:
-    """Returns filled in by one program have it in common, to the byte."""
-    parse(xml)
+def _are_the_rows(before: bytes, behind: bytes) -> bool:
+    """Whether what looks like rows are the sheet's: it might stand in a comment, in an extension, or not alone.
+
+    Raises etree.XMLSyntaxError where what stands around is damaged.
+    """
+    return "here" in _rows_of(parse(before + b'<sheetData here=""/>' + behind)).attrib
+
+
+def _rows_of(root: _Element) -> _Element:
+    """What holds a sheet's rows. Raises _Odd where that is not the first and only: the quick reader takes the first."""
+    namespace = etree.QName(root).namespace
+    rows = root.findall(f"{{{namespace}}}sheetData")
+    if namespace not in _NAMESPACES or len(rows) != 1 or next(root.iter("{*}sheetData")) is not rows[0]:
+        raise _Odd
+    return rows[0]
 
 
 def _by_asking(xml: bytes, percent: str) -> tuple[list[bytes], Doubts]:
     """The numbers of the shared texts that a sheet's cells have, and its doubtful cells, by the tree of its XML."""
-    if not xml or _IN_PIECES.search(xml) or (b"&#" in xml and _CODED.search(xml)):
+    if not xml or _IN_PIECES in xml or (b"&#" in xml and _CODED.search(xml)):
         raise _Odd
     root = parse(xml)
+    _rows_of(root)
     ask = _asked(etree.QName(root).namespace)
     if ask.odd(root):
         raise _Odd
@@ -136,7 +149,8 @@ class _Asked:
 
         cell = "x:sheetData/x:row/x:c"
         self.odd = ask(
-            f"boolean(x:sheetData//*[not(self::x:*)] | {cell}[x:v[2] or x:v/* or x:v/following-sibling::x:f])"
+            "boolean(x:sheetData//*[not(self::x:*)] | x:sheetData//comment() | x:sheetData//processing-instruction()"
+            f" | {cell}[x:v[2] or x:v/* or x:v/following-sibling::x:f])"
         )
         self.numbers = ask(f"{cell}[@t='s']/x:v/text()")
         self.doubtful = ask(
