@@ -151,6 +151,23 @@ def _with_error(change: Change) -> Change:
     return both(number(UPPER, "#N/A", ' t="e"'), change)
 
 
+def _second_part(data: bytes) -> bytes:
+    """The sheet's part once more, with an error, and a relation to it."""
+    more = parts(number(UPPER, "#N/A", ' t="e"')(data))[TASK]
+    link = f'<Relationship Id="rId77" Target="worksheets/sheet9.xml" Type="{_RELATIONS}/worksheet"/></Relationships>'
+    return both(put({"xl/worksheets/sheet9.xml": more}), sheet("</Relationships>", link, part=LINKS))(data)
+
+
+def _renamed(name: str) -> Change:
+    """The sheet's part under another name."""
+
+    def change(data: bytes) -> bytes:
+        moved = put({TASK: None, name: parts(data)[TASK]})(data)
+        return both(*(sheet(f"/{TASK}", f"/{name}", part=part) for part in (LINKS, TYPES)))(moved)
+
+    return change
+
+
 _SEVENTH = r"(</row>)(?=</sheetData>)"
 _ROW_OF_ERRORS = (
     '<row r="7"><c r="A7"><f>ROW()-4</f></c><c r="C7" t="e"><v>#REF!</v></c><c r="O7" t="e"><v>#N/A</v></c></row>'
@@ -399,6 +416,10 @@ CHANGES: dict[str, Change] = {
     "a target in capitals": sheet("/xl/worksheets/sheet2.xml", "/XL/Worksheets/Sheet2.XML", part=LINKS),
     "an error by a target in capitals": both(number(INVESTED, "#N/A", ' t="e"'), sheet("/xl/worksheets/sheet2.xml", "/XL/Worksheets/Sheet2.XML", part=LINKS)),
     "two targets swapped": sheet("sheet1.xml", "sheet0.xml", "sheet2.xml", "sheet1.xml", "sheet0.xml", "sheet2.xml", part=LINKS),
+    "two sheets of one name": both(_second_part, sheet("<sheets>", f'<sheets><sheet xmlns:r="{_RELATIONS}" name="任务表" sheetId="9" r:id="rId77"/>', part=BOOK)),
+    "two relations of one number": both(_second_part, sheet('Id="rId77"', 'Id="rId2"', part=LINKS)),
+    "an error in a part of an odd name": both(number(UPPER, "#N/A", ' t="e"'), _renamed("xl/worksheets/甲 表(2).XML")),
+    "an error in a part that is elsewhere": both(number(UPPER, "#N/A", ' t="e"'), _renamed("甲/x.bin")),
     "sheets in another order": sheet(r"(<sheet [^>]*填报说明[^>]*>)(<sheet [^>]*任务表[^>]*>)", r"\2\1", part=BOOK),
     "a chartsheet first": both(
         put({"xl/chartsheets/sheet1.xml": _CHART}),
@@ -418,7 +439,7 @@ ODD = frozenset((
     "a row given twice", "a row number given twice", "a row number that is none", "a row in two pieces", "two values",
     "a place given twice", "a place given again in another row", "a place given twice, blank the second time",
     "a place given twice, alike", "a place given twice behind a comment", "no rows before the rows", "no rows behind the rows",
-    "an extension before the rows", "no rows in an alternative", "the rows in an alternative", "a cell that says another row", "a cell with dollar signs", "a cell with a small letter",
+    "an extension before the rows", "no rows in an alternative", "two sheets of one name", "two relations of one number", "the rows in an alternative", "a cell that says another row", "a cell with dollar signs", "a cell with a small letter",
     "an error at a small letter", "comments in a value", "a processing instruction in a value", "CDATA in a number",
     "CDATA in part", "an entity in a number", "elements of another namespace", "elements of another namespace behind it",
     "an extension in a cell", "alternative cells", "alternative rows", "t=inlineStr with a value", "inline without its type",

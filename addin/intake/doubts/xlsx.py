@@ -137,6 +137,10 @@ def _places(sheet: str, workbook: bytes, relations: bytes) -> tuple[str, str]:
     """The part that holds a sheet, and the one that holds the texts, "" if there is none."""
     if not (workbook and relations):
         raise _Odd
+    titles = [listed.get("name") for listed in parse(workbook).iter("{*}sheet")]
+    ids = [relation.get("Id") for relation in parse(relations)]
+    if titles.count(sheet) != 1 or len({*ids}) < len(ids):
+        raise _Odd
     return sheet_parts(workbook, relations).get(sheet, ""), related_part(relations, _TEXTS)
 
 
