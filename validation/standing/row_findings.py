@@ -126,9 +126,14 @@ def of_row(
 
 
 def _notes(returned: Return, row: ReportedRow) -> Iterator[ReturnFinding]:
+    """What is to be said of cells: a hint where their value was taken all the same. Cells of one note stand together."""
+    together: dict[tuple[str, Level], list[str]] = {}
     for column, note in row.notes.items():
-        remedy = ask_unit("核对后重新报送", or_office=_OR_CORRECT)
-        yield about_row(returned, row, Level.WARNING, f"{column}：{note}", remedy, column)
+        level = Level.HINT if column in row.values or column in row.raw else Level.WARNING
+        together.setdefault((note, level), []).append(column)
+    remedy = ask_unit("核对后重新报送", or_office=_OR_CORRECT)
+    for (note, level), columns in together.items():
+        yield about_row(returned, row, level, f"{'、'.join(columns)}：{note}", remedy, *columns)
 
 
 def _pace(returned: Return, row: ReportedRow, project: ListedProject) -> Iterator[ReturnFinding]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from addin.intake.doubts.doubt import Doubt, Doubts
+from addin.intake.doubts.doubt import PICTURE, PICTURE_OVER, Doubt, Doubts, together
+from addin.intake.doubts.looks import is_picture
 from templates.files.zip_parts import Package
 from templates.task.read import ReadTask
 from validation.cells.grid import column_number
@@ -16,11 +17,20 @@ NOT_ASKED = "这种格式（.xlsb）认不出错误值和百分数，请核对�
 
 def with_care(task: ReadTask, found: Doubts) -> tuple[ReportedRow, ...]:
     """The rows, with notes on the cells that could not be read, and percentages as text."""
+    found = together(dict(_pictures(task)), found)
     if not found:
         return task.rows
     told = _by_row(task.columns, found)
     rows = [_mended(row, told.pop(row.row, {})) for row in task.rows]
     return (*rows, *_unread(task, told))
+
+
+def _pictures(task: ReadTask) -> Iterator[tuple[tuple[int, int], Doubt]]:
+    """The cells whose text was a formula that puts in a picture, in whatever way it came to be text."""
+    for row in task.rows:
+        for report, text in (*row.values.items(), *row.raw.items()):
+            if isinstance(text, str) and "(" in text and is_picture(text):
+                yield (row.row, column_number(task.columns[report])), PICTURE
 
 
 def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubts | None:
@@ -54,9 +64,12 @@ def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Do
 
 
 def _mended(row: ReportedRow, told: Mapping[str, Doubt]) -> ReportedRow:
+    """The row with what is told of it; a cell that is taken has to have something, if only a picture."""
+    said = row.values.keys() | row.raw.keys()
+    told = {report: doubt for report, doubt in told.items() if not doubt.taken or report in said or doubt == PICTURE_OVER}
     if not told:
         return row
-    values = {report: value for report, value in row.values.items() if report not in told}
+    values = {report: value for report, value in row.values.items() if report not in told or told[report].taken}
     notes = {report: doubt.note for report, doubt in told.items() if doubt.note}
     texts = {report: doubt.text for report, doubt in told.items() if doubt.text}
     return replace(row, values=values, raw={**row.raw, **texts}, notes={**row.notes, **notes})
@@ -65,6 +78,7 @@ def _mended(row: ReportedRow, told: Mapping[str, Doubt]) -> ReportedRow:
 def _unread(task: ReadTask, told: Mapping[int, Mapping[str, Doubt]]) -> Iterator[ReportedRow]:
     """Rows in which nothing at all could be read."""
     for row, doubts in told.items():
-        if row > task.header:
+        unread = {report: doubt for report, doubt in doubts.items() if not doubt.taken}
+        if unread and row > task.header:
             blank = ReportedRow(number=None, name="", role=Role.LEAD, values={}, sheet=task.sheet, row=row)
-            yield _mended(blank, doubts)
+            yield _mended(blank, unread)

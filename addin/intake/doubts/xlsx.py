@@ -12,7 +12,8 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from addin.intake.doubts.doubt import NO_RESULT, Doubt, Doubts, error, percentage
+from addin.intake.doubts.doubt import NO_RESULT, Doubt, Doubts, error, percentage, together
+from addin.intake.doubts.xlsx_looks import STYLES, looks
 from templates.files.reasons import Reason, unreadable
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
 from templates.files.xml import parse
@@ -21,7 +22,7 @@ from validation.cells.grid import parse_a1
 
 # The gate has let the file in, so none of its parts is larger.
 _MOST = 100 << 20
-_STYLES, _TEXTS = "xl/styles.xml", "sharedStrings"
+_TEXTS = "sharedStrings"
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -65,11 +66,11 @@ def doubts(package: Package, name: str, sheet: str) -> Doubts:
 
 def _doubts(parts: "_Parts", sheet: str) -> Doubts:
     part, texts = _places(sheet, parts.xml(WORKBOOK), parts.xml(RELATIONS))
-    xml, percent = parts.xml(part), _percent_styles(parts.xml(_STYLES))
+    xml, percent = parts.xml(part), _percent_styles(parts.xml(STYLES))
     numbers, found = ([*_NUMBERS.findall(xml)], {}) if not percent and _is_plain(xml) else _by_asking(xml, percent)
     if not _has(parts.xml(texts), numbers):
         raise _Odd
-    return found
+    return together(found, looks(parts.xml, part, texts, _placed))
 
 
 def _is_plain(xml: bytes) -> bool:
@@ -122,13 +123,15 @@ class _Parts:
     """A workbook's parts by name; capitals are the same as small letters there."""
 
     def __init__(self, package: Package) -> None:
-        self._package = package
+        self._package, self._read = package, dict[str, bytes]()
         self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in package.entries}
 
     def xml(self, name: str) -> bytes:
         """The whole part, b"" if there is none. Raises BadZipFile if it is damaged."""
-        entry = self._entries.get(name.lower())
-        return self._package.whole(entry, _MOST) if entry else b""
+        if name not in self._read:
+            entry = self._entries.get(name.lower())
+            self._read[name] = self._package.whole(entry, _MOST) if entry else b""
+        return self._read[name]
 
 
 # Returns filled in by one program have these parts in common, to the byte.

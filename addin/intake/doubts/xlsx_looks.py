@@ -1,0 +1,181 @@
+"""What a sheet of an .xlsx shows otherwise than its cells say: struck out, hidden, or a picture.
+
+Few sheets have any of it: their XML is asked for the words first, and its tree only where one is there.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import basename, dirname, join, normpath
+
+from lxml import etree
+
+from addin.intake.doubts.doubt import (
+    HIDDEN_COLUMN,
+    HIDDEN_ROW,
+    NOT_SHOWN,
+    PARTLY_STRUCK,
+    PICTURE,
+    PICTURE_OVER,
+    STRUCK,
+    Doubt,
+    Doubts,
+)
+from addin.intake.doubts.looks import hides, is_picture, sections
+from templates.files.xml import parse
+
+STYLES = "xl/styles.xml"
+_RICH_VALUES, _PICTURE_VALUES = "xl/richData/rdrichvaluestructure.xml", (b"_localImage", b"_webImage")
+_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)|\b(?:ht|width)\s*=\s*["']0(?:\.0*)?["']""")
+_WORDS = (b"strike", b"DISPIMG", b"IMAGE(", b"vm=")
+_YES, _NO = ("1", "true"), ("0", "false")
+_ZERO = re.compile(r"0+(?:\.0*)?")
+
+_Element = etree._Element
+_Place = tuple[int, int]
+Part = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The numbers of the cell styles that strike out, and the number formats of those that hide something."""
+
+    struck: frozenset[str]
+    hiding: Mapping[str, tuple[str, ...]]
+
+
+def looks(
+    part: Part, sheet: str, texts: str, placed: Callable[[_Element], Iterator[tuple[_Place, _Element]]]
+) -> Doubts:
+    """What is to be said of the cells of a sheet, by the names of its part and of that of the shared texts.
+
+    ``part`` gives a part's XML, ``placed`` each cell of a sheet's tree with its place.
+    """
+    xml, styles, struck = part(sheet), _styles(part(STYLES)), _struck_texts(part(texts))
+    found: dict[_Place, Doubt] = {}
+    if struck or styles.struck or styles.hiding or any(word in xml for word in _WORDS) or _hides(xml):
+        root = parse(xml)
+        look = _Look(styles, struck, _hidden_columns(root), any(word in part(_RICH_VALUES) for word in _PICTURE_VALUES))
+        found = {place: doubt for place, cell in placed(root) if (doubt := look.of(place, cell))}
+    if b"drawing" in xml:
+        found = {**dict.fromkeys(_pictures(part, sheet), PICTURE_OVER), **found}
+    return found
+
+
+def _hides(xml: bytes) -> bool:
+    return (b"hidden" in xml or b'="0' in xml) and _HIDDEN.search(xml) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What there is to look for in one sheet: ``struck`` are the shared texts with a line through them, by number."""
+
+    styles: _Styles
+    struck: Mapping[str, Doubt]
+    hidden: frozenset[int]
+    pictures: bool
+
+    def of(self, place: _Place, cell: _Element) -> Doubt | None:
+        """The first thing that is to be said of a cell, None where there is nothing or the cell is blank."""
+        value, formula = cell.findtext("{*}v"), cell.findtext("{*}f")
+        if is_picture(formula or "") or (self.pictures and cell.get("vm") and cell.get("t") == "e"):
+            return PICTURE
+        if not value and cell.find("{*}is") is None:
+            return None
+        style = cell.get("s", "0")
+        if style in self.styles.struck:
+            return STRUCK
+        if run := self._run(cell, value):
+            return run
+        if style in self.styles.hiding and hides(self.styles.hiding[style], _typed(cell, value)):
+            return NOT_SHOWN
+        if place[1] in self.hidden:
+            return HIDDEN_COLUMN
+        return HIDDEN_ROW if _is_hidden(cell.getparent(), "ht") else None
+
+    def _run(self, cell: _Element, value: str | None) -> Doubt | None:
+        if cell.get("t") == "s":
+            return self.struck.get((value or "").strip())
+        inline = cell.find("{*}is")
+        return None if inline is None else _line_through(inline)
+
+
+def _typed(cell: _Element, value: str | None) -> str | float:
+    """A number where the cell has one, else any text."""
+    try:
+        return float(value or "") if cell.get("t", "n") == "n" else "text"
+    except ValueError:
+        return "text"
+
+
+def _line_through(text: _Element) -> Doubt | None:
+    """What is to be said of a text by its runs: those with a line through them, and the others that have words."""
+    runs = [run for run in text.iterfind("{*}r") if (run.findtext("{*}t") or "").strip()]
+    struck = [run for run in runs if _is_on(run.find("{*}rPr/{*}strike"))]
+    if not struck:
+        return None
+    return STRUCK if len(struck) == len(runs) else PARTLY_STRUCK
+
+
+def _is_on(strike: _Element | None) -> bool:
+    return strike is not None and strike.get("val") not in _NO
+
+
+# Returns filled in by one program have these parts in common, to the byte.
+@lru_cache(32)
+def _struck_texts(texts: bytes) -> Mapping[str, Doubt]:
+    if b"strike" not in texts:
+        return {}
+    told = ((str(number), _line_through(text)) for number, text in enumerate(parse(texts)))
+    return {number: doubt for number, doubt in told if doubt}
+
+
+@lru_cache(32)
+def _styles(styles: bytes) -> _Styles:
+    root = parse(styles) if styles else None
+    if root is None:
+        return _Styles(frozenset(), {})
+    fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_on(font.find("{*}strike"))}
+    codes = {shown.get("numFmtId"): sections(shown.get("formatCode", "")) for shown in root.iter("{*}numFmt")}
+    hiding = {number: code for number, code in codes.items() if hides(code, 1) or hides(code, -1) or hides(code, "")}
+    xfs = [*enumerate(root.iterfind("{*}cellXfs/{*}xf"))]
+    return _Styles(
+        frozenset(str(at) for at, xf in xfs if xf.get("fontId") in fonts),
+        {str(at): hiding[xf.get("numFmtId")] for at, xf in xfs if xf.get("numFmtId") in hiding},
+    )
+
+
+def _hidden_columns(root: _Element) -> frozenset[int]:
+    bounds = (
+        (int(column.get("min", "1")), int(column.get("max", "1")))
+        for column in root.iterfind("{*}cols/{*}col")
+        if _is_hidden(column, "width")
+    )
+    # The last column is XFD, whatever is written.
+    return frozenset(number for first, last in bounds for number in range(first, min(last, 16_384) + 1))
+
+
+def _is_hidden(line: _Element | None, size: str) -> bool:
+    """Whether a row or a column is hidden, or has no height or width at all."""
+    return line is not None and (line.get("hidden") in _YES or _ZERO.fullmatch(line.get(size, "")) is not None)
+
+
+def _pictures(part: Part, sheet: str) -> Iterator[_Place]:
+    """The cells on which a picture's upper left corner lies."""
+    for drawing in _related(part, sheet, "/drawing"):
+        xml = part(drawing)
+        for anchor in parse(xml) if xml else ():
+            corner = anchor.find("{*}from")
+            if corner is not None and next(anchor.iter("{*}pic"), None) is not None:
+                row, column = corner.findtext("{*}row"), corner.findtext("{*}col")
+                if (row or "").isdecimal() and (column or "").isdecimal():
+                    yield int(row or 0) + 1, int(column or 0) + 1
+
+
+def _related(part: Part, name: str, kind: str) -> Iterator[str]:
+    """The parts to which a part has relations of a kind."""
+    relations = part(join(dirname(name), "_rels", f"{basename(name)}.rels"))
+    for relation in parse(relations) if relations else ():
+        if relation.get("Type", "").endswith(kind):
+            yield normpath(join("/", dirname(name), relation.get("Target", "")))[1:]
