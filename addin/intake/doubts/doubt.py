@@ -19,8 +19,9 @@ class Doubt:
     taken: bool = False
 
 
-# By (row, column), counted from 1.
+# By (row, column), counted from 1; a column as a whole stands at row EVERY.
 Doubts = Mapping[tuple[int, int], Doubt]
+EVERY = 0
 
 NO_RESULT = Doubt("单元格里的公式没有算出结果，读不出内容")
 NO_VALUE = Doubt("单元格标明有数却没有写数，读不出内容")

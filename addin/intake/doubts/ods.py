@@ -5,47 +5,113 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from addin.intake.doubts.doubt import Doubt, Doubts, error, percentage
+from addin.intake.doubts.doubt import NO_RESULT, NO_VALUE, PICTURE, Doubt, Doubts, error, percentage, together
+from addin.intake.doubts.looks import is_picture
+from addin.intake.doubts.ods_looks import Looks
 from templates.files.reasons import Reason, unreadable
 from templates.files.xml import parse
 from templates.files.zip_parts import Package
+from validation.cells.grid import Merge
 
-CONTENT = "content.xml"
+CONTENT, STYLES = "content.xml", "styles.xml"
 _MOST = 100 << 20
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
-_VALUE = f"{{{_OFFICE}}}value"
+# What a cell or a row stands for at most; beyond it is no form any more.
+_COLUMNS, _ROWS = 256, 2_000
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_NUMBERS = ("float", "currency", "percentage")
+# Where the value of each kind stands; a text stands in the cell.
+_VALUES = dict.fromkeys(_NUMBERS, f"{_OFFICE}value") | {
+    kind: f"{_OFFICE}{kind}-value" for kind in ("date", "time", "boolean")
+}
 
 _Element = etree._Element
+_Place = tuple[int, int]
 
 
 def doubts(package: Package, name: str, sheet: str) -> Doubts:
-    """The doubtful cells of one sheet. Raises MinshiError if the content is damaged."""
-    entry = next(entry for entry in package.entries if entry.filename == CONTENT)
+    """The doubtful cells of one sheet. Raises FileError if the content is damaged."""
     try:
-        root = parse(package.whole(entry, _MOST))
+        content, styles = (_part(package, part) for part in (CONTENT, STYLES))
     except (etree.XMLSyntaxError, BadZipFile) as damage:
         raise unreadable(Reason.BROKEN, name) from damage
-    tables = (table for table in root.iter(f"{{{_TABLE}}}table") if table.get(f"{{{_TABLE}}}name") == sheet)
-    cells = (found for table in tables for found in _cells(table))
-    return {place: doubt for place, cell in cells if (doubt := _doubt(cell))}
+    wrong, seen = dict[_Place, Doubt](), dict[_Place, Doubt]()
+    for table in _tables(content, sheet):
+        looks = Looks(content, styles, table)
+        for place, row, cell in _cells(table):
+            if doubt := _doubt(cell):
+                wrong |= dict.fromkeys(_places(place, row, cell), doubt)
+            if doubt := looks.of(place, row, cell):
+                seen |= dict.fromkeys(_places(place, row, cell), doubt)
+    return together(wrong, seen)
 
 
-def _cells(table: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
-    """Every cell that is written out, at its first place: a cell that stands for many is blank or says the same."""
-    row = 1
-    for line in table.iter(f"{{{_TABLE}}}table-row"):
+def merges(package: Package, sheet: str) -> tuple[Merge, ...]:
+    """The merged ranges of one sheet that ``doubts`` has looked at."""
+    spans = (
+        (place, _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned"))
+        for table in _tables(_part(package, CONTENT), sheet)
+        for place, _, cell in _cells(table)
+    )
+    return tuple(
+        Merge(row, column, row + down - 1, column + right - 1)
+        for (row, column), down, right in spans
+        if down * right > 1
+    )
+
+
+def _part(package: Package, name: str) -> _Element:
+    entry = next((entry for entry in package.entries if entry.filename == name), None)
+    return parse(package.whole(entry, _MOST)) if entry else etree.Element("none")
+
+
+def _tables(content: _Element, sheet: str) -> Iterator[_Element]:
+    return (table for table in content.iter(f"{_TABLE}table") if table.get(f"{_TABLE}name") == sheet)
+
+
+def _cells(table: _Element) -> Iterator[tuple[_Place, _Element, _Element]]:
+    """Every cell that is written out, with its row and its first place."""
+    number = 1
+    for row in table.iter(f"{_TABLE}table-row"):
         column = 1
-        for cell in line:
-            yield (row, column), cell
-            column += int(cell.get(f"{{{_TABLE}}}number-columns-repeated", "1"))
-        row += int(line.get(f"{{{_TABLE}}}number-rows-repeated", "1"))
+        for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            yield (number, column), row, cell
+            column += _number(cell, "number-columns-repeated")
+        number += _number(row, "number-rows-repeated")
+
+
+def _places(place: _Place, row: _Element, cell: _Element) -> Iterator[_Place]:
+    """Every place that a cell stands for."""
+    down, right = _number(row, "number-rows-repeated"), _number(cell, "number-columns-repeated")
+    for number in range(place[0], place[0] + min(down, _ROWS)):
+        yield from ((number, column) for column in range(place[1], place[1] + min(right, _COLUMNS)))
+
+
+def _number(element: _Element, name: str) -> int:
+    said = element.get(f"{_TABLE}{name}", "1")
+    return max(int(said), 1) if said.isdecimal() else 1
 
 
 def _doubt(cell: _Element) -> Doubt | None:
+    """What is wrong with a cell's value."""
     kinds = {value for name, value in cell.attrib.items() if str(name).endswith("}value-type")}
+    formula = cell.get(f"{_TABLE}formula", "")
+    if is_picture(formula):
+        return PICTURE
     if "error" in kinds:
-        return error("".join(map(str, cell.itertext())).strip())
-    if "percentage" in kinds:
-        return percentage(float(cell.get(_VALUE, "0")))
-    return None
+        return error("".join(str(text) for line in cell.iterchildren(f"{_TEXT}p") for text in line.itertext()).strip())
+    kind = cell.get(f"{_OFFICE}value-type", "")
+    said = cell.get(_VALUES.get(kind, f"{_OFFICE}value"))
+    if kind in _VALUES and (not said or (kind in _NUMBERS and _figure(said) is None)):
+        return NO_VALUE
+    if formula and not kind:
+        return NO_RESULT
+    return percentage(_figure(said or "") or 0) if kind == "percentage" else None
+
+
+def _figure(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from addin.intake.doubts.doubt import PICTURE, PICTURE_OVER, Doubt, Doubts, together
+from addin.intake.doubts.doubt import EVERY, PICTURE, PICTURE_OVER, Doubt, Doubts, together
 from addin.intake.doubts.looks import is_picture
 from templates.files.zip_parts import Package
 from templates.task.read import ReadTask
@@ -21,7 +21,8 @@ def with_care(task: ReadTask, found: Doubts) -> tuple[ReportedRow, ...]:
     if not found:
         return task.rows
     told = _by_row(task.columns, found)
-    rows = [_mended(row, told.pop(row.row, {})) for row in task.rows]
+    columns = told.pop(EVERY, {})
+    rows = [_mended(row, {**columns, **told.pop(row.row, {})}) for row in task.rows]
     return (*rows, *_unread(task, told))
 
 
@@ -66,7 +67,9 @@ def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Do
 def _mended(row: ReportedRow, told: Mapping[str, Doubt]) -> ReportedRow:
     """The row with what is told of it; a cell that is taken has to have something, if only a picture."""
     said = row.values.keys() | row.raw.keys()
-    told = {report: doubt for report, doubt in told.items() if not doubt.taken or report in said or doubt == PICTURE_OVER}
+    told = {
+        report: doubt for report, doubt in told.items() if not doubt.taken or report in said or doubt == PICTURE_OVER
+    }
     if not told:
         return row
     values = {report: value for report, value in row.values.items() if report not in told or told[report].taken}

@@ -12,6 +12,7 @@ from posixpath import basename, dirname, join, normpath
 from lxml import etree
 
 from addin.intake.doubts.doubt import (
+    EVERY,
     HIDDEN_COLUMN,
     HIDDEN_ROW,
     NOT_SHOWN,
@@ -27,7 +28,11 @@ from templates.files.xml import parse
 
 STYLES = "xl/styles.xml"
 _RICH_VALUES, _PICTURE_VALUES = "xl/richData/rdrichvaluestructure.xml", (b"_localImage", b"_webImage")
-_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)|\b(?:ht|width)\s*=\s*["']0(?:\.0*)?["']""")
+_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)|\bht\s*=\s*["']0+(?:\.0*)?["']""")
+_COLUMN, _ATTRIBUTE = (
+    re.compile(rb"<(?:\w+:)?col\b([^>]*)>"),
+    re.compile(r"""(\w+)\s*=\s*["']([\d.]+|true)["']"""),
+)
 _WORDS = (b"strike", b"DISPIMG", b"IMAGE(", b"vm=")
 _YES, _NO = ("1", "true"), ("0", "false")
 _ZERO = re.compile(r"0+(?:\.0*)?")
@@ -53,18 +58,14 @@ def looks(
     ``part`` gives a part's XML, ``placed`` each cell of a sheet's tree with its place.
     """
     xml, styles, struck = part(sheet), _styles(part(STYLES)), _struck_texts(part(texts))
-    found: dict[_Place, Doubt] = {}
-    if struck or styles.struck or styles.hiding or any(word in xml for word in _WORDS) or _hides(xml):
-        root = parse(xml)
-        look = _Look(styles, struck, _hidden_columns(root), any(word in part(_RICH_VALUES) for word in _PICTURE_VALUES))
-        found = {place: doubt for place, cell in placed(root) if (doubt := look.of(place, cell))}
+    top = max(xml.find(b"sheetData"), 0)
+    found: dict[_Place, Doubt] = {(EVERY, column): HIDDEN_COLUMN for column in _hidden_columns(xml[:top])}
     if b"drawing" in xml:
-        found = {**dict.fromkeys(_pictures(part, sheet), PICTURE_OVER), **found}
+        found |= dict.fromkeys(_pictures(part, sheet), PICTURE_OVER)
+    if struck or styles.struck or styles.hiding or any(word in xml for word in _WORDS) or _HIDDEN.search(xml, top):
+        look = _Look(styles, struck, any(word in part(_RICH_VALUES) for word in _PICTURE_VALUES))
+        found |= {place: doubt for place, cell in placed(parse(xml)) if (doubt := look.of(cell))}
     return found
-
-
-def _hides(xml: bytes) -> bool:
-    return (b"hidden" in xml or b'="0' in xml) and _HIDDEN.search(xml) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,9 @@ class _Look:
 
     styles: _Styles
     struck: Mapping[str, Doubt]
-    hidden: frozenset[int]
     pictures: bool
 
-    def of(self, place: _Place, cell: _Element) -> Doubt | None:
+    def of(self, cell: _Element) -> Doubt | None:
         """The first thing that is to be said of a cell, None where there is nothing or the cell is blank."""
         value, formula = cell.findtext("{*}v"), cell.findtext("{*}f")
         if is_picture(formula or "") or (self.pictures and cell.get("vm") and cell.get("t") == "e"):
@@ -84,15 +84,13 @@ class _Look:
         if not value and cell.find("{*}is") is None:
             return None
         style = cell.get("s", "0")
-        if style in self.styles.struck:
-            return STRUCK
-        if run := self._run(cell, value):
-            return run
+        # A run's own font counts for more than its cell's.
+        if line := self._run(cell, value) or (STRUCK if style in self.styles.struck else None):
+            return line
         if style in self.styles.hiding and hides(self.styles.hiding[style], _typed(cell, value)):
             return NOT_SHOWN
-        if place[1] in self.hidden:
-            return HIDDEN_COLUMN
-        return HIDDEN_ROW if _is_hidden(cell.getparent(), "ht") else None
+        row = cell.getparent()
+        return HIDDEN_ROW if row is not None and _is_hidden(row, "ht") else None
 
     def _run(self, cell: _Element, value: str | None) -> Doubt | None:
         if cell.get("t") == "s":
@@ -146,19 +144,20 @@ def _styles(styles: bytes) -> _Styles:
     )
 
 
-def _hidden_columns(root: _Element) -> frozenset[int]:
-    bounds = (
-        (int(column.get("min", "1")), int(column.get("max", "1")))
-        for column in root.iterfind("{*}cols/{*}col")
-        if _is_hidden(column, "width")
-    )
+# Returns filled in by one program have this in common, to the byte.
+@lru_cache(32)
+def _hidden_columns(head: bytes) -> tuple[int, ...]:
+    """The numbers of the hidden columns, by the XML before the rows."""
+    tags = (dict(_ATTRIBUTE.findall(tag.decode("utf-8", "replace"))) for tag in _COLUMN.findall(head))
+    bounds = ((tag.get("min", ""), tag.get("max", "")) for tag in tags if _is_hidden(tag, "width"))
+    numbers = ((int(first), int(last)) for first, last in bounds if first.isdecimal() and last.isdecimal())
     # The last column is XFD, whatever is written.
-    return frozenset(number for first, last in bounds for number in range(first, min(last, 16_384) + 1))
+    return tuple(number for first, last in numbers for number in range(first, min(last, 16_384) + 1))
 
 
-def _is_hidden(line: _Element | None, size: str) -> bool:
+def _is_hidden(attributes: Mapping[str, str] | _Element, size: str) -> bool:
     """Whether a row or a column is hidden, or has no height or width at all."""
-    return line is not None and (line.get("hidden") in _YES or _ZERO.fullmatch(line.get(size, "")) is not None)
+    return attributes.get("hidden") in _YES or _ZERO.fullmatch(attributes.get(size, "")) is not None
 
 
 def _pictures(part: Part, sheet: str) -> Iterator[_Place]:
