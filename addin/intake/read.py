@@ -9,7 +9,8 @@ from hashlib import sha256
 from traceback import format_exc
 
 from addin.intake.discover import FoundFile
-from addin.intake.doubts.rows import NOT_ASKED, doubts, with_care
+from addin.intake.doubts.merged import apart
+from addin.intake.doubts.rows import NOT_ASKED, doubts, merges, with_care
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from addin.log import record_text
 from addin.progress import Progress, silent
@@ -19,7 +20,7 @@ from templates.files.reasons import FileError, Reason, Remark, Why
 from templates.files.zip_parts import Package
 from templates.task.identify import in_sight
 from templates.task.read import ReadTask, read_task
-from templates.task.sheet import MANIFEST, Manifest
+from templates.task.sheet import MANIFEST
 from validation.cells.grid import Grid
 from validation.columns import LAYOUT
 from validation.terms import Verdict
@@ -78,7 +79,7 @@ def _read(found: FoundFile) -> ReadFile:
     if _is_master(grids):
         return Refused(found.name, Verdict.IGNORED, Why(Remark.MASTER))
     task = read_task(grids)
-    return _outcome(found, data, package, task, task.manifest or in_sight(grids))
+    return _outcome(found, data, package, grids, task)
 
 
 def _is_master(grids: Sequence[Grid]) -> bool:
@@ -89,9 +90,8 @@ def _is_master(grids: Sequence[Grid]) -> bool:
     return is_master(grids)
 
 
-def _outcome(
-    found: FoundFile, data: bytes, package: Package | None, task: ReadTask, manifest: Manifest | None
-) -> ReadFile:
+def _outcome(found: FoundFile, data: bytes, package: Package | None, grids: Sequence[Grid], task: ReadTask) -> ReadFile:
+    manifest = task.manifest or in_sight(grids)
     if manifest is None:
         return Refused(found.name, Verdict.QUARANTINED, Why(Reason.NO_MANIFEST))
     if manifest.number is None or manifest.number > LAYOUT:
@@ -108,7 +108,7 @@ def _outcome(
         sha256=sha256(data).hexdigest(),
         modified=(package and _saved(package)) or _file_time(found),
         signoff=task.signoff,
-        rows=with_care(task, told or {}),
+        rows=apart(with_care(task, told or {}), task.columns, merges(package, task, grids)),
         columns=dict(task.columns),
         plans=dict(task.plans),
         notes=tuple(note for note, applies in notes if applies),

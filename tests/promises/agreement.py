@@ -25,7 +25,7 @@ _EXACT, _DIGITS = Decimal("1e-10"), Decimal("1e-14")
 def differences(read: ReadReturn, data: bytes) -> list[str]:
     """Each cell that the return gives differently from the file, or why the file cannot be read at all."""
     try:
-        plain = {place: cell for place, cell in table(data, _HEADINGS, SHEET).items() if not _is_blank(cell)}
+        plain = {place: cell for place, cell in table(data, _HEADINGS, FILL_IN, SHEET).items() if not _is_blank(cell)}
     except UNREADABLE as error:
         return [f"taken, and not to be read plainly: {error!r}"]
     rows = {row.row: row for row in read.rows}

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -46,20 +47,34 @@ _PERCENT_IDS = {9, 10}
 _LAST_ROW, _LAST_COLUMN, _LAST_DAY = 1_048_576, 16_384, 2_958_466
 
 
-def table(data: bytes, headings: Collection[str], first: str) -> dict[tuple[int, str], Cell]:
+def table(
+    data: bytes, headings: Collection[str], filled_in: Collection[str], first: str
+) -> dict[tuple[int, str], Cell]:
     """What stands under each heading, by row: of the first sheet that has them all in one row, ``first`` before others.
+    Cells may be merged under the headings that are ``filled_in``.
 
     Raises one of UNREADABLE where the file is not what the standard says, or has no such sheet.
     """
     book = _Book(data)
     likely = sorted(book.worksheets, key=lambda sheet: sheet[0] != first)
-    top, columns, sheet = next(
-        (row, places, sheet)
-        for sheet in (book.sheet(part) for _, part in likely)
+    top, columns, sheet, part = next(
+        (row, places, sheet, part)
+        for sheet, part in ((book.sheet(part), part) for _, part in likely)
         for row, places in _headers(sheet)
         if places.keys() >= {*headings}
     )
     by_column = {columns[heading]: heading for heading in headings}
+    rows = {row for row, _ in sheet if row > top}
+    filled = {columns[heading] for heading in filled_in}
+    for (upper, left), (lower, right) in book.merged(part):
+        if left in filled:
+            covered = [
+                (row, at)
+                for row in sorted(rows)
+                for at in sorted(filled)
+                if upper <= row <= lower and left <= at <= right
+            ]
+            sheet = {**sheet, **_said_of_all(sheet, covered)}
     return {(row, by_column[at]): cell for (row, at), cell in sheet.items() if row > top and at in by_column}
 
 
@@ -67,6 +82,15 @@ def sheets(data: bytes) -> dict[str, Sheet]:
     """Every worksheet by its name: what stands at each (row, column), blanks left out."""
     book = _Book(data)
     return {name: book.sheet(part) for name, part in book.worksheets}
+
+
+def _said_of_all(sheet: Sheet, places: Sequence[tuple[int, int]]) -> Sheet:
+    """What a merged cell says of each place: a text is said of every row, an amount and a second column's of none."""
+    cell = sheet.get(places[0]) if len(places) > 1 else None
+    if cell is None:
+        return {}
+    of_all = isinstance(cell, str) or len({row for row, _ in places}) == 1
+    return {place: cell if of_all and place[1] == places[0][1] else Fault("merged") for place in places}
 
 
 def _link(element: Element) -> str:
@@ -112,6 +136,14 @@ class _Book:
         """What holds a sheet's rows; what is wrong behind it touches no value."""
         events = iterparse(BytesIO(self._part(part)))
         return next(element for _, element in events if element.tag.rpartition("}")[2] == "sheetData")
+
+    def merged(self, part: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+        """The first and the last place of each merged range; none where what stands behind the rows is damaged."""
+        with suppress(ParseError):
+            for element in (merge for all_ in _inside(self._xml(part), "mergeCells") for merge in all_):
+                with suppress(ValueError):
+                    first, last = map(_place, element.get("ref", "").split(":"))
+                    yield first, last
 
     def _xml(self, part: str) -> Element:
         return fromstring(self._part(part))

@@ -1,13 +1,13 @@
 """The rows of a 任务表 with what the quick reader did not tell of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from addin.intake.doubts.doubt import EVERY, PICTURE, PICTURE_OVER, Doubt, Doubts, together
 from addin.intake.doubts.looks import is_picture
 from templates.files.zip_parts import Package
 from templates.task.read import ReadTask
-from validation.cells.grid import column_number
+from validation.cells.grid import Grid, Merge, column_number
 from validation.columns import is_money
 from validation.ledger.returns import ReportedRow
 from validation.terms import Role
@@ -51,6 +51,15 @@ def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubt
 
     ask = in_ods.doubts if in_ods.CONTENT in names else in_xlsx.doubts
     return ask(package, name, sheet)
+
+
+def merges(package: Package | None, task: ReadTask, grids: Iterable[Grid]) -> tuple[Merge, ...]:
+    """The merged ranges of a task's sheet. Of an .ods the reader does not tell them."""
+    if package and any(entry.filename == "content.xml" for entry in package.entries):
+        from addin.intake.doubts import ods as in_ods
+
+        return in_ods.merges(package, task.sheet)
+    return next(grid.merges for grid in grids if grid.sheet == task.sheet)
 
 
 def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Doubt]]:
