@@ -1,6 +1,6 @@
 """What a sheet of an .ods shows otherwise than its cells say: struck out, hidden, or with a picture on it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -22,7 +22,6 @@ _HIDDEN = ("collapse", "filter")
 _NO_LINE = (None, "none")
 
 _Element = etree._Element
-_Styles = Mapping[tuple[str | None, str | None], _Element]
 
 
 class Looks:
@@ -30,7 +29,9 @@ class Looks:
 
     def __init__(self, content: _Element, styles: _Element, table: _Element) -> None:
         named = [style for root in (styles, content) for style in root.iter(f"{_STYLE}style", f"{_DATA}*")]
-        self._styles: _Styles = {(style.get(f"{_STYLE}family"), style.get(f"{_STYLE}name")): style for style in named}
+        self._styles = {(style.get(f"{_STYLE}family"), style.get(f"{_STYLE}name")): style for style in named}
+        self._formats = {style.get(f"{_STYLE}name", ""): style for style in named if style.tag != f"{_STYLE}style"}
+        self._formats.pop("", None)
         self._columns = dict(_columns(table))
 
     def of(self, place: tuple[int, int], row: _Element, cell: _Element) -> Doubt | None:
@@ -85,7 +86,7 @@ class Looks:
     def _hides(self, name: str | None, cell: _Element) -> bool:
         """Whether a cell's number format shows nothing of it; that a 0 is not shown is not said."""
         formats = (style.get(f"{_STYLE}data-style-name") for style in self._made_from("table-cell", name))
-        code = self._styles.get((None, next(filter(None, formats), None)))
+        code = self._formats.get(next(filter(None, formats), ""))
         value = cell.get(f"{_OFFICE}value", "")
         if code is None or value.strip("0.") == "" != value:
             return False
@@ -94,7 +95,7 @@ class Looks:
             maps = (
                 map_.get(f"{_STYLE}apply-style-name") for map_ in code if map_.get(f"{_STYLE}condition") == condition
             )
-            code = self._styles.get((None, next(maps, None)), code)
+            code = self._formats.get(next(maps, None) or "", code)
         elif code.tag != f"{_DATA}text-style":
             # Any other format shows a text as it is, if it does not say how; Gnumeric writes all of them as a number's.
             return len(code) > 3 and _shows_nothing(code)
