@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from templates.files.reasons import FileError, Reason, unreadable
+from templates.task.money_unit import convert, other_units, without_unit
 from templates.task.sheet import (
     LAYOUT_FACT,
     MANIFEST,
@@ -23,7 +24,7 @@ from templates.task.sheet import (
 from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
-from validation.columns import LAYOUT, FillInColumn, Kind
+from validation.columns import LAYOUT, FillInColumn, Kind, is_money
 from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.returns import ReportedRow
 from validation.sources import STANDARD, Source, SourceKind, find_source, is_in_place, source_name
@@ -63,7 +64,7 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     form = Form(manifest.sources, manifest.number or LAYOUT) if manifest else _form_in_sight(grids)
     grid, top, columns = _header(grids, form)
     roles = {project_key(row.number, row.name): row.role for row in manifest.rows} if manifest else {}
-    rows = tuple(_rows(grid, top + 1, columns, form, roles))
+    rows = tuple(_rows(grid, top, columns, form, roles))
     _must_be_alone(grid, rows, grids, form)
     letters = {column.term: column_letters(grid.left + columns[column.term]) for column in form.fill_in}
     signoff = _signoff(other for other in grids if other is not grid and other.sheet != MANIFEST)
@@ -111,7 +112,7 @@ def _must_be_alone(grid: Grid, rows: Sequence[ReportedRow], grids: Sequence[Grid
             again, top, columns = _header([other], form)
         except FileError:
             continue
-        if [_said(row) for row in _rows(again, top + 1, columns, form, {})] != [_said(row) for row in rows]:
+        if [_said(row) for row in _rows(again, top, columns, form, {})] != [_said(row) for row in rows]:
             raise unreadable(Reason.TWO_TASKS, first=grid.sheet, second=other.sheet)
 
 
@@ -138,15 +139,19 @@ def _bare(text: str) -> str:
 @lru_cache(1024)
 def _bare_heading(text: str) -> str:
     """A thousand returns have the same headings."""
-    return _BRACKETED.sub("", squash(text))
+    return _BRACKETED.sub("", without_unit(squash(text)))
 
 
 def _rows(
     grid: Grid, top: int, columns: Mapping[str, int], form: Form, roles: Mapping[ProjectKey, Role]
 ) -> Iterator[ReportedRow]:
-    for row in range(top, len(grid.rows)):
+    headings = {column.term: grid.text(top, columns[column.term]) for column in form.fill_in if is_money(column.term)}
+    units = other_units(headings, grid.rows[:top])
+    for row in range(top + 1, len(grid.rows)):
         written, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
         values, raw = _filled_in(grid.rows[row], columns, form)
+        for term in units.keys() & values.keys():
+            convert(values, raw, term, units[term], grid.rows[row][columns[term]])
         if not (written or name or values or raw):
             continue
         number = whole_number(written)
