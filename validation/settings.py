@@ -65,3 +65,6 @@ class Settings(BaseModel):
         title="日期算分季度安排",
         description="进度计划只写了日期（如3月底前完成）的，填“是”就算分季度安排，不报S01",
     )
+    far_above: int = Field(
+        3, ge=2, le=1000, title="远超计划倍数", description="累计完成投资、到位资金超过计划的几倍，就提示可能填错了"
+    )

@@ -8,6 +8,8 @@ from validation.ledger.office_notes import Decision, Receipt
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.unit_report import UnitReport, is_believable
 from validation.ledger.view import LedgerView
+from validation.settings import Settings
+from validation.standing.against_plan import of_amounts
 from validation.standing.row_findings import (
     ReturnFinding,
     about_row,
@@ -22,7 +24,7 @@ from validation.standing.row_findings import (
 from validation.terms import Change, Level, Quarter
 
 
-def findings_of(view: LedgerView, quarter: Quarter) -> Iterator[ReturnFinding]:
+def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Iterator[ReturnFinding]:
     """Every finding of a quarter: first by unit, then where units differ, then what the office wrote."""
     history, corrected = view.history(quarter), view.corrected(quarter)
     for unit, report in view.unit_reports(quarter).items():
@@ -33,8 +35,10 @@ def findings_of(view: LedgerView, quarter: Quarter) -> Iterator[ReturnFinding]:
         for project in view.projects_by_unit(quarter).get(unit, ()):
             key = project.report_key(unit)
             if reported := report.rows.get(key):
-                returned, row = reported
-                yield from of_row(returned, corrected.get(key, row), project, history.get(key), view.asked(returned))
+                returned, sent = reported
+                row = corrected.get(key, sent)
+                yield from of_row(returned, row, project, history.get(key), view.asked(returned))
+                yield from of_amounts(returned, row, project, settings.far_above)
             else:
                 yield of_absent(report.last, project)
     yield from _differences(view, corrected)

@@ -12,7 +12,6 @@ from validation.ledger.office_notes import Edit
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
 from validation.ledger.unit_report import UnitReport
-from validation.sources import is_in_place, source_name
 from validation.terms import Column, Level, Pace, ReportColumn
 
 # What the office may do itself, instead of asking the unit for another return.
@@ -121,7 +120,6 @@ def of_row(
     yield from _notes(returned, row)
     yield from _choices(returned, row, columns)
     yield from _pace(returned, row, project)
-    yield from _above_plan(returned, row, project)
     yield from _falls(returned, row, before)
 
 
@@ -142,21 +140,6 @@ def _pace(returned: Return, row: ReportedRow, project: ListedProject) -> Iterato
     if row.values.get(pace) == Pace.DONE and row.values.get(invested) == 0 < project.figure(Column.PLANNED):
         message, remedy = f"序时进度为已完成，{invested}却是 0", ask_unit("核对进度和投资")
         yield about_row(returned, row, Level.WARNING, message, remedy, pace, invested)
-
-
-def _above_plan(returned: Return, row: ReportedRow, project: ListedProject) -> Iterator[ReturnFinding]:
-    """More money in place than planned from its source.
-
-    A plan that has no sources, or a text (待定) instead of an amount, is not compared.
-    """
-    if not set(project.plan) - {Column.PLANNED}:
-        return
-    for column, value in row.values.items():
-        planned = project.planned(source_name(column)) or Decimal(0)
-        if is_in_place(column) and isinstance(value, Decimal) and isinstance(planned, Decimal) and value > planned:
-            message = f"{column}{show_amount(value)}万元，比计划的{show_amount(planned)}万元多"
-            remedy = ask_unit("核对；确有追加的，请办公室调整项目表")
-            yield about_row(returned, row, Level.WARNING, message, remedy, column)
 
 
 def _blanks(

@@ -22,6 +22,6 @@ class Standing:
 
 def standing_of(view: LedgerView, quarter: Quarter, office: Office) -> Standing:
     """A quarter's standing by what the ledger knows."""
-    findings = tuple(findings_of(view, quarter))
+    findings = tuple(findings_of(view, quarter, office.settings))
     units = tuple(unit_standings(view, quarter, office.settings, findings))
     return Standing(units, findings, tuple(letters(view.ledger.year, quarter, office, units)))
