@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipInfo
 from templates.files.gate import RETURN
 from templates.files.read import opened
 from templates.files.reasons import Reason, unreadable
-from templates.files.zip_parts import HEADER, data_start, is_document, is_locked, listed, unpacked
+from templates.files.zip_parts import HEADER, PACKINGS, data_start, is_document, is_locked, listed, unpacked
 
 _UTF_8_FLAG = 0x800
 _SEPARATORS = re.compile(r"[\\/]+")
@@ -49,6 +49,8 @@ def content(path: Path, member: Member) -> bytes:
     """
     if member.locked:
         raise unreadable(Reason.LOCKED, member.name)
+    if member.method not in PACKINGS:
+        raise unreadable(Reason.ODD_ARCHIVE, member.name)
     try:
         with opened(path) as file:
             file.seek(member.offset)

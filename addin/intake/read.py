@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from traceback import format_exc
+from typing import NamedTuple
 
 from addin.intake.discover import FoundFile
 from addin.intake.doubts.merged import apart
@@ -14,8 +15,8 @@ from addin.intake.doubts.rows import NOT_ASKED, doubts, merges, with_care
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from addin.log import record_text
 from addin.progress import Progress, silent
-from templates.files.gate import RETURN, admit
-from templates.files.read import admitted_grids
+from templates.files.gate import RETURN
+from templates.files.read import admitted, admitted_grids
 from templates.files.reasons import FileError, Reason, Remark, Why
 from templates.files.zip_parts import Package
 from templates.task.identify import in_sight
@@ -66,20 +67,33 @@ def read_return(found: FoundFile) -> ReadFile:
     try:
         return _read(found)
     except FileError as error:
-        return Refused(found.name, Verdict.QUARANTINED, error.why)
+        return Refused(found.name, Verdict.QUARANTINED, _of_a_return(error.why))
     except Exception:
         why = Why(Reason.FAILED, found.short)
         return Refused(found.name, Verdict.QUARANTINED, why, failure=format_exc())
 
 
+def _of_a_return(why: Why) -> Why:
+    """What is said of a file among the returns: a Word document there is no notice of the office's."""
+    return replace(why, reason=Reason.WORD_RETURN) if why.reason is Reason.WORD else why
+
+
+class _Content(NamedTuple):
+    """What a file holds as readers see it, with its parts and its sheets; ``sha256`` is that of the file as it came."""
+
+    data: bytes
+    package: Package | None
+    grids: Sequence[Grid]
+    sha256: str
+
+
 def _read(found: FoundFile) -> ReadFile:
-    data = found.content()
-    package = admit(data, found.short, _LIMITS)
-    grids = admitted_grids(data, found.short)
-    if _is_master(grids):
+    sent = found.content()
+    data, package = admitted(sent, found.short, _LIMITS)
+    content = _Content(data, package, admitted_grids(data, found.short), sha256(sent).hexdigest())
+    if _is_master(content.grids):
         return Refused(found.name, Verdict.IGNORED, Why(Remark.MASTER))
-    task = read_task(grids)
-    return _outcome(found, data, package, grids, task)
+    return _outcome(found, content, read_task(content.grids))
 
 
 def _is_master(grids: Sequence[Grid]) -> bool:
@@ -90,7 +104,8 @@ def _is_master(grids: Sequence[Grid]) -> bool:
     return is_master(grids)
 
 
-def _outcome(found: FoundFile, data: bytes, package: Package | None, grids: Sequence[Grid], task: ReadTask) -> ReadFile:
+def _outcome(found: FoundFile, content: _Content, task: ReadTask) -> ReadFile:
+    data, package, grids, digest = content
     manifest = task.manifest or in_sight(grids)
     if manifest is None:
         return Refused(found.name, Verdict.QUARANTINED, Why(Reason.NO_MANIFEST))
@@ -105,7 +120,7 @@ def _outcome(found: FoundFile, data: bytes, package: Package | None, grids: Sequ
         quarter=manifest.quarter,
         unit=manifest.unit,
         file=found.name,
-        sha256=sha256(data).hexdigest(),
+        sha256=digest,
         modified=(package and _saved(package)) or _file_time(found),
         signoff=task.signoff,
         rows=apart(with_care(task, told or {}), task.columns, merges(package, task, grids)),

@@ -1,5 +1,6 @@
 """A spreadsheet file → Grids, whatever its kind; the kind is told by content and never by name."""
 
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,9 +23,11 @@ from python_calamine import (
     load_workbook,
 )
 
-from templates.files.gate import OWN, admit
+from templates.files.builtin_password import OLE
+from templates.files.builtin_password import opened as opened_unasked
+from templates.files.gate import OWN, Limits, admit
 from templates.files.reasons import Reason, unreadable
-from templates.files.zip_parts import HEADER
+from templates.files.zip_parts import HEADER, Package
 from validation.cells.grid import CellValue, Grid, Merge
 
 _ZIP_END = b"PK\x05\x06"
@@ -39,6 +42,7 @@ _BEGINNINGS = (
     (b"7z\xbc\xaf", Reason.ARCHIVE),
     (b"\x1f\x8b", Reason.ARCHIVE),
     (_ZIP_END, Reason.ARCHIVE),
+    (b"\x4c\x00\x00\x00\x01\x14\x02\x00", Reason.SHORTCUT),
     # Excel 2.0, 3.0 and 4.0 as they were before they had sheets
     (b"\x09\x00\x04\x00", Reason.OLD),
     (b"\x09\x02\x06\x00", Reason.OLD),
@@ -52,13 +56,18 @@ _PACKAGES = (
 )
 # The stream of an old Office file that says so.
 _STREAMS = (
+    # Outlook's; what is attached stands in it as it is.
+    ("__properties_version1.0", Reason.MAIL),
     ("EncryptedPackage", Reason.ENCRYPTED),
     ("WordDocument", Reason.WORD),
     ("PowerPoint Document", Reason.SLIDES),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_PARTS = (b"xl/workbook", b"content.xml")
 _WEB_PAGE = (b"<html", b"<!doctype", b"<table", b"mime-version:", b"<head", b"<style", b"<meta")
+_SHORTCUTS = (b"[internetshortcut]", b"[desktop entry]")
+# A page that a program saved as one file is written as mail is.
+_MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|to|subject|received|return-path|delivered-to):")
+_SAVED_PAGE = (b"saved by ", b"snapshot-content-location:", b"x-document-type:", b"multipart/related")
 _SHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 # The reader gives "" for a blank cell.
 _BLANK: Mapping[CellValue, CellValue] = {"": None}
@@ -75,8 +84,8 @@ class WorkbookFile:
 
 def read_workbook(path: Path) -> WorkbookFile:
     """A .xlsx, .xlsm, .xls or .ods file. Raises MinshiError where it cannot be read or is no spreadsheet."""
-    data = read_bytes(path)
-    return WorkbookFile(path.name, data, tuple(grids_of(data, path.name)))
+    data, _ = admitted(read_bytes(path), path.name, OWN)
+    return WorkbookFile(path.name, data, tuple(admitted_grids(data, path.name)))
 
 
 def read_grids(path: Path) -> tuple[Grid, ...]:
@@ -112,8 +121,18 @@ def grids_of(data: bytes, name: str) -> list[Grid]:
 
     Raises MinshiError if the content is no spreadsheet.
     """
-    admit(data, name, OWN)
-    return admitted_grids(data, name)
+    content, _ = admitted(data, name, OWN)
+    return admitted_grids(content, name)
+
+
+def admitted(data: bytes, name: str, limits: Limits) -> tuple[bytes, Package | None]:
+    """The content that readers see and its parts, None if it is no zip; what Excel opens unasked is opened.
+
+    Raises MinshiError where the gate lets it not in.
+    """
+    package = admit(data, name, limits)
+    content = None if package else opened_unasked(data)
+    return (data, package) if content is None else (content, admit(content, name, limits))
 
 
 def admitted_grids(data: bytes, name: str) -> list[Grid]:
@@ -156,7 +175,7 @@ def _why_not(data: bytes) -> Reason:
         return Reason.EMPTY
     if data.startswith(HEADER):
         return _which_package(data)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return next((reason for stream, reason in _STREAMS if stream.encode("utf-16-le") in data), Reason.HALF)
     return next((reason for start, reason in _BEGINNINGS if data.startswith(start)), None) or _which_text(data)
 
@@ -172,9 +191,17 @@ def _which_text(data: bytes) -> Reason:
     start = data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if _SHEET_2003 in start:
         return Reason.XML_2003
+    if start.startswith(_SHORTCUTS):
+        return Reason.SHORTCUT
+    if _MAIL.match(start) and not any(word in start for word in _SAVED_PAGE):
+        return Reason.MAIL
     if any(word in start for word in _WEB_PAGE):
         return Reason.WEB_PAGE
-    return Reason.TEXT if b"\0" not in start and _decodes(data[:2000]) else Reason.OTHER
+    if b"\0" in start or not _decodes(data[:2000]):
+        return Reason.OTHER
+    # A table's every row has more than one cell; a last line that was cut may have less.
+    whole = [line for line in start.splitlines()[: -1 if len(data) > 2000 else None] if line.strip()]
+    return Reason.TEXT if all(b"," in line or b"\t" in line for line in whole) else Reason.PLAIN_TEXT
 
 
 def _decodes(data: bytes) -> bool:

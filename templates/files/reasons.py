@@ -36,6 +36,7 @@ class Reason(StrEnum):
     CLOSED_FOLDER = "R07", "文件夹打不开；请检查权限后再试"
     ENCRYPTED = "R08", "设了打开密码，读不了；请打开后取消密码，另存一份再试"
     LOCKED = "R09", "在设了密码的压缩包里，读不了；请解压后把文件放进来"
+    ODD_ARCHIVE = "R10", "在压缩方式特别（如 LZMA）的压缩包里，读不了；请解压后把文件放进来"
 
     # R1: a file that takes too much, or is made to do harm.
     TOO_LARGE = "R11", "超过 {limit} MB；请删去图片和无关的内容，另存后再试"
@@ -67,6 +68,7 @@ class Reason(StrEnum):
     XML_2003 = "R32", "是“XML 表格 2003”格式，读不了；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
     WEB_PAGE = "R33", "其实是网页，不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
     TEXT = "R34", "其实是文本（如 CSV），不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
+    PLAIN_TEXT = "R36", "是一段文字，不是表格文件；请把内容填进表格文件再试"
     OTHER = "R35", "不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
 
     # R4: a document of another kind.
@@ -77,6 +79,8 @@ class Reason(StrEnum):
     ARCHIVE = "R45", "是压缩包，不是表格文件；请先解压"
     WORD = "R46", "是 Word 文档，不是表格文件；如果是通知，请先用 minshi import 做成项目表"
     SLIDES = "R47", "是演示文稿，不是表格文件；请找来原来的表格文件"
+    MAIL = "R48", "是邮件，不是表格文件；请打开邮件，把附件里的表格文件另存出来再试"
+    SHORTCUT = "R49", "是快捷方式，里面没有表格；请把它指向的文件本身放进来"
 
     # R5: a workbook that is no return.
     NO_TASK = "R51", "这个文件里没有任务表；请用下发的任务表填写后重新报送"
@@ -87,6 +91,7 @@ class Reason(StrEnum):
     OTHER_LAYOUT = "R56", "是另一种版式（{layout}）的任务表；请单位用这次下发的任务表填写后重新报送"
 
     NEWER_LAYOUT = "R57", "是新版程序下发的任务表（{layout}），这一版读不了；请升级民生实事后再汇总"
+    WORD_RETURN = "R58", "是 Word 文档，不是下发的任务表；请单位把内容填进下发的任务表（Excel 文件），重新报送"
 
     # R6: a return that is not taken.
     OTHER_YEAR = "R61", "是{theirs}年的任务表，不是{ours}年的；请单位用本年度的任务表填报"

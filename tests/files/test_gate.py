@@ -113,6 +113,16 @@ PLANTED = [
     ("HTML of a reporting system", b'\xef\xbb\xbf\r\n<?xml version="1.0"?><!DOCTYPE html>', Reason.WEB_PAGE),
     ("CSV in UTF-8", "序号,项目名称".encode(), Reason.TEXT),
     ("CSV in GBK", "序号,项目名称\r\n".encode("gbk") * 300, Reason.TEXT),
+    ("tabs between", "序号\t项目名称\r\n1\t甲\r\n".encode("gbk"), Reason.TEXT),
+    ("a note", "一季度工作正常推进，完成率50%。\r\n教体局".encode("gbk"), Reason.PLAIN_TEXT),
+    ("a note with one comma", b"done, thank you\r\nbye\r\n", Reason.PLAIN_TEXT),
+    ("mail", b"From: a@example.invalid\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n", Reason.MAIL),
+    ("mail on its way", b"X-QQ: 1\nReceived: from a\n\tby b\nTo: c\n\n<html>", Reason.MAIL),
+    ("Outlook's mail", OLE + bytes(600) + "__properties_version1.0".encode("utf-16-le"), Reason.MAIL),
+    ("a page saved as one file", b"From: <Saved by Blink>\nMIME-Version: 1.0\n", Reason.WEB_PAGE),
+    ("a workbook saved as a page", b"MIME-Version: 1.0\nX-Document-Type: Workbook\n", Reason.WEB_PAGE),
+    ("a shortcut", b"[InternetShortcut]\r\nURL=https://example.invalid\r\n", Reason.SHORTCUT),
+    ("a shortcut of Windows", b"\x4c\x00\x00\x00\x01\x14\x02\x00" + bytes(60), Reason.SHORTCUT),
     ("noise", bytes(range(256)), Reason.OTHER),
 ]
 

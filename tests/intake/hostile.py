@@ -12,12 +12,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PLAIN = workbook_bytes(grid("| 姓名 | 数 |\n| 张 | 1 |"))
 
 
-def zipped(content: Mapping[str, bytes]) -> bytes:
+def zipped(content: Mapping[str, bytes], packing: int = ZIP_DEFLATED) -> bytes:
     buffer = BytesIO()
-    with ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+    with ZipFile(buffer, "w", packing) as target:
         for name, data in content.items():
             # Without a date, so that what is spoilt at random is the same each time.
-            target.writestr(ZipInfo(name), data, ZIP_DEFLATED)
+            target.writestr(ZipInfo(name), data, packing)
     return buffer.getvalue()
 
 

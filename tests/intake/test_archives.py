@@ -100,7 +100,7 @@ REFUSED = [
     (zipped({"a.xlsx": bytes(30 << 20)}), "a.xlsx", Verdict.QUARANTINED, "超过 20 MB"),
     (zipped({"a.xlsx": b""}), "a.xlsx", Verdict.QUARANTINED, Reason.EMPTY),
     (zipped({"a.xlsx": GOOD[:3000]}), "a.xlsx", Verdict.QUARANTINED, Reason.HALF),
-    (by_lzma(), "a.xlsx", Verdict.QUARANTINED, Reason.BROKEN),
+    (by_lzma(), "a.xlsx", Verdict.QUARANTINED, Reason.ODD_ARCHIVE),
     (spoilt(stored("a.xlsx", GOOD)), "a.xlsx", Verdict.QUARANTINED, Reason.BROKEN),
     (zipped({"~$a.xlsx": b"x"}), "~$a.xlsx", Verdict.IGNORED, "临时文件"),
     (zipped({"__MACOSX/a.xlsx": b"x"}), "__MACOSX/a.xlsx", Verdict.IGNORED, "隐藏文件"),

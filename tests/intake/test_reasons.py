@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from zipfile import ZIP_LZMA
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -21,7 +22,7 @@ from templates.files.read import read_bytes
 from templates.files.reasons import FileError, Reason, Remark, Why
 from templates.office.read import default_office
 from templates.task.sheet import MANIFEST, SHEET, layout_name
-from tests.files.test_gate import PLANTED, refused, says
+from tests.files.test_gate import PLANTED, document, refused, says
 from tests.intake.hostile import PLAIN, locked, zipped
 from tests.intake.misbehaving import Aborting, Endless, Greedy
 from tests.promises.planted import INVESTED, cells
@@ -181,6 +182,8 @@ MET: Mapping[Reason, Plant] = {
     Reason.NO_PERMISSION: unreadable(PermissionError()),
     Reason.DISK: unreadable(OSError(5, "Input/output error")),
     Reason.LOCKED: file("a.zip", locked(zipped({"a.xlsx": GOOD}))),
+    Reason.ODD_ARCHIVE: file("a.zip", zipped({"a.xlsx": GOOD}, ZIP_LZMA)),
+    Reason.WORD_RETURN: file("教体局.docx", document()),
     Reason.TOO_SLOW: misbehaving(Endless, Allowance(seconds=0.3)),
     Reason.TOO_HUNGRY: misbehaving(Greedy, Allowance()),
     Reason.CRASHED: misbehaving(Aborting, Allowance()),
@@ -214,6 +217,7 @@ CODES = {
     "R07": "CLOSED_FOLDER",
     "R08": "ENCRYPTED",
     "R09": "LOCKED",
+    "R10": "ODD_ARCHIVE",
     "R11": "TOO_LARGE",
     "R12": "TOO_FULL",
     "R13": "TOO_MANY_PARTS",
@@ -234,6 +238,7 @@ CODES = {
     "R33": "WEB_PAGE",
     "R34": "TEXT",
     "R35": "OTHER",
+    "R36": "PLAIN_TEXT",
     "R41": "PDF",
     "R42": "OFD",
     "R43": "PICTURE",
@@ -241,6 +246,8 @@ CODES = {
     "R45": "ARCHIVE",
     "R46": "WORD",
     "R47": "SLIDES",
+    "R48": "MAIL",
+    "R49": "SHORTCUT",
     "R51": "NO_TASK",
     "R52": "NO_COLUMN",
     "R53": "TWO_COLUMNS",
@@ -248,6 +255,7 @@ CODES = {
     "R55": "NO_MANIFEST",
     "R56": "OTHER_LAYOUT",
     "R57": "NEWER_LAYOUT",
+    "R58": "WORD_RETURN",
     "R61": "OTHER_YEAR",
     "R62": "OTHER_QUARTER",
     "R63": "OTHER_UNIT",
