@@ -9,7 +9,7 @@ from validation.cells.amounts import WAN_PER_UNIT, parse_amount
 from validation.cells.grid import CellValue, cell_text
 from validation.cells.text import squash
 
-_WAN = "万元"
+_WAN, _SIGN = "万元", "元"
 _UNITS = "|".join(unit for unit in WAN_PER_UNIT if unit.endswith("元"))
 # Behind a heading's words, in brackets or not; of a line above the table, what its unit of money is.
 _BEHIND = re.compile(rf"[(\[【]?[/,、]?(?:(?:金额)?单位[:为是]?)?({_UNITS})[)\]】]?$")
@@ -28,7 +28,7 @@ def other_units(headings: Mapping[str, str], above: Iterable[Iterable[CellValue]
     heading's own, else that of the lines above the table.
     """
     line = _unit_above(above)
-    units = ((term, _unit_behind(squash(heading)) or line) for term, heading in headings.items())
+    units = ((term, _unit_behind(heading) or line) for term, heading in headings.items())
     return {term: unit for term, unit in units if unit != _WAN}
 
 
@@ -40,13 +40,13 @@ def convert(values: dict[str, Decimal | str], raw: dict[str, str], term: str, un
 
 
 def _unit_behind(heading: str) -> str:
-    found = _BEHIND.search(heading)
+    found = _BEHIND.search(squash(heading)) if _SIGN in heading else None
     return found[1] if found else ""
 
 
 def _unit_above(rows: Iterable[Iterable[CellValue]]) -> str:
     """The unit that the lines above a table say: 万元, as the form has it, unless another is written there too."""
-    texts = (cell_text(value) for row in rows for value in row if isinstance(value, str))
+    texts = (cell_text(value) for row in rows for value in row if isinstance(value, str) and _SIGN in value)
     found = (_LINE.search(squash(text)) for text in texts if len(text) <= _LONGEST_LINE)
     said = [line[1] or line[2] for line in found if line]
     return next((unit for unit in said if unit != _WAN), _WAN)

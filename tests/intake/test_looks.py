@@ -378,8 +378,14 @@ ODS = [
 @needs_calc
 @pytest.mark.parametrize(("cell", "note"), ODS)
 def test_a_cell_of_an_ods_that_lacks_its_value_is_named(cell: str, note: str, tmp_path: Path) -> None:
-    row = _ods(tmp_path, _SIXTY, cell)
+    row = _ods(tmp_path, f"{_SIXTY}><text:p>60</text:p>", f"{cell}>")
     assert row.notes == {ReportColumn.INVESTED: note} and ReportColumn.INVESTED not in row.values
+
+
+@needs_calc
+def test_an_empty_text_of_a_formula_is_a_result(tmp_path: Path) -> None:
+    row = _ods(tmp_path, f"{_SIXTY}><text:p>60</text:p>", """table:formula='of:=""'><text:p/>""")
+    assert row.notes == {} and ReportColumn.INVESTED not in row.values
 
 
 @needs_calc

@@ -52,10 +52,12 @@ def _whole(project: ListedProject) -> Decimal:
 def _compared(value: Decimal, planned: Decimal, whole: Decimal, far: int, *, bounded: bool) -> tuple[Level, str, str]:
     """How an amount stands to its plan, "" where nothing is to be said, and the likely cause of it."""
     plan = f"计划的{show_amount(planned)}万元"
-    if planned and value > planned * far:
-        return Level.WARNING, f"是{plan}的{_times(value / planned)}倍", _too_much(value, whole, far)
+    is_far = planned and value > planned * far
     if value > planned and bounded:
-        return Level.WARNING, f"比{plan}多", _too_much(value, whole, far)
+        times = f"，是它的{_times(value / planned)}倍" if is_far else ""
+        return Level.WARNING, f"比{plan}多{times}", _too_much(value, whole, far)
+    if is_far:
+        return Level.WARNING, f"是{plan}的{_times(value / planned)}倍", _too_much(value, whole, far)
     if planned and value and planned / far <= value * _STEP <= planned * far:
         why = f"像是按亿元填的（{show_amount(value * _STEP)}万元），"
         return Level.HINT, f"只有{plan}的{_times(planned / value)}分之一", why

@@ -11,7 +11,8 @@ from validation.ledger.returns import ReportedRow
 def apart(rows: Sequence[ReportedRow], columns: Mapping[str, str], merges: Iterable[Merge]) -> tuple[ReportedRow, ...]:
     """The rows, with what a merged cell says in each that it covers: a text is each one's, an amount nobody's."""
     by_row = {row.row: row for row in rows}
-    for merge in merges:
+    # Those of the title and the headings stand above.
+    for merge in [merge for merge in merges if merge.bottom >= min(by_row, default=0)]:
         covered = [row for row in sorted(by_row) if merge.top <= row <= merge.bottom]
         reports = [term for term, letters in columns.items() if merge.left <= column_number(letters) <= merge.right]
         begins = reports[:1] and column_number(columns[reports[0]]) == merge.left

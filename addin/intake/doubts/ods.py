@@ -105,7 +105,8 @@ def _doubt(cell: _Element) -> Doubt | None:
     said = cell.get(_VALUES.get(kind, f"{_OFFICE}value"))
     if kind in _VALUES and (not said or (kind in _NUMBERS and _figure(said) is None)):
         return NO_VALUE
-    if formula and not kind:
+    # A result that is an empty text has a line without words in Calc's files, and no kind.
+    if formula and not kinds and cell.find(f"{_TEXT}p") is None:
         return NO_RESULT
     return percentage(_figure(said or "") or 0) if kind == "percentage" else None
 

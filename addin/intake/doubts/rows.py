@@ -29,9 +29,10 @@ def with_care(task: ReadTask, found: Doubts) -> tuple[ReportedRow, ...]:
 def _pictures(task: ReadTask) -> Iterator[tuple[tuple[int, int], Doubt]]:
     """The cells whose text was a formula that puts in a picture, in whatever way it came to be text."""
     for row in task.rows:
-        for report, text in (*row.values.items(), *row.raw.items()):
-            if isinstance(text, str) and "(" in text and is_picture(text):
-                yield (row.row, column_number(task.columns[report])), PICTURE
+        for said in (row.values, row.raw):
+            for report, text in said.items():
+                if isinstance(text, str) and "(" in text and is_picture(text):
+                    yield (row.row, column_number(task.columns[report])), PICTURE
 
 
 def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubts | None:

@@ -67,10 +67,11 @@ def doubts(package: Package, name: str, sheet: str) -> Doubts:
 def _doubts(parts: "_Parts", sheet: str) -> Doubts:
     part, texts = _places(sheet, parts.xml(WORKBOOK), parts.xml(RELATIONS))
     xml, percent = parts.xml(part), _percent_styles(parts.xml(STYLES))
-    numbers, found = ([*_NUMBERS.findall(xml)], {}) if not percent and _is_plain(xml) else _by_asking(xml, percent)
+    plain = not percent and _is_plain(xml)
+    numbers, found = ([*_NUMBERS.findall(xml)], {}) if plain else _by_asking(xml, percent)
     if not _has(parts.xml(texts), numbers):
         raise _Odd
-    return together(found, looks(parts.xml, part, texts, _placed))
+    return together(found, looks(parts.xml, part, texts, _placed, plain=plain))
 
 
 def _is_plain(xml: bytes) -> bool:

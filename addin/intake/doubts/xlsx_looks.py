@@ -28,14 +28,13 @@ from templates.files.xml import parse
 
 STYLES = "xl/styles.xml"
 _RICH_VALUES, _PICTURE_VALUES = "xl/richData/rdrichvaluestructure.xml", (b"_localImage", b"_webImage")
-_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)|\bht\s*=\s*["']0+(?:\.0*)?["']""")
+_HIDDEN = re.compile(rb"""hidden\s*=\s*["'](?:1|true)""")
 _COLUMN, _ATTRIBUTE = (
     re.compile(rb"<(?:\w+:)?col\b([^>]*)>"),
     re.compile(r"""(\w+)\s*=\s*["']([\d.]+|true)["']"""),
 )
-_WORDS = (b"strike", b"DISPIMG", b"IMAGE(", b"vm=")
+_WORDS = (b"strike", b"DISPIMG", b"IMAGE", b" vm")
 _YES, _NO = ("1", "true"), ("0", "false")
-_ZERO = re.compile(r"0+(?:\.0*)?")
 
 _Element = etree._Element
 _Place = tuple[int, int]
@@ -51,18 +50,21 @@ class _Styles:
 
 
 def looks(
-    part: Part, sheet: str, texts: str, placed: Callable[[_Element], Iterator[tuple[_Place, _Element]]]
+    part: Part, sheet: str, texts: str, placed: Callable[[_Element], Iterator[tuple[_Place, _Element]]], *, plain: bool
 ) -> Doubts:
     """What is to be said of the cells of a sheet, by the names of its part and of that of the shared texts.
 
-    ``part`` gives a part's XML, ``placed`` each cell of a sheet's tree with its place.
+    ``part`` gives a part's XML, ``placed`` each cell of a sheet's tree with its place; ``plain`` is whether the cells are
+    known to have neither formulas nor runs. Every return is asked, so that each word searched for costs.
     """
     xml, styles, struck = part(sheet), _styles(part(STYLES)), _struck_texts(part(texts))
-    top = max(xml.find(b"sheetData"), 0)
+    top, end = max(xml.find(b"sheetData"), 0), max(xml.rfind(b"sheetData>"), 0)
     found: dict[_Place, Doubt] = {(EVERY, column): HIDDEN_COLUMN for column in _hidden_columns(xml[:top])}
-    if b"drawing" in xml:
+    if xml.find(b"drawing", end) >= 0:
         found |= dict.fromkeys(_pictures(part, sheet), PICTURE_OVER)
-    if struck or styles.struck or styles.hiding or any(word in xml for word in _WORDS) or _HIDDEN.search(xml, top):
+    words = not plain and any(word in xml for word in _WORDS)
+    hidden = xml.find(b"hidden", top) >= 0 and _HIDDEN.search(xml, top)
+    if struck or styles.struck or styles.hiding or words or hidden:
         look = _Look(styles, struck, any(word in part(_RICH_VALUES) for word in _PICTURE_VALUES))
         found |= {place: doubt for place, cell in placed(parse(xml)) if (doubt := look.of(cell))}
     return found
@@ -90,7 +92,7 @@ class _Look:
         if style in self.styles.hiding and hides(self.styles.hiding[style], _typed(cell, value)):
             return NOT_SHOWN
         row = cell.getparent()
-        return HIDDEN_ROW if row is not None and _is_hidden(row, "ht") else None
+        return HIDDEN_ROW if row is not None and _is_hidden(row) else None
 
     def _run(self, cell: _Element, value: str | None) -> Doubt | None:
         if cell.get("t") == "s":
@@ -149,15 +151,15 @@ def _styles(styles: bytes) -> _Styles:
 def _hidden_columns(head: bytes) -> tuple[int, ...]:
     """The numbers of the hidden columns, by the XML before the rows."""
     tags = (dict(_ATTRIBUTE.findall(tag.decode("utf-8", "replace"))) for tag in _COLUMN.findall(head))
-    bounds = ((tag.get("min", ""), tag.get("max", "")) for tag in tags if _is_hidden(tag, "width"))
+    bounds = ((tag.get("min", ""), tag.get("max", "")) for tag in tags if _is_hidden(tag))
     numbers = ((int(first), int(last)) for first, last in bounds if first.isdecimal() and last.isdecimal())
     # The last column is XFD, whatever is written.
     return tuple(number for first, last in numbers for number in range(first, min(last, 16_384) + 1))
 
 
-def _is_hidden(attributes: Mapping[str, str] | _Element, size: str) -> bool:
-    """Whether a row or a column is hidden, or has no height or width at all."""
-    return attributes.get("hidden") in _YES or _ZERO.fullmatch(attributes.get(size, "")) is not None
+def _is_hidden(line: Mapping[str, str] | _Element) -> bool:
+    """Whether a row or a column is hidden; no height or width at all is written as hidden too."""
+    return line.get("hidden") in _YES
 
 
 def _pictures(part: Part, sheet: str) -> Iterator[_Place]:
