@@ -115,7 +115,7 @@ _FIRST = (
         Kind.MONEY,
         Wanted(Column.PLANNED, Test.PLANNED),
         _AMOUNT,
-        width=8.5,
+        width=9.5,
         heading="累计完成\n投资",
     ),
 )
@@ -156,7 +156,8 @@ _LAST = (
     ),
 )
 _BROKEN = {"县财政统筹到位资金": "县财政\n统筹到位\n资金"}
-# The layout of 任务表: what comes back says by which it was made. 2: the form says which sources its table has.
+# The layout of 任务表: what comes back says by which it was made. 2: the form says which sources its table has, and
+# what is filled in stands beside the project.
 LAYOUT = max(2, *(column.since for column in (*_FIRST, *_LAST)))
 
 
@@ -179,5 +180,5 @@ def _in_place(source: Source) -> FillInColumn:
     """到位资金 of one source, wanted where the plan has any of it."""
     heading = _BROKEN.get(source.in_place, f"{source.name}\n到位资金")
     return FillInColumn(
-        source.in_place, Kind.MONEY, Wanted(source.name, Test.PLANNED), _AMOUNT, width=8.5, heading=heading
+        source.in_place, Kind.MONEY, Wanted(source.name, Test.PLANNED), _AMOUNT, width=9.5, heading=heading
     )

@@ -38,13 +38,15 @@ class DistributeRequest:
 
 @dataclass(frozen=True, slots=True)
 class DistributeResult:
-    """The table, what became of each unit's file, and the table's own open errors, which keep nothing from being made."""
+    """The table, what became of each unit's file, and the table's own open errors, which keep nothing from being made;
+    ``no_contact`` where 设置 has nobody whom a unit could ask."""
 
     table: ProjectTable
     quarter: Quarter
     folder: Path
     saved: tuple[Saved, ...]
     errors: tuple[Finding, ...]
+    no_contact: bool = False
 
     def of(self, *fates: Fate) -> list[Saved]:
         return [file for file in self.saved if file.fate in fates]
@@ -70,7 +72,12 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
         progress=progress,
     )
     return DistributeResult(
-        outcome.table, request.quarter, request.folder, saved, tuple(outcome.still_open(Level.ERROR))
+        outcome.table,
+        request.quarter,
+        request.folder,
+        saved,
+        tuple(outcome.still_open(Level.ERROR)),
+        no_contact=not office.settings.contact.strip(),
     )
 
 

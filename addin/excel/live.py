@@ -105,6 +105,7 @@ def distribute(session: Session) -> str:
     """生成任务表: a workbook for each responsible unit into the folder that 设置 names."""
     from addin.commands.distribute import DistributeRequest
     from addin.commands.distribute import distribute as command
+    from addin.reports.distribution import NO_CONTACT
 
     office, found = session.office.office, find_official(session)
     quarter = _quarter(office)
@@ -119,8 +120,9 @@ def distribute(session: Session) -> str:
     result = command(request, session.progress)
     kept = f"有 {len(result.kept)} 份原来就有、可能有人填过，没有改动；要重做请先移走。" if result.kept else ""
     errors = f"项目表里还有 {len(result.errors)} 处错误，请核对。" if result.errors else ""
+    no_contact = NO_CONTACT if result.no_contact else ""
     made = len(result.saved) - len(result.kept)
-    return f"{quarter.term}任务表：{made} 份在“{folder}”。{kept}{errors}{_used(found)}"
+    return f"{quarter.term}任务表：{made} 份在“{folder}”。{kept}{errors}{no_contact}{_used(found)}"
 
 
 def consolidate(session: Session) -> str:

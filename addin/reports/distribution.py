@@ -6,6 +6,8 @@ from addin.commands.distribute import DistributeResult
 from addin.journeys.distribute import Fate
 from addin.reports.sheets import place_of, which_sheets
 
+NO_CONTACT = "设置里的“联系方式”空着，任务表上没有写可以找谁问；请填好姓名和电话再发。"
+
 
 def as_text(result: DistributeResult) -> str:
     """The table's own errors, files left alone or replaced, and the summary last."""
@@ -23,6 +25,8 @@ def _lines(result: DistributeResult) -> Iterator[str]:
         yield from (f"  {file.path}" for file in result.kept)
     for file in result.of(Fate.REPLACED):
         yield f"已换掉“{file.path}”，旧的在“{file.backup}”。"
+    if result.no_contact:
+        yield NO_CONTACT
     made, same = len(result.of(Fate.WRITTEN, Fate.REPLACED)), len(result.of(Fate.SAME))
     already = f"，{same} 份原来就有且内容相同" if same else ""
     yield f"{result.quarter.term}任务表：生成 {made} 份{already}，在文件夹“{result.folder}”。{which_sheets(result.table)}"

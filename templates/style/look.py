@@ -8,6 +8,9 @@ from templates.style.colours import FORM_LINE, LINE, LINK
 OFFICIAL_TITLE, TITLE, LIST_TITLE, SUBTITLE = 20, 18, 16, 14
 PAGE_TEXT, OFFICE_TEXT, TABLE_TEXT, OFFICIAL_TEXT = 12, 11, 10.5, 10
 
+# How an amount in 万元 is shown: to the 百元, and to the yuan where it goes so far.
+MONEY = "#,##0.00##"
+
 
 def heading_font(size: float) -> Font:
     return Font("黑体", size=size)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
@@ -54,3 +55,17 @@ def protect(sheet: Worksheet) -> None:
     """Against slips alone: no password, and rows, columns and filters stay the unit's own."""
     sheet.protection.sheet = True
     sheet.protection.formatRows = sheet.protection.formatColumns = sheet.protection.autoFilter = False
+
+
+def show_first(book: Workbook, title: str) -> None:
+    """Open on one sheet, and select no other: what is typed goes into every sheet that is selected."""
+    book.active = book[title]
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = sheet.title == title
+
+
+def keep_in_sight(sheet: Worksheet, first: str) -> None:
+    """Freeze what is above and to the left of a cell, and open with that cell selected."""
+    sheet.freeze_panes = first
+    for selection in sheet.sheet_view.selection:
+        selection.activeCell = selection.sqref = first

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
 from templates.style.look import body_font
-from templates.style.sheets import define
+from templates.style.sheets import define, show_first
 from templates.task.draw_cover import draw_cover
 from templates.task.draw_form import draw_form
 from templates.task.sheet import COVER, FACTS, MANIFEST, SHEET, Form
@@ -27,6 +27,8 @@ def draw_task(sources: tuple[Source, ...] = STANDARD) -> bytes:
     draw_cover(cover, form)
     draw_form(book.create_sheet(SHEET), form)
     _draw_manifest(book.create_sheet(MANIFEST))
+    # What is to be done comes first; how, and to whom, stands on the sheet before it.
+    show_first(book, SHEET)
     book.security = WorkbookProtection(lockStructure=True)
     return packed(book)
 

@@ -4,19 +4,19 @@ from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.style.cells import boxed, put, put_label, put_line
-from templates.style.colours import BLANK, COMPLETE, FADED, TO_FILL_IN
+from templates.style.cells import boxed, put_label, put_line
+from templates.style.colours import FADED, TO_FILL_IN
 from templates.style.heights import row_height
-from templates.style.look import FORM_BOX, PAGE_TEXT, SUBTITLE, TITLE, body_font, filled, heading_font, painted
+from templates.style.look import FORM_BOX, PAGE_TEXT, SUBTITLE, TITLE, body_font, filled, heading_font
 from templates.style.print_setup import A4, set_up_print
-from templates.style.sheets import define, explain, paint, protect, set_widths
-from templates.task.draw_form import span
+from templates.style.sheets import define, explain, protect, set_widths
+from templates.task.draw_form import draw_count, span
 from templates.task.sheet import COVER, SHEET, Form
 from validation.columns import FillInColumn
 from validation.terms import Column, Signoff
 
 _HOW_TO = (
-    "1．请填写工作表“任务表”中浅黄色的单元格。其余单元格是下达的计划，已锁定；内容有误请与报送单位联系，不要自行改动，不要增删行和列。",
+    "1．请填写工作表“任务表”中浅黄色的单元格。其余单元格是下达的计划，已锁定；内容有误请与下发任务表的办公室联系，不要自行改动，不要增删行和列。",
     "2．橙色的单元格是必填而还没有填的，填好后变回浅黄色；上面的“填写进度”随时显示还差几处。",
     "3．金额都以万元为单位，只填数字，填年初至本季度末的累计数；还没有的填0，不要留空，也不要写“约”“万元”等字。",
     "4．“阶段”“序时进度”从下拉列表里选。序时进度是与计划相比：全年任务已经完成选“已完成”，快于计划选“超序时”，与计划相符选“按序时”，慢于计划选“滞后”。",
@@ -35,11 +35,13 @@ def draw_cover(sheet: Worksheet, form: Form) -> None:
     put_line(sheet, 1, _WIDTH, "", heading_font(TITLE), "center", 36)
     define(sheet, "标题", "$A$1")
     put_line(sheet, 2, _WIDTH, COVER, heading_font(SUBTITLE), "center", 26)
-    fields = ("填报单位", "填报季度", "填报项目", "报送时限", "报送单位", "待填")
+    fields = ("填报单位", "填报季度", "填报项目", "报送时限", "报送至", "待填")
     for row, field in enumerate(fields, 3):
         _field(sheet, row, "填写进度" if field == "待填" else field)
         define(sheet, field, f"$B${row}")
-    _draw_count(sheet, f"B{2 + len(fields)}", form)
+    counts = (_count(column, form) for column in form.fill_in)
+    counting = f'=IFERROR({"+".join(counts)},"任务表中有出错的单元格，请改正后再看")'
+    draw_count(sheet, sheet[f"B{2 + len(fields)}"], counting)
     top = 3 + len(fields)
     put_line(sheet, top, _WIDTH, "怎样填写", heading_font(PAGE_TEXT), "left", 28)
     for row, text in enumerate(_HOW_TO, top + 1):
@@ -48,16 +50,6 @@ def draw_cover(sheet: Worksheet, form: Form) -> None:
     protect(sheet)
     set_up_print(sheet, A4, "1:2", landscape=False)
     sheet.sheet_view.showGridLines = False
-
-
-def _draw_count(sheet: Worksheet, place: str, form: Form) -> None:
-    cell = put(sheet[place], None)
-    counts = (_count(column, form) for column in form.fill_in)
-    cell.value = f'=IFERROR({"+".join(counts)},"任务表中有出错的单元格，请改正后再看")'
-    cell.number_format = '[=0]"全部填完，请核对、签字盖章后报送";"还有 "0" 处必填内容没有填写（任务表中橙色的单元格）"'
-    cell.font = heading_font(PAGE_TEXT)
-    paint(sheet, place, f"${place[0]}${place[1:]}=0", painted(COMPLETE))
-    paint(sheet, place, f"${place[0]}${place[1:]}<>0", painted(BLANK))
 
 
 def _count(column: FillInColumn, form: Form) -> str:

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.style.cells import boxed, put, put_line
-from templates.style.colours import BLANK, FALLEN, LABEL, TO_FILL_IN, TO_FILL_IN_HEADING
+from templates.style.colours import BLANK, COMPLETE, FALLEN, LABEL, TO_FILL_IN, TO_FILL_IN_HEADING
 from templates.style.look import (
     FORM_BOX,
+    LIST_TITLE,
+    MONEY,
     PAGE_TEXT,
     TABLE_TEXT,
-    TITLE,
     aligned,
     body_font,
     filled,
@@ -22,25 +25,30 @@ from templates.style.look import (
     painted,
 )
 from templates.style.print_setup import A3, set_up_print
-from templates.style.sheets import choice, define, explain, paint, protect
-from templates.task.sheet import HISTORY, Form
+from templates.style.sheets import choice, define, explain, keep_in_sight, paint, protect
+from templates.task.sheet import COVER, FILL_IN, Form
 from validation.columns import LONGEST_TEXT, Kind, by_term
 from validation.terms import Column, ReportColumn, TaskColumn
 
 # 任务表: title, unit, two tiers of headings, then the rows; validations and formats reach to the last of them.
 _TIER, _HEADING, _FIRST, _LAST = 3, 4, 5, 504
 
-_MONEY_WIDTH = 8.5
+_MONEY_WIDTH = 9.5
+# The narrow columns in sight and those beside them fill a screen of 1366 pixels at this zoom, in per cent.
+_ZOOM = 85
+# Characters side by side on A3 at 100 per cent, of the widest font that stands in for a missing one; below the smallest
+# scale letters would have less than 8 points.
+_PAGE, _SMALLEST = 168, 77
 _WIDTHS: Mapping[str, float] = {
     Column.NUMBER: 5,
-    Column.CATEGORY: 7.5,
-    Column.NAME: 12,
-    Column.TASK: 27,
-    TaskColumn.NODES: 30,
-    TaskColumn.ROLE: 8.5,
-    TaskColumn.OTHERS: 14,
+    Column.CATEGORY: 8,
+    Column.NAME: 15,
+    Column.TASK: 40,
+    TaskColumn.NODES: 34,
+    TaskColumn.ROLE: 9,
+    TaskColumn.OTHERS: 12,
     Column.ASSIST: 10.5,
-    TaskColumn.LAST: 28,
+    TaskColumn.LAST: 25,
 }
 # Where a heading breaks in its narrow column.
 _BROKEN = (
@@ -49,41 +57,79 @@ _BROKEN = (
 )
 _HEADINGS = {broken.replace("\n", ""): broken for broken in _BROKEN}
 _LONG_TEXTS = (Column.TASK, TaskColumn.NODES, TaskColumn.LAST)
-_PLAN_TIER, _FILL_IN_TIER, _HISTORY_TIER = "项目计划（已锁定，不用填写）", "请填写本季度情况", "上次填报（供对照）"
+# The cell of 填报说明 that counts what is left.
+_COUNT = f"{COVER}!$B$8"
 
 
 def draw_form(sheet: Worksheet, form: Form) -> None:
     last = get_column_letter(len(form.columns))
-    put_line(sheet, 1, len(form.columns), "", heading_font(TITLE), "center", 34)
+    kept, filled_in, *_ = map(len, form.tiers.values())
+    put(sheet.cell(1, 1), "").font = heading_font(LIST_TITLE)
     define(sheet, "任务表标题", "$A$1")
-    put_line(sheet, 2, len(form.plan), "", body_font(PAGE_TEXT), "left", 22)
+    put_line(sheet, 2, kept, "", body_font(PAGE_TEXT), "left", 20)
     define(sheet, "任务表单位", "$A$2")
-    sheet.cell(2, len(form.plan) + 1, "金额单位：万元").font = body_font(PAGE_TEXT)
+    _draw_progress(sheet, kept + 1, kept + filled_in)
     _draw_headings(sheet, form)
     _draw_pattern(sheet, form)
     define(sheet, "任务行", f"$A${_FIRST}:${last}${_FIRST}")
     _validate(sheet, form)
     _mark_missing(sheet, form)
     protect(sheet)
-    set_up_print(sheet, A3, f"{_TIER}:{_HEADING}")
+    set_up_print(sheet, A3, f"1:{_HEADING}")
+    _two_pages_wide(sheet, kept, kept + filled_in)
     sheet.auto_filter.ref = f"A{_HEADING}:{last}{_LAST}"
-    sheet.freeze_panes = sheet.cell(_FIRST, form.columns.index(Column.NAME) + 2).coordinate
-    sheet.sheet_view.zoomScale = 85
+    keep_in_sight(sheet, sheet.cell(_FIRST, kept + 1).coordinate)
+    sheet.sheet_view.zoomScale = _ZOOM
+
+
+def _draw_progress(sheet: Worksheet, first: int, last: int) -> None:
+    """Over the columns to fill in: how much is left, and in what money is given."""
+    cell = sheet.cell(2, first)
+    draw_count(sheet, cell, f"={_COUNT}")
+    sheet.merge_cells(start_row=2, end_row=2, start_column=first, end_column=last - 2)
+    define(sheet, "任务表待填", f"${get_column_letter(first)}$2")
+    unit = put(sheet.cell(2, last - 1), "金额单位：万元")
+    unit.font, unit.alignment = body_font(PAGE_TEXT), Alignment("right", "center")
+    sheet.merge_cells(start_row=2, end_row=2, start_column=last - 1, end_column=last)
+
+
+def draw_count(sheet: Worksheet, cell: Cell | MergedCell, formula: str) -> None:
+    """How many cells are left to fill in, in words and by colour."""
+    counting = put(cell, None)
+    counting.value = formula
+    counting.number_format = (
+        '[=0]"全部填完，请核对、签字盖章后报送";"还有 "0" 处必填内容没有填写（任务表中橙色的单元格）"'
+    )
+    counting.font, counting.alignment = heading_font(PAGE_TEXT), Alignment("left", "center")
+    fixed = f"${counting.column_letter}${counting.row}"
+    paint(sheet, counting.coordinate, f"{fixed}=0", painted(COMPLETE))
+    paint(sheet, counting.coordinate, f"{fixed}<>0", painted(BLANK))
+
+
+def _two_pages_wide(sheet: Worksheet, kept: int, filled_in: int) -> None:
+    """What is to be filled in and signed on one page, the rest of the plan on the next: on one all would be too small."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.print_title_cols = f"A:{get_column_letter(kept)}"
+    sheet.col_breaks.append(Break(id=filled_in))
+    widths = [sheet.column_dimensions[get_column_letter(column)].width for column in range(1, sheet.max_column + 1)]
+    widest = max(sum(widths[:filled_in]), sum(widths[:kept] + widths[filled_in:]))
+    sheet.page_setup.scale = int(max(_SMALLEST, min(100, 100 * _PAGE / widest)))
 
 
 def _draw_headings(sheet: Worksheet, form: Form) -> None:
     """Two tiers: whose the columns are, and their names."""
     shown = {column.term: column.shown for column in form.fill_in}
-    tiers = ((_PLAN_TIER, form.plan), (_FILL_IN_TIER, tuple(shown)), (_HISTORY_TIER, HISTORY))
     start = 1
-    for title, terms in tiers:
+    for title, terms in form.tiers.items():
         end = start + len(terms) - 1
         for column, term in enumerate(terms, start):
             _head(put(sheet.cell(_TIER, column), title if column == start else None), title)
             _head(put(sheet.cell(_HEADING, column), shown.get(term) or _HEADINGS.get(term, str(term))), title)
-        sheet.merge_cells(start_row=_TIER, end_row=_TIER, start_column=start, end_column=end)
+        if end > start:
+            sheet.merge_cells(start_row=_TIER, end_row=_TIER, start_column=start, end_column=end)
         start = end + 1
-    sheet.row_dimensions[_TIER].height, sheet.row_dimensions[_HEADING].height = 22, 48
+    sheet.row_dimensions[1].height = 24
+    sheet.row_dimensions[_TIER].height, sheet.row_dimensions[_HEADING].height = 18, 46
 
 
 def _draw_pattern(sheet: Worksheet, form: Form) -> None:
@@ -97,8 +143,11 @@ def _draw_pattern(sheet: Worksheet, form: Form) -> None:
         sheet.column_dimensions[get_column_letter(index)].width = width
         cell = boxed(sheet.cell(_FIRST, index))
         cell.font = body_font(TABLE_TEXT)
+        across = "right" if money else "left" if long else "center"
         # A figure that is too long becomes smaller, and never ###.
-        cell.alignment = Alignment("left" if long else "center", "center", wrap_text=not money, shrink_to_fit=money)
+        cell.alignment = Alignment(across, "center", wrap_text=not money, shrink_to_fit=money)
+        if money:
+            cell.number_format = MONEY
         if column:
             cell.fill, cell.protection = filled(TO_FILL_IN), Protection(locked=False)
 
@@ -137,7 +186,7 @@ def _mark_missing(sheet: Worksheet, form: Form) -> None:
 
 def _head(cell: Cell, tier: str) -> None:
     cell.font, cell.border = heading_font(TABLE_TEXT), FORM_BOX
-    cell.fill = filled(TO_FILL_IN_HEADING if tier == _FILL_IN_TIER else LABEL)
+    cell.fill = filled(TO_FILL_IN_HEADING if tier == FILL_IN else LABEL)
     cell.alignment = aligned("center")
 
 

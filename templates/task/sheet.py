@@ -17,6 +17,13 @@ COVER, SHEET, MANIFEST = "填报说明", "任务表", TASK_STAMP
 LAYOUT_FACT, YEAR_FACT, QUARTER_FACT, UNIT_FACT, SOURCES_FACT = FACTS = ("版式", "年度", "季度", "单位", "资金来源")
 _LAYOUT = "任务表-"
 HISTORY = (TaskColumn.LAST_INVESTED, TaskColumn.LAST)
+# What stands over the columns of one kind; the first stay in sight.
+IN_SIGHT, FILL_IN, PLAN, BEFORE = (
+    "本行项目（已锁定）",
+    "请填写本季度情况",
+    "项目计划（已锁定，不用填写）",
+    "上次填报（供对照）",
+)
 
 
 @dataclass(frozen=True)
@@ -27,20 +34,35 @@ class Form:
     layout: int = LAYOUT
 
     @cached_property
-    def plan(self) -> tuple[str, ...]:
-        """What is planned: locked, and named by the table's own terms."""
-        money = (Column.PLANNED, *(source.name for source in self.sources))
-        before = (Column.NUMBER, Column.CATEGORY, Column.NAME, Column.TASK)
-        return (*before, *money, TaskColumn.NODES, TaskColumn.ROLE, TaskColumn.OTHERS, Column.ASSIST)
-
-    @cached_property
     def fill_in(self) -> tuple[FillInColumn, ...]:
         return fill_in_columns(self.sources, self.layout)
 
     @cached_property
+    def tiers(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns' terms from the left, by what stands over them: what a row is about, what is filled in beside it,
+        then the rest of the plan, by the table's own terms."""
+        money = (Column.PLANNED, *(source.name for source in self.sources))
+        return {
+            IN_SIGHT: (Column.NUMBER, Column.NAME, TaskColumn.NODES, TaskColumn.LAST_INVESTED),
+            FILL_IN: tuple(column.term for column in self.fill_in),
+            PLAN: (Column.TASK, *money, Column.CATEGORY, TaskColumn.ROLE, TaskColumn.OTHERS, Column.ASSIST),
+            BEFORE: (TaskColumn.LAST,),
+        }
+
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Every column's term, from the left."""
-        return (*self.plan, *(column.term for column in self.fill_in), *HISTORY)
+        if self.layout == 1:
+            return self._first_columns
+        return tuple(term for terms in self.tiers.values() for term in terms)
+
+    @property
+    def _first_columns(self) -> tuple[str, ...]:
+        """The first layout had the whole plan on the left."""
+        _, in_place, plan, _ = self.tiers.values()
+        _, *money, category, role, others, assist = plan
+        before = (Column.NUMBER, category, Column.NAME, Column.TASK)
+        return (*before, *money, TaskColumn.NODES, role, others, assist, *in_place, *HISTORY)
 
 
 @dataclass(frozen=True, slots=True)

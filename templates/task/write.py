@@ -48,6 +48,7 @@ def _widths(sources: tuple[Source, ...]) -> list[float]:
 def _values(sheet: TaskSheet) -> dict[str, CellValue]:
     leads = sum(row.role is Role.LEAD for row in sheet.rows)
     day, form = sheet.deadline, Form(sheet.sources)
+    left = sum(_left_to_fill(row, form) for row in sheet.rows)
     return {
         "标题": sheet.title,
         "任务表标题": sheet.title,
@@ -56,8 +57,9 @@ def _values(sheet: TaskSheet) -> dict[str, CellValue]:
         "填报季度": f"{sheet.year}年{sheet.quarter.term}",
         "填报项目": f"{len(sheet.rows)}个（牵头{leads}个，共同责任{len(sheet.rows) - leads}个）",
         "报送时限": f"{day.year}年{day.month}月{day.day}日前",
-        "报送单位": f"{sheet.office}　{sheet.contact}".strip(),
-        "待填": sum(_left_to_fill(row, form) for row in sheet.rows),
+        "报送至": f"{sheet.office}　{sheet.contact}".strip(),
+        "待填": left,
+        "任务表待填": left,
         "标识版式": layout_name(),
         "标识年度": sheet.year,
         "标识季度": int(sheet.quarter),
@@ -76,10 +78,11 @@ def _task_rows(sheet: TaskSheet) -> Rows:
     columns = Form(sheet.sources).columns
     rows = [_cells(row, sheet.with_history) for row in sheet.rows]
     values = [[cells.get(column) for column in columns] for cells in rows]
-    shown = columns if sheet.with_history else columns[: -len(HISTORY)]
-    widths = _widths(sheet.sources)[: len(shown)]
-    heights = [row_height(zip(map(cell_text, row), widths, strict=False)) for row in values]
-    return Rows("任务行", values, heights, range(len(shown), len(columns)))
+    hidden = () if sheet.with_history else tuple(map(columns.index, HISTORY))
+    widths = _widths(sheet.sources)
+    shown = [place for place in range(len(columns)) if place not in hidden]
+    heights = [row_height((cell_text(row[place]), widths[place]) for place in shown) for row in values]
+    return Rows("任务行", values, heights, hidden)
 
 
 def _cells(row: TaskRow, with_history: bool) -> dict[str, CellValue]:

@@ -4,9 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from addin.cli import run
 from templates.data import NOTICE_2024, TABLE_2024
+from templates.office.read import default_office
+from templates.office.write import write_office
 
 TABLE = str(TABLE_2024)
 
@@ -98,6 +101,21 @@ def test_what_nobody_foresaw_goes_to_the_log(
     code, _, err = said(capsys, "check", TABLE)
     assert code == 2 and "Traceback" not in err and "minshi.log" in err
     assert "ZeroDivisionError" in (tmp_path / "minshi" / "minshi.log").read_text("utf-8")
+
+
+def test_distribute_says_that_nobody_is_named_whom_a_unit_could_ask(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = tmp_path / "单位和设置.xlsx"
+    office.write_bytes(write_office(default_office()))
+    named = load_workbook(office)
+    cell = next(row[1] for row in named["设置"].iter_rows() if row[0].value == "联系方式")
+    cell.value = "甲 2345678"
+    named.save(tmp_path / "填好.xlsx")
+    for path, warned in ((office, True), (tmp_path / "填好.xlsx", False)):
+        arguments = ["--quarter", "1", "--output", str(tmp_path / path.stem), "--unit", "市场局", "--office", str(path)]
+        _, out, _ = said(capsys, "distribute", TABLE, *arguments)
+        assert ("“联系方式”空着" in out) is warned
 
 
 def test_distribute_leaves_alone_what_a_unit_may_have_filled_in(

@@ -389,7 +389,7 @@ def test_the_forms_are_made_by_the_offices_settings(home: Path, version: str) ->
     (form,) = (home / "按设置").glob("*教体局*")
     cover = {row[0]: row[1] for row in opened(form)["填报说明"].iter_rows(max_col=2, values_only=True)}
     assert cover["报送时限"] == f"2024年3月{settings['报送截止日']}日前"
-    assert cover["报送单位"] == f"{settings['汇总单位']}　{settings['联系方式']}"
+    assert cover["报送至"] == f"{settings['汇总单位']}　{settings['联系方式']}"
 
 
 # The buttons of an old minshi.xlsm, which an office goes on using beside a newer Python.

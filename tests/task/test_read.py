@@ -78,7 +78,6 @@ def rename_the_sheet(sheet: Worksheet) -> None:
 
 
 def insert_rows(sheet: Worksheet) -> None:
-    sheet.unmerge_cells("A1:Y1")
     sheet.insert_rows(1, 3)
     sheet.insert_rows(9)
 

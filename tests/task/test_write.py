@@ -73,6 +73,37 @@ def test_what_a_unit_sees() -> None:
     }
 
 
+def test_opens_on_the_first_cell_to_fill_in() -> None:
+    book = opened(write_task(TASKS))
+    sheet = book[SHEET]
+    first = f"{letter(ReportColumn.DONE)}{FIRST}"
+    assert book.active is sheet
+    assert [sheet.sheet_view.tabSelected for sheet in book.worksheets] == [False, True, False]
+    assert (sheet.freeze_panes, sheet.sheet_view.selection[-1].activeCell) == (first, first)
+    frozen, filled = Form().columns[:4], Form().columns[4 : 4 + len(FILL_IN)]
+    assert frozen == (Column.NUMBER, Column.NAME, TaskColumn.NODES, TaskColumn.LAST_INVESTED)
+    assert set(filled) == set(FILL_IN)
+
+
+def test_what_is_frozen_and_filled_in_is_seen_on_a_small_screen_and_read_on_paper() -> None:
+    sheet = opened(write_task(TASKS))[SHEET]
+    side_by_side = Form().columns[: 4 + len(FILL_IN)]
+    pixels = sum(sheet.column_dimensions[letter(term)].width * 7 + 5 for term in side_by_side)
+    assert pixels * (sheet.sheet_view.zoomScale or 100) / 100 < 1366 - 60, "beside the row numbers and the scroll bar"
+    assert 10.5 * (sheet.page_setup.scale or 0) / 100 >= 8, "points"
+
+
+def test_both_sheets_say_how_much_is_left() -> None:
+    cover, sheet, _ = grids_of(write_task(TASKS), "x")
+    assert sheet.rows[1][4] == cover.rows[7][1] == 12
+
+
+def test_the_first_layout_goes_on_being_read() -> None:
+    first = Form(layout=1)
+    assert first.columns[:3] == (Column.NUMBER, Column.CATEGORY, Column.NAME)
+    assert sorted(first.columns) == sorted(Form().columns)
+
+
 def test_plan_cells_are_locked_and_fill_in_cells_open() -> None:
     book = opened(write_task(TASKS))
     sheet = book[SHEET]
@@ -128,8 +159,10 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     row = replace(COUNTY, name=text, task=text, nodes=text, others=(text,), assists=(text,), category=text)
     data = write_task(replace(TASKS, unit=text, office=text, contact="", rows=(row,)))
     cells = (cell for sheet in opened(data).worksheets for row in sheet.iter_rows() for cell in row)
-    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == ["B8"], "the template's own, which counts"
-    assert grids_of(data, "x")[1].rows[4][2] == text
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == ["B8", "E2"], (
+        "the template's own, which count"
+    )
+    assert grids_of(data, "x")[1].rows[4][1] == text
 
 
 # In a real spreadsheet program
@@ -183,8 +216,8 @@ def test_calc_keeps_validations_formats_and_protection(tmp_path: Path) -> None:
 
 
 @needs_calc
-def test_calc_prints_two_pages(tmp_path: Path) -> None:
+def test_calc_prints_what_is_filled_in_on_one_page_and_the_plan_on_the_next(tmp_path: Path) -> None:
     (tmp_path / "任务表.xlsx").write_bytes(write_task(TASKS))
     pdf = convert(tmp_path / "任务表.xlsx", "pdf", tmp_path).read_bytes()
     pages = re.findall(rb"/Type/Page/.*?/MediaBox\[0 0 (\d+)[.\d]* (\d+)", pdf)
-    assert sorted(pages) == [(b"1190", b"841"), (b"595", b"841")], "A3 across and A4 upright"
+    assert sorted(pages) == [(b"1190", b"841")] * 2 + [(b"595", b"841")], "A3 across and A4 upright"
