@@ -151,11 +151,12 @@ class Change(StrEnum):
 
 
 class UnitStatus(StrEnum):
-    """报送情况: whether a unit has reported for a quarter."""
+    """报送情况: whether a unit has reported for a quarter; ordered so that the worst comes last."""
 
     REPORTED = "已报"
     NOTHING = "零报告"
     LATE = "迟报"
     PARTLY = "部分"
+    TO_CORRECT = "需修改"
     RETURNED = "退回"
     MISSING = "未报"

@@ -13,7 +13,7 @@ from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.standing.letters import Letter
 from validation.standing.standing import Standing
-from validation.standing.units import UnitStanding
+from validation.standing.units import UnitStanding, in_numbers, worst_first
 from validation.terms import Quarter
 
 
@@ -31,7 +31,8 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
         quarter=quarter,
         rows=rows,
         summary=summarise(rows, quarter, view.sources),
-        units=[_unit_cells(unit) for unit in standing.units],
+        units=[_unit_cells(unit) for unit in worst_first(standing.units)],
+        units_in_numbers=in_numbers(standing.units),
         notices=[_letter_cells(letter) for letter in standing.letters],
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
         counting=frozenset(_counting(view)),
@@ -51,7 +52,7 @@ def _unit_cells(unit: UnitStanding) -> tuple[CellValue, ...]:
     files = (*unit.files, *(f"（未采用）{refusal.file}" for refusal in unit.refused))
     saved = _minute(unit.counting[-1].modified if unit.counting else None)
     return (
-        *(unit.unit, unit.status.value, unit.projects, unit.filled, "\n".join(files)),
+        *(unit.unit, unit.state.value, unit.projects, unit.filled, "\n".join(files)),
         *(_minute(unit.first_seen), unit.received, saved, unit.remark, unit.quarter.term),
     )
 

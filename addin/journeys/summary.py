@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from templates.master.content import MasterRow
-from templates.master.sheet import UNREPORTED
+from templates.master.sheet import BY_CATEGORY, BY_UNIT, UNREPORTED, WHOLE
 from validation.cells.grid import CellValue
 from validation.sources import Source
 from validation.terms import Column, Pace, Quarter, ReportColumn
 
 # The groupings: what the sheet calls each, and the field that it goes by.
-_SCOPES = {"合计": "all", "按类别": "category", "按牵头单位": "unit"}
+_SCOPES = {WHOLE: "all", BY_CATEGORY: "category", BY_UNIT: "unit"}
 _COUNTS = (*(pace.value for pace in Pace), UNREPORTED)
 _PROJECTS = "项目数"
 # What has no figure of the quarter for the work done: how many projects, and their plan.

@@ -8,6 +8,7 @@ from addin.commands.withdraw import WithdrawResult
 from addin.reports.sheets import which_sheets
 from validation.standing.row_findings import ReturnFinding
 from validation.standing.standing import Standing
+from validation.standing.units import UnitStanding, in_numbers
 from validation.terms import Level, UnitStatus, Verdict
 
 
@@ -28,7 +29,13 @@ def as_json(result: ConsolidateResult) -> dict[str, Any]:
             for file in found.files
         ],
         "units": [
-            {"unit": unit.unit, "status": unit.status.value, "files": list(unit.files)} for unit in found.standing.units
+            {
+                "unit": unit.unit,
+                "status": unit.status.value,
+                "state": unit.state.value,
+                "files": list(unit.files),
+            }
+            for unit in found.standing.units
         ],
         "findings": [_finding(finding) for finding in found.standing.findings],
     }
@@ -60,14 +67,13 @@ def as_text(result: ConsolidateResult) -> str:
 def summary(result: ConsolidateResult) -> str:
     """One line: how many files and units, and whether the master was written."""
     found, master = result.found, result.master
-    reported = sum(unit.done for unit in found.standing.units)
     merged = sum(file.verdict is Verdict.MERGED for file in found.files)
     if not found.changed:
         wrote = f"与“{master}”相比没有变化，没有改写"
     else:
         wrote = f"试运行，没有写入“{master}”" if result.dry_run else f"已写入“{master}”"
     files = f"找到 {len(found.files)} 个文件，汇总 {merged} 个；" if found.files else ""
-    return f"{found.quarter.term}：{files}{len(found.standing.units)} 个单位已报齐 {reported} 个；{wrote}。"
+    return f"{found.quarter.term}：{files}{in_numbers(found.standing.units)}；{wrote}。"
 
 
 def _late(result: ConsolidateResult) -> Iterator[str]:
@@ -96,9 +102,13 @@ def standing_as_text(standing: Standing) -> str:
 def by_status(standing: Standing) -> Iterator[str]:
     """One line for each status that any unit has."""
     for status in UnitStatus:
-        units = [unit.unit for unit in standing.units if unit.status is status]
+        units = [_and_late(unit) for unit in standing.units if unit.state is status]
         if units:
             yield f"{status}（{len(units)}个）：{'、'.join(units)}"
+
+
+def _and_late(unit: UnitStanding) -> str:
+    return f"{unit.unit}（{UnitStatus.LATE}）" if unit.late and not unit.done else unit.unit
 
 
 def _finding(finding: ReturnFinding) -> dict[str, Any]:

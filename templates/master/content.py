@@ -70,7 +70,7 @@ class Master:
     """Everything that the workbook shows; what is given as cells has the columns of its sheet.
 
     ``counting`` are the reported rows that stand in the master, ``links`` the paths from the master to the returns
-    (sha256) that are at hand.
+    (sha256) that are at hand. ``units_in_numbers`` says how many units stand how.
     """
 
     ledger: Ledger
@@ -78,6 +78,7 @@ class Master:
     rows: Sequence[MasterRow]
     summary: Sequence[Sequence[CellValue]]
     units: Sequence[Sequence[CellValue]]
+    units_in_numbers: str = ""
     notices: Sequence[Sequence[CellValue]] = ()
     adjustments: Sequence[Sequence[CellValue]] = ()
     counting: frozenset[RowPlace] = frozenset()

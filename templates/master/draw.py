@@ -1,7 +1,7 @@
 """Draws templates/master.xlsx: every sheet has headings over one pattern row."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import count, groupby
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -14,11 +14,18 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
-from templates.master.draw_rows import paint_rows, prompt_corrections
+from templates.master.draw_rows import paint_rows, paint_summary, prompt
 from templates.master.sheet import (
+    ADJUSTMENTS,
+    CORRECTION,
+    NOTICES,
+    PLAN,
+    PROJECT,
+    RATES,
     RECORD,
     ROWS,
     SOURCE,
+    SUMMARY,
     UNITS,
     MasterColumn,
     MasterSheet,
@@ -27,9 +34,9 @@ from templates.master.sheet import (
     sheets_of,
 )
 from templates.style.cells import put
-from templates.style.colours import FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES, OVERDUE
+from templates.style.colours import COMPLETE, FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES, OVERDUE
 from templates.style.heights import row_height
-from templates.style.look import BOX, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font, painted
+from templates.style.look import BOX, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font, painted
 from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import paint, set_widths
 from validation.sources import STANDARD, Source
@@ -42,11 +49,13 @@ _OURS = filled(OFFICE_WRITES)
 _STATUS = {
     UnitStatus.MISSING: OVERDUE,
     UnitStatus.RETURNED: OVERDUE,
+    UnitStatus.TO_CORRECT: LATE,
     UnitStatus.PARTLY: LATE,
     UnitStatus.LATE: LATE,
 }
+# The tabs of what is read, and of what the office writes in; the rest have none.
+_TABS = {SUMMARY: COMPLETE, NOTICES: COMPLETE, ROWS: LATE, UNITS: LATE, ADJUSTMENTS: LATE}
 _TEXT_WIDTH = 18
-_RATES = ("完成率", "到位率")
 # How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
 _SCALE, _PAGE = 54, 300
 # Points: two lines of a heading.
@@ -67,7 +76,10 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
             _draw_record(sheet, record, columns)
         else:
             _draw_table(sheet, record, columns)
+    for title, colour in _TABS.items():
+        book[title].sheet_properties.tabColor = colour
     _paint_status(book[UNITS])
+    paint_summary(book[SUMMARY], columns_of(sheets_of(drawn)[SUMMARY], drawn), _LAST_ROW)
     _keep_links_open(book[SOURCE])
     return packed(book)
 
@@ -75,9 +87,13 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
 def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
     _title(sheet, "rows_title", 0)
     start, top = 1, record.header
+    quarters = count(1)
     for title, group in _groups(columns):
         end = start + len(group) - 1
         _head(put(sheet.cell(top - 1, start), title))
+        if title not in (PROJECT, PLAN):
+            # Which quarter stands where is stamped.
+            _name(sheet, f"rows_quarter_{next(quarters)}", top - 1, 1, start)
         sheet.merge_cells(start_row=top - 1, end_row=top - 1, start_column=start, end_column=end)
         start = end + 1
     for number, column in enumerate(columns, 1):
@@ -87,7 +103,10 @@ def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterCo
             cell.fill = _OURS
             cell.protection = Protection(locked=False)
     paint_rows(sheet, columns, top + 1, _LAST_ROW)
-    prompt_corrections(sheet, columns, top + 1, _LAST_ROW)
+    for number, column in enumerate(columns, 1):
+        if column.heading == CORRECTION:
+            letter = get_column_letter(number)
+            prompt(sheet, CORRECTION, f"{letter}{top + 1}:{letter}{_LAST_ROW}")
     sheet.row_dimensions[top - 1].height = 22
     _finish(sheet, record, columns)
     # Only 更正 and 备注 are people's; without a password, so that an office can lift it.
@@ -103,11 +122,14 @@ def _draw_table(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterC
     for number, column in enumerate(columns, 1):
         _head(put(sheet.cell(top, number), column.heading))
         cell = _body(sheet.cell(top + 1, number), column)
-        if column.heading.endswith(_RATES):
+        if column.heading.endswith(RATES):
             cell.number_format = "0.0%"
         if column.written:
             # As text, so that Excel makes no other day of what is typed.
             cell.fill, cell.number_format = _OURS, "@"
+            prompt(
+                sheet, column.heading, f"{get_column_letter(number)}{top + 1}:{get_column_letter(number)}{_LAST_ROW}"
+            )
     _finish(sheet, record, columns)
 
 
@@ -161,6 +183,9 @@ def _body(cell: object, column: MasterColumn) -> Cell:
     cell.font = body_font(TABLE_TEXT)
     cell.border = BOX
     cell.alignment = aligned("left" if column.width >= _TEXT_WIDTH else "center")
+    if column.money:
+        # A figure that is too long becomes smaller, and never ###.
+        cell.alignment, cell.number_format = Alignment("right", "center", shrink_to_fit=True), MONEY
     return cell
 
 
@@ -206,7 +231,8 @@ def _headings_height(columns: Sequence[MasterColumn]) -> float:
     return max(_HEADINGS, row_height((column.heading, column.width // 2 * 2 + 2) for column in columns))
 
 
-def _name(sheet: Worksheet, name: str, row: int, width: int) -> None:
+def _name(sheet: Worksheet, name: str, row: int, width: int, left: int = 1) -> None:
     assert sheet.parent is not None
-    reach = f"$A${row}" if width == 1 else f"$A${row}:${get_column_letter(width)}${row}"
+    first, last = (get_column_letter(column) for column in (left, left + width - 1))
+    reach = f"${first}${row}" if width == 1 else f"${first}${row}:${last}${row}"
     sheet.parent.defined_names.add(DefinedName(name, attr_text=f"'{sheet.title}'!{reach}"))

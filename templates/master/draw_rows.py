@@ -1,4 +1,4 @@
-"""总台账's rows as they are drawn: colours that go by the words beside them, and what is said beside a 更正."""
+"""A master's rows as they are drawn: colours that go by the words beside them, and how to write where people write."""
 
 from collections.abc import Sequence
 
@@ -8,25 +8,33 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.sheet import (
+    BY_CATEGORY,
     CARRIED,
     CORRECTED,
     CORRECTION,
+    DECIDED,
     EXPLAINED,
+    RATES,
+    RECEIVED,
+    SILENT,
     TOTAL,
     UNREPORTED,
     UNREPORTED_CARRIED,
+    WHOLE,
     MasterColumn,
 )
 from templates.style.colours import CARRIED_FIGURE, CORRECTED_FIGURE, LABEL, LATE, OVERDUE
 from templates.style.look import painted
-from templates.style.sheets import explain, paint
+from templates.style.sheets import explain, hide_values, paint
 from validation.columns import LONGEST_TEXT
 from validation.terms import Pace, Quarter, ReportColumn
 
-_CORRECTING = (
-    "只写一个数，就改累计完成投资（万元）；改别的写“列名=值”，几项用分号隔开，如“阶段=完工；1200”。"
-    "下次汇总时生效，左边显示更正后的数。"
-)
+_PROMPTS = {
+    CORRECTION: "只写一个数，就改累计完成投资（万元）；改别的写“列名=值”，几项用分号隔开，如“阶段=完工；1200”。"
+    "下次汇总时生效，左边显示更正后的数。",
+    RECEIVED: "收到日不对的，在这里写，如“3月20日”。下次汇总时生效。",
+    DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
+}
 
 
 def paint_rows(sheet: Worksheet, columns: Sequence[MasterColumn], first: int, last: int) -> None:
@@ -48,12 +56,24 @@ def paint_rows(sheet: Worksheet, columns: Sequence[MasterColumn], first: int, la
         paint(sheet, f"{pace}{first}:{pace}{last}", f'${pace}{first}="{Pace.BEHIND}"', painted(LATE))
 
 
-def prompt_corrections(sheet: Worksheet, columns: Sequence[MasterColumn], first: int, last: int) -> None:
-    """How 更正 is written, said beside its cell."""
-    prompt = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(LONGEST_TEXT), allow_blank=True)
-    explain(prompt, CORRECTION, _CORRECTING, f"请不超过{LONGEST_TEXT}字。")
+def paint_summary(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
+    """The whole in bold, the categories apart from the units, and what nobody has given a figure of."""
+    first, end = 3, get_column_letter(len(columns))
+    area = f"A{first}:{end}{last}"
+    silent = next(get_column_letter(place) for place, column in enumerate(columns, 1) if column.heading == SILENT)
     for place, column in enumerate(columns, 1):
-        if column.heading == CORRECTION:
-            letter = get_column_letter(place)
-            prompt.add(f"{letter}{first}:{letter}{last}")
-    sheet.add_data_validation(prompt)
+        if column.heading.endswith(RATES):
+            # Where nothing was planned and nothing came, a 0 says nothing.
+            plan, done = (get_column_letter(place - before) for before in (2, 1))
+            hide_values(sheet, f"{plan}{first}:{done}{last}", f"AND(N(${plan}{first})=0,N(${done}{first})=0)")
+    paint(sheet, f"{silent}{first}:{end}{last}", f"N(${silent}{first})>0", painted(OVERDUE))
+    paint(sheet, area, f'$A{first}="{WHOLE}"', painted(LABEL), Font(bold=True))
+    paint(sheet, area, f'$A{first}="{BY_CATEGORY}"', painted(CORRECTED_FIGURE))
+
+
+def prompt(sheet: Worksheet, heading: str, area: str) -> None:
+    """How a column is written in, said beside its cells."""
+    said = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(LONGEST_TEXT), allow_blank=True)
+    explain(said, heading, _PROMPTS[heading], f"请不超过{LONGEST_TEXT}字。")
+    said.add(area)
+    sheet.add_data_validation(said)

@@ -54,6 +54,9 @@ class MasterTable:
             if found != squash(wanted):
                 where = grid.origin(self.top, place).a1
                 return f"{where}是“{found}”，应为“{wanted}”；请撤销对列的改动，另加的列移到别的工作簿再试。"
+            if (over := squash(grid.text(self.top - 1, place))) in _TERMS.keys() - {column.group}:
+                where = grid.origin(self.top - 1, place).a1
+                return f"{where}是“{over}”，应为“{column.group}”；请撤销对列的改动再试。"
         for row, cells in enumerate(grid.rows):
             for place in range(len(self.columns), len(cells)):
                 if cell_text(cells[place]):

@@ -4,12 +4,12 @@ A new sheet or column is one more record, ``since`` the next layout, and ``pytho
 layout is read by the records that it had, and drawn by all of them the next time it is written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from templates.files.own_kinds import MASTER_STAMP
 from validation.columns import LAYOUT as FORM
-from validation.columns import fill_in_columns
+from validation.columns import Kind, fill_in_columns
 from validation.ledger.ledger import Drawing
 from validation.ledger.schema import SCHEMA
 from validation.sources import STANDARD, Source
@@ -26,6 +26,10 @@ UNREPORTED_CARRIED = f"{UNREPORTED}，金额{CARRIED}"
 # The row that adds up: in place of a number it says so.
 TOTAL = "合计"
 RECEIVED, DECIDED = "更正收到日", "认定"
+# In 本季汇总: what its rows add up, and how many projects have no figure of the quarter.
+SILENT = "没有数的项目"
+RATES = ("完成率", "到位率")
+WHOLE, BY_CATEGORY, BY_UNIT = "合计", "按类别", "按牵头单位"
 # What stands over 总台账's columns before those of the quarters.
 PROJECT, PLAN = "项目", "计划"
 
@@ -35,13 +39,14 @@ class MasterColumn:
     """One column: its heading, its width in characters, and the group of neighbours that it is printed with, which
     stands over them in 总台账; the first group stays in sight.
 
-    ``written`` if people write in it, ``since`` the layout that first had it.
+    ``written`` if people write in it, ``money`` if it has amounts in 万元, ``since`` the layout that first had it.
     """
 
     heading: str
     width: float
     group: str = ""
     written: bool = False
+    money: bool = False
     since: int = 1
 
     @property
@@ -68,10 +73,11 @@ def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]
     """The project, its plan, and a block for each quarter."""
     money = tuple(sources)
     yield from (MasterColumn(heading, width, PROJECT) for heading, width in _PROJECT.items())
-    yield from (MasterColumn(str(heading), 9, PLAN) for heading in (Column.PLANNED, *money))
+    yield from (MasterColumn(str(heading), 10, PLAN, money=True) for heading in (Column.PLANNED, *money))
     for quarter in Quarter:
         for column in fill_in_columns(money, form):
-            yield MasterColumn(str(column.term), column.master_width, quarter.term)
+            money_column = column.kind is Kind.MONEY
+            yield MasterColumn(str(column.term), column.master_width, quarter.term, money=money_column)
         yield MasterColumn(CORRECTION, 14, quarter.term, written=True)
         yield MasterColumn(NOTE, 12, quarter.term, written=True)
         yield MasterColumn(EXPLAINED, 12, quarter.term, since=2)
@@ -80,12 +86,17 @@ def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]
 def _summary_columns(sources: Iterable[Source], _form: int) -> Iterator[MasterColumn]:
     """Each source's plan beside what has come of it."""
     yield from (MasterColumn("口径", 12, "口径"), MasterColumn("名称", 18, "口径"))
-    whole = {"项目数": 8, Column.PLANNED: 12, ReportColumn.INVESTED: 12, "完成率": 9}
-    yield from (MasterColumn(str(heading), width, "合计") for heading, width in whole.items())
+    yield MasterColumn("项目数", 8, "合计")
+    yield from (
+        MasterColumn(heading.value, 12, "合计", money=True) for heading in (Column.PLANNED, ReportColumn.INVESTED)
+    )
+    yield MasterColumn("完成率", 9, "合计")
     for source in sources:
-        yield from (MasterColumn(f"{source}{word}", 10, source.name) for word in ("计划", "到位", "到位率"))
+        yield from (MasterColumn(f"{source}{word}", 10, source.name, money=True) for word in ("计划", "到位"))
+        yield MasterColumn(f"{source}到位率", 10, source.name)
     yield from (MasterColumn(str(heading), 8, "序时进度") for heading in (*Pace, UNREPORTED))
-    yield from (MasterColumn(heading, 10, "没有本季投资数", since=2) for heading in ("没有数的项目", "没有数的计划"))
+    yield MasterColumn(SILENT, 10, "没有本季投资数", since=2)
+    yield MasterColumn("没有数的计划", 10, "没有本季投资数", money=True, since=2)
 
 
 def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterable[MasterColumn]]:
@@ -170,9 +181,17 @@ LAYOUT = max(
 )
 
 
-def drawing(sources: Iterable[Source], settings: str = "") -> Drawing:
-    """What a master is drawn by today."""
-    return Drawing(record=SCHEMA, layout=LAYOUT, form=FORM, sources=tuple(sources), settings=settings)
+def drawing(sources: Iterable[Source], settings: str = "", first: Quarter | None = None) -> Drawing:
+    """What a master is drawn by today, the quarter ``first`` before the others."""
+    return Drawing(record=SCHEMA, layout=LAYOUT, form=FORM, sources=tuple(sources), settings=settings, first=first)
+
+
+def in_order(first: Quarter | None) -> Sequence[Quarter]:
+    """The quarters as their columns stand: the first, those before it from the last on, then those to come."""
+    if first is None:
+        return list(Quarter)
+    past, to_come = list(Quarter)[:first], list(Quarter)[first:]
+    return [*reversed(past), *to_come]
 
 
 def sheets_of(drawn: Drawing) -> Mapping[str, MasterSheet]:
@@ -182,4 +201,6 @@ def sheets_of(drawn: Drawing) -> Mapping[str, MasterSheet]:
 
 def columns_of(sheet: MasterSheet, drawn: Drawing) -> tuple[MasterColumn, ...]:
     """The columns that a sheet has, from the left."""
-    return tuple(column for column in sheet.columns(drawn.sources, drawn.form) if column.since <= drawn.layout)
+    columns = (column for column in sheet.columns(drawn.sources, drawn.form) if column.since <= drawn.layout)
+    place = {quarter.term: number for number, quarter in enumerate(in_order(drawn.first), 1)}
+    return tuple(sorted(columns, key=lambda column: place.get(column.group, 0)))

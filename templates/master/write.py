@@ -28,6 +28,7 @@ from templates.master.sheet import (
     UNREPORTED_CARRIED,
     MasterColumn,
     columns_of,
+    in_order,
     sheets_of,
 )
 from templates.stamping.slots import Rows
@@ -53,11 +54,12 @@ def write_master(master: Master) -> bytes:
     """The .xlsx: the same Master gives the same bytes."""
     year, quarter = master.ledger.year, master.quarter
     titles = {
-        "rows_title": f"{year}年县政府民生实事项目总台账",
+        "rows_title": f"{year}年县政府民生实事项目总台账（金额单位：万元）",
+        **{f"rows_quarter_{place}": at.term for place, at in enumerate(in_order(master.ledger.drawn.first), 1)},
         "summary_title": f"{year}年{quarter.term}民生实事项目汇总（单位：万元；{_silence(master)}）",
-        "units_title": f"{year}年{quarter.term}民生实事项目报送情况（收到日不对的，在“更正收到日”里写，如“3月20日”）",
-        "notices_title": f"{year}年{quarter.term}催报和退回修改（整格复制即可发送）",
-        "adjustments_title": f"{year}年项目调整（认定：写现在的序号，就按同一个项目接续；都不是的写“无”）",
+        "units_title": f"{year}年{quarter.term}民生实事项目报送情况：{master.units_in_numbers}",
+        "notices_title": f"{year}年{quarter.term}催报和退回修改",
+        "adjustments_title": f"{year}年项目调整",
     }
     columns = {title: columns_of(sheet, master.ledger.drawn) for title, sheet in sheets_of(master.ledger.drawn).items()}
     tables = (

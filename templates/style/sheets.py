@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -49,6 +50,12 @@ def paint(sheet: Worksheet, area: str, formula: str, fill: PatternFill | None = 
     sheet.conditional_formatting.add(
         area, Rule("expression", dxf=DifferentialStyle(fill=fill, font=font), formula=[formula])
     )
+
+
+def hide_values(sheet: Worksheet, area: str, formula: str) -> None:
+    """A conditional format that shows nothing of what stands in a cell."""
+    nothing = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=";;;"))
+    sheet.conditional_formatting.add(area, Rule("expression", dxf=nothing, formula=[formula]))
 
 
 def protect(sheet: Worksheet) -> None:

@@ -16,6 +16,7 @@ from templates.files.read import read_grids
 from templates.master.read import read_master
 from templates.office.read import default_office
 from tests.support import journeys
+from tests.support.blocks import place_of
 from tests.support.cells import as_number, as_text
 from tests.support.office_suite import convert, needs_calc
 from validation.cells.amounts import show_amount
@@ -159,9 +160,12 @@ def test_a_second_quarter_stands_beside_the_first(folder: Path) -> None:
     second_quarter(folder)
     done = consolidate(folder, 2, "二季度")
     rows = sheet(folder, "总台账").rows
-    end = rows[2].index("备注") + 1
-    assert [row[:end] for row in rows[3:]] == [row[:end] for row in first[3:]], "the plan and the first quarter stand"
-    earlier, later, *_ = (index for index, head in enumerate(rows[2]) if head == "累计完成投资")
+    start, before = (place_of(found, "第一季度", "本季度完成情况") for found in (rows, first))
+    length = rows[2].index("备注") + 1 - before
+    kept = [(*row[:before], *row[start : start + length]) for row in rows[3:]]
+    assert kept == [row[: before + length] for row in first[3:]], "the plan and the first quarter stand"
+    assert start > before, "the quarter at hand stands before it"
+    earlier, later = (place_of(rows, f"第{quarter}季度", "累计完成投资") for quarter in "一二")
     both = [(row[earlier], row[later]) for row in rows[3:] if row[earlier] is not None]
     assert both and all(round(as_number(before) * 1.1, 4) == after for before, after in both)
     assert not [finding for finding in done.json["findings"] if "比上次填报" in finding["message"]]
@@ -180,7 +184,7 @@ def test_what_the_office_writes_wins_and_survives_later_quarters(folder: Path) -
     second_quarter(folder)
     consolidate(folder, 2, "二季度")
     rows = sheet(folder, "总台账").rows
-    place = rows[2].index("更正")
+    place = place_of(rows, "第一季度", "更正")
     assert rows[3][place : place + 2] == ("99", "电话核实")
     done = consolidate(folder)
     assert [finding["message"] for finding in done.json["findings"] if "更正" in finding["message"]] == [

@@ -15,6 +15,7 @@ from templates.files.read import read_grids
 from templates.master.read import read_master
 from tests.journeys.test_consolidate_real_table import task_rows
 from tests.support import journeys
+from tests.support.blocks import place_of
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes
 from validation.errors import MinshiError
@@ -83,7 +84,7 @@ class Desk:
     def rows(self) -> list[list[object]]:
         """序号, 类别, 项目名称, 单位, and 累计完成投资 of the first two quarters; 合计 is not among them."""
         found = next(grid for grid in read_grids(self.master) if grid.sheet == "总台账").rows
-        first, second, *_ = (index for index, heading in enumerate(found[2]) if heading == "累计完成投资")
+        first, second = (place_of(found, f"第{quarter}季度", "累计完成投资") for quarter in "一二")
         return [[*row[:4], row[first], row[second]] for row in found[3:] if row[0] != "合计"]
 
     def write(self, sheet: str, row: int, heading: str, text: str) -> None:
@@ -278,13 +279,13 @@ def test_a_trial_run_says_what_would_change_and_leaves_no_trace(desk: Desk) -> N
 def test_the_day_of_receipt_is_kept_by_quarter(changed: Desk) -> None:
     changed.write("报送情况", 2, "更正收到日", "7月9日")
     changed.consolidate(2)
-    assert [row["状态"] for row in changed.sheet("报送情况")] == ["已报", "迟报", "已报"]
-    assert changed.sheet("报送情况")[1]["更正收到日"] == "7月9日"
+    late = [row for row in changed.sheet("报送情况") if str(row["说明"]).startswith("迟报")]
+    assert [(row["责任单位"], row["状态"], row["更正收到日"]) for row in late] == [("住建局", "需修改", "7月9日")]
     changed.collect(3, 12)
     changed.consolidate(3)
     (receipt,) = changed.ledger().written.receipts
     assert (receipt.quarter, receipt.unit, receipt.day) == (2, "住建局", "7月9日")
-    assert "迟报（1个）：住建局" in journeys.reporting(changed.master, Quarter.SECOND)
+    assert "住建局（迟报）" in journeys.reporting(changed.master, Quarter.SECOND)
 
 
 def test_who_has_reported_can_be_asked_without_writing(desk: Desk) -> None:
@@ -292,7 +293,7 @@ def test_who_has_reported_can_be_asked_without_writing(desk: Desk) -> None:
     desk.consolidate()
     before = desk.digest()
     said = journeys.reporting(desk.master, Quarter.FIRST)
-    assert "已报（2个）：交通局、住建局" in said and "未报（1个）：教体局" in said and "【催报】" in said
+    assert "需修改（2个）：交通局、住建局" in said and "未报（1个）：教体局" in said and "【催报】" in said
     assert "未报（3个）" in journeys.reporting(desk.master, Quarter.FOURTH) and desk.digest() == before
 
 

@@ -18,9 +18,9 @@ from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.errors import MinshiError
-from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.sources import STANDARD
-from validation.terms import ReportColumn
+from validation.terms import Quarter, ReportColumn
 
 
 @pytest.fixture
@@ -64,6 +64,35 @@ def test_what_the_office_writes_is_kept_and_wins(path: Path) -> None:
     ]
     assert {row[1]: row[4] for row in done.master.summary}["全部项目"] == Decimal("46.5")
     assert any("按更正采用：累计完成投资=41" in finding.message for finding in done.standing.findings)
+
+
+def second_quarter_of(path: Path) -> Path:
+    """The same master with a second quarter, and a 更正 in each of both."""
+    ledger, _ = read_master(path)
+    sent = returned("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修路 | 45 |", "交通局", quarter=2)
+    edits = tuple(
+        Edit(quarter=quarter, number=1, name="修路", unit="交通局", correction=f"4{quarter}") for quarter in (1, 2)
+    )
+    path.write_bytes(write_master(run(sent, ledger=ledger, edits=edits, quarter=2).master))
+    return path
+
+
+def test_the_quarter_at_hand_stands_before_those_that_are_over(path: Path) -> None:
+    sheet = openpyxl.load_workbook(second_quarter_of(path))["总台账"]
+    assert [cell.value for cell in sheet[2] if cell.value][2:] == ["第二季度", "第一季度", "第三季度", "第四季度"]
+    ledger, written = read_master(path)
+    assert ledger.drawn.first == Quarter.SECOND
+    assert [(edit.quarter, edit.correction) for edit in written.edits] == [(1, "41"), (2, "42")]
+    assert not run(ledger=ledger, edits=written.edits, quarter=2).changed
+
+
+def test_blocks_that_somebody_moved_are_not_read_as_another_quarters(path: Path) -> None:
+    book = openpyxl.load_workbook(second_quarter_of(path))
+    second, first, *_ = (cell for cell in book["总台账"][2] if str(cell.value).endswith("季度"))
+    second.value, first.value = first.value, second.value
+    book.save(path)
+    with pytest.raises(MinshiError, match=f"{second.coordinate}是“第一季度”，应为“第二季度”"):
+        read_master(path)
 
 
 def test_quarters_to_come_are_hidden_and_the_rows_stand_in_order(path: Path) -> None:

@@ -13,6 +13,7 @@ from templates.master.read import read_master
 from templates.master.sheet import MasterColumn
 from templates.master.write import write_master
 from tests.journeys.test_consolidate import run
+from tests.support.blocks import place_of
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.sources import BOND, EIGHT, SOCIAL
@@ -176,7 +177,10 @@ def test_a_source_that_comes_or_goes_is_an_adjustment_and_loses_nothing(adjusted
     assert headings[5:11] == ["年度计划投资", *(source.name for source in NEWER), "社会资本"]
     assert row_of(sheet, 4)[5:11] == [100, 10, 20, 30, 40, None]
     in_place = {
-        heading: [sheet.cell(4, column).value for column, other in enumerate(headings, 1) if other == heading][:2]
+        heading: [
+            row_of(sheet, 4)[place_of([[], row_of(sheet, 2), headings], quarter, heading)]
+            for quarter in ("第一季度", "第二季度")
+        ]
         for heading in ("社会资本到位资金", "专项债券到位资金")
     }
     assert in_place == {"社会资本到位资金": [15, 15], "专项债券到位资金": [None, 9]}

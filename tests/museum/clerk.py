@@ -107,7 +107,17 @@ def task(book: Workbook) -> Table:
 
 
 def projects(book: Workbook) -> Table:
-    return Table.of(book, "总台账", "序号", "项目名称", "责任单位", "更正", "备注")
+    """总台账, of several columns of one heading that of the first quarter first, in whatever order they stand."""
+    found = Table.of(book, "总台账", "序号", "项目名称", "责任单位", "更正", "备注")
+    titles = {cell.column: f"{cell.value}" for cell in book["总台账"][found.top - 1] if cell.value}
+    over = {
+        column: "项计一二三四".index(titles[max(start for start in titles if start <= column)].lstrip("第")[0])
+        for columns in found.columns.values()
+        for column in columns
+    }
+    for columns in found.columns.values():
+        columns.sort(key=over.__getitem__)
+    return found
 
 
 def fill_in(form: Path, target: Path, share: float, oddly: Mapping[int, Mapping[str, object]] | None = None) -> None:

@@ -16,11 +16,13 @@ from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes, Receipt
 from validation.office import Office
 from validation.standing.letters import RETURN, URGE
-from validation.standing.units import UnitStanding
+from validation.standing.units import UnitStanding, in_numbers, worst_first
 from validation.terms import Quarter, ReportColumn, UnitStatus, Verdict
 
 IN_TIME, GRACE, LATE = datetime(2024, 3, 19), datetime(2024, 3, 25, 23), datetime(2024, 3, 26)
 FULL = "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 |\n| 3 | 办学 | {} | {} |"
+WHOLE = """| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 | 县财政统筹到位资金 | 阶段 | 序时进度 | 下一步打算 |
+| 3 | 办学 | 开工 | 5 | 0 | 在建 | 按序时 | 继续 |"""
 BROKEN = Refused("教体局.et", Verdict.QUARANTINED, Why(Reason.OTHER), "教育体育局")
 
 
@@ -85,6 +87,24 @@ def test_money_that_is_what_it_was_is_no_progress() -> None:
 def test_money_that_cannot_be_read_is_no_zero() -> None:
     row = replace(school("无", "").rows[0], raw={ReportColumn.INVESTED: "不少"})
     assert schooling(run(replace(school("无", ""), rows=(row,)))).status is UnitStatus.REPORTED
+
+
+def test_what_is_wanted_and_blank_has_to_be_put_right_in_time_or_late() -> None:
+    early, late = (schooling(run(school("开工", ""), when=seen)) for seen in (IN_TIME, LATE))
+    assert (early.status, late.status) == (UnitStatus.REPORTED, UnitStatus.LATE)
+    assert {early.state, late.state} == {UnitStatus.TO_CORRECT} and not (early.done or late.done)
+    assert "没有填累计完成投资" in early.remark and late.remark == f"迟报；{early.remark}"
+
+
+def test_who_has_nothing_to_put_right_is_as_reported() -> None:
+    whole = returned(WHOLE, "教体局")
+    assert [schooling(run(whole, when=seen)).state for seen in (IN_TIME, LATE)] == ["已报", "迟报"]
+
+
+def test_units_are_counted_the_worst_first() -> None:
+    units = run(TRAFFIC, returned(WHOLE, "教体局")).standing.units
+    assert in_numbers(units) == "应报3个单位，已报齐1个，未报1个，需修改1个"
+    assert [unit.unit for unit in worst_first(units)] == ["住建局", "交通局", "教体局"]
 
 
 def test_who_was_in_time_is_not_late_for_sending_it_better() -> None:

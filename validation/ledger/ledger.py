@@ -47,7 +47,8 @@ class Drawing(BaseModel):
     """What a master was drawn by, which says how it is to be read; all 0 where none was drawn yet.
 
     ``record`` is the schema that its ledger was written in, ``layout`` that of its sheets, ``form`` that of the 任务表
-    whose columns it shows; ``sources`` are those that have columns, ``settings`` stands for those that show in it.
+    whose columns it shows; ``sources`` are those that have columns, ``settings`` stands for those that show in it;
+    ``first`` is the quarter whose columns stand before those of the others, None where they follow the calendar.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -57,6 +58,7 @@ class Drawing(BaseModel):
     form: int = 0
     sources: tuple[Source, ...] = ()
     settings: str = ""
+    first: Quarter | None = None
 
     @property
     def numbers(self) -> tuple[int, int, int]:

@@ -1,6 +1,6 @@
 """报送情况: which unit has reported for a quarter, with what and when, and what is wrong with it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,13 +52,23 @@ class UnitStanding:
 
     @property
     def done(self) -> bool:
-        """Whether everything has come, early or late."""
-        return self.status in _DONE
+        """Whether everything has come, early or late, and nothing of it has to be put right."""
+        return self.state in _DONE
+
+    @property
+    def state(self) -> UnitStatus:
+        """The status, but 需修改 where everything has come and something of it has to be put right."""
+        return UnitStatus.TO_CORRECT if self.problems and self.status in _DONE else self.status
+
+    @property
+    def late(self) -> bool:
+        return self.status is UnitStatus.LATE
 
     @property
     def remark(self) -> str:
         """What is wrong, in short."""
-        said = [f"“{refusal.file}”{refusal.reason}" for refusal in self.refused]
+        said = [UnitStatus.LATE.value] if self.late and not self.done else []
+        said += [f"“{refusal.file}”{refusal.reason}" for refusal in self.refused]
         said += dict.fromkeys(note for returned in self.counting for note in returned.notes)
         said += [f"{found.number or ''} {found.name}：{found.message}".strip() for found in self.problems[:_SHOWN]]
         more = len(self.problems) - _SHOWN
@@ -147,3 +157,18 @@ def _is_nothing(row: ReportedRow, before: ReportedRow | None) -> bool:
     unread = any(is_money(column) and column not in row.values for column in row.raw)
     said = done is None or squash(str(done)).rstrip("。.") in _NOTHING
     return said and not grown and not unread and (done is not None or bool(money))
+
+
+def in_numbers(units: Iterable[UnitStanding]) -> str:
+    """How many units have to report, and how many stand how, the worst first."""
+    standings = tuple(units)
+    done = sum(unit.done for unit in standings)
+    counts = Counter(unit.state for unit in standings if not unit.done)
+    behind = (f"{status}{counts[status]}个" for status in reversed(UnitStatus) if counts[status])
+    return "，".join((f"应报{len(standings)}个单位", f"已报齐{done}个", *behind))
+
+
+def worst_first(units: Iterable[UnitStanding]) -> list[UnitStanding]:
+    """The units by how they stand; those that stand alike in the order in which they were given."""
+    order = list(UnitStatus)
+    return sorted(units, key=lambda unit: -order.index(unit.state))
