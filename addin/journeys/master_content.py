@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from addin.journeys.master_rows import rows_of
+from addin.journeys.overview import overview
 from addin.journeys.summary import summarise
 from templates.master.content import Master, RowPlace
 from validation.cells.grid import CellValue
@@ -33,6 +34,7 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
         summary=summarise(rows, quarter, view.sources),
         units=[_unit_cells(unit) for unit in worst_first(standing.units)],
         units_in_numbers=in_numbers(standing.units),
+        overview=overview(rows, quarter, standing.units, view.sources),
         notices=[_letter_cells(letter) for letter in standing.letters],
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
         counting=frozenset(_counting(view)),

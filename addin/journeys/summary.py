@@ -41,21 +41,19 @@ def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> dict
     """One project: what it is grouped by, and what is added up (amounts as exact Decimals)."""
     counting = row.corrected.get(quarter)
     values: Mapping[str, Decimal | str] = counting.values if counting else {}
-    carried = {column: figure.amount for column, figure in row.carried.get(quarter, {}).items()}
     pace = values.get(ReportColumn.PACE)
     counted = pace if pace in _COUNTS else UNREPORTED
     pairs = list(_pairs(sources))
-    money = {plan: row.plan.get(plan) for plan, _ in pairs} | {
-        done: values.get(done, carried.get(done)) for _, done in pairs
-    }
-    amounts = {column: amount if isinstance(amount, Decimal) else Decimal(0) for column, amount in money.items()}
+    plans = {plan: row.plan.get(plan) for plan, _ in pairs}
+    planned = {plan: amount if isinstance(amount, Decimal) else Decimal(0) for plan, amount in plans.items()}
     silent = row.is_silent(quarter)
     return {
         "all": "全部项目",
         "category": row.category or "（没有类别）",
         "unit": row.unit,
         _PROJECTS: 1,
-        **amounts,
+        **planned,
+        **{done: row.figure(quarter, done) for _, done in pairs},
         **{count: int(count == counted) for count in _COUNTS},
         _SILENT: int(silent),
         _SILENT_PLAN: row.planned if silent else Decimal(0),

@@ -50,6 +50,14 @@ class MasterRow:
         amount = self.plan.get(Column.PLANNED)
         return amount if isinstance(amount, Decimal) else Decimal(0)
 
+    def figure(self, quarter: Quarter, column: str) -> Decimal:
+        """An amount in 万元 as it counts in a quarter: as reported or corrected, else carried from an earlier one, else 0."""
+        counting, carried = self.corrected.get(quarter), self.carried.get(quarter, {}).get(column)
+        amount = counting.values.get(column) if counting else None
+        if isinstance(amount, Decimal):
+            return amount
+        return carried.amount if carried else Decimal(0)
+
     def is_silent(self, quarter: Quarter) -> bool:
         """Whether money is planned and a quarter has no figure of what was invested."""
         counting = self.corrected.get(quarter)
@@ -66,6 +74,16 @@ class RowPlace(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """What 概览 shows: four ``tiles``, each a number and what it is of; the names of those who have not reported, of
+    those who must correct and of what is behind; units and categories side by side."""
+
+    tiles: Sequence[tuple[str, str]] = ()
+    lists: Sequence[str] = ()
+    rows: Sequence[Sequence[CellValue]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Master:
     """Everything that the workbook shows; what is given as cells has the columns of its sheet.
 
@@ -79,6 +97,7 @@ class Master:
     summary: Sequence[Sequence[CellValue]]
     units: Sequence[Sequence[CellValue]]
     units_in_numbers: str = ""
+    overview: Overview = Overview()
     notices: Sequence[Sequence[CellValue]] = ()
     adjustments: Sequence[Sequence[CellValue]] = ()
     counting: frozenset[RowPlace] = frozenset()

@@ -14,11 +14,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
+from templates.master.draw_overview import STATES, draw_overview
 from templates.master.draw_rows import paint_rows, paint_summary, prompt
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
     NOTICES,
+    OVERVIEW,
     PLAN,
     PROJECT,
     RATES,
@@ -34,27 +36,18 @@ from templates.master.sheet import (
     sheets_of,
 )
 from templates.style.cells import put
-from templates.style.colours import COMPLETE, FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES, OVERDUE
+from templates.style.colours import COMPLETE, FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
 from templates.style.look import BOX, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font, painted
 from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import paint, set_widths
 from validation.sources import STANDARD, Source
-from validation.terms import UnitStatus
 
 # Beyond any county's table; validations and filters reach this far down.
 _LAST_ROW = 6000
 _OURS = filled(OFFICE_WRITES)
-# How each status is painted; what is done is left plain.
-_STATUS = {
-    UnitStatus.MISSING: OVERDUE,
-    UnitStatus.RETURNED: OVERDUE,
-    UnitStatus.TO_CORRECT: LATE,
-    UnitStatus.PARTLY: LATE,
-    UnitStatus.LATE: LATE,
-}
 # The tabs of what is read, and of what the office writes in; the rest have none.
-_TABS = {SUMMARY: COMPLETE, NOTICES: COMPLETE, ROWS: LATE, UNITS: LATE, ADJUSTMENTS: LATE}
+_TABS = {OVERVIEW: COMPLETE, SUMMARY: COMPLETE, NOTICES: COMPLETE, ROWS: LATE, UNITS: LATE, ADJUSTMENTS: LATE}
 _TEXT_WIDTH = 18
 # How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
 _SCALE, _PAGE = 54, 300
@@ -76,6 +69,7 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
             _draw_record(sheet, record, columns)
         else:
             _draw_table(sheet, record, columns)
+    draw_overview(book[OVERVIEW], sheets_of(drawn)[OVERVIEW].header, _LAST_ROW)
     for title, colour in _TABS.items():
         book[title].sheet_properties.tabColor = colour
     _paint_status(book[UNITS])
@@ -136,7 +130,7 @@ def _draw_table(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterC
 def _paint_status(sheet: Worksheet) -> None:
     column, top = _under(sheet, "状态")
     letter = get_column_letter(column)
-    for status, colour in _STATUS.items():
+    for status, colour in STATES.items():
         paint(sheet, f"{letter}{top}:{letter}{_LAST_ROW}", f'${letter}{top}="{status}"', painted(colour))
 
 

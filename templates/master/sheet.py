@@ -15,7 +15,7 @@ from validation.ledger.schema import SCHEMA
 from validation.sources import STANDARD, Source
 from validation.terms import Column, Pace, Quarter, ReportColumn
 
-ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
+OVERVIEW, ROWS, SUMMARY, UNITS, NOTICES = "概览", "总台账", "本季汇总", "报送情况", "催报退回"
 ADJUSTMENTS, SOURCE, LOG, RECORD = "项目调整", "来源", "变动记录", MASTER_STAMP
 # What people write in: beside a report, on a unit's day of receipt, on what became of a project.
 CORRECTION, NOTE = "更正", "备注"
@@ -30,6 +30,9 @@ RECEIVED, DECIDED = "更正收到日", "认定"
 SILENT = "没有数的项目"
 RATES = ("完成率", "到位率")
 WHOLE, BY_CATEGORY, BY_UNIT = "合计", "按类别", "按牵头单位"
+# 概览's numbers by the names of their cells, and what it names.
+OVERVIEW_TILES = "overview_tile"
+LISTS = ("未报、不全", "需修改", "滞后")
 # What stands over 总台账's columns before those of the quarters.
 PROJECT, PLAN = "项目", "计划"
 
@@ -105,7 +108,24 @@ def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterabl
 
 
 _PROJECT = {"序号": 6, "项目类别": 14, "项目名称": 20, "责任单位": 13, "角色": 9}
+_OF_UNITS = {"责任单位": 16, "状态": 9, "项目数": 8, "滞后": 7, "完成率": 11}
 _RECORDS = (
+    MasterSheet(
+        OVERVIEW,
+        "overview",
+        9,
+        _always(
+            *(MasterColumn(heading, width, "单位") for heading, width in _OF_UNITS.items()),
+            MasterColumn("", 2, " "),
+            MasterColumn("项目类别", 17, "类别"),
+            *(
+                MasterColumn(heading, 12, "类别", money=True)
+                for heading in ("年度计划投资", "累计完成投资", "到位资金")
+            ),
+            MasterColumn("到位率", 14, "类别"),
+        ),
+        since=2,
+    ),
     MasterSheet(ROWS, "ledger", 3, _row_columns),
     MasterSheet(SUMMARY, "summary", 2, _summary_columns),
     MasterSheet(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from templates.master.content import Master, MasterRow, RowPlace
+from templates.master.content import Master, MasterRow, Overview, RowPlace
 from templates.master.sheet import (
     ADJUSTMENTS,
     CARRIED,
@@ -16,6 +16,8 @@ from templates.master.sheet import (
     LOG,
     NOTE,
     NOTICES,
+    OVERVIEW,
+    OVERVIEW_TILES,
     PLAN,
     PROJECT,
     RECORD,
@@ -54,6 +56,8 @@ def write_master(master: Master) -> bytes:
     """The .xlsx: the same Master gives the same bytes."""
     year, quarter = master.ledger.year, master.quarter
     titles = {
+        "overview_title": f"{year}年{quarter.term}民生实事项目概览（金额单位：万元）",
+        **dict(_overview_values(master.overview)),
         "rows_title": f"{year}年县政府民生实事项目总台账（金额单位：万元）",
         **{f"rows_quarter_{place}": at.term for place, at in enumerate(in_order(master.ledger.drawn.first), 1)},
         "summary_title": f"{year}年{quarter.term}民生实事项目汇总（单位：万元；{_silence(master)}）",
@@ -63,6 +67,7 @@ def write_master(master: Master) -> bytes:
     }
     columns = {title: columns_of(sheet, master.ledger.drawn) for title, sheet in sheets_of(master.ledger.drawn).items()}
     tables = (
+        _table("overview_rows", columns[OVERVIEW], master.overview.rows),
         _ledger_rows(master, columns[ROWS]),
         _table("summary_rows", columns[SUMMARY], master.summary),
         _table("units_rows", columns[UNITS], master.units),
@@ -73,6 +78,14 @@ def write_master(master: Master) -> bytes:
         Rows("record_rows", _chunks(master.ledger, len(columns[RECORD]))),
     )
     return _template(master.sources).stamp(titles, tables)
+
+
+def _overview_values(overview: Overview) -> Iterator[tuple[str, str]]:
+    for place, (number, words) in enumerate(overview.tiles, 1):
+        yield f"{OVERVIEW_TILES}_number_{place}", number
+        yield f"{OVERVIEW_TILES}_words_{place}", words
+    for place, names in enumerate(overview.lists, 1):
+        yield f"overview_list_{place}", names
 
 
 def _silence(master: Master) -> str:

@@ -45,10 +45,11 @@ def below(book: openpyxl.Workbook, title: str, heading: str) -> Any:
 @pytest.fixture
 def grown(monkeypatch: pytest.MonkeyPatch, old: Path) -> None:
     """The next layout: a column between others, a column of people's own, and a sheet. An older master is there."""
-    *others, record = records._RECORDS
-    rows = replace(others[0], columns=lambda sources, form: _with_risk(others[0].columns(sources, form)))
+    first, second, *others, record = records._RECORDS
+    assert second.title == ROWS
+    rows = replace(second, columns=lambda sources, form: _with_risk(second.columns(sources, form)))
     cards = MasterSheet(CARDS, "cards", 1, records._always(MasterColumn("项目名称", 20)), since=NEXT)
-    monkeypatch.setattr(records, "_RECORDS", (rows, *others[1:], cards, record))
+    monkeypatch.setattr(records, "_RECORDS", (first, rows, *others, cards, record))
     monkeypatch.setattr(records, "LAYOUT", NEXT)
     monkeypatch.setattr(write, "_template", lambda sources: Template.load(draw_master(sources)))
 
