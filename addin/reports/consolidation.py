@@ -1,6 +1,7 @@
 """What a consolidation found, as text for people and as JSON for programs."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from addin.commands.consolidate import ConsolidateResult
@@ -130,7 +131,9 @@ def _findings(result: ConsolidateResult) -> Iterator[str]:
         findings = [finding for finding in result.found.standing.findings if finding.level is level]
         if findings:
             yield f"【{level.term}】{len(findings)} 处"
-            yield from (f"  {_where(finding)}：{finding.message}。改法：{finding.remedy}。" for finding in findings)
+            # What is to be done about one row in one way is one line: two leads that differ, in whatever columns.
+            for (where, remedy), alike in groupby(findings, lambda finding: (_where(finding), finding.remedy)):
+                yield f"  {where}：{'；'.join(finding.message for finding in alike)}。改法：{remedy}。"
             yield ""
 
 

@@ -180,6 +180,8 @@ def _body(cell: object, column: MasterColumn) -> Cell:
     if column.money:
         # A figure that is too long becomes smaller, and never ###.
         cell.alignment, cell.number_format = Alignment("right", "center", shrink_to_fit=True), MONEY
+    if column.cut:
+        cell.alignment = Alignment("fill", "center")
     return cell
 
 

@@ -42,7 +42,8 @@ class MasterColumn:
     """One column: its heading, its width in characters, and the group of neighbours that it is printed with, which
     stands over them in 总台账; the first group stays in sight.
 
-    ``written`` if people write in it, ``money`` if it has amounts in 万元, ``since`` the layout that first had it.
+    ``written`` if people write in it, ``money`` if it has amounts in 万元, ``cut`` if its text is shown
+    only as far as it fits, ``since`` the layout that first had it.
     """
 
     heading: str
@@ -50,6 +51,7 @@ class MasterColumn:
     group: str = ""
     written: bool = False
     money: bool = False
+    cut: bool = False
     since: int = 1
 
     @property
@@ -182,7 +184,7 @@ _RECORDS = (
             MasterColumn("行", 6),
             MasterColumn("按意思读出的原文", 40),
             MasterColumn("读取说明", 40),
-            MasterColumn("文件校验码", 68),
+            MasterColumn("文件校验码", 14, cut=True),
         ),
     ),
     MasterSheet(

@@ -188,7 +188,7 @@ def _table(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[C
 def _height(cells: Sequence[CellValue], columns: Sequence[MasterColumn]) -> float:
     """Points at which no text of a row is cut; a row may end before the columns do."""
     known = zip(cells, columns, strict=False)
-    return row_height((cell, column.width) for cell, column in known if isinstance(cell, str))
+    return row_height((cell, column.width) for cell, column in known if isinstance(cell, str) and not column.cut)
 
 
 def _source_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:

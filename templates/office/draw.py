@@ -24,7 +24,7 @@ from templates.office.sheet import (
     unit_row,
 )
 from templates.style.cells import put
-from templates.style.colours import LIST_HEADING
+from templates.style.colours import LIST_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
 from templates.style.look import BOX, OFFICE_TEXT, aligned, body_font, filled, heading_font
 from templates.style.print_setup import A4, set_up_print
@@ -45,6 +45,8 @@ def add_office(book: Workbook, office: Office) -> None:
     _draw(settings, "设置项", SETTING_COLUMNS, setting_rows(office.settings))
     put(settings[f"{MARKED}1"], mark(LAYOUT))
     settings.column_dimensions[MARKED].hidden = True
+    for row in range(2, settings.max_row + 1):
+        settings.cell(row, 2).fill = filled(OFFICE_WRITES)
     for row, (name, schema) in enumerate(Settings.model_json_schema()["properties"].items(), 2):
         # Formulas and macros find the value by this name wherever its row is moved.
         book.defined_names.add(DefinedName(f"setting_{name}", attr_text=f"'{SETTINGS_SHEET}'!$B${row}"))

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 from itertools import count
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -33,6 +34,8 @@ from templates.style.sheets import choice, set_widths, tabulate
 from validation.cells.grid import CellValue, Grid
 from validation.check import Outcome
 
+# Points.
+_HEADINGS = 34.0
 _BODY, _SETTLED, _LINK = body_font(TABLE_TEXT), body_font(TABLE_TEXT, FADED), link_font(TABLE_TEXT)
 
 
@@ -94,8 +97,11 @@ def _dress(sheet: Worksheet, top: int, bottom: int, seen: Container[ResultColumn
             across = "center" if column.drawn.centred else "left"
             cell.alignment = aligned(across)
             cell.border = BOX
+    # The buttons of the filters sit below at the right, and leave the words alone.
+    sheet.row_dimensions[top].height = _HEADINGS
     for cell in sheet[top]:
         cell.font = heading_font(TABLE_TEXT)
+        cell.alignment = Alignment("left", "top")
         cell.fill = filled(LIST_HEADING)
     set_widths(sheet, (column.drawn.width for column in ResultColumn))
     for column in ResultColumn:

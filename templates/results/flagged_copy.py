@@ -18,6 +18,7 @@ from templates.files.read import WorkbookFile, grids_of
 from templates.results.draw import add_results
 from templates.results.marks import BY_NUMBER, FILLS, Formula, Marks, Painted, a1, is_our_name, is_ours, marks_of
 from templates.results.marks import SHEET as MARKS_SHEET
+from templates.results.notes import add_notes, remove_notes
 from templates.results.sheet import SHEET, ResultColumn, is_results
 from templates.style.cells import put
 from templates.style.look import painted
@@ -69,6 +70,9 @@ def _marked_copy(data: bytes, outcome: Outcome, grids: Iterable[Grid]) -> Flagge
         results = add_results(copy.book, outcome, grids)
         put(results.cell(1, list(ResultColumn).index(ResultColumn.DIGEST) + 1), COPY_STAMP)
         _mark(copy, outcome)
+        if not copy.takes_macros:
+            # With macros openpyxl would write each note twice.
+            add_notes(copy.book, outcome)
         marked = copy.to_bytes()
     except Exception:  # openpyxl raises whatever it likes on what it does not know
         return None
@@ -93,6 +97,7 @@ def _results_alone(outcome: Outcome, grids: Iterable[Grid]) -> bytes:
 def _remove_earlier(book: Workbook) -> None:
     """Take away the marks and the list of an earlier check."""
     active = book.active
+    remove_notes(book)
     for sheet in book.worksheets:
         kept = ConditionalFormattingList()
         for area in sheet.conditional_formatting:

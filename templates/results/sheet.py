@@ -49,15 +49,15 @@ class ResultColumn(StrEnum):
 
     drawn: Drawn
 
-    LEVEL = Drawn("级别", 7, centred=True)
+    LEVEL = Drawn("级别", 6, centred=True)
     CODE = Drawn("代码", 7, centred=True)
     NUMBER = Drawn("序号", 7, centred=True)
-    NAME = Drawn("项目名称", 20)
-    PART = Drawn("部分", 13)
+    NAME = Drawn("项目名称", 16)
+    PART = Drawn("部分", 9)
     CELL = Drawn("单元格", 10, centred=True)
-    MESSAGE = Drawn("问题", 40)
-    REMEDY = Drawn("改法", 30)
-    BASIS = Drawn("依据", 30)
+    MESSAGE = Drawn("问题", 36)
+    REMEDY = Drawn("改法", 28)
+    BASIS = Drawn("依据", 22)
     VERIFIED = Drawn("已核实", 9, centred=True)
     REASON = Drawn("理由", 18)
     DIGEST = Drawn("摘要", 18, hidden=True)

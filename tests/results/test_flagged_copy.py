@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from templates.files.read import read_grids
@@ -182,3 +183,27 @@ def test_an_earlier_list_that_the_clerk_renamed_is_left_alone(tmp_path: Path) ->
 def test_nothing_found_leaves_the_table_without_marks(tmp_path: Path) -> None:
     book = load_workbook(BytesIO(flagged(saved(tmp_path, workbook_bytes(grid(TABLE)))).data))
     assert book.sheetnames == ["项目表", SHEET] and not book["项目表"].conditional_formatting
+
+
+def notes(data: bytes) -> dict[str, str]:
+    sheet = load_workbook(BytesIO(data))["项目表"]
+    return {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+
+
+def test_each_marked_cell_has_a_note_that_says_what_to_do(tmp_path: Path) -> None:
+    path = saved(tmp_path, workbook_bytes(grid(TABLE)))
+    copy = flagged(path, ("C3", Level.WARNING), ("C3", Level.ERROR), ("D4", Level.HINT)).data
+    found = notes(copy)
+    assert set(found) == {"C3", "D4"}
+    assert found["C3"].startswith("【错误 ") and "【警告 " in found["C3"] and found["C3"].count("改法：") == 2
+
+
+def test_a_copy_of_a_copy_has_the_notes_of_today_and_everybody_elses(tmp_path: Path) -> None:
+    path = saved(tmp_path, workbook_bytes(grid(TABLE)))
+    book = load_workbook(path)
+    book["项目表"]["C3"].comment = Comment("再问一下", "甲")
+    book.save(path)
+    path.write_bytes(flagged(path, ("C3", Level.ERROR), ("D4", Level.HINT)).data)
+    assert notes(path.read_bytes())["C3"].endswith("再问一下")
+    again = notes(flagged(path, ("E4", Level.HINT)).data)
+    assert set(again) == {"C3", "E4"} and again["C3"].endswith("再问一下")
