@@ -1,5 +1,6 @@
 """What a check says besides its findings: what it could not ask, and what became of the table's columns."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from validation.check import Outcome
@@ -7,7 +8,7 @@ from validation.rules import Need
 from validation.table.unread import ColumnUse, is_figures
 from validation.table.words.headings import TableColumn, own_words
 from validation.table.words.told import SHEET
-from validation.terms import PLAN_COLUMNS, Column
+from validation.terms import PLAN_COLUMNS, Column, Level
 
 _ABOUT_MONEY = frozenset(
     (Need.MONEY.value, Need.SOURCES.value, Need.LOCAL_MONEY.value, Column.TOTAL.value, Column.PLANNED.value)
@@ -62,3 +63,13 @@ def _could_be(name: str, outcome: Outcome) -> bool:
         return False
     about_money = name in _ABOUT_MONEY
     return any(is_figures(grid, header, leaf) == about_money for grid, header in table.sheets for leaf in header.unread)
+
+
+def kinds_counted(outcome: Outcome) -> str:
+    """How many findings of each kind are open, by level."""
+    counts = {level: Counter(finding.code for finding in outcome.still_open(level)) for level in Level}
+    return "".join(
+        f"{level.term}：{'、'.join(f'{code} {count} 处' for code, count in sorted(kinds.items()))}。"
+        for level, kinds in counts.items()
+        if kinds
+    )

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Self
 
 from templates.files.layout import layout_of
-from templates.results.said import columns_said, not_asked
+from templates.results.said import columns_said, kinds_counted, not_asked
 from validation.cells.grid import CellValue, Grid, Origin, cell_text
 from validation.cells.text import squash
 from validation.check import Outcome, Verified
@@ -148,12 +148,12 @@ def listed_sheets(grid: Grid) -> tuple[str, ...]:
 
 
 def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
-    """The sheet's rows: what is open, gravest first, then what was 已核实; one plain row if there is nothing.
+    """The sheet's rows: what is open, gravest first and by kind, then what was 已核实; one plain row if there is nothing.
 
     What was 已核实 on the ``earlier`` sheets and is no longer found stays listed at the end, for it holds again when
     its cells are put back; the clerk may delete those rows.
     """
-    findings = sorted(outcome.findings, key=lambda finding: (finding.status is Status.VERIFIED, finding.level))
+    findings = sorted(outcome.findings, key=_by_kind)
     found = {finding.key for finding in findings}
     gone = [entry for key, entry in _verified(earlier).items() if key not in found]
     rows = [*map(_finding_row, findings), *map(_gone_row, gone)]
@@ -168,13 +168,22 @@ def lines_above(outcome: Outcome) -> list[str]:
     joined = outcome.table.sheet_names
     together = f"工作表{in_quotes(joined)}合为一张表，" if len(joined) > 1 else ""
     said = "".join(not_asked(outcome)) or _ALL_ASKED
-    return [SHEET, f"{together}{summary(outcome)}。", said + "".join(columns_said(outcome)), _HOW_TO]
+    return [
+        SHEET,
+        f"{together}{summary(outcome)}。{kinds_counted(outcome)}",
+        said + "".join(columns_said(outcome)),
+        _HOW_TO,
+    ]
 
 
 def summary(outcome: Outcome) -> str:
     """The findings in one line: how many projects, how many findings of each level."""
     counts = "、".join(f"{level.term} {outcome.count(level)}" for level in Level)
     return f"{len(outcome.table.projects)} 个项目：{counts}；已核实 {outcome.verified}"
+
+
+def _by_kind(finding: Finding) -> tuple[bool, Level, str]:
+    return finding.status is Status.VERIFIED, finding.level, finding.code
 
 
 def _finding_row(finding: Finding) -> Row:

@@ -106,6 +106,13 @@ def test_gravest_first_and_verified_last() -> None:
     ]
 
 
+def test_kinds_stand_together_and_are_counted_above() -> None:
+    kinds = [("B01", Level.HINT), ("A01", Level.HINT), ("B01", Level.HINT), ("C01", Level.ERROR)]
+    found = outcome(*(finding(code=code, level=level, digest=str(place)) for place, (code, level) in enumerate(kinds)))
+    assert [row["代码"] for row in rows(written(found))] == ["C01", "A01", "B01", "B01"]
+    assert written(found)["A2"].value.endswith("错误：C01 1 处。提示：A01 1 处、B01 2 处。")
+
+
 def test_nothing_found_is_one_plain_row() -> None:
     (row,) = rows(written(outcome()))
     assert [value for value in row.values() if value] == ["没有发现问题。"]
