@@ -129,7 +129,7 @@ def _draw_headings(sheet: Worksheet, form: Form) -> None:
             sheet.merge_cells(start_row=_TIER, end_row=_TIER, start_column=start, end_column=end)
         start = end + 1
     sheet.row_dimensions[1].height = 24
-    sheet.row_dimensions[_TIER].height, sheet.row_dimensions[_HEADING].height = 18, 46
+    sheet.row_dimensions[_TIER].height, sheet.row_dimensions[_HEADING].height = 18, 50
 
 
 def _draw_pattern(sheet: Worksheet, form: Form) -> None:
