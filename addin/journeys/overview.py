@@ -14,6 +14,7 @@ from validation.terms import Pace, Quarter, ReportColumn, UnitStatus
 
 # Half characters that the page has room for, of each list.
 _ROOM = (200, 300, 680)
+_SIGNS = 10
 _NOBODY = "没有"
 
 
@@ -103,7 +104,16 @@ def _categories(counted: Iterable[MasterRow], quarter: Quarter, sources: Sequenc
         by_category.setdefault(row.category or "（没有类别）", []).append(row)
     for category, own in by_category.items():
         planned, invested, in_place = (sum(amounts, Decimal(0)) for amounts in _money(own, quarter, sources))
-        yield [category, planned, invested, in_place, _rate(in_place, planned)]
+        rate = _rate(in_place, planned)
+        yield [category, planned, invested, in_place, rate, _bar(rate)]
+
+
+def _bar(rate: Decimal | None) -> str | None:
+    """A bar of ten signs, which every program shows and every printer prints."""
+    if rate is None:
+        return None
+    full = min(round(rate * _SIGNS), _SIGNS)
+    return "█" * full + "░" * (_SIGNS - full)
 
 
 def _rate(part: Decimal, whole: Decimal) -> Decimal | None:

@@ -1,11 +1,10 @@
 """概览 of templates/master.xlsx: one page on which an office sees who is late and where the money stands."""
 
-from openpyxl.formatting.rule import DataBar, FormatObject, Rule
-from openpyxl.styles import Border, PatternFill
+from openpyxl.styles import Alignment, Border, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.master.sheet import LISTS, OVERVIEW_TILES, RATES
+from templates.master.sheet import BARS, LISTS, OVERVIEW_TILES
 from templates.style.cells import put, put_label
 from templates.style.colours import BAR, LABEL, LATE, MASTER_HEADING, OVERDUE
 from templates.style.look import BOX, TABLE_TEXT, aligned, body_font, filled, heading_font, painted
@@ -14,8 +13,8 @@ from templates.style.sheets import define, paint, protect
 from validation.terms import UnitStatus
 
 # The columns of each number, as wide as the page in all.
-_TILES = ((1, 3), (4, 7), (8, 9), (10, 11))
-_WIDTH = 11
+_TILES = ((1, 3), (4, 7), (8, 9), (10, 12))
+_WIDTH = 12
 # Between the units and the categories.
 _GAP = 6
 _NUMBER = 28
@@ -41,9 +40,8 @@ def draw_overview(sheet: Worksheet, header: int, last: int) -> None:
     for status, colour in STATES.items():
         paint(sheet, states, f'$B{first}="{status}"', painted(colour))
     paint(sheet, f"D{first}:D{last}", f"N($D{first})>0", painted(LATE))
-    for column, cell in enumerate(sheet[header], 1):
-        if str(cell.value or "").endswith(RATES):
-            _bars(sheet, f"{get_column_letter(column)}{first}:{get_column_letter(column)}{last}")
+    bar = next(cell for cell in sheet[header] if cell.value == BARS).offset(1)
+    bar.font, bar.alignment = body_font(TABLE_TEXT, BAR), Alignment("left", "center")
     for row in (header, first):
         gap = sheet.cell(row, _GAP)
         gap.fill, gap.border = PatternFill(), Border()
@@ -77,9 +75,3 @@ def _names(sheet: Worksheet, row: int, label: str, height: float, name: str) -> 
     sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=_WIDTH)
     sheet.row_dimensions[row].height = height
     define(sheet, name, f"$B${row}")
-
-
-def _bars(sheet: Worksheet, area: str) -> None:
-    """From nothing to the whole plan."""
-    ends = [FormatObject("num", val=end) for end in (0, 1)]
-    sheet.conditional_formatting.add(area, Rule("dataBar", dataBar=DataBar(cfvo=ends, color=f"FF{BAR}")))

@@ -30,8 +30,9 @@ RECEIVED, DECIDED = "更正收到日", "认定"
 SILENT = "没有数的项目"
 RATES = ("完成率", "到位率")
 WHOLE, BY_CATEGORY, BY_UNIT = "合计", "按类别", "按牵头单位"
-# 概览's numbers by the names of their cells, and what it names.
+# 概览's numbers by the names of their cells, its bars, and what it names.
 OVERVIEW_TILES = "overview_tile"
+BARS = "到位进度"
 LISTS = ("未报、不全", "需修改", "滞后")
 # What stands over 总台账's columns before those of the quarters.
 PROJECT, PLAN = "项目", "计划"
@@ -124,7 +125,8 @@ _RECORDS = (
                 MasterColumn(heading, 12, "类别", money=True)
                 for heading in ("年度计划投资", "累计完成投资", "到位资金")
             ),
-            MasterColumn("到位率", 14, "类别"),
+            MasterColumn("到位率", 8, "类别"),
+            MasterColumn(BARS, 24, "类别"),
         ),
         since=2,
     ),

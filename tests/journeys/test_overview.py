@@ -41,8 +41,8 @@ def test_the_worst_unit_stands_first_and_money_by_category_beside_it() -> None:
         ("教体局", "已报", None),
     ]
     assert [row[6:] for row in rows] == [
-        ["一、交通", 150, Decimal("45.5"), 45, Decimal("0.3")],
-        ["二、教育", 30, 15, 3, Decimal("0.1")],
+        ["一、交通", 150, Decimal("45.5"), 45, Decimal("0.3"), "███░░░░░░░"],
+        ["二、教育", 30, 15, 3, Decimal("0.1"), "█░░░░░░░░░"],
         [],
     ]
 
@@ -73,4 +73,3 @@ def test_it_is_the_first_sheet_on_one_page() -> None:
     assert (sheet.title, book.active) == ("概览", sheet)
     assert sheet["A1"].value == "2024年第一季度民生实事项目概览（金额单位：万元）"
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight, sheet.page_setup.paperSize) == (1, 1, 9)
-    assert any(rule.type == "dataBar" for area in sheet.conditional_formatting for rule in area.rules)
