@@ -71,12 +71,13 @@ def redrawn(
     put_back: Sequence[str] = (),
 ) -> Consolidation:
     """A run that reads no returns: the master by what has become of its ledger."""
-    drawn = drawing(after.sources, _drawn_with(office.settings))
-    view = after.over(after.ledger.model_copy(update={"drawn": drawn}))
+    drawn, shown = drawing(after.sources, _drawn_with(office.settings)), newest(after, quarter)
+    kept = after.ledger.keeping(office.settings.contacts, shown)
+    view = after.over(kept.model_copy(update={"drawn": drawn}))
     restored = tuple(LogEntry(when=when, quarter=quarter, what=RESTORED, detail=detail) for detail in put_back)
     grown = view.ledger != before
     changes = (*restored, *(log_of(before, view, quarter, when) if grown else ()))
-    standing, shown = standing_of(view, quarter, office), newest(view, quarter)
+    standing = standing_of(view, quarter, office)
     master = master_of(view, shown, standing if shown == quarter else standing_of(view, shown, office))
     logged = replace(master, ledger=view.ledger.logged(changes))
     return Consolidation(logged, bool(changes), quarter, (), standing, changes)
