@@ -14,6 +14,10 @@ settings.register_profile("minshi", deadline=None, derandomize=os.environ.get("C
 settings.load_profile("minshi")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-call", action="store_true", help="end a command at each of its system calls, not at some")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What fails on purpose is not written to the log of whoever runs the tests."""

@@ -3,11 +3,13 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema
+from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, field_validator
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from validation.terms import Quarter
+from validation.terms import Quarter, Signoff
 
+# What stands for none of several.
+_NOTHING = "无"
 # The sheet has a quarter's number, and limits and messages are those of a number.
 _QuarterNumber = Annotated[
     Quarter,
@@ -68,3 +70,16 @@ class Settings(BaseModel):
     far_above: int = Field(
         3, ge=2, le=1000, title="远超计划倍数", description="累计完成投资、到位资金超过计划的几倍，就提示可能填错了"
     )
+    contacts: tuple[str, ...] = Field(
+        (Signoff.FILLED_BY.value, Signoff.PHONE.value),
+        min_length=1,
+        title="留存填报信息",
+        description="任务表封面上的哪几项留在总台账里供催报用，用顿号分开；只留本季度的，写“无”就都不留",
+    )
+
+    @field_validator("contacts")
+    @classmethod
+    def _known(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(label in (_NOTHING, *Signoff) for label in labels):
+            raise ValueError("no such line on the cover")
+        return labels

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from addin.commands.master_file import concluded, held, ledger_for, relative
 from addin.commands.sources import OfficeSource, TableSource, ending_in, open_office, open_table
+from addin.intake.bounds import known_by
 from addin.intake.discover import discover
 from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
@@ -65,7 +66,8 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
     received = datetime.combine(request.received, time()) if request.received else None
     with held(master, request.dry_run):
         ledger, written, overtyped = ledger_for(master, table)
-        read, folder = read_returns(files, progress), relative(request.returns, master.parent)
+        names = known_by((*ledger.project_names(), *(project.name for project in table.projects)))
+        read, folder = read_returns(files, progress, names), relative(request.returns, master.parent)
         now = datetime.now()
         found = journey.consolidate(
             table, office, request.quarter, ledger, written, read, now, received, folder, overtyped

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from addin.journeys.consolidate import Consolidation
 from addin.journeys.master_rows import rows_of
+from templates.files.gate import must_stay_readable
 from templates.files.save import locked, save_over
 from templates.master.overtyped import overtyped
 from templates.master.read import MasterFile, open_master, read_master
@@ -62,7 +63,9 @@ def concluded(found: Consolidation, master: Path, office: Office, dry_run: bool)
     """Write the master where the run changed it, keeping a copy of the old one."""
     if found.changed and not dry_run:
         drawn = replace(found.master, links=dict(_links(master, found.master.ledger)))
-        save_over(master, write_master(drawn), office.settings.backups)
+        data = write_master(drawn)
+        must_stay_readable(data, master.name)
+        save_over(master, data, office.settings.backups)
 
 
 def relative(path: Path, start: Path) -> str:

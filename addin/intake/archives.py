@@ -15,6 +15,8 @@ from templates.files.reasons import Reason, unreadable
 from templates.files.zip_parts import HEADER, PACKINGS, data_start, is_document, is_locked, listed, unpacked
 
 _UTF_8_FLAG = 0x800
+# What a file's name on a disk may be at most, with some folders.
+_LONGEST_NAME = 400
 _SEPARATORS = re.compile(r"[\\/]+")
 
 
@@ -76,7 +78,7 @@ def _members(entries: list[ZipInfo]) -> Iterator[Member]:
         name = "/".join(part for part in _SEPARATORS.split(_name(entry)) if part not in ("", ".", ".."))
         if not entry.is_dir():
             yield Member(
-                name or "没有名称",
+                name[:_LONGEST_NAME] or "没有名称",
                 entry.header_offset,
                 entry.compress_size,
                 entry.compress_type,

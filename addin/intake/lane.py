@@ -4,14 +4,17 @@ Files are handed over in batches, because asking for each file alone costs as mu
 over a batch, a fresh worker gets its files singly, and the file that is to blame is named.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
 from typing import Final
 
+from addin.intake.bounds import Names
 from addin.intake.discover import FoundFile
 from addin.intake.outcome import ReadFile, Refused
 from addin.intake.process import GONE, WorkerProcess
@@ -33,27 +36,55 @@ Answer = Sequence[ReadFile] | BaseException
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What one file may take: seconds, and MB of its worker's memory. A worker that keeps more than half is replaced.
+    """What one file may take: seconds, and MB of its worker's memory; ``archive`` is what all files of an archive may
+    take together, in seconds. A worker that keeps more than half is replaced.
 
     A worker is looked at every fiftieth of a second, in which it may take another 40 MB.
     """
 
     seconds: float = 10
     megabytes: int = 250
+    archive: float = 60
 
 
 ORDINARY: Final = Allowance()
 
 
+class Spent:
+    """The seconds that each archive has taken so far, in all lanes."""
+
+    def __init__(self) -> None:
+        self._seconds: dict[Path, float] = defaultdict(float)
+        self._lock = Lock()
+
+    def add(self, files: Files, seconds: float) -> None:
+        """What files took that were read together."""
+        with self._lock:
+            for file in files:
+                if file.member:
+                    self._seconds[file.path] += seconds / len(files)
+
+    def __getitem__(self, file: FoundFile) -> float:
+        return self._seconds[file.path] if file.member else 0
+
+
 class Lane:
     """A thread that takes batches of files from ``waiting`` and puts what they are read as into ``answers``.
 
-    ``reading`` are the files at hand.
+    ``reading`` are the files at hand, ``names`` those of the table's projects.
     """
 
-    def __init__(self, waiting: "SimpleQueue[Files]", answers: "SimpleQueue[Answer]", allowance: Allowance) -> None:
+    def __init__(
+        self,
+        waiting: "SimpleQueue[Files]",
+        answers: "SimpleQueue[Answer]",
+        allowance: Allowance,
+        spent: Spent,
+        names: Names,
+    ) -> None:
         self.reading: Files = ()
         self._waiting, self._answers, self._allowance = waiting, answers, allowance
+        self._spent, self._names = spent, names
         self._since = 0.0
         self._reason: Reason | None = None
         self._stopped = False
@@ -95,6 +126,10 @@ class Lane:
             self._end()
 
     def _read(self, files: Files) -> Sequence[ReadFile]:
+        in_time = [file for file in files if self._spent[file] <= self._allowance.archive]
+        if len(in_time) < len(files):
+            late = [_of_slow_archive(file, self._allowance) for file in files if file not in in_time]
+            return [*late, *(self._read(in_time) if in_time else ())]
         outcomes = self._asked(files)
         if outcomes is None and len(files) == 1:
             return [_refused(files[0], self._reason or Reason.CRASHED, self._allowance)]
@@ -113,6 +148,7 @@ class Lane:
             outcomes = None
         with self._lock:
             self.reading = ()
+        self._spent.add(files, monotonic() - self._since)
         if self._reason or outcomes is None or worker.megabytes() > self._allowance.megabytes / 2:
             self._end()
         return outcomes
@@ -137,7 +173,7 @@ class Lane:
             self._worker = worker
             if self._stopped:
                 worker.kill()
-        worker.greet()
+        worker.greet(self._names)
         return worker
 
     def _end(self) -> None:
@@ -145,6 +181,11 @@ class Lane:
             worker, self._worker = self._worker, None
         if worker:
             worker.close()
+
+
+def _of_slow_archive(found: FoundFile, allowance: Allowance) -> Refused:
+    why = Why(Reason.ARCHIVE_TOO_SLOW, found.short, {"limit": f"{allowance.archive:g}"})
+    return Refused(found.name, Verdict.QUARANTINED, why)
 
 
 def _refused(found: FoundFile, reason: Reason, allowance: Allowance) -> Refused:

@@ -28,6 +28,8 @@ class ReadReturn:
     columns: dict[str, str] = field(default_factory=dict)
     plans: dict[int, dict[str, CellValue]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    strays: tuple[ReportedRow, ...] = ()
+    more_strays: int = 0
 
     def record(self, unit: str, folder: str = "", more: tuple[str, ...] = ()) -> Return:
         """What the ledger keeps of it: under the unit's one name, with the folder that it came in and more notes."""
@@ -43,6 +45,8 @@ class ReadReturn:
             columns=self.columns,
             folder=folder,
             notes=(*self.notes, *more),
+            strays=self.strays,
+            more_strays=self.more_strays,
         )
 
 

@@ -9,8 +9,9 @@ from contextlib import suppress
 from functools import partial
 from queue import Empty, SimpleQueue
 
+from addin.intake.bounds import Names
 from addin.intake.discover import FoundFile
-from addin.intake.lane import ORDINARY, TICK, Allowance, Answer, Files, Lane
+from addin.intake.lane import ORDINARY, TICK, Allowance, Answer, Files, Lane, Spent
 from addin.intake.outcome import ReadFile
 from addin.progress import Progress
 
@@ -21,9 +22,10 @@ _MOST_WORKERS = 4
 
 
 def read_in_workers(
-    files: Sequence[FoundFile], progress: Progress, allowance: Allowance = ORDINARY
+    files: Sequence[FoundFile], progress: Progress, allowance: Allowance = ORDINARY, names: Names = None
 ) -> Iterator[ReadFile]:
-    """One outcome for each file, in the order in which they come; ``progress`` names the file that is being read.
+    """One outcome for each file, in the order in which they come; ``progress`` names the file that is being read,
+    ``names`` are those of the table's projects.
 
     Raises MinshiError where no worker can be started.
     """
@@ -31,7 +33,8 @@ def read_in_workers(
     for start in range(0, len(files), _FILES_AT_ONCE):
         waiting.put(files[start : start + _FILES_AT_ONCE])
     answers: SimpleQueue[Answer] = SimpleQueue()
-    lanes = [Lane(waiting, answers, allowance) for _ in range(_how_many(len(files)))]
+    spent = Spent()
+    lanes = [Lane(waiting, answers, allowance, spent, names) for _ in range(_how_many(len(files)))]
     done = 0
     try:
         while done < len(files):

@@ -11,6 +11,7 @@ from typing import Any
 
 import psutil
 
+from addin.intake.bounds import Names
 from addin.intake.discover import FoundFile
 from addin.intake.outcome import ReadFile
 from templates.files.gate import MEGABYTE
@@ -41,17 +42,21 @@ class WorkerProcess:
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def greet(self) -> None:
-        """Wait until it is ready. Raises one of GONE where it ends before."""
+    def greet(self, names: Names) -> None:
+        """Wait until it is ready, and say which projects there are. Raises one of GONE where it ends before."""
         self._answer()
+        self._say(names)
 
     def read(self, files: Sequence[FoundFile]) -> Sequence[ReadFile]:
         """What files are read as. Raises one of GONE where the process ends over them."""
-        assert self._process.stdin is not None
-        pickle.dump(files, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-        self._process.stdin.flush()
+        self._say(files)
         outcomes: Sequence[ReadFile] = self._answer()
         return outcomes
+
+    def _say(self, what: object) -> None:
+        assert self._process.stdin is not None
+        pickle.dump(what, self._process.stdin, pickle.HIGHEST_PROTOCOL)
+        self._process.stdin.flush()
 
     def _answer(self) -> Any:
         assert self._process.stdout is not None

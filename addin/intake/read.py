@@ -9,6 +9,7 @@ from hashlib import sha256
 from traceback import format_exc
 from typing import NamedTuple
 
+from addin.intake.bounds import Names, Run, bounded
 from addin.intake.discover import FoundFile
 from addin.intake.doubts.merged import apart
 from addin.intake.doubts.rows import NOT_ASKED, doubts, merges, with_care
@@ -38,20 +39,20 @@ _IN_SIGHT = "隐藏的填报标识不见了，单位和季度是按表上写的�
 _LIMITS = replace(RETURN, cells=None)
 
 
-def read_returns(found: Iterable[FoundFile], progress: Progress = silent) -> Iterator[ReadFile]:
+def read_returns(found: Iterable[FoundFile], progress: Progress = silent, names: Names = None) -> Iterator[ReadFile]:
     """Every file found, read in a worker process that it may ruin; none stops the others.
 
-    What nobody foresaw is written to the log. Raises MinshiError where no worker can be started.
+    Rows are kept where their project's name is among ``names``.     What nobody foresaw is written to the log. Raises MinshiError where no worker can be started.
     """
     from addin.intake.pool import read_in_workers
 
-    files = list(found)
+    run, files = Run(), list(found)
     wanted = [file for file in files if not (file.ignored or file.refused)]
     yield from (Refused(file.name, Verdict.IGNORED, Why(file.ignored)) for file in files if file.ignored)
     yield from (Refused(file.name, Verdict.QUARANTINED, Why(file.refused)) for file in files if file.refused)
-    for read in read_in_workers(wanted, progress):
+    for read in read_in_workers(wanted, progress, names=names):
         _log_failure(read)
-        yield read
+        yield run.admitted(read)
     progress(len(wanted), len(wanted), "")
 
 
@@ -62,10 +63,11 @@ def _log_failure(read: ReadFile) -> None:
             record_text(f"{read.file}\n{read.failure}")
 
 
-def read_return(found: FoundFile) -> ReadFile:
+def read_return(found: FoundFile, *, names: Names = None) -> ReadFile:
     """The return that a file is, or why it is none. Raises no Exception, whatever the file is."""
     try:
-        return _read(found)
+        read = _read(found)
+        return read if isinstance(read, Refused) else bounded(read, names)
     except FileError as error:
         return Refused(found.name, Verdict.QUARANTINED, _of_a_return(error.why))
     except Exception:

@@ -8,6 +8,7 @@ import sys
 from threading import Thread
 from time import sleep
 
+from addin.intake.bounds import Names
 from addin.intake.read import read_return
 
 
@@ -23,12 +24,13 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     pickle.dump(None, output)
     output.flush()
+    names: Names = pickle.load(sys.stdin.buffer)
     while True:
         try:
             files = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        pickle.dump([read_return(file) for file in files], output, pickle.HIGHEST_PROTOCOL)
+        pickle.dump([read_return(file, names=names) for file in files], output, pickle.HIGHEST_PROTOCOL)
         output.flush()
 
 

@@ -73,7 +73,8 @@ def redrawn(
     """A run that reads no returns: the master by what has become of its ledger."""
     shown = newest(after, quarter)
     drawn = drawing(after.sources, _drawn_with(office.settings), shown)
-    view = after.over(after.ledger.model_copy(update={"drawn": drawn}))
+    kept = after.ledger.keeping(office.settings.contacts, shown)
+    view = after.over(kept.model_copy(update={"drawn": drawn}))
     restored = tuple(LogEntry(when=when, quarter=quarter, what=RESTORED, detail=detail) for detail in put_back)
     grown = view.ledger != before
     changes = (*restored, *(log_of(before, view, quarter, when) if grown else ()))

@@ -13,6 +13,9 @@ from validation.ledger.returns import Return
 from validation.ledger.view import LedgerView
 from validation.terms import Quarter, Verdict
 
+# Of a text that stands where an amount was planned.
+_LONGEST_SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class FileVerdict:
@@ -113,7 +116,7 @@ def _planned(cell: CellValue) -> Decimal | str | None:
 def _shown(value: Decimal | str | None) -> str:
     if isinstance(value, Decimal):
         return f"{show_amount(value)}万元"
-    return f"“{value}”" if value else "空白"
+    return f"“{value[:_LONGEST_SHOWN]}”" if value else "空白"
 
 
 def _why_refused(returned: Return, view: LedgerView, quarter: Quarter) -> Why | None:

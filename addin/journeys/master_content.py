@@ -55,7 +55,7 @@ def _unit_cells(unit: UnitStanding) -> tuple[CellValue, ...]:
     saved = _minute(unit.counting[-1].modified if unit.counting else None)
     return (
         *(unit.unit, unit.state.value, unit.projects, unit.filled, "\n".join(files)),
-        *(_minute(unit.first_seen), unit.received, saved, unit.remark, unit.quarter.term),
+        *(_minute(unit.first_seen), unit.received, saved, unit.remark, unit.quarter.term, unit.contact),
     )
 
 

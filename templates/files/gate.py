@@ -13,11 +13,15 @@ from zipfile import BadZipFile, ZipInfo
 from templates.files.reasons import Reason, unreadable
 from templates.files.zip_parts import HEADER, PACKINGS, Package, is_locked
 from validation.cells.grid import column_letters, column_number
+from validation.errors import MinshiError
 
 MEGABYTE: Final = 1 << 20
 # What deflate can make of a byte at most.
 _STRONGEST_PACKING = 1032
 _BEGINNING = 512
+# As much of a part that is too large as is looked into.
+_SAMPLE = 8 * MEGABYTE
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
 _XML = (".xml", ".rels")
 # Nothing here takes these for XML.
 _NEVER_READ = ("docProps/", "xl/theme/")
@@ -66,6 +70,16 @@ def admit(data: bytes, name: str, limits: Limits) -> Package | None:
     return package
 
 
+def must_stay_readable(data: bytes, name: str) -> None:
+    """Raises MinshiError where what is to be written would not be let in when it is read again."""
+    unpacked = sum(entry.file_size for entry in Package(data).entries)
+    if len(data) > OWN.size or unpacked > OWN.unpacked:
+        size = max(len(data), unpacked) // MEGABYTE
+        raise MinshiError(
+            f"“{name}”会有{size} MB，以后读不了，没有写；请用 minshi withdraw 撤回内容太多的任务表后再试。"
+        )
+
+
 def _admit(package: Package, name: str, limits: Limits) -> None:
     if len(package.entries) > limits.parts:
         raise unreadable(Reason.TOO_MANY_PARTS, name, limit=limits.parts)
@@ -76,10 +90,19 @@ def _admit(package: Package, name: str, limits: Limits) -> None:
     if len({entry.filename for entry in package.entries}) < len(package.entries):
         raise unreadable(Reason.BROKEN, name)
     if _unpacks_to_more(package, limits.unpacked):
-        raise unreadable(Reason.TOO_FULL, name, limit=limits.unpacked // MEGABYTE)
+        reason = Reason.FORMATTED_FAR if _is_formatted_far(package) else Reason.TOO_FULL
+        raise unreadable(reason, name, limit=limits.unpacked // MEGABYTE)
     for entry in package.entries:
         if entry.filename.endswith(_XML) and not entry.filename.startswith(_NEVER_READ):
             _admit_part(package, entry, name, limits)
+
+
+def _is_formatted_far(package: Package) -> bool:
+    """Whether what takes the room are rows of a sheet whose cells have a format and nothing else."""
+    start = package.unpack(max(package.entries, key=lambda entry: entry.file_size), _SAMPLE)
+    end = start[-MEGABYTE:]
+    rows = len(start) == _SAMPLE and _SHEET_ROOT.search(start[:_BEGINNING]) and end.count(b"<c ") + end.count(b"<row ")
+    return bool(rows) and not _CONTENT.search(end)
 
 
 def _unpacks_to_more(package: Package, most: int) -> bool:

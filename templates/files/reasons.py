@@ -52,6 +52,8 @@ class Reason(StrEnum):
         "R17",
         "读的时候要用 {limit} MB 以上的内存，可能是恶意文件；请核实来源，或把表格复制到新的工作簿另存再试",
     )
+    ARCHIVE_TOO_SLOW = "R18", "所在的压缩包已读了 {limit} 秒，余下的没有再读；请解压后把要汇总的文件放进来"
+    FORMATTED_FAR = "R19", "的格式一直设到很远的行，解开后超过 {limit} MB；请选中表格下面的空行，删除整行，另存后再试"
 
     # R2: a file that is damaged, or not as programs write it.
     EMPTY = "R21", "是空文件；请重新取得或另存一份再试"
@@ -99,6 +101,11 @@ class Reason(StrEnum):
     OTHER_UNIT = "R63", "“{unit}”在项目表里没有牵头或共同负责的项目；请核对单位名称"
     NO_ROW = "R64", "表里没有一行是这个单位的项目；请单位用发给它的任务表填报"
     WITHDRAWN = "R65", "办公室已撤回这一份；要重新采用，请用 minshi withdraw 加 --undo"
+    TOO_MUCH = (
+        "R66",
+        "填的内容太多，这个单位这次报的合起来超过{limit}万字，没有采用；请单位只填自己项目的内容后重新报送",
+    )
+    RUN_FULL = "R67", "没有采用，这次汇总的内容合起来已超过{limit}万字；请核对有没有无关的文件，移走后再汇总"
 
 
 @unique

@@ -1,20 +1,14 @@
 """Saving so that a reader meets the old file or the new one, never half of one."""
 
-import errno
 import os
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
 from pathlib import Path
 
+from templates.files.backups import back_up, clear_unfinished, prune
+from templates.files.durable import explained, prepared, sync_folder
 from validation.errors import MinshiError
-
-_BACKUP_FOLDER = "备份"
-# Of a file's name, how much its temporary file's begins with: in bytes of UTF-8 three times as much, and 255 fit.
-_STEM = 60
 
 
 def save_new(path: Path, data: bytes) -> None:
@@ -24,21 +18,29 @@ def save_new(path: Path, data: bytes) -> None:
     """
     if path.exists():
         raise MinshiError(f"“{path}”已经存在，为免覆盖没有写入；请换一个文件名，或先移走原文件。")
-    _replace(path, data)
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with prepared(path, data) as temporary:
+            temporary.replace(path)
+        sync_folder(path.parent)
 
 
 def save_over(path: Path, data: bytes, keep: int = 10) -> Path | None:
     """Write a file, keeping a dated copy of the old one in the folder 备份 beside it (at most ``keep`` copies).
 
-    What an earlier run that was ended left unfinished is cleared away. Returns the copy's path, None if there was no
-    old file. Raises MinshiError if it cannot be written, or is a link or read-only.
+    What an earlier run that was ended left unfinished is cleared away. Older copies give way only once the new file is
+    in its place. Returns the copy's path, None if there was no old file. Raises MinshiError if it cannot be written, or
+    is a link or read-only.
     """
     _must_be_replaceable(path)
-    with _explained(path):
-        for stray in path.parent.glob(f".{_literal(path.stem[:_STEM])}.*.tmp"):
-            stray.unlink(missing_ok=True)
-    copy = _back_up(path, keep) if path.exists() else None
-    _replace(path, data)
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        clear_unfinished(path)
+        with prepared(path, data) as temporary:
+            copy = back_up(path) if path.exists() else None
+            temporary.replace(path)
+        sync_folder(path.parent)
+    prune(path, keep)
     return copy
 
 
@@ -52,7 +54,7 @@ def locked(path: Path) -> Iterator[None]:
     _must_be_replaceable(path)
     _must_be_closed(path)
     lock = path.with_name(f".{path.name}.lock")
-    with _explained(path):
+    with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(lock, os.O_CREAT | os.O_RDWR)
     try:
@@ -123,73 +125,3 @@ def _is_still(lock: Path, handle: int) -> bool:
     with suppress(OSError):
         return os.path.samestat(os.fstat(handle), lock.stat())
     return False
-
-
-def _back_up(path: Path, keep: int) -> Path:
-    folder = path.parent / _BACKUP_FOLDER
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
-    copy = folder / f"{path.stem}_{stamp}{path.suffix}"
-    with _explained(path):
-        folder.mkdir(exist_ok=True)
-        shutil.copy2(path, copy)
-        _sync(copy)
-        if copy.read_bytes() != path.read_bytes():
-            raise OSError(errno.EIO, "备份与原文件不一致")
-        older = sorted(folder.glob(f"{_literal(path.stem)}_*{_literal(path.suffix)}"))[:-keep]
-        for old in older:
-            old.unlink()
-    return copy
-
-
-def _literal(text: str) -> str:
-    """Brackets in a file's name are no pattern."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in text)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    with _explained(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.stem[:_STEM]}.", suffix=".tmp", dir=path.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if temporary.read_bytes() != data:
-                raise OSError(errno.EIO, "写出的内容与应写的不一致")
-            temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
-        _sync_folder(path.parent)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last; only systems that open folders can (not Windows)."""
-    if os.name != "nt":
-        _sync(folder, os.O_RDONLY)
-
-
-def _sync(path: Path, mode: int = os.O_RDWR) -> None:
-    handle = os.open(path, mode)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except PermissionError as error:
-        raise MinshiError(f"没有权限写“{path}”；如果它正在 Excel 或 WPS 里打开，请先关闭再试。") from error
-    except OSError as error:
-        raise MinshiError(f"写不了“{path}”（{error.strerror}）；请检查磁盘空间和文件夹后再试。") from error

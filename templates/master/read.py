@@ -1,10 +1,13 @@
 """The master workbook as it is read: the ledger in it, and what people wrote there since."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from templates.files.backups import FOLDER, whole_copies
 from templates.files.read import grids_of, read_bytes
+from templates.files.reasons import FileError, Reason
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
@@ -29,6 +32,8 @@ from validation.ledger.office_notes import Decision, Edit, OfficeNotes, Receipt,
 from validation.ledger.schema import NEWER, ledger_of
 from validation.terms import Quarter
 
+# What is said of a file that is not all there.
+_DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
 _TERMS = {quarter.term: quarter for quarter in Quarter}
 
 
@@ -88,13 +93,13 @@ def open_master(path: Path) -> MasterFile:
     """A master workbook of any version as it stands now.
 
     The ledger says by which layout and for which sources of money the sheets were drawn, and so they are read. Raises
-    MinshiError if the file is no master or a newer program's, or holds sheets or columns that are not ours: rebuilding
+    MinshiError if the file is no master, damaged, changed behind our back, or a newer program's, or holds sheets or columns that are not ours: rebuilding
     it would lose them.
     """
-    grids = {grid.sheet: grid for grid in grids_of(read_bytes(path), path.name)}
+    grids = _grids(path)
     if not is_master(grids.values()):
         raise MinshiError(f"“{path.name}”不是民生实事总台账；请换一个文件名，新的总台账会自动建立。")
-    ledger = _ledger(grids[RECORD], path.name)
+    ledger = _ledger(grids[RECORD], path)
     _refuse_foreign_sheets(grids, ledger.drawn, path.name)
     sheets = _sheets(grids, ledger.drawn)
     for title, sheet in sheets.items():
@@ -109,15 +114,41 @@ def open_master(path: Path) -> MasterFile:
     return MasterFile(ledger, written, sheets[ROWS])
 
 
-def _ledger(grid: Grid, name: str) -> Ledger:
-    text = "".join(str(cell) for row in grid.rows for cell in row if cell is not None)
+def _grids(path: Path) -> dict[str, Grid]:
     try:
-        ledger = ledger_of(text)
+        return {grid.sheet: grid for grid in grids_of(read_bytes(path), path.name)}
+    except FileError as error:
+        if error.why.reason in _DAMAGED and (copy := _newest_intact(path)):
+            raise MinshiError(f"总台账“{path.name}”已损坏，读不出来；请用“{copy}”代替它再试。") from error
+        raise
+
+
+def _ledger(grid: Grid, path: Path) -> Ledger:
+    try:
+        ledger = ledger_of(_record(grid))
     except ValueError as error:
-        raise MinshiError(f"总台账“{name}”里的记录已损坏；请用“备份”文件夹里最近的一份代替它再试。") from error
+        copy = _newest_intact(path)
+        remedy = f"请用“{copy}”代替它再试" if copy else f"“{FOLDER}”里也没有完整的一份，请找回以前存的总台账再试"
+        raise MinshiError(f"总台账“{path.name}”里的记录已损坏或被改动过，不能再用；{remedy}。") from error
     if any(theirs > ours for theirs, ours in zip(ledger.drawn.numbers, drawing(()).numbers, strict=True)):
         raise MinshiError(NEWER)
     return ledger
+
+
+def _record(grid: Grid) -> str:
+    return "".join(str(cell) for row in grid.rows for cell in row if cell is not None)
+
+
+def _newest_intact(path: Path) -> str:
+    """The newest earlier master whose ledger is as it was written, as a path beside the master; "" if there is none."""
+    return next((f"{FOLDER}/{copy.name}" for copy in whole_copies(path) if _is_intact(copy)), "")
+
+
+def _is_intact(copy: Path) -> bool:
+    with suppress(MinshiError, ValueError, StopIteration):
+        ledger_of(_record(next(grid for grid in grids_of(read_bytes(copy), copy.name) if grid.sheet == RECORD)))
+        return True
+    return False
 
 
 def _refuse_foreign_sheets(grids: Iterable[str], drawn: Drawing, name: str) -> None:

@@ -147,6 +147,7 @@ _RECORDS = (
             MasterColumn("文件时间", 17),
             MasterColumn("说明", 56),
             MasterColumn("季度", 11),
+            MasterColumn("联系人", 18, since=2),
         ),
     ),
     MasterSheet(

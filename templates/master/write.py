@@ -48,8 +48,6 @@ TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
 # Half of what a cell holds: a character may count twice.
 _CHUNK = 16_000
-# Excel's own way of writing a character by its code; in JSON the underscore can be written as a code too.
-_ESCAPE_LIKE = ("_x", "\\u005fx")
 
 
 def write_master(master: Master) -> bytes:
@@ -217,7 +215,7 @@ def _log(ledger: Ledger) -> Iterator[tuple[CellValue, ...]]:
 
 
 def _chunks(ledger: Ledger, across: int) -> list[list[CellValue]]:
-    text = ledger_text(ledger).replace(*_ESCAPE_LIKE)
+    text = ledger_text(ledger)
     pieces: list[CellValue] = [text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK)]
     pieces += [None] * (-len(pieces) % across)
     return [pieces[start : start + across] for start in range(0, len(pieces), across)]

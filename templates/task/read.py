@@ -21,21 +21,21 @@ from templates.task.sheet import (
     Manifest,
     RowKey,
 )
+from templates.task.signoff import read_signoff
 from validation.cells.amounts import exact, parse_amount
 from validation.cells.grid import CellValue, Grid, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
-from validation.columns import LAYOUT, FillInColumn, Kind, is_money
+from validation.columns import LAYOUT, LONGEST_TEXT, FillInColumn, Kind, is_money
 from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.returns import ReportedRow
 from validation.sources import STANDARD, Source, SourceKind, find_source, is_in_place, source_name
-from validation.terms import Column, Quarter, Role, Signoff, TaskColumn
+from validation.terms import Column, Quarter, Role, TaskColumn
 
 _SEARCHED_ROWS = 40
 _FEWEST_HEADINGS = 5
 _LONGEST_HEADING = 60
 _BRACKETED = re.compile(r"\(.*?\)")
 _ROLES: Mapping[str, Role] = {role: role for role in Role}
-_LABELS: Mapping[str, str] = {squash(label): label for label in Signoff}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     rows = tuple(_rows(grid, top, columns, form, roles))
     _must_be_alone(grid, rows, grids, form)
     letters = {column.term: column_letters(grid.left + columns[column.term]) for column in form.fill_in}
-    signoff = _signoff(other for other in grids if other is not grid and other.sheet != MANIFEST)
+    signoff = read_signoff(other for other in grids if other is not grid and other.sheet != MANIFEST)
     plans = {row.row: _plan(grid.rows[row.row - grid.top], columns, form) for row in rows}
     return ReadTask(manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top)
 
@@ -149,7 +149,7 @@ def _rows(
     units = other_units(headings, grid.rows[:top])
     for row in range(top + 1, len(grid.rows)):
         written, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
-        values, raw = _filled_in(grid.rows[row], columns, form)
+        values, raw, notes = _filled_in(grid.rows[row], columns, form)
         for term in units.keys() & values.keys():
             convert(values, raw, term, units[term], grid.rows[row][columns[term]])
         if not (written or name or values or raw):
@@ -159,7 +159,8 @@ def _rows(
         role = _ROLES.get(squash(place)) or roles.get(project_key(number, name), Role.LEAD)
         yield ReportedRow(
             number=number,
-            name=unbroken(name),
+            name=unbroken(name)[:LONGEST_TEXT],
+            notes=notes,
             role=role,
             values=values,
             raw=raw,
@@ -172,15 +173,21 @@ def _plan(cells: Sequence[CellValue], columns: Mapping[str, int], form: Form) ->
     """The money planned, as it stands in the row."""
     planned = (Column.PLANNED, *(source.name for source in form.sources))
     there = ((str(column), columns.get(column, len(cells))) for column in planned)
-    return {column: cells[index] for column, index in there if index < len(cells) and cells[index] is not None}
+    return {column: _cut(cells[index]) for column, index in there if index < len(cells) and cells[index] is not None}
+
+
+def _cut(cell: CellValue) -> CellValue:
+    return cell[:LONGEST_TEXT] if isinstance(cell, str) else cell
 
 
 def _filled_in(
     cells: Sequence[CellValue], columns: Mapping[str, int], form: Form
-) -> tuple[dict[str, Decimal | str], dict[str, str]]:
-    """What a row says in each fill-in column, and the text of what was read as something else or not at all."""
+) -> tuple[dict[str, Decimal | str], dict[str, str], dict[str, str]]:
+    """What a row says in each fill-in column, the text of what was read as something else or not at all, and notes on
+    texts that are longer than the form allows."""
     values: dict[str, Decimal | str] = {}
     raw: dict[str, str] = {}
+    notes: dict[str, str] = {}
     for column in form.fill_in:
         term, place = column.term, columns[column.term]
         cell = cells[place] if place < len(cells) else None
@@ -190,31 +197,20 @@ def _filled_in(
         text = cell_text(cell)
         if not text:
             continue
+        if len(text) > LONGEST_TEXT:
+            notes[term] = f"写了{len(text)}字，只取前{LONGEST_TEXT}字"
+            cell = text = text[:LONGEST_TEXT]
         value = parse_amount(cell).value if column.kind is Kind.MONEY else _words(column, text)
         if value is not None:
             values[term] = value
         if value is None or (isinstance(cell, str) and str(value) != text):
             raw[term] = text
-    return values, raw
+    return values, raw, notes
 
 
 def _words(column: FillInColumn, text: str) -> str:
     """The text; a word of a list without the blanks around it."""
     return next((choice for choice in column.choices if squash(choice) == squash(text)), text)
-
-
-def _signoff(grids: Iterable[Grid]) -> dict[str, str]:
-    """What stands to the right of each label, up to the next label."""
-    found: dict[str, str] = {}
-    for grid in grids:
-        for row in grid.rows:
-            label = None
-            for text in filter(None, (cell_text(value) for value in row if value)):
-                known = _LABELS.get(squash(text).rstrip(":")) if len(text) <= _LONGEST_HEADING else None
-                if label and not known:
-                    found.setdefault(label, text)
-                label = known
-    return found
 
 
 def _manifest(grids: Iterable[Grid]) -> Manifest | None:
@@ -231,6 +227,7 @@ def _manifest(grids: Iterable[Grid]) -> Manifest | None:
         for row in grid.rows
         if len(row) > 2 and (role := _ROLES.get(cell_text(row[2])))
     )
+    layout, unit = layout[:_LONGEST_HEADING], unit[:_LONGEST_HEADING]
     return Manifest(layout, year, Quarter(quarter), unit, rows, _sources(facts))
 
 

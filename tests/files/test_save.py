@@ -11,7 +11,10 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from templates.files.backups import whole_copies
+from templates.files.openpyxl_book import packed
 from templates.files.save import locked, save_new, save_over
 from validation.errors import MinshiError
 
@@ -50,6 +53,43 @@ def test_only_so_many_copies_are_kept_and_no_other_files(tmp_path: Path) -> None
         save_over(path, str(number).encode(), keep=3)
     kept = {data for name, data in everything(tmp_path / "备份").items() if name != other.name}
     assert kept == {b"2", b"3", b"4"} and other.exists()
+
+
+BROKEN = {"empty": 0, "half": 2}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_broken_copy_is_not_counted(broken: str, tmp_path: Path) -> None:
+    """As an earlier version left them: newer than the whole ones, which stay all the same."""
+    path, folder = tmp_path / "表.xlsx", tmp_path / "备份"
+    book = packed(Workbook())
+    path.write_bytes(book)
+    whole = [folder / f"表_2024032{day}-080000-000000.xlsx" for day in range(3)]
+    for copy in whole:
+        save_new(copy, book)
+    for day in range(5):
+        half = len(book) // BROKEN[broken] if BROKEN[broken] else 0
+        save_new(folder / f"表_2025032{day}-080000-000000.xlsx", book[:half])
+    save_over(path, book, keep=4)
+    assert all(copy.exists() for copy in whole)
+    kept = [copy.read_bytes() for copy in whole_copies(path)]
+    assert kept == [book] * 4
+
+
+def test_the_copies_of_a_file_whose_name_begins_the_same_are_left_alone(tmp_path: Path) -> None:
+    path, longer = tmp_path / "总台账.xlsx", tmp_path / "总台账_旧.xlsx"
+    for file in (longer, path):
+        for number in range(3):
+            save_over(file, str(number).encode(), keep=1)
+    assert sorted(everything(tmp_path / "备份").values()) == [b"1", b"1"]
+
+
+def test_a_file_that_is_as_its_newest_copy_is_not_copied_again(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(b"old")
+    copy = save_over(path, b"new")
+    path.write_bytes(b"old")
+    assert save_over(path, b"newer") == copy and len(everything(tmp_path / "备份")) == 1
 
 
 @pytest.mark.parametrize("fails", ["fsync", "replace"])

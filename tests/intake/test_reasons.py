@@ -11,6 +11,7 @@ from zipfile import ZIP_LZMA
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from addin.intake.bounds import Run
 from addin.intake.discover import FoundFile, discover
 from addin.intake.lane import Allowance
 from addin.intake.outcome import ReadReturn, Refused
@@ -23,7 +24,7 @@ from templates.files.reasons import FileError, Reason, Remark, Why
 from templates.office.read import default_office
 from templates.task.sheet import MANIFEST, SHEET, layout_name
 from tests.files.test_gate import PLANTED, document, refused, says
-from tests.intake.hostile import PLAIN, locked, zipped
+from tests.intake.hostile import PLAIN, cell, locked, row, with_rows, zipped
 from tests.intake.misbehaving import Aborting, Endless, Greedy
 from tests.promises.planted import INVESTED, cells
 from tests.support.described import opened
@@ -61,6 +62,34 @@ def changed(change: Callable[[Worksheet], None]) -> Plant:
     sheet = opened(GOOD)[SHEET]
     change(sheet)
     return file("a.xlsx", saved(sheet))
+
+
+def together(units: int, thousands: int) -> Plant:
+    """What is said of the last of several units' returns that have so much text each."""
+
+    def plant(folder: Path) -> Why:
+        run, long = Run(), "字" * (thousands * 1000 - 2)
+        for unit in range(units):
+            sent = returned(f"| 序号 | 项目名称 | 本季度完成情况 |\n| 1 | 修路 | {long} |", f"{unit}局")
+            outcome = run.admitted(sent)
+        assert isinstance(outcome, Refused)
+        return outcome.why
+
+    return plant
+
+
+def formatted_far(folder: Path) -> Why:
+    """What is said of a sheet with formatted cells, and nothing in them, down to a far row."""
+    (folder / "a.xlsx").write_bytes(with_rows(row(60, *[cell("A60", "")] * 9) * 650_000))
+    return reason_of(*discover(folder))
+
+
+def slow_archive(folder: Path) -> Why:
+    """What is said of the last of an archive's files where those before it took its time."""
+    (folder / "a.zip").write_bytes(zipped({f"{number:02}.xlsx": GOOD for number in range(17)}))
+    *_, outcome = read_in_workers(discover(folder), silent, Allowance(archive=0))
+    assert isinstance(outcome, Refused)
+    return outcome.why
 
 
 def misbehaving(kind: type[FoundFile], allowance: Allowance) -> Plant:
@@ -186,6 +215,8 @@ MET: Mapping[Reason, Plant] = {
     Reason.WORD_RETURN: file("教体局.docx", document()),
     Reason.TOO_SLOW: misbehaving(Endless, Allowance(seconds=0.3)),
     Reason.TOO_HUNGRY: misbehaving(Greedy, Allowance()),
+    Reason.FORMATTED_FAR: formatted_far,
+    Reason.ARCHIVE_TOO_SLOW: slow_archive,
     Reason.CRASHED: misbehaving(Aborting, Allowance()),
     Reason.FAILED: failing,
     Reason.ODD: file("a.xlsx", cells(**{INVESTED: "<c{r}{s}><v>60</v><v>70</v></c>"})(GOOD)),
@@ -202,6 +233,8 @@ MET: Mapping[Reason, Plant] = {
     Reason.OTHER_QUARTER: judged(returned(ROAD, "交通局", quarter=2)),
     Reason.OTHER_UNIT: judged(returned(ROAD, "住建局")),
     Reason.NO_ROW: judged(returned("| 序号 | 项目名称 | 累计完成投资 |\n| 9 | 建桥 | 1 |", "交通局")),
+    Reason.TOO_MUCH: together(1, 501),
+    Reason.RUN_FULL: together(11, 500),
     Reason.WITHDRAWN: judged(TAKEN_OUT, Ledger(year=2024, withdrawn=(TAKEN_OUT.record("交通局"),))),
 }
 
@@ -225,6 +258,8 @@ CODES = {
     "R15": "DECLARES",
     "R16": "TOO_SLOW",
     "R17": "TOO_HUNGRY",
+    "R18": "ARCHIVE_TOO_SLOW",
+    "R19": "FORMATTED_FAR",
     "R21": "EMPTY",
     "R22": "HALF",
     "R23": "BROKEN",
@@ -261,6 +296,8 @@ CODES = {
     "R63": "OTHER_UNIT",
     "R64": "NO_ROW",
     "R65": "WITHDRAWN",
+    "R66": "TOO_MUCH",
+    "R67": "RUN_FULL",
 }
 RETIRED: frozenset[str] = frozenset()
 

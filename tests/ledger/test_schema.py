@@ -123,3 +123,41 @@ DAMAGED = [
 def test_what_is_no_ledger_is_none(text: str) -> None:
     with pytest.raises(ValueError, match=r"^no ledger$"):
         ledger_of(text)
+
+
+def _written() -> str:
+    sent = recorded("| 序号 | 项目名称 | 累计完成投资 |\n| 1 | 修_x0041_路 | 10 |", "交通局")
+    return ledger_text(Ledger(year=2024).merged([sent], WHEN))
+
+
+CHANGED = [
+    ('"10"', '"11"'),
+    ("修", "桥"),
+    ("交通局", "交 通局"),
+    ('"year":2024', '"year":2025'),
+    ('"schema":2', '"schema":1'),
+    ('"digest":"', '"digest":"0'),
+    ('"digest":', '"digests":"","digest":'),
+    ('"digest":', '"digest" :'),
+    (",", ", "),
+    ('"log":[]', '"log":[ ]'),
+]
+
+
+@pytest.mark.parametrize(("was", "becomes"), CHANGED)
+def test_what_anything_else_changed_is_not_taken(was: str, becomes: str) -> None:
+    text = _written()
+    assert was in text
+    with pytest.raises(ValueError, match=r"^(changed|no ledger)$"):
+        ledger_of(text.replace(was, becomes, 1))
+
+
+def test_what_a_workbook_would_read_as_a_code_is_kept_and_has_its_digest() -> None:
+    text = _written()
+    assert "_x" not in text and ledger_of(text).returns[0].rows[0].name == "修_x0041_路"
+
+
+def test_of_a_schema_whose_ledgers_had_no_digest_none_is_asked() -> None:
+    bare = json.loads(_written())
+    del bare["digest"]
+    assert ledger_of(json.dumps(bare)) == ledger_of(_written())

@@ -143,7 +143,7 @@ FOREIGN: list[tuple[str, Callable[[openpyxl.Workbook], object], str]] = [
         f"{BEYOND}3有另加的内容",
     ),
     ("a cell beyond", lambda book: book["总台账"][f"{BEYOND}5"].__setattr__("value", "已核"), f"{BEYOND}5有另加的内容"),
-    ("a column elsewhere", lambda book: book["报送情况"]["K2"].__setattr__("value", "电话"), "“报送情况”的K2有另加"),
+    ("a column elsewhere", lambda book: book["报送情况"]["L2"].__setattr__("value", "电话"), "“报送情况”的L2有另加"),
     ("a column taken away", lambda book: book["来源"].delete_cols(3), "“来源”的C1是“责任单位”，应为“项目名称”"),
     ("a row of its own", lambda book: book["总台账"]["C9"].__setattr__("value", "另一件事"), "第9行没有责任单位"),
 ]

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,8 @@ def master(folder: Path) -> Path:
 
 
 def backups(path: Path) -> list[bytes]:
-    return [copy.read_bytes() for copy in (path.parent / "备份").glob("*")] if (path.parent / "备份").exists() else []
+    """What has the name of a copy; a copy that is being made has another, which begins with a point."""
+    return [copy.read_bytes() for copy in (path.parent / "备份").glob("*") if not copy.name.startswith(".")]
 
 
 @needs_strace
@@ -63,6 +65,7 @@ def test_killed_at_any_system_call_that_writes_it_is_old_or_new(calls: str, tmp_
         path = master(folder)
         done = _saved_under(calls, path, "-e", f"inject={calls}:signal=KILL:when={number}")
         assert done.returncode != 0 and path.read_bytes() in (OLD, NEW)
+        assert set(backups(path)) <= {OLD}, "a copy that is there is whole"
         _goes_on(path)
 
 
@@ -76,7 +79,7 @@ def _goes_on(path: Path) -> None:
     with locked(path):
         save_over(path, NEW)
     assert path.read_bytes() == NEW
-    assert [file.name for file in path.parent.iterdir() if file.name.endswith((".tmp", ".lock"))] == []
+    assert [file.name for file in path.parent.rglob("*") if file.name.endswith((".tmp", ".lock"))] == []
 
 
 def test_killed_at_two_hundred_moments_it_is_old_or_new_and_the_backup_whole(tmp_path: Path) -> None:
@@ -96,8 +99,7 @@ def test_killed_at_two_hundred_moments_it_is_old_or_new_and_the_backup_whole(tmp
         met.add(now == after)
     assert met == {True, False}
     _goes_on(path)
-    # A copy that was cut short is a copy of nothing; every other is byte for byte what a master was.
-    assert {OLD, NEW} >= {copy for copy in backups(path) if len(copy) in (len(OLD), len(NEW))}
+    assert {OLD, NEW} >= set(backups(path)), "every copy is byte for byte what a master was"
 
 
 def _kill_while_saving(path: Path, data: bytes, seconds: float | None) -> None:
@@ -114,16 +116,7 @@ def _kill_while_saving(path: Path, data: bytes, seconds: float | None) -> None:
 
 def test_a_full_disk_leaves_the_old_one_and_says_so(tmp_path: Path) -> None:
     path = master(tmp_path)
-    child = os.fork()
-    if child == 0:  # pragma: no cover - another process
-        resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000))
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        try:
-            save_over(path, NEW)
-        except MinshiError as error:
-            os._exit(0 if "请检查磁盘空间" in str(error) else 3)
-        os._exit(4)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    _full_after(80_000, lambda: save_over(path, NEW))
     assert path.read_bytes() == OLD
     assert not list(tmp_path.glob(".*.tmp"))
 
@@ -158,22 +151,26 @@ def test_it_is_written_synced_replaced_and_the_folder_synced_in_this_order(
 ) -> None:
     path = master(tmp_path)
     done: list[str] = []
+
+    def place(target: Path) -> str:
+        return "folder" if target.is_dir() else "copy" if target.parent.name == "备份" else "file"
+
     real_sync, real_replace = os.fsync, Path.replace
 
     def fsync(handle: int) -> None:
         target = Path(f"/proc/self/fd/{handle}").readlink()
-        done.append("folder" if target.is_dir() else "backup" if target.parent.name == "备份" else "file")
+        done.append(f"sync {place(target)}")
         real_sync(handle)
 
     def replace(self: Path, target: Path) -> Path:
-        done.append("replace")
-        assert self.read_bytes() == NEW
+        done.append(f"name {place(target)}")
+        assert self.read_bytes() == (OLD if target.parent.name == "备份" else NEW)
         return real_replace(self, target)
 
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(Path, "replace", replace)
     save_over(path, NEW)
-    assert done == ["backup", "file", "replace", "folder"]
+    assert done == ["sync file", "sync copy", "name copy", "sync folder", "name file", "sync folder"]
 
 
 def test_what_was_not_written_as_it_should_be_takes_no_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,10 +185,16 @@ def test_what_was_not_written_as_it_should_be_takes_no_place(tmp_path: Path, mon
 
 def test_a_backup_that_differs_stops_the_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = master(tmp_path)
-    monkeypatch.setattr(shutil, "copy2", lambda source, target: Path(target).write_bytes(b"rot"))
-    with pytest.raises(MinshiError, match="备份与原文件不一致"):
+    real = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: b"rot" if _is_copy_to_be(self) else real(self))
+    with pytest.raises(MinshiError, match="写出的内容与应写的不一致"):
         save_over(path, NEW)
-    assert path.read_bytes() == OLD
+    monkeypatch.undo()
+    assert path.read_bytes() == OLD and backups(path) == []
+
+
+def _is_copy_to_be(path: Path) -> bool:
+    return path.suffix == ".tmp" and path.parent.name == "备份"
 
 
 def test_a_link_a_read_only_and_an_open_master_are_said_before_any_work(tmp_path: Path) -> None:
@@ -235,3 +238,33 @@ def test_the_disks_own_words_are_given(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(MinshiError, match="No space left on device"):
         save_over(path, NEW)
     assert path.read_bytes() == OLD
+
+
+def test_saves_on_a_full_disk_push_out_no_copy(tmp_path: Path) -> None:
+    """Room for a copy and not for the new one, and then for neither: what was kept is what is kept."""
+    path = master(tmp_path)
+    for number in range(4):
+        save_over(path, b"%d" % number * 1000, keep=3)
+    kept = sorted(backups(path))
+    assert kept == [b"0" * 1000, b"1" * 1000, b"2" * 1000]
+    for room in (80_000, 500):
+        for _ in range(10):
+            _full_after(room, lambda: save_over(path, NEW, keep=3))
+        assert path.read_bytes() == b"3" * 1000 and sorted(backups(path)) == kept
+        assert not list(tmp_path.rglob(".*"))
+    save_over(path, NEW, keep=3)
+    assert sorted(backups(path)) == [b"1" * 1000, b"2" * 1000, b"3" * 1000]
+
+
+def _full_after(room: int, save: Callable[[], object]) -> None:
+    """Save in a child process that can write no file longer than this many bytes; it has to say so."""
+    child = os.fork()
+    if child == 0:  # pragma: no cover - another process
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        try:
+            save()
+        except MinshiError as error:
+            os._exit(0 if "请检查磁盘空间" in str(error) else 3)
+        os._exit(4)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -17,7 +17,7 @@ from validation.ledger.office_notes import OfficeNotes, Receipt
 from validation.office import Office
 from validation.standing.letters import RETURN, URGE
 from validation.standing.units import UnitStanding, in_numbers, worst_first
-from validation.terms import Quarter, ReportColumn, UnitStatus, Verdict
+from validation.terms import Quarter, ReportColumn, Signoff, UnitStatus, Verdict
 
 IN_TIME, GRACE, LATE = datetime(2024, 3, 19), datetime(2024, 3, 25, 23), datetime(2024, 3, 26)
 FULL = "| 序号 | 项目名称 | 本季度完成情况 | 累计完成投资 |\n| 3 | 办学 | {} | {} |"
@@ -137,6 +137,54 @@ def test_the_office_corrects_the_day_of_receipt(day: str, seen: datetime, status
     assert schooling(done).status is status and schooling(done).received == day
     (finding,) = [finding for finding in done.standing.findings if finding.unit == "教体局" and "收" in finding.message]
     assert ("没有采用" in finding.message) is (day in ("上周", "2月30日"))
+
+
+def _signed(quarter: int = 1) -> ReadReturn:
+    signoff = {Signoff.HEAD: "丙", Signoff.PHONE: "2345678", Signoff.FILLED_BY: "甲", Signoff.DAY: "3月20日"}
+    sent = (
+        school("开工", "5") if quarter == 1 else replace(school("开工", "6"), quarter=Quarter(quarter), sha256="2" * 64)
+    )
+    return replace(sent, signoff={label.value: text for label, text in signoff.items()})
+
+
+KEPT = [
+    # 留存填报信息, 联系人
+    (("填报人", "联系电话"), "甲 2345678"),
+    (("联系电话",), "2345678"),
+    (("单位负责人", "填报人"), "甲 丙"),
+    (("无",), ""),
+]
+
+
+@pytest.mark.parametrize(("labels", "shown"), KEPT)
+def test_of_who_signed_what_the_office_keeps_is_shown_and_nothing_else_kept(
+    labels: tuple[str, ...], shown: str
+) -> None:
+    office = replace(default_office(), settings=default_office().settings.model_copy(update={"contacts": labels}))
+    done = run(_signed(), office=office)
+    assert schooling(done).contact == shown
+    assert [row[10] for row in done.master.units if row[0] == "教体局"] == [shown]
+    (kept,) = done.master.ledger.returns
+    assert set(kept.signoff) == set(labels) - {"无"}
+    assert not run(_signed(), office=office, ledger=done.master.ledger).changed
+
+
+def test_who_signed_is_forgotten_with_the_quarter_and_the_log_says_so() -> None:
+    first = run(_signed())
+    assert "2345678" in first.master.ledger.model_dump_json()
+    second = run(_signed(2), ledger=first.master.ledger, quarter=2)
+    assert [set(returned.signoff) for returned in second.master.ledger.returns] == [set(), {"填报人", "联系电话"}]
+    assert "删去" in [entry.what for entry in second.changes]
+    late = run(_signed(), ledger=second.master.ledger)
+    assert not late.changed and schooling(late).contact == ""
+
+
+def test_what_an_earlier_version_kept_is_dropped_by_the_next_run() -> None:
+    first = run(_signed())
+    old = replace(first.master.ledger.returns[0], signoff={"单位负责人": "丙"})
+    ledger = first.master.ledger.model_copy(update={"returns": (old,)})
+    done = run(ledger=ledger)
+    assert done.changed and done.master.ledger.returns[0].signoff == {}
 
 
 def test_the_deadlines_are_settings() -> None:

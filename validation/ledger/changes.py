@@ -18,6 +18,7 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
     """One line for each difference between two ledgers, in the order in which a person would tell them."""
     lines = [
         *_drawn_anew(before, view.ledger, quarter),
+        *_forgotten(before, view.ledger, quarter),
         *_adjusted(before, view),
         *_moved(before, view.ledger),
         *_refused(before, view.ledger),
@@ -37,6 +38,13 @@ def _drawn_anew(before: Ledger, after: Ledger, quarter: Quarter) -> Iterator[_Li
     """What an older version wrote is written by today's."""
     if any(before.drawn.numbers) and before.drawn.numbers != after.drawn.numbers:
         yield quarter, "重排", "总台账原是旧版程序写的，已按新版重排，内容不变"
+
+
+def _forgotten(before: Ledger, after: Ledger, quarter: Quarter) -> Iterator[_Line]:
+    """Who filled in what is past, and what the office does not keep."""
+    said = {returned.sha256: returned.signoff for returned in (*after.returns, *after.withdrawn)}
+    if any(returned.signoff.keys() - said[returned.sha256] for returned in (*before.returns, *before.withdrawn)):
+        yield quarter, "删去", "往季的、不留存的填报人和电话等已从记录里删去"
 
 
 def _adjusted(before: Ledger, view: LedgerView) -> Iterator[_Line]:

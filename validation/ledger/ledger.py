@@ -1,7 +1,7 @@
 """The ledger: what was reported, by whom, when, from which file. Merging is pure; nothing once merged is lost."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -69,7 +69,7 @@ class Ledger(BaseModel):
     """The record of one year as it was sent and written; LedgerView says what it means.
 
     ``listings`` are the official tables, sorted by quarter and then by the runs that had them. ``returns`` has every
-    return ever merged, as its unit sent it, sorted by what it contains; ``withdrawn`` has those that the office took
+    return ever merged, as its unit sent it but for who signed it, sorted by what it contains; ``withdrawn`` has those that the office took
     out again. ``first_seen`` says when a run first met a file's content (sha256). ``drawn`` is what the master was last
     drawn by.
     """
@@ -96,6 +96,10 @@ class Ledger(BaseModel):
         """The quarters that anybody reported for."""
         return tuple(sorted({returned.quarter for returned in self.returns}))
 
+    def project_names(self) -> Iterable[str]:
+        """The names that projects have had in any official table."""
+        return (project.name for listing in self.listings for project in listing.projects)
+
     def listed(self, table: ListedTable) -> "Ledger":
         """The ledger with a quarter's official table, unless it is the one in force or a later one is just so."""
         place = bisect_right(self.listings, table.quarter, key=lambda listing: listing.quarter)
@@ -106,14 +110,15 @@ class Ledger(BaseModel):
     def merged(self, returns: Iterable[Return], when: datetime) -> "Ledger":
         """The ledger with the returns that it does not have yet; merging in any order or twice gives the same ledger.
 
-        What was withdrawn stays out. If several files have the same content, the first by name is kept.
+        What was withdrawn stays out. If several files have the same content, the first by name is kept; or the one that
+        was read with a fuller table, which has more rows.
         """
         by_content = {returned.sha256: returned for returned in self.returns}
         out = {returned.sha256 for returned in self.withdrawn}
         for returned in returns:
             if returned.sha256 not in out:
                 known = by_content.get(returned.sha256, returned)
-                by_content[returned.sha256] = min(known, returned, key=_by_file)
+                by_content[returned.sha256] = min(known, returned, key=_first)
         seen = self.first_seen | {sha: when for sha in by_content if sha not in self.first_seen}
         return self.model_copy(
             update={"returns": _ordered(by_content.values()), "first_seen": dict(sorted(seen.items()))}
@@ -129,6 +134,14 @@ class Ledger(BaseModel):
         kept = tuple(returned for returned in self.withdrawn if returned.sha256 != right.sha256)
         return self.model_copy(update={"returns": _ordered((*self.returns, right)), "withdrawn": kept})
 
+    def keeping(self, labels: Collection[str], quarter: Quarter) -> "Ledger":
+        """The ledger with these lines of the sign-offs of one quarter; whatever else they say of people is dropped."""
+        signed = {
+            kept: tuple(_signed(returned, labels if returned.quarter == quarter else ()) for returned in returns)
+            for kept, returns in (("returns", self.returns), ("withdrawn", self.withdrawn))
+        }
+        return self.model_copy(update=signed)
+
     def logged(self, entries: Iterable[LogEntry]) -> "Ledger":
         """The ledger with lines added to 变动记录; lines are never removed."""
         return self.model_copy(update={"log": (*self.log, *entries)})
@@ -139,8 +152,13 @@ def _with_decimals(row: ReportedRow) -> ReportedRow:
     return replace(row, values={**row.values, **money})
 
 
-def _by_file(returned: Return) -> tuple[str, str, datetime]:
-    return returned.file, returned.folder, returned.modified
+def _signed(returned: Return, labels: Collection[str]) -> Return:
+    signoff = {label: text for label, text in returned.signoff.items() if label in labels}
+    return returned if signoff == returned.signoff else replace(returned, signoff=signoff)
+
+
+def _first(returned: Return) -> tuple[int, str, str, datetime]:
+    return -len(returned.rows), returned.file, returned.folder, returned.modified
 
 
 def _ordered(returns: Iterable[Return]) -> tuple[Return, ...]:

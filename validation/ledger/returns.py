@@ -37,6 +37,8 @@ class Return:
 
     ``file`` is its path inside the folder of returns, ``sha256`` its content's, ``unit`` the name that the registry has.
     ``columns`` are the letters of the columns that are filled in, if they are known.
+    ``strays`` are rows that were about no project that the table had, by place and name alone, and ``more_strays`` counts
+    the rest of them: what they say is not kept.
     ``folder`` leads from the master to the folder of returns, "" if no path does.
     """
 
@@ -51,3 +53,5 @@ class Return:
     columns: dict[str, str] = field(default_factory=dict)
     folder: str = ""
     notes: tuple[str, ...] = ()
+    strays: tuple[ReportedRow, ...] = ()
+    more_strays: int = 0

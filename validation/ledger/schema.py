@@ -1,7 +1,9 @@
 """The ledger written down and read again: what an older version wrote becomes today's, one step after the other."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 from pydantic_core import from_json
@@ -17,21 +19,45 @@ NEWER = "这份总台账是新版程序写的，请升级民生实事后再试�
 Document = Mapping[str, Any]
 
 
+_DIGEST = re.compile(r'(?<=^\{"schema":)(\d+,"digest":")([0-9a-f]{64})(?=")')
+# In a workbook this begins a character that is written by its code; in JSON the underscore can be written so itself.
+_ESCAPE_LIKE = ("_x", "\\u005fx")
+
+
 def ledger_text(ledger: Ledger) -> str:
-    """A ledger as JSON that says by which schema it is written."""
-    return f'{{"schema":{SCHEMA},{ledger.model_dump_json().removeprefix("{")}'
+    """A ledger as JSON that says by which schema it is written, with the digest of all the rest of the text."""
+    said = ledger.model_dump_json().removeprefix("{").replace(*_ESCAPE_LIKE)
+    start, end = f'{{"schema":{SCHEMA},"digest":"', f'",{said}'
+    return f"{start}{_digest(start, end)}{end}"
+
+
+def _digest(start: str, end: str) -> str:
+    digest = sha256(start.encode())
+    digest.update(end.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _is_as_written(text: str, document: Document) -> bool:
+    """Whether a text has its own digest; those of older masters have none."""
+    said = _DIGEST.search(text)
+    return _digest(text[: said.start(2)], text[said.end(2) :]) == said[2] if said else "digest" not in document
 
 
 def ledger_of(text: str) -> Ledger:
     """The ledger that any version wrote.
 
-    Raises MinshiError where it is newer than this program, ValueError where it is damaged.
+    Raises MinshiError where it is newer than this program, ValueError where it is damaged or was changed by anything
+    else than this program.
     """
     try:
-        return Ledger.model_validate(upgraded(from_json(text)))
+        document = from_json(text)
+        ledger = Ledger.model_validate(upgraded(document))
+        if _is_as_written(text, document):
+            return ledger
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         # What is damaged may have any shape.
         raise ValueError("no ledger") from error
+    raise ValueError("changed")
 
 
 def upgraded(document: Document) -> Document:

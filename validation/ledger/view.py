@@ -43,7 +43,7 @@ class LedgerView:
         self.sources: tuple[Source, ...] = tuple(dict.fromkeys(source for table in tables for source in table.sources))
         # What units fill in, for all of these sources.
         self.columns = fill_in_columns(self.sources)
-        self._rows: dict[str, dict[ReportKey, ReportedRow]] = {}
+        self._rows: dict[tuple[str, int], dict[ReportKey, ReportedRow]] = {}
         self._projects_by_unit: dict[Quarter, dict[str, list[ListedProject]]] = {}
         self._unit_reports: dict[Quarter, dict[str, UnitReport]] = {}
 
@@ -80,15 +80,17 @@ class LedgerView:
 
         If several rows are about one project, the first that is filled in is taken.
         """
-        if returned.sha256 not in self._rows:
-            own = self._rows.setdefault(returned.sha256, {})
+        # The same content has more rows where it was read with a fuller table.
+        known_by = returned.sha256, len(returned.rows)
+        if known_by not in self._rows:
+            own = self._rows.setdefault(known_by, {})
             for row in returned.rows:
                 track = self.find(row)
                 if track and track.has_unit(returned.unit):
                     key = track.last.report_key(returned.unit)
                     if key not in own or not own[key].touched:
                         own[key] = _named(row, track.last, returned.unit)
-        return self._rows[returned.sha256]
+        return self._rows[known_by]
 
     def asked(self, returned: Return) -> list[FillInColumn]:
         """The columns that a return's form had."""

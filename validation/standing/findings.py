@@ -31,7 +31,7 @@ def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Itera
         yield from of_several(report)
         yield from _clocks(report, view.ledger.first_seen)
         for returned in report.counting:
-            yield from _strays(view, returned)
+            yield from (*_strays(view, returned), *_more_strays(returned))
         for project in view.projects_by_unit(quarter).get(unit, ()):
             key = project.report_key(unit)
             if reported := report.rows.get(key):
@@ -58,9 +58,12 @@ def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
     """Rows that are not merged, or that are kept although their project is no longer the unit's."""
     unit, taken = returned.unit, view.rows(returned)
     own = {project.key for project in view.projects_by_unit(returned.quarter).get(unit, ())}
-    for row in returned.rows:
+    for row in (*returned.rows, *returned.strays):
         track = view.find(row)
-        if track is None:
+        if track and row in returned.strays:
+            remedy = for_both("把这份任务表留在回收文件夹里，再汇总一次")
+            yield about_row(returned, row, Level.WARNING, "汇总时项目表里还没有这个项目，填的内容没有留下", remedy)
+        elif track is None:
             remedy = for_both("核对序号和项目名称")
             yield about_row(returned, row, Level.WARNING, "项目表里没有这个项目，没有汇总", remedy)
         elif not track.has_unit(unit):
@@ -76,6 +79,15 @@ def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
         elif row.touched and track.last.key not in own:
             message = "项目表里已没有这个项目，或已不由本单位负责，填的内容留在总台账最后，不计入合计"
             yield about_row(returned, row, Level.HINT, message, for_both("核对项目表"))
+
+
+def _more_strays(returned: Return) -> Iterator[ReturnFinding]:
+    if returned.more_strays:
+        message, remedy = (
+            f"另有{returned.more_strays}行也不是项目表里的项目，没有汇总",
+            for_both("核对这份任务表是谁填的"),
+        )
+        yield ReturnFinding(Level.WARNING, returned.unit, message, *remedy, file=returned.file)
 
 
 def _place(row: ReportedRow) -> tuple[str, int]:

@@ -17,7 +17,7 @@ from validation.ledger.view import LedgerView
 from validation.settings import Settings
 from validation.standing.deadlines import last_day
 from validation.standing.row_findings import ReturnFinding
-from validation.terms import Level, Quarter, ReportColumn, UnitStatus
+from validation.terms import Level, Quarter, ReportColumn, Signoff, UnitStatus
 
 # What a unit writes if nothing was done.
 _NOTHING = frozenset(("无", "零", "0", "/", "-", "—", "没有", "暂无", "无进展", "暂无进展", "没有进展", "无新进展"))
@@ -49,6 +49,12 @@ class UnitStanding:
     received: str
     refused: tuple[Refusal, ...]
     problems: tuple[ReturnFinding, ...]
+
+    @property
+    def contact(self) -> str:
+        """Whom to ask: what is kept of the sign-off of the last return that counts and says so."""
+        signed = next((returned.signoff for returned in reversed(self.counting) if returned.signoff), {})
+        return " ".join(signed[label] for label in Signoff if label in signed)
 
     @property
     def done(self) -> bool:

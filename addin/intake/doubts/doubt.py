@@ -23,6 +23,8 @@ class Doubt:
 Doubts = Mapping[tuple[int, int], Doubt]
 EVERY = 0
 
+# No program's error has a longer name.
+_LONGEST_WORD = 20
 NO_RESULT = Doubt("单元格里的公式没有算出结果，读不出内容")
 NO_VALUE = Doubt("单元格标明有数却没有写数，读不出内容")
 PICTURE = Doubt("单元格里是图片，读不出内容，要写成文字")
@@ -35,6 +37,7 @@ HIDDEN_COLUMN = Doubt("这一列隐藏了，仍按写的采用", taken=True)
 
 
 def error(word: str) -> Doubt:
+    word = word[:_LONGEST_WORD]
     return Doubt(f"单元格里是错误值 {word}，读不出内容".replace("  ", " "), word=word)
 
 

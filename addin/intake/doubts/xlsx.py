@@ -13,6 +13,7 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from addin.intake.doubts.doubt import NO_RESULT, Doubt, Doubts, error, percentage, together
+from addin.intake.doubts.formatted import without_formats
 from addin.intake.doubts.xlsx_looks import STYLES, looks
 from templates.files.reasons import Reason, unreadable
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
@@ -128,10 +129,10 @@ class _Parts:
         self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in package.entries}
 
     def xml(self, name: str) -> bytes:
-        """The whole part, b"" if there is none. Raises BadZipFile if it is damaged."""
+        """The whole part, but for rows of mere formats, b"" if there is none. Raises BadZipFile if it is damaged."""
         if name not in self._read:
             entry = self._entries.get(name.lower())
-            self._read[name] = self._package.whole(entry, _MOST) if entry else b""
+            self._read[name] = without_formats(self._package.whole(entry, _MOST)) if entry else b""
         return self._read[name]
 
 
