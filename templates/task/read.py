@@ -227,7 +227,7 @@ def _manifest(grids: Iterable[Grid]) -> Manifest | None:
         for row in grid.rows
         if len(row) > 2 and (role := _ROLES.get(cell_text(row[2])))
     )
-    layout, unit = layout[:_LONGEST_HEADING], unit[:_LONGEST_HEADING]
+    layout, unit = layout[:_LONGEST_HEADING], unit[:LONGEST_TEXT]
     return Manifest(layout, year, Quarter(quarter), unit, rows, _sources(facts))
 
 

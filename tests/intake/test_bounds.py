@@ -24,7 +24,7 @@ from tests.support.tables import parts
 from tests.support.tasks import COUNTY, FIRST, SHARED, TASKS, filled_in, letter, saved
 from validation.columns import LONGEST_TEXT
 from validation.errors import MinshiError
-from validation.terms import Level, ReportColumn
+from validation.terms import Column, Level, ReportColumn
 
 NAMES = known_by([COUNTY.name, SHARED.name])
 
@@ -33,7 +33,7 @@ def invented(count: int, said: str) -> bytes:
     """A return with the unit's own first row filled in, and rows of projects that nobody has."""
     sheet = opened(filled_in(DONE="开工。"))[SHEET]
     for row in range(20, 20 + count):
-        sheet[f"A{row}"], sheet[f"C{row}"] = 1000 + row, f"编造的项目{row}"
+        sheet[f"A{row}"], sheet[f"{letter(Column.NAME)}{row}"] = 1000 + row, f"编造的项目{row}"
         sheet[f"{letter(ReportColumn.DONE)}{row}"] = said
     return saved(sheet)
 

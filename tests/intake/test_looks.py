@@ -30,7 +30,7 @@ from tests.support.sources import HIGHER, LOCAL, OWN
 from tests.support.tables import parts
 from tests.support.tasks import FIRST, filled_in, letter
 from validation.ledger.returns import ReportedRow
-from validation.terms import ReportColumn
+from validation.terms import Column, ReportColumn
 
 DONE, INVESTED, STAGE, PROBLEM, NEXT, PACE = (
     f"{letter(report)}{FIRST}"
@@ -152,7 +152,7 @@ PLAIN: dict[str, Change] = {
     "nothing": lambda sheet: None,
     "blank cells struck out": _at(COUNTY, font=Font(strike=True)),
     "a blank column hidden": lambda sheet: setattr(sheet.column_dimensions[SELF[0]], "hidden", True),
-    "a plan hidden": lambda sheet: setattr(sheet.column_dimensions["E"], "hidden", True),
+    "a plan hidden": lambda sheet: setattr(sheet.column_dimensions[letter(Column.TASK)], "hidden", True),
     "a blank row hidden": lambda sheet: setattr(sheet.row_dimensions[FIRST + 1], "hidden", True),
     "zeros not shown": _at(INVESTED, number_format="0;-0;;@"),
     "blank cells merged": lambda sheet: sheet.merge_cells(f"{SELF}:{SELF[0]}{FIRST + 1}"),
@@ -378,13 +378,13 @@ ODS = [
 @needs_calc
 @pytest.mark.parametrize(("cell", "note"), ODS)
 def test_a_cell_of_an_ods_that_lacks_its_value_is_named(cell: str, note: str, tmp_path: Path) -> None:
-    row = _ods(tmp_path, f"{_SIXTY}><text:p>60</text:p>", f"{cell}>")
+    row = _ods(tmp_path, f"{_SIXTY}><text:p>60.00</text:p>", f"{cell}>")
     assert row.notes == {ReportColumn.INVESTED: note} and ReportColumn.INVESTED not in row.values
 
 
 @needs_calc
 def test_an_empty_text_of_a_formula_is_a_result(tmp_path: Path) -> None:
-    row = _ods(tmp_path, f"{_SIXTY}><text:p>60</text:p>", """table:formula='of:=""'><text:p/>""")
+    row = _ods(tmp_path, f"{_SIXTY}><text:p>60.00</text:p>", """table:formula='of:=""'><text:p/>""")
     assert row.notes == {} and ReportColumn.INVESTED not in row.values
 
 

@@ -11,7 +11,7 @@ from templates.task.sheet import COVER, SHEET
 from tests.support.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
 from tests.support.sources import FILL_IN
 from validation.cells.text import lines, unbroken, whole_number
-from validation.columns import is_money
+from validation.columns import LONGEST_TEXT, is_money
 from validation.ledger.returns import ReportedRow
 from validation.terms import Column, Signoff
 
@@ -71,7 +71,7 @@ def _is_number(number: int | None, cell: Cell | None) -> bool:
 
 
 def _is_name(name: str, cell: Cell | None) -> bool:
-    return name == unbroken(cell) if isinstance(cell, str) else _is_said(name or None, cell)
+    return name == unbroken(cell)[:LONGEST_TEXT] if isinstance(cell, str) else _is_said(name or None, cell)
 
 
 def _says(report: str, value: Decimal | str | None, raw: str | None, note: str | None, cell: Cell | None) -> bool:
@@ -96,7 +96,7 @@ def _is_said(said: object, cell: Cell | None) -> bool:
     if isinstance(cell, datetime):
         return any(abs(cell - moment) < timedelta(seconds=1) for moment in _moments(text))
     if isinstance(cell, str):
-        return text == lines(cell)
+        return text == lines(cell)[:LONGEST_TEXT]
     try:
         shown = Decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except InvalidOperation:

@@ -184,7 +184,7 @@ class _Book:
             return value in ("1", "true")
         if kind == "d":
             return datetime.fromisoformat(value)
-        return self._number(value, int(element.get("s", "0"))) if kind == "n" and _NUMBER.fullmatch(value) else value
+        return self._number(value, int(element.get("s") or 0)) if kind == "n" and _NUMBER.fullmatch(value) else value
 
     def _number(self, value: str, style: int) -> Cell:
         shown = self._formats[style] if style < len(self._formats) else ""
