@@ -60,7 +60,7 @@ def _may_hold_errors(package: Package) -> bool:
 def _with_errors(file: WorkbookFile, package: Package | None, grid: Grid, headings: HeadingPairs) -> Grid:
     """The sheet as it is where it is no table, or not as programs write it."""
     # Only where there is something to ask: it loads an XML reader, and a check is over in less than that takes.
-    from addin.intake.doubts.rows import doubts
+    from templates.files.doubts.ask import doubts
 
     with suppress(MinshiError):
         find_header([grid], headings)

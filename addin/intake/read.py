@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from addin.intake.bounds import Names, Run, bounded
 from addin.intake.discover import FoundFile
-from addin.intake.doubts.merged import apart
-from addin.intake.doubts.rows import NOT_ASKED, doubts, merges, with_care
+from addin.intake.doubtful_rows import NOT_ASKED, merges, with_care
+from addin.intake.merged import apart
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from addin.log import record_text
 from addin.progress import Progress, silent
+from templates.files.doubts.ask import doubts
 from templates.files.gate import RETURN
 from templates.files.read import admitted, admitted_grids
 from templates.files.reasons import FileError, Reason, Remark, Why

@@ -17,9 +17,9 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import FoundFile
-from addin.intake.doubts.looks import hides, sections
 from addin.intake.outcome import ReadReturn
 from addin.intake.read import read_return
+from templates.files.doubts.looks import hides, sections
 from templates.files.openpyxl_book import saved
 from templates.task.sheet import SHEET
 from tests.intake.hostile import changed

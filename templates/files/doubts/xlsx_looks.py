@@ -11,7 +11,7 @@ from posixpath import basename, dirname, join, normpath
 
 from lxml import etree
 
-from addin.intake.doubts.doubt import (
+from templates.files.doubts.doubt import (
     EVERY,
     HIDDEN_COLUMN,
     HIDDEN_ROW,
@@ -23,7 +23,7 @@ from addin.intake.doubts.doubt import (
     Doubt,
     Doubts,
 )
-from addin.intake.doubts.looks import hides, is_picture, sections
+from templates.files.doubts.looks import hides, is_picture, sections
 from templates.files.xml import parse
 
 STYLES = "xl/styles.xml"

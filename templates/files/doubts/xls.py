@@ -8,7 +8,7 @@ from xlrd.biffh import error_text_from_code
 from xlrd.book import Book
 from xlrd.sheet import Cell, Sheet
 
-from addin.intake.doubts.doubt import (
+from templates.files.doubts.doubt import (
     HIDDEN_COLUMN,
     HIDDEN_ROW,
     NOT_SHOWN,
@@ -20,7 +20,7 @@ from addin.intake.doubts.doubt import (
     percentage,
     together,
 )
-from addin.intake.doubts.looks import hides, sections
+from templates.files.doubts.looks import hides, sections
 
 _IN_QUOTES = re.compile(r'"[^"]*"|\\.')
 _Place = tuple[int, int]

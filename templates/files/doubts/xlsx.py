@@ -12,9 +12,9 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from addin.intake.doubts.doubt import NO_RESULT, Doubt, Doubts, error, percentage, together
-from addin.intake.doubts.formatted import without_formats
-from addin.intake.doubts.xlsx_looks import STYLES, looks
+from templates.files.doubts.doubt import NO_RESULT, Doubt, Doubts, error, percentage, together
+from templates.files.doubts.formatted import without_formats
+from templates.files.doubts.xlsx_looks import STYLES, looks
 from templates.files.reasons import Reason, unreadable
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
 from templates.files.xml import parse

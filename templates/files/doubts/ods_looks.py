@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from addin.intake.doubts.doubt import (
+from templates.files.doubts.doubt import (
     HIDDEN_COLUMN,
     HIDDEN_ROW,
     NOT_SHOWN,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from addin.intake.doubts.doubt import EVERY, PICTURE, PICTURE_OVER, Doubt, Doubts, together
-from addin.intake.doubts.looks import is_picture
+from templates.files.doubts.doubt import EVERY, PICTURE, PICTURE_OVER, Doubt, Doubts, together
+from templates.files.doubts.looks import is_picture
 from templates.files.zip_parts import Package
 from templates.task.read import ReadTask
 from validation.cells.grid import Grid, Merge, column_number
@@ -35,29 +35,10 @@ def _pictures(task: ReadTask) -> Iterator[tuple[tuple[int, int], Doubt]]:
                     yield (row.row, column_number(task.columns[report])), PICTURE
 
 
-def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubts | None:
-    """The doubtful cells of one sheet. Returns None where its format cannot be asked.
-
-    Raises FileError where the file is damaged or not as programs write it.
-    """
-    if package is None:
-        from addin.intake.doubts import xls as in_xls
-
-        return in_xls.doubts(data, sheet)
-    names = {entry.filename.lower() for entry in package.entries}
-    if "xl/workbook.bin" in names:
-        return None
-    from addin.intake.doubts import ods as in_ods
-    from addin.intake.doubts import xlsx as in_xlsx
-
-    ask = in_ods.doubts if in_ods.CONTENT in names else in_xlsx.doubts
-    return ask(package, name, sheet)
-
-
 def merges(package: Package | None, task: ReadTask, grids: Iterable[Grid]) -> tuple[Merge, ...]:
     """The merged ranges of a task's sheet. Of an .ods the reader does not tell them."""
     if package and any(entry.filename == "content.xml" for entry in package.entries):
-        from addin.intake.doubts import ods as in_ods
+        from templates.files.doubts import ods as in_ods
 
         return in_ods.merges(package, task.sheet)
     return next(grid.merges for grid in grids if grid.sheet == task.sheet)

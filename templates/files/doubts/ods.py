@@ -5,9 +5,9 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from addin.intake.doubts.doubt import NO_RESULT, NO_VALUE, PICTURE, Doubt, Doubts, error, percentage, together
-from addin.intake.doubts.looks import is_picture
-from addin.intake.doubts.ods_looks import Looks
+from templates.files.doubts.doubt import NO_RESULT, NO_VALUE, PICTURE, Doubt, Doubts, error, percentage, together
+from templates.files.doubts.looks import is_picture
+from templates.files.doubts.ods_looks import Looks
 from templates.files.reasons import Reason, unreadable
 from templates.files.xml import parse
 from templates.files.zip_parts import Package
