@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from validation.cells.grid import cell_text
+from validation.cells.grid import Origin, cell_text
 from validation.finding import Finding, Hit, Status
 from validation.office import Office
 from validation.rules import Rule, all_rules
@@ -50,18 +50,25 @@ def check_table(table: ProjectTable, office: Office, verified: Verified | None =
     """Ask every rule; findings are sorted by sheet and row, then code, then column."""
     findings: list[Finding] = []
     skipped: list[Skipped] = []
+    unread = frozenset(cell for cell, _ in table.unread())
     for rule in all_rules():
         missing = rule.missing(table)
         if missing:
             skipped.append(Skipped(rule.code, missing))
         else:
-            findings.extend(_findings(rule, rule.check(table, office), table))
+            hits = rule.check(table, office)
+            findings.extend(_findings(rule, hits if rule.on_unread else _read(hits, unread), table))
     marked = (_with_status(finding, verified or {}) for finding in findings)
     place = {sheet: place for place, sheet in enumerate(table.sheet_names)}
     ordered = sorted(
         marked, key=lambda finding: (place[finding.cell.sheet], finding.cell.row, finding.code, finding.cell.column)
     )
     return Outcome(table, tuple(ordered), tuple(skipped))
+
+
+def _read(hits: Iterable[Hit], unread: frozenset[Origin]) -> Iterable[Hit]:
+    """Without what stands on a cell that cannot be read: it would be found as if the cell were blank."""
+    return (hit for hit in hits if unread.isdisjoint(hit.cells)) if unread else hits
 
 
 def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[Finding]:

@@ -19,10 +19,11 @@ OfficeSource = Path | Office | None
 def open_table(source: TableSource, office: Office, sheet: str | None = None) -> OfficialTable:
     """The official table to work from, read once; ``sheet`` names the one that it is on, or is ``all``.
 
-    Raises MinshiError where the file holds none, or several that differ, or is another workbook of ours.
+    Raises MinshiError where the file holds none, or several that differ, or is another workbook of ours, and where a
+    cell of the table cannot be read.
     """
     if not isinstance(source, Path):
-        return source
+        return _whole(source)
     file = read_table_file(source, office.headings)
     if own_kind(file.grids) is OwnKind.FLAGGED_COPY:
         raise MinshiError(
@@ -30,7 +31,21 @@ def open_table(source: TableSource, office: Office, sheet: str | None = None) ->
         )
     official = official_table(file.grids, office, sheet)
     _must_be_plain(official.table, file.name)
-    return official
+    return _whole(official)
+
+
+def _whole(official: OfficialTable) -> OfficialTable:
+    """The table. Raises MinshiError where a cell cannot be read, but for totals: what is sent out would be without it."""
+    table = official.table
+    beside = {cell for total in table.totals for field in total.fields.values() for cell in field.cells}
+    unread = [(cell, value) for cell, value in table.unread() if cell not in beside]
+    if not unread:
+        return official
+    cell, value = unread[0]
+    more = f"，这样的共 {len(unread)} 格" if len(unread) > 1 else ""
+    raise MinshiError(
+        f"工作表“{cell.sheet}”{cell.a1}单元格{value.why}{more}；请用 Excel 或 WPS 打开项目表，改正或等公式算出结果，保存后再试。"
+    )
 
 
 def _must_be_plain(table: ProjectTable, name: str) -> None:

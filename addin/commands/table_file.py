@@ -1,42 +1,34 @@
 """The file that is to hold the official table: what is no table of an office is said, and its errors are read."""
 
-import re
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from templates.files.gate import OWN
+from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import OwnKind, own_kind
 from templates.files.read import WorkbookFile, read_workbook
-from templates.files.zip_parts import HEADER, Package
 from validation.cells.grid import Grid
 from validation.errors import MinshiError
 from validation.office import HeadingPairs
-from validation.table.header import find_header
+from validation.table.header import NoTableError, find_header, money_worth
 
 # What to do with each of our workbooks that is taken for the official table.
 _HOLD_NONE = {
     OwnKind.MASTER: "请给出本年度的项目表；要看谁报了、谁没报，用 minshi status。",
     OwnKind.TASK: "请给出本年度的项目表；收回的任务表放进回收文件夹，用 minshi consolidate 汇总。",
 }
-_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml$", re.I)
-_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 
 
 def read_table_file(path: Path, headings: HeadingPairs = ()) -> WorkbookFile:
-    """A file that may hold the official table: which sheet is in front, and the errors on its tables as the words that a
-    spreadsheet program shows; the quick reader tells neither. ``headings`` is what the office said of headings.
+    """A file that may hold the official table: which sheet is in front, which the quick reader does not tell, and each
+    doubtful cell of its tables as what it is: it gives nothing for errors and for formulas without a result, and bare
+    numbers whatever they are shown as. ``headings`` is what the office said of headings.
 
     Raises MinshiError as ``read_workbook`` does, and where the file is a workbook of ours that never holds a table.
     """
     file = _with_front(read_workbook(path))
     _must_hold_a_table(file)
-    # What the quick reader has taken is taken; where the file cannot be asked, its errors stay blank.
-    with suppress(Exception):
-        package = Package(file.data) if file.data.startswith(HEADER) else None
-        if package is None or _may_hold_errors(package):
-            return replace(file, grids=tuple(_with_errors(file, package, grid, headings) for grid in file.grids))
-    return file
+    return with_care(file, lambda grid: _worth(grid, headings))
 
 
 def _with_front(file: WorkbookFile) -> WorkbookFile:
@@ -51,27 +43,11 @@ def _with_front(file: WorkbookFile) -> WorkbookFile:
     return file
 
 
-def _may_hold_errors(package: Package) -> bool:
-    """Whether any sheet of an .xlsx says so of a cell; other kinds are asked in their own way."""
-    sheets = [entry for entry in package.entries if _SHEET.match(entry.filename)]
-    return not sheets or any(_ERROR.search(package.unpack(entry, OWN.unpacked)) for entry in sheets)
-
-
-def _with_errors(file: WorkbookFile, package: Package | None, grid: Grid, headings: HeadingPairs) -> Grid:
-    """The sheet as it is where it is no table, or not as programs write it."""
-    # Only where there is something to ask: it loads an XML reader, and a check is over in less than that takes.
-    from templates.files.doubts.ask import doubts
-
-    with suppress(MinshiError):
-        find_header([grid], headings)
-        told = doubts(file.data, package, file.name, grid.sheet) or {}
-        words = {place: doubt.word for place, doubt in told.items() if doubt.word}
-        rows = (
-            tuple(words.get((row, column), value) for column, value in enumerate(values, grid.left))
-            for row, values in enumerate(grid.rows, grid.top)
-        )
-        return replace(grid, rows=tuple(rows))
-    return grid
+def _worth(grid: Grid, headings: HeadingPairs) -> Worth | None:
+    """What a bare number is worth in the table's columns of money."""
+    with suppress(NoTableError):
+        return money_worth(find_header([grid], headings)[1], grid).get
+    return None
 
 
 def _must_hold_a_table(file: WorkbookFile) -> None:

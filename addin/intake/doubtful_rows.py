@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
-from templates.files.doubts.doubt import EVERY, PICTURE, PICTURE_OVER, Doubt, Doubts, together
+from templates.files.doubts.doubt import EVERY, PICTURE_OVER, Doubt, Doubts, together, unread
 from templates.files.doubts.looks import is_picture
 from templates.files.zip_parts import Package
 from templates.task.read import ReadTask
-from validation.cells.grid import Grid, Merge, column_number
+from validation.cells.amounts import WAN_PER_UNIT, parse_amount
+from validation.cells.formats import NOT_SHOWN, as_shown
+from validation.cells.grid import PICTURE, Grid, Merge, Shown, column_number
 from validation.columns import is_money
 from validation.ledger.returns import ReportedRow
 from validation.terms import Role
@@ -22,7 +25,7 @@ def with_care(task: ReadTask, found: Doubts) -> tuple[ReportedRow, ...]:
         return task.rows
     told = _by_row(task.columns, found)
     columns = told.pop(EVERY, {})
-    rows = [_mended(row, {**columns, **told.pop(row.row, {})}) for row in task.rows]
+    rows = [_mended(_as_shown(row, own := told.pop(row.row, {}), task), {**columns, **own}) for row in task.rows]
     return (*rows, *_unread(task, told))
 
 
@@ -32,7 +35,7 @@ def _pictures(task: ReadTask) -> Iterator[tuple[tuple[int, int], Doubt]]:
         for said in (row.values, row.raw):
             for report, text in said.items():
                 if isinstance(text, str) and "(" in text and is_picture(text):
-                    yield (row.row, column_number(task.columns[report])), PICTURE
+                    yield (row.row, column_number(task.columns[report])), unread(PICTURE)
 
 
 def merges(package: Package | None, task: ReadTask, grids: Iterable[Grid]) -> tuple[Merge, ...]:
@@ -45,34 +48,52 @@ def merges(package: Package | None, task: ReadTask, grids: Iterable[Grid]) -> tu
 
 
 def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Doubt]]:
-    """What is told of the cells that a unit fills in; a percentage is doubtful only as an amount."""
+    """What is told of the cells that a unit fills in."""
     reports = {column_number(letters): report for report, letters in columns.items()}
     told: dict[int, dict[str, Doubt]] = {}
     for (row, column), doubt in found.items():
-        report = reports.get(column)
-        if report and (doubt.note or is_money(report)):
+        if report := reports.get(column):
             told.setdefault(row, {})[report] = doubt
     return told
 
 
+def _as_shown(row: ReportedRow, told: Mapping[str, Doubt], task: ReadTask) -> ReportedRow:
+    """The row with its amounts as their formats show them; what is not shown at all is taken, and noted elsewhere."""
+    values, raw = dict(row.values), dict(row.raw)
+    for report, doubt in told.items():
+        # What was not read as an amount says itself what it is: a number that is shown as a day.
+        if doubt.formatted is None or not is_money(report) or report not in values:
+            continue
+        unit = task.units.get(report, "")
+        wan = WAN_PER_UNIT.get(unit, Decimal(1))
+        shown = as_shown(*doubt.formatted, wan)
+        if isinstance(shown, Shown) and shown != NOT_SHOWN:
+            amount = parse_amount(shown, wan).value
+            values.pop(report)
+            values.update({} if amount is None else {report: amount})
+            raw[report] = f"{shown}{unit if shown[-1].isdecimal() else ''}"
+    return replace(row, values=values, raw=raw)
+
+
 def _mended(row: ReportedRow, told: Mapping[str, Doubt]) -> ReportedRow:
-    """The row with what is told of it; a cell that is taken has to have something, if only a picture."""
+    """The row with what is noted of it; a cell that is taken has to have something, if only a picture."""
     said = row.values.keys() | row.raw.keys()
-    told = {
-        report: doubt for report, doubt in told.items() if not doubt.taken or report in said or doubt == PICTURE_OVER
+    noted = {
+        report: doubt
+        for report, doubt in told.items()
+        if doubt.note and (doubt.unread or report in said or doubt == PICTURE_OVER)
     }
-    if not told:
+    if not noted:
         return row
-    values = {report: value for report, value in row.values.items() if report not in told or told[report].taken}
-    notes = {report: doubt.note for report, doubt in told.items() if doubt.note}
-    texts = {report: doubt.text for report, doubt in told.items() if doubt.text}
-    return replace(row, values=values, raw={**row.raw, **texts}, notes={**row.notes, **notes})
+    values = {report: value for report, value in row.values.items() if report not in noted or not noted[report].unread}
+    notes = {report: doubt.note for report, doubt in noted.items()}
+    return replace(row, values=values, notes={**row.notes, **notes})
 
 
 def _unread(task: ReadTask, told: Mapping[int, Mapping[str, Doubt]]) -> Iterator[ReportedRow]:
     """Rows in which nothing at all could be read."""
     for row, doubts in told.items():
-        unread = {report: doubt for report, doubt in doubts.items() if not doubt.taken}
-        if unread and row > task.header:
+        lost = {report: doubt for report, doubt in doubts.items() if doubt.unread}
+        if lost and row > task.header:
             blank = ReportedRow(number=None, name="", role=Role.LEAD, values={}, sheet=task.sheet, row=row)
-            yield _mended(blank, unread)
+            yield _mended(blank, lost)

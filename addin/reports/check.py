@@ -39,6 +39,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         "sheet": outcome.table.sheet_names[0],
         "sheets": list(outcome.table.sheet_names),
         "other_sheets": list(outcome.table.others),
+        "not_asked": outcome.table.not_asked,
         "findings": [_json(finding) for finding in outcome.findings],
         "columns": [_column_json(column) for column in outcome.table.uses],
         "skipped": [{"code": skipped.code, "missing": list(skipped.missing)} for skipped in outcome.skipped],
@@ -98,6 +99,8 @@ def _text(outcome: Outcome) -> Iterator[str]:
         yield ""
     for sentence in (*columns_said(outcome), *not_asked(outcome)):
         yield from _wrapped(sentence, "")
+    if outcome.table.not_asked:
+        yield from _wrapped(f"{outcome.table.not_asked}。", "")
     yield f"{table_sheets(outcome.table)}{left_out(outcome.table, '检查', '检查')}，{summary(outcome)}"
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from templates.files.backups import FOLDER, whole_copies
-from templates.files.read import grids_of, read_bytes
+from templates.files.careful import Worth, with_care
+from templates.files.read import read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
 from templates.master.sheet import (
     ADJUSTMENTS,
@@ -24,7 +26,7 @@ from templates.master.sheet import (
     drawing,
     sheets_of,
 )
-from validation.cells.grid import Grid, cell_text
+from validation.cells.grid import Grid, Unread, cell_text
 from validation.cells.text import squash, whole_number
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
@@ -34,6 +36,10 @@ from validation.terms import Quarter
 
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
+_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED))
+# By these what people wrote is known.
+_KEYS = frozenset(("序号", "项目名称", "责任单位", "季度", "原序号", "原项目名称"))
+_SEARCHED_ROWS = 5
 _TERMS = {quarter.term: quarter for quarter in Quarter}
 
 
@@ -67,6 +73,25 @@ class MasterTable:
                 if cell_text(cells[place]):
                     return f"{grid.origin(row, place).a1}有另加的内容，重建会丢失；请移到别的工作簿再试。"
         return ""
+
+    def unread(self) -> str:
+        """Where people wrote what cannot be read, or what says whose it is, and what to do about it; "" if nowhere."""
+        for row, cells in enumerate(self.grid.rows[self.top + 1 :], self.top + 1):
+            for place, column in enumerate(self.columns[: len(cells)]):
+                value = cells[place]
+                if isinstance(value, Unread) and (column.written or column.heading in _KEYS):
+                    where = self.grid.origin(row, place).a1
+                    return f"{where}（{column.heading}）单元格{value.why}；请改正，或直接写内容，保存后再试。"
+        return ""
+
+
+def _worth(grid: Grid) -> Worth | None:
+    """What people write is read as it is shown."""
+    if grid.sheet not in (ROWS, UNITS, ADJUSTMENTS):
+        return None
+    tops = range(min(len(grid.rows), _SEARCHED_ROWS))
+    places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in _WRITTEN}
+    return {grid.left + place: Decimal(1) for place in places}.get
 
 
 def is_master(grids: Iterable[Grid]) -> bool:
@@ -103,7 +128,7 @@ def open_master(path: Path) -> MasterFile:
     _refuse_foreign_sheets(grids, ledger.drawn, path.name)
     sheets = _sheets(grids, ledger.drawn)
     for title, sheet in sheets.items():
-        if problem := sheet.foreign():
+        if problem := sheet.foreign() or sheet.unread():
             raise MinshiError(f"总台账“{path.name}”工作表“{title}”的{problem}")
     known = ledger.written
     written = OfficeNotes(
@@ -116,7 +141,7 @@ def open_master(path: Path) -> MasterFile:
 
 def _grids(path: Path) -> dict[str, Grid]:
     try:
-        return {grid.sheet: grid for grid in grids_of(read_bytes(path), path.name)}
+        return {grid.sheet: grid for grid in with_care(read_workbook(path), _worth).grids}
     except FileError as error:
         if error.why.reason in _DAMAGED and (copy := _newest_intact(path)):
             raise MinshiError(f"总台账“{path.name}”已损坏，读不出来；请用“{copy}”代替它再试。") from error
@@ -146,7 +171,7 @@ def _newest_intact(path: Path) -> str:
 
 def _is_intact(copy: Path) -> bool:
     with suppress(MinshiError, ValueError, StopIteration):
-        ledger_of(_record(next(grid for grid in grids_of(read_bytes(copy), copy.name) if grid.sheet == RECORD)))
+        ledger_of(_record(next(grid for grid in read_grids(copy) if grid.sheet == RECORD)))
         return True
     return False
 

@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from templates.data import UNITS
+from templates.files.careful import Worth, with_care
 from templates.files.layout import layout_of
-from templates.files.read import read_grids
+from templates.files.read import read_workbook
 from templates.office.sheet import (
     EARLIER_TITLES,
     HEADING_COLUMNS,
@@ -23,7 +25,7 @@ from templates.office.sheet import (
     UNITS_SHEET,
     OfficeColumn,
 )
-from validation.cells.grid import Grid, Origin
+from validation.cells.grid import Grid, Origin, Unread
 from validation.cells.text import fold, squash, unbroken
 from validation.cells.units import KINDS, Registry, Unit
 from validation.errors import MinshiError
@@ -44,6 +46,12 @@ _WRONG = {
     "too_short": "至少写一个",
     "literal_error": "应填“是”或“否”",
 }
+# A setting is read as it is shown; a telephone number is what it is.
+_WORTH: Mapping[str, Worth] = {
+    SETTINGS_SHEET: lambda _: Decimal(1),
+    UNITS_SHEET: lambda _: None,
+    HEADINGS_SHEET: lambda _: None,
+}
 _BETWEEN_NAMES = re.compile(r"[、，,；;\n]")
 
 
@@ -60,7 +68,8 @@ def read_office(path: Path) -> Office:
 
     Raises MinshiError if it cannot be read, and as ``office_of`` does.
     """
-    return office_of(read_grids(path), path.name)
+    file = with_care(read_workbook(path), lambda grid: _WORTH.get(squash(grid.sheet)))
+    return office_of(file.grids, path.name)
 
 
 def office_of(grids: Sequence[Grid], name: str) -> Office:
@@ -97,6 +106,7 @@ class _Sheet:
             texts = [self.text(row, column) for column in columns]
             if not any(texts):
                 continue
+            self._must_be_read(row, columns, texts[0])
             first = squash(texts[0])
             if not first:
                 raise _wrong(self.place(row, name), f"这一行没有写{name}", "补上，或清空这一行")
@@ -104,6 +114,14 @@ class _Sheet:
                 raise _wrong(self.place(row, name), f"“{texts[0]}”写了两次", "删去多余的一行")
             seen.add(first)
             yield row, texts
+
+    def _must_be_read(self, row: int, columns: Sequence[OfficeColumn], name: str) -> None:
+        for column in columns:
+            place = self.place(row, column.heading) if column.heading in self.columns else None
+            value = self.grid.value(place) if place and column.since <= self.layout else None
+            if place and isinstance(value, Unread):
+                what = f"“{name}”的{column.heading}" if column is not columns[0] else ""
+                raise _wrong(place, f"{what}单元格{value.why}", "改正，或用 Excel、WPS 打开算出结果后保存")
 
     def text(self, row: int, column: OfficeColumn) -> str:
         """Blank where the sheet has no such column, or only a clerk's own of that heading."""

@@ -43,7 +43,7 @@ class ReadTask:
     """A 任务表 as it came back. ``manifest`` is None if its hidden sheet is gone or is not ours any more.
 
     ``columns`` are the letters of the columns that are filled in, ``sheet`` and ``header`` (a row) where their headings stand,
-    ``plans`` the cells of the money planned by their row.
+    ``plans`` the cells of the money planned by their row, ``units`` the units of the amounts that are not in 万元.
     """
 
     manifest: Manifest | None
@@ -53,6 +53,7 @@ class ReadTask:
     plans: Mapping[int, dict[str, CellValue]]
     sheet: str
     header: int
+    units: Mapping[str, str]
 
 
 def read_task(grids: Sequence[Grid]) -> ReadTask:
@@ -69,7 +70,9 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     letters = {column.term: column_letters(grid.left + columns[column.term]) for column in form.fill_in}
     signoff = read_signoff(other for other in grids if other is not grid and other.sheet != MANIFEST)
     plans = {row.row: _plan(grid.rows[row.row - grid.top], columns, form) for row in rows}
-    return ReadTask(manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top)
+    return ReadTask(
+        manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top, _units(grid, top, columns, form)
+    )
 
 
 def _form_in_sight(grids: Iterable[Grid]) -> Form:
@@ -145,8 +148,7 @@ def _bare_heading(text: str) -> str:
 def _rows(
     grid: Grid, top: int, columns: Mapping[str, int], form: Form, roles: Mapping[ProjectKey, Role]
 ) -> Iterator[ReportedRow]:
-    headings = {column.term: grid.text(top, columns[column.term]) for column in form.fill_in if is_money(column.term)}
-    units = other_units(headings, grid.rows[:top])
+    units = _units(grid, top, columns, form)
     for row in range(top + 1, len(grid.rows)):
         written, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
         values, raw, notes = _filled_in(grid.rows[row], columns, form)
@@ -167,6 +169,12 @@ def _rows(
             sheet=grid.sheet,
             row=grid.top + row,
         )
+
+
+def _units(grid: Grid, top: int, columns: Mapping[str, int], form: Form) -> Mapping[str, str]:
+    """Of the columns of money, those that are in another unit than 万元."""
+    headings = {column.term: grid.text(top, columns[column.term]) for column in form.fill_in if is_money(column.term)}
+    return other_units(headings, grid.rows[:top])
 
 
 def _plan(cells: Sequence[CellValue], columns: Mapping[str, int], form: Form) -> dict[str, CellValue]:

@@ -8,8 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from addin.intake.outcome import ReadReturn
 from templates.task.sheet import COVER, SHEET
-from tests.support.oracle import UNREADABLE, Cell, Fault, Percent, sheets, table
+from tests.support.oracle import UNREADABLE, Cell, Fault, Otherwise, Percent, sheets, table
 from tests.support.sources import FILL_IN
+from validation.cells.amounts import parse_amount
 from validation.cells.text import lines, unbroken, whole_number
 from validation.columns import LONGEST_TEXT, is_money
 from validation.ledger.returns import ReportedRow
@@ -83,6 +84,8 @@ def _says(report: str, value: Decimal | str | None, raw: str | None, note: str |
         return _is_said(raw if raw is not None else value, cell)
     if isinstance(cell, bool | datetime | Percent) or abs(cell) >= _TOO_MUCH:
         return value is None and _is_said(raw, cell)
+    if isinstance(cell, Otherwise):
+        return bool(raw) and value == parse_amount(raw).value != cell
     return raw is None and isinstance(value, Decimal) and _is_near(value, cell)
 
 

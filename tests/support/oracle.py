@@ -26,7 +26,11 @@ class Percent(Decimal):
     """A number that is shown as a percentage."""
 
 
-Cell: TypeAlias = str | bool | Decimal | Percent | datetime | Fault
+class Otherwise(Decimal):
+    """A number whose format shows a unit behind it, another number, or none."""
+
+
+Cell: TypeAlias = str | bool | Decimal | Percent | Otherwise | datetime | Fault
 Sheet: TypeAlias = Mapping[tuple[int, int], Cell]
 
 # What goes wrong where a file is not what the standard says.
@@ -42,6 +46,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BRACKETED = re.compile(r"\(.*?\)")
 # Of a number format: what is quoted, escaped, padding, a colour or a condition; elapsed hours are [h].
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+# No digit at all but the name of a weekday, a comma behind the last digit, or money's unit in quotes behind it.
+_OTHERWISE = re.compile(r'^$|^a{3,4}$|[0#?],+[^0#?]*$|[0#?][^0#?]*"(?:亿元?|万元?|千元|元)"$')
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENT_IDS = {9, 10}
 _LAST_ROW, _LAST_COLUMN, _LAST_DAY = 1_048_576, 16_384, 2_958_466
@@ -190,7 +196,7 @@ class _Book:
         shown = self._formats[style] if style < len(self._formats) else ""
         if shown == "date":
             return _day(float(value), self._is_1904)
-        return (Percent if shown == "percent" else Decimal)(value.strip())
+        return {"percent": Percent, "otherwise": Otherwise}.get(shown, Decimal)(value.strip())
 
 
 def _places(rows: Element) -> Iterator[tuple[tuple[int, int], Element]]:
@@ -233,6 +239,8 @@ def _formats(styles: Element) -> Iterator[str]:
         code = _NOT_SHOWN.sub("", own.get(number, "")).lower().partition(";")[0].replace("general", "")
         if int(number) in _PERCENT_IDS or "%" in code:
             yield "percent"
+        elif number in own and _OTHERWISE.search(own[number].partition(";")[0]):
+            yield "otherwise"
         else:
             yield "date" if re.search("[ymdhs]", code) or (number not in own and int(number) in _DATE_IDS) else ""
 

@@ -1,6 +1,7 @@
 """Tests read like tables: a markdown table becomes a Grid, a workbook, a check."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
@@ -9,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 
 from templates.office.read import default_office
-from validation.cells.grid import CellValue, Grid, Merge
+from validation.cells.grid import CellValue, Grid, Merge, parse_a1
 from validation.check import Outcome, check_table
 from validation.office import Office
 from validation.table.project_table import ProjectTable
@@ -81,6 +82,21 @@ def hits(markdown: str, code: str, office: Office | None = None) -> list[tuple[i
     """(project number, part, first cell) of each finding of one rule."""
     found = check(markdown, office).findings
     return [(finding.number, finding.part, finding.cell.a1) for finding in found if finding.code == code]
+
+
+def with_cells(given: Grid, **cells: CellValue) -> Grid:
+    """The grid with other values at some places: ``C3=NO_RESULT``."""
+    rows = [list(row) for row in given.rows]
+    for place, value in cells.items():
+        row, column = parse_a1(place) or (0, 0)
+        rows[row - given.top][column - given.left] = value
+    return replace(given, rows=tuple(map(tuple, rows)))
+
+
+def found_in(given: Grid) -> list[tuple[str, str]]:
+    """(code, first cell) of each finding of every rule over a grid."""
+    office = default_office()
+    return [(finding.code, finding.cell.a1) for finding in check_table(read(given), office).findings]
 
 
 def parts(workbook: bytes) -> dict[str, bytes]:

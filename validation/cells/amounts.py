@@ -12,10 +12,14 @@ from validation.cells.text import visible
 WAN_PER_UNIT = {
     "亿元": Decimal(10000),
     "亿": Decimal(10000),
+    "千万元": Decimal(1000),
+    "千万": Decimal(1000),
     "百万元": Decimal(100),
+    "百万": Decimal(100),
     "万元": Decimal(1),
     "万": Decimal(1),
     "千元": Decimal("0.1"),
+    "千": Decimal("0.1"),
     "元": Decimal("0.0001"),
 }
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from validation.cells.text import lines
 
@@ -12,6 +12,39 @@ _A1 = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 # The values of a Grid; "" and None both mean a blank cell.
 CellValue = str | int | float | bool | Decimal | date | datetime | time | timedelta | None
+
+
+class Unread(str):
+    """Stands in a cell whose value cannot be had: the word of an error (``#REF!``), or what else is there. It is not
+    blank.
+    """
+
+    @property
+    def why(self) -> str:
+        """What is the matter, as a predicate: ``里是错误值 #REF!，读不出内容``."""
+        return _WHY.get(self, f"里是错误值 {self}，读不出内容".replace("  ", " "))
+
+
+NO_RESULT: Final = Unread("（公式没有算出结果）")
+NO_VALUE: Final = Unread("（没有写数）")
+PICTURE: Final = Unread("（图片）")
+_WHY = {
+    NO_RESULT: "里的公式没有算出结果，读不出内容",
+    NO_VALUE: "标明有数却没有写数，读不出内容",
+    PICTURE: "里是图片，读不出内容，要写成文字",
+}
+
+
+class Shown(str):
+    """A number that its format shows as another, by what it shows: ``60万元``, ``80%``. ``held`` is what the cell holds."""
+
+    held: float
+
+    @classmethod
+    def of(cls, held: float, text: str) -> "Shown":
+        shown = cls(text)
+        shown.held = held
+        return shown
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,7 +75,7 @@ class Grid:
     """A sheet's used range: ``rows[0][0]`` is the cell at (``top``, ``left``), counted from 1.
 
     ``merges`` is empty if the reader cannot tell (.ods), so nothing may depend on it alone. ``in_front`` says that it is
-    the sheet shown, where that was asked.
+    the sheet shown, where that was asked. ``not_asked`` says what of its cells was not looked at, "" if everything was.
     """
 
     sheet: str
@@ -52,6 +85,7 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     in_front: bool = False
+    not_asked: str = ""
 
     def origin(self, row: int, column: int) -> Origin:
         """The place of ``rows[row][column]`` (indexes from 0)."""
@@ -98,6 +132,11 @@ def parse_a1(text: str) -> tuple[int, int] | None:
     if found is None:
         return None
     return int(found[2]), column_number(found[1])
+
+
+def said(value: CellValue) -> str:
+    """The text of a cell as far as it is known: nothing stands for one that cannot be read."""
+    return "" if isinstance(value, Unread) else cell_text(value)
 
 
 def cell_text(value: CellValue) -> str:

@@ -2,7 +2,8 @@
 
 A rule module has a docstring (the Chinese statement; a paragraph that begins 依据： gives its ground), ``LEVEL``,
 ``NEEDS`` (the columns that the table must have for the rule to be asked at all, and what else it must have: see Need)
-and ``check(table, office)``, which yields a Hit for each place and never raises.
+and ``check(table, office)``, which yields a Hit for each place and never raises. What a rule finds at a cell that cannot
+be read is no finding, unless the module says ``ON_UNREAD = True``.
 """
 
 import importlib
@@ -57,6 +58,7 @@ class Rule:
     basis: str
     needs: tuple[Column | Need, ...]
     check: Callable[[ProjectTable, Office], Iterable[Hit]]
+    on_unread: bool = False
 
     def missing(self, table: ProjectTable) -> tuple[str, ...]:
         """What a table lacks for this rule to be asked."""
@@ -86,4 +88,5 @@ def _rule(code: str, module: ModuleType) -> Rule:
         basis=" ".join(basis.split()),
         needs=module.NEEDS,
         check=module.check,
+        on_unread=getattr(module, "ON_UNREAD", False),
     )

@@ -76,6 +76,11 @@ class NoTableError(MinshiError):
     """No sheet has an official table; the text says which headings were looked for, and which were found and where."""
 
 
+def money_worth(header: Header, grid: Grid) -> dict[int, Decimal]:
+    """What a bare number is worth in 万元, by the sheet's columns that hold amounts, counted from 1."""
+    return {grid.left + header.columns[column].index: header.columns[column].wan for column in header.money}
+
+
 def find_header(grids: Iterable[Grid], headings: HeadingPairs = ()) -> tuple[Grid, Header]:
     """The sheet with the table, and its header, as ``find_headers`` has them first."""
     return find_headers(grids, headings)[0]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from validation.cells.grid import Grid, cell_text
+from validation.cells.grid import Grid, said
 from validation.cells.quantities import is_figure
 from validation.cells.text import unbroken
 from validation.table.header import Header
@@ -25,7 +25,7 @@ def _names(text: str) -> bool:
 
 def _said(field: Field) -> str:
     """What a field's cells say, where several sheet rows may say the same."""
-    return "".join(dict.fromkeys(unbroken(cell_text(value)) for value in field.values))
+    return "".join(dict.fromkeys(unbroken(said(value)) for value in field.values))
 
 
 def _unread(body: BodyRow, grid: Grid, header: Header) -> Iterator[str]:

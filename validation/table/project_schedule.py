@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from validation.cells.grid import cell_text
+from validation.cells.grid import said
 from validation.cells.schedule import Entry, Part, Schedule, parse_schedule
 from validation.cells.text import lines, unbroken, visible
 from validation.table.rows import Field
@@ -26,7 +26,7 @@ def _by_sheet_rows(fields: Mapping[TableColumn, Field], year: int | None) -> Sch
     """
     if Column.TASK not in fields:
         return None
-    tasks, plans = ([cell_text(value) for value in fields[column].values] for column in (Column.TASK, Column.SCHEDULE))
+    tasks, plans = ([said(value) for value in fields[column].values] for column in (Column.TASK, Column.SCHEDULE))
     if (
         len(tasks) == 1
         or len(tasks) != len(plans)

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from validation.cells.amounts import Amount
-from validation.cells.grid import CellValue, Grid, Origin
+from validation.cells.grid import CellValue, Grid, Origin, Unread
 from validation.cells.schedule import Schedule
 from validation.cells.text import whole_number
 from validation.cells.units import Mention
@@ -177,6 +177,20 @@ class ProjectTable:
         for owner in owners:
             for cell in owner.money_cells:
                 yield owner, cell
+
+    def unread(self) -> Iterator[tuple[Origin, Unread]]:
+        """The cells that cannot be read, and what stands there: above the header, and below it in the table's columns."""
+        for grid, header in self.sheets:
+            columns = {heading.index for heading in header.columns.values()}
+            for row, values in enumerate(grid.rows):
+                for column, value in enumerate(values):
+                    if isinstance(value, Unread) and (row < header.body or column in columns):
+                        yield grid.origin(row, column), value
+
+    @property
+    def not_asked(self) -> str:
+        """What of the sheets was not looked at, "" if everything was."""
+        return "；".join(dict.fromkeys(grid.not_asked for grid, _ in self.sheets if grid.not_asked))
 
     def projects_of(self, total: Total) -> tuple[Project, ...]:
         """The projects that a total adds up, in the table's order."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from validation.cells.grid import CellValue, Grid, Origin, cell_text
+from validation.cells.grid import CellValue, Grid, Origin, cell_text, said
 from validation.cells.ordinals import ordinal
 from validation.cells.text import squash, unbroken
 from validation.table.beside import Beside, beside_columns
@@ -41,8 +41,8 @@ class Field:
 
     @property
     def text(self) -> str:
-        """The texts of the cells that are not blank, a line for each."""
-        return "\n".join(text for value in self.values if (text := cell_text(value)))
+        """The texts of the cells that are not blank and can be read, a line for each."""
+        return "\n".join(text for value in self.values if (text := said(value)))
 
     @property
     def cell(self) -> Origin:

@@ -5,13 +5,15 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from templates.files.doubts.doubt import NO_RESULT, NO_VALUE, PICTURE, Doubt, Doubts, error, percentage, together
+from templates.files.doubts.doubt import PERCENT, Doubt, Doubts, formatted, together, unread
 from templates.files.doubts.looks import is_picture
+from templates.files.doubts.ods_formats import Formats
 from templates.files.doubts.ods_looks import Looks
 from templates.files.reasons import Reason, unreadable
 from templates.files.xml import parse
 from templates.files.zip_parts import Package
-from validation.cells.grid import Merge
+from validation.cells.formats import is_plain
+from validation.cells.grid import NO_RESULT, NO_VALUE, PICTURE, Merge, Unread
 
 CONTENT, STYLES = "content.xml", "styles.xml"
 _MOST = 100 << 20
@@ -37,10 +39,11 @@ def doubts(package: Package, name: str, sheet: str) -> Doubts:
     except (etree.XMLSyntaxError, BadZipFile) as damage:
         raise unreadable(Reason.BROKEN, name) from damage
     wrong, seen = dict[_Place, Doubt](), dict[_Place, Doubt]()
+    formats = Formats(content, styles)
     for table in _tables(content, sheet):
         looks = Looks(content, styles, table)
         for place, row, cell in _cells(table):
-            if doubt := _doubt(cell):
+            if doubt := _doubt(cell, formats.code(table, row, cell, place[1])):
                 wrong |= dict.fromkeys(_places(place, row, cell), doubt)
             if doubt := looks.of(place, row, cell):
                 seen |= dict.fromkeys(_places(place, row, cell), doubt)
@@ -93,22 +96,25 @@ def _number(element: _Element, name: str) -> int:
     return max(int(said), 1) if said.isdecimal() else 1
 
 
-def _doubt(cell: _Element) -> Doubt | None:
+def _doubt(cell: _Element, code: str) -> Doubt | None:
     """What is wrong with a cell's value."""
     kinds = {value for name, value in cell.attrib.items() if str(name).endswith("}value-type")}
     formula = cell.get(f"{_TABLE}formula", "")
     if is_picture(formula):
-        return PICTURE
+        return unread(PICTURE)
     if "error" in kinds:
-        return error("".join(str(text) for line in cell.iterchildren(f"{_TEXT}p") for text in line.itertext()).strip())
+        lines = cell.iterchildren(f"{_TEXT}p")
+        return unread(Unread("".join(str(text) for line in lines for text in line.itertext()).strip() or "#ERROR!"))
     kind = cell.get(f"{_OFFICE}value-type", "")
     said = cell.get(_VALUES.get(kind, f"{_OFFICE}value"))
     if kind in _VALUES and (not said or (kind in _NUMBERS and _figure(said) is None)):
-        return NO_VALUE
+        return unread(NO_VALUE)
     # A result that is an empty text has a line without words in Calc's files, and no kind.
     if formula and not kinds and cell.find(f"{_TEXT}p") is None:
-        return NO_RESULT
-    return percentage(_figure(said or "") or 0) if kind == "percentage" else None
+        return unread(NO_RESULT)
+    number = _figure(said or "") if kind in _NUMBERS else None
+    code = PERCENT if kind == "percentage" else code
+    return None if number is None or is_plain(code) else formatted(number, code)
 
 
 def _figure(text: str) -> float | None:

@@ -1,10 +1,10 @@
 """Doubtful cells of an .xls (and of an .et, which is one): xlrd tells errors and how a cell looks, but no formula."""
 
-import re
 from collections.abc import Iterator, Mapping
+from struct import Struct
 
 import xlrd
-from xlrd.biffh import error_text_from_code
+from xlrd.biffh import XL_FORMULA_OPCODES, error_text_from_code
 from xlrd.book import Book
 from xlrd.sheet import Cell, Sheet
 
@@ -16,13 +16,17 @@ from templates.files.doubts.doubt import (
     STRUCK,
     Doubt,
     Doubts,
-    error,
-    percentage,
+    formatted,
     together,
+    unread,
 )
 from templates.files.doubts.looks import hides, sections
+from validation.cells.formats import is_plain
+from validation.cells.grid import NO_RESULT, Unread
 
-_IN_QUOTES = re.compile(r'"[^"]*"|\\.')
+# A record: its kind and length; a formula begins with its row and column.
+_RECORD, _PLACE = Struct("<HH"), Struct("<HH")
+_BEGINNINGS, _END = frozenset((0x0009, 0x0209, 0x0409, 0x0809)), 0x000A
 _Place = tuple[int, int]
 
 
@@ -41,16 +45,37 @@ class _Silent:
 
 
 def _doubts(book: Book, sheet: str) -> Iterator[tuple[_Place, Doubt]]:
+    blank = set[_Place]()
     for row, cells in enumerate(book.sheet_by_name(sheet).get_rows(), 1):
         for column, cell in enumerate(cells, 1):
             if cell.ctype == xlrd.XL_CELL_ERROR:
-                yield (row, column), error(error_text_from_code.get(cell.value, ""))
-            elif cell.ctype == xlrd.XL_CELL_NUMBER and _is_percentage(book, cell):
-                yield (row, column), percentage(cell.value)
+                yield (row, column), unread(Unread(error_text_from_code.get(cell.value, "#ERROR!")))
+            elif cell.ctype == xlrd.XL_CELL_NUMBER and not is_plain(code := _shown(book, cell)):
+                yield (row, column), formatted(cell.value, code)
+            elif cell.ctype == xlrd.XL_CELL_TEXT and not cell.value:
+                blank.add((row, column))
+    if blank and blank == _formulas(book, sheet):
+        yield from ((place, unread(NO_RESULT)) for place in blank)
 
 
-def _is_percentage(book: Book, cell: Cell) -> bool:
-    return "%" in _IN_QUOTES.sub("", _shown(book, cell))
+def _formulas(book: Book, sheet: str) -> set[tuple[int, int]]:
+    """The places of a sheet's formulas; xlrd gives their results alone. What was never calculated has the result of a
+    formula that gives no text, so it is known by having no other.
+    """
+    position = book._sh_abs_posn[book.sheet_names().index(sheet)]
+    places, depth = set(), 0
+    while position + _RECORD.size <= len(book.mem):
+        kind, length = _RECORD.unpack_from(book.mem, position)
+        position += _RECORD.size
+        # A chart on the sheet begins and ends within it.
+        depth += (kind in _BEGINNINGS) - (kind == _END)
+        if depth == 0:
+            break
+        if kind in XL_FORMULA_OPCODES:
+            row, column = _PLACE.unpack_from(book.mem, position)
+            places.add((row + 1, column + 1))
+        position += length
+    return places
 
 
 def _shown(book: Book, cell: Cell) -> str:

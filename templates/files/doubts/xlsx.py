@@ -5,21 +5,22 @@ of a text's number that is none the first text of the book. So what it read coun
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from zipfile import BadZipFile
 
 from lxml import etree
 
-from templates.files.doubts.doubt import NO_RESULT, Doubt, Doubts, error, percentage, together
+from templates.files.doubts.doubt import Doubt, Doubts, formatted, together, unread
 from templates.files.doubts.formatted import without_formats
 from templates.files.doubts.xlsx_looks import STYLES, looks
 from templates.files.reasons import Reason, unreadable
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
 from templates.files.xml import parse
 from templates.files.zip_parts import Package
-from validation.cells.grid import parse_a1
+from validation.cells.formats import is_plain
+from validation.cells.grid import NO_RESULT, Unread, parse_a1
 
 # The gate has let the file in, so none of its parts is larger.
 _MOST = 100 << 20
@@ -40,10 +41,9 @@ _NUMBERS = re.compile(rb't="s"><v>([^<]*)</v>')
 # What the tree does not tell from plain text: CDATA, and a character's code in a number.
 _IN_PIECES = b"<![CDATA["
 _CODED = re.compile(rb"<(?:\w+:)?v>[^<]*&#")
-_MAY_BE_PERCENT = re.compile(rb"""%|numFmtId=["'](?:9|10)["']""")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_PERCENT_IDS = frozenset(("9", "10"))
-_IN_QUOTES = re.compile(r'"[^"]*"|\\.')
+# Of the formats that files name by a number alone, those that show another number; days are read as days.
+_BUILT_IN = {"9": "0%", "10": "0.00%"}
 
 _Element = etree._Element
 
@@ -67,9 +67,9 @@ def doubts(package: Package, name: str, sheet: str) -> Doubts:
 
 def _doubts(parts: "_Parts", sheet: str) -> Doubts:
     part, texts = _places(sheet, parts.xml(WORKBOOK), parts.xml(RELATIONS))
-    xml, percent = parts.xml(part), _percent_styles(parts.xml(STYLES))
-    plain = not percent and _is_plain(xml)
-    numbers, found = ([*_NUMBERS.findall(xml)], {}) if plain else _by_asking(xml, percent)
+    xml, codes = parts.xml(part), _codes(parts.xml(STYLES))
+    plain = not codes and _is_plain(xml)
+    numbers, found = ([*_NUMBERS.findall(xml)], {}) if plain else _by_asking(xml, codes)
     if not _has(parts.xml(texts), numbers):
         raise _Odd
     return together(found, looks(parts.xml, part, texts, _placed, plain=plain))
@@ -107,7 +107,7 @@ def _rows_of(root: _Element) -> _Element:
     return rows[0]
 
 
-def _by_asking(xml: bytes, percent: str) -> tuple[list[bytes], Doubts]:
+def _by_asking(xml: bytes, codes: Mapping[str, str]) -> tuple[list[bytes], Doubts]:
     """The numbers of the shared texts that a sheet's cells have, and its doubtful cells, by the tree of its XML."""
     if not xml or _IN_PIECES in xml or (b"&#" in xml and _CODED.search(xml)):
         raise _Odd
@@ -116,8 +116,8 @@ def _by_asking(xml: bytes, percent: str) -> tuple[list[bytes], Doubts]:
     ask = _asked(etree.QName(root).namespace)
     if ask.odd(root):
         raise _Odd
-    doubtful = {*ask.doubtful(root, percent=percent)}
-    found = {place: _doubt(cell) for place, cell in _placed(root) if cell in doubtful}
+    doubtful = {*ask.doubtful(root, formats=f" {' '.join(codes)} " if codes else "")}
+    found = {place: _doubt(cell, codes) for place, cell in _placed(root) if cell in doubtful}
     return [number.encode() for number in ask.numbers(root)], found
 
 
@@ -164,7 +164,7 @@ class _Asked:
         self.numbers = ask(f"{cell}[@t='s']/x:v/text()")
         self.doubtful = ask(
             f"{cell}[@t='e' or (x:f and not(string(x:v)) and not(@t='str' and x:v))"
-            " or (x:v and (not(@t) or @t='n') and contains($percent, concat(' ', @s, ' ')))]"
+            " or (x:v and (not(@t) or @t='n') and contains($formats, concat(' ', @s, ' ')))]"
         )
 
 
@@ -211,25 +211,22 @@ def _place(said: str | None) -> tuple[int, int]:
     return place
 
 
-def _doubt(cell: _Element) -> Doubt:
+def _doubt(cell: _Element, codes: Mapping[str, str]) -> Doubt:
     value = cell.findtext("{*}v") or ""
     if cell.get("t") == "e":
-        return error(value)
-    return percentage(float(value)) if value else NO_RESULT
+        return unread(Unread(value or "#ERROR!"))
+    return formatted(float(value), codes[cell.get("s", "")]) if value else unread(NO_RESULT)
 
 
 @lru_cache(32)
-def _percent_styles(styles: bytes) -> str:
-    """The numbers of the cell styles that show a number as a percentage, each between blanks."""
+def _codes(styles: bytes) -> Mapping[str, str]:
+    """The format codes that may show another number than the cell's, by the number of the cell's style."""
     root = parse(styles) if styles else None
-    if root is None or not _MAY_BE_PERCENT.search(styles):
-        return ""
-    own = {
-        shown.get("numFmtId", "")
-        for shown in root.iter("{*}numFmt")
-        if "%" in _IN_QUOTES.sub("", shown.get("formatCode", ""))
-    }
-    formats = (style.get("numFmtId") for style in root.iterfind("{*}cellXfs/{*}xf"))
-    numbers = [str(number) for number, shown in enumerate(formats) if shown in _PERCENT_IDS | own]
+    if root is None:
+        return {}
+    own = {shown.get("numFmtId", ""): shown.get("formatCode", "") for shown in root.iter("{*}numFmt")}
+    known = _BUILT_IN | own
+    formats = (style.get("numFmtId", "") for style in root.iterfind("{*}cellXfs/{*}xf"))
+    codes = {str(style): known[shown] for style, shown in enumerate(formats) if not is_plain(known.get(shown, ""))}
     # A cell that names no style has the first.
-    return f" {' '.join(['', *numbers] if '0' in numbers else numbers)} " if numbers else ""
+    return {**codes, "": codes["0"]} if "0" in codes else codes

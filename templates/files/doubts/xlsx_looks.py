@@ -17,14 +17,15 @@ from templates.files.doubts.doubt import (
     HIDDEN_ROW,
     NOT_SHOWN,
     PARTLY_STRUCK,
-    PICTURE,
     PICTURE_OVER,
     STRUCK,
     Doubt,
     Doubts,
+    unread,
 )
 from templates.files.doubts.looks import hides, is_picture, sections
 from templates.files.xml import parse
+from validation.cells.grid import PICTURE
 
 STYLES = "xl/styles.xml"
 _RICH_VALUES, _PICTURE_VALUES = "xl/richData/rdrichvaluestructure.xml", (b"_localImage", b"_webImage")
@@ -82,7 +83,7 @@ class _Look:
         """The first thing that is to be said of a cell, None where there is nothing or the cell is blank."""
         value, formula = cell.findtext("{*}v"), cell.findtext("{*}f")
         if is_picture(formula or "") or (self.pictures and cell.get("vm") and cell.get("t") == "e"):
-            return PICTURE
+            return unread(PICTURE)
         if not value and cell.find("{*}is") is None:
             return None
         style = cell.get("s", "0")

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from validation.cells.amounts import Reading
-from validation.cells.grid import cell_text
+from validation.cells.grid import Unread, cell_text
 from validation.finding import Hit
 from validation.office import Office
 from validation.rules import Need
@@ -19,7 +19,7 @@ NEEDS = (Need.MONEY,)
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     for owner, money in table.money_cells():
-        if money.amount.reading is not Reading.UNREADABLE:
+        if money.amount.reading is not Reading.UNREADABLE or isinstance(money.amount.raw, Unread):
             continue
         yield Hit(
             message=f"{money.column}“{cell_text(money.amount.raw)}”不是能读出的金额",

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from validation.cells.amounts import Reading, show_amount
-from validation.cells.grid import cell_text
+from validation.cells.grid import Shown, cell_text
 from validation.finding import Hit
 from validation.office import Office
 from validation.rules import Need
@@ -36,4 +36,6 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
 
 def _is_written_out(money: MoneyCell) -> bool:
     """Whether a number is written as text; a dash or 无 is a common way to say that there is no money."""
-    return money.amount.reading is Reading.COERCED and any(sign.isdecimal() for sign in cell_text(money.amount.raw))
+    amount = money.amount
+    is_text = amount.reading is Reading.COERCED and not isinstance(amount.raw, Shown)
+    return is_text and any(sign.isdecimal() for sign in cell_text(amount.raw))

@@ -1,0 +1,114 @@
+"""The office's own files read with care: what the quick reader does not tell of a cell is put in its place.
+
+A cell with an error, or with a formula that has no result, is Unread; a number that its format shows otherwise is Shown.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from html import unescape
+from typing import TYPE_CHECKING
+
+from templates.files.gate import OWN
+from templates.files.read import WorkbookFile
+from templates.files.zip_parts import HEADER, Package
+from validation.cells.grid import Grid
+
+if TYPE_CHECKING:
+    from templates.files.doubts.doubt import Doubts
+
+# What a bare number in a column of a sheet, counted from 1, is worth in 万元; None where formats are nobody's matter.
+Worth = Callable[[int], Decimal | None]
+
+_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml$", re.I)
+_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?:[^>]*/>|[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</)")
+_IN_PIECES = (b"<!--", b"<![CDATA[")
+_STYLES = "xl/styles.xml"
+_OWN_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
+_CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_ID, _CODE = (
+    re.compile(rb"""\bnumFmtId\s*=\s*["'](\d+)["']"""),
+    re.compile(rb"""\bformatCode\s*=\s*("[^"]*"|'[^']*')"""),
+)
+_STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_PERCENTAGES = {b"9", b"10"}
+# An error far from everything else is no part of it.
+_FURTHEST = 1000
+_NOT_ASKED = "这种格式（.xlsb）认不出错误值、没有结果的公式和数字格式，没有检查这些；请另存为 .xlsx 再检查一次"
+
+
+def with_care(file: WorkbookFile, worth: Callable[[Grid], Worth | None]) -> WorkbookFile:
+    """The file with every doubtful cell of the sheets for which ``worth`` gives something.
+
+    Raises FileError where a sheet is damaged or not as programs write it.
+    """
+    package = Package(file.data) if file.data.startswith(HEADER) else None
+    if package is not None and not _may_hold_doubts(package):
+        return file
+    asked = {grid.sheet: wanted for grid in file.grids if (wanted := worth(grid)) is not None}
+    # Only where there is something to ask: it loads an XML reader, and a check is over in less than that takes.
+    from templates.files.doubts.ask import doubts
+
+    def careful(grid: Grid) -> Grid:
+        if grid.sheet not in asked:
+            return grid
+        told = doubts(file.data, package, file.name, grid.sheet)
+        if told is None:
+            return replace(grid, not_asked=_NOT_ASKED)
+        return _with(grid, told, asked[grid.sheet]) if told else grid
+
+    return replace(file, grids=tuple(map(careful, file.grids)))
+
+
+def _with(grid: Grid, told: "Doubts", worth: Worth) -> Grid:
+    """Unread cells also in rows that the quick reader left out, for it found nothing there."""
+    from validation.cells.formats import as_shown
+
+    unread = [row for (row, _), doubt in told.items() if doubt.unread]
+    near = [row for row in unread if grid.top - _FURTHEST <= row < grid.top + len(grid.rows) + _FURTHEST]
+    top, bottom = min((grid.top, *near)), max((grid.top + len(grid.rows) - 1, *near))
+    there = {row: list(values) for row, values in enumerate(grid.rows, grid.top)}
+    rows = [there.get(row, [None] * grid.width) for row in range(top, bottom + 1)]
+    for (row, column), doubt in told.items():
+        values, left = rows[row - top] if top <= row <= bottom else [], column - grid.left
+        if not 0 <= left < len(values):
+            continue
+        wan, value = worth(column), values[left]
+        if doubt.unread:
+            values[left] = doubt.unread
+        elif doubt.formatted and wan is not None and isinstance(value, int | float) and not isinstance(value, bool):
+            values[left] = as_shown(*doubt.formatted, wan)
+    return replace(grid, rows=tuple(map(tuple, rows)), top=top)
+
+
+def _may_hold_doubts(package: Package) -> bool:
+    """Whether any sheet of an .xlsx may; other kinds are asked in their own way. Finds too much, and never too little."""
+    sheets = [entry for entry in package.entries if _SHEET.match(entry.filename)]
+    styles = next((entry for entry in package.entries if entry.filename == _STYLES), None)
+    odd = _odd_styles(package.unpack(styles, OWN.unpacked)) if styles else []
+    styled = re.compile(rb"""\bs\s*=\s*["'](?:%b)["']""" % b"|".join(odd)) if odd else None
+    return (
+        not sheets or b"0" in odd or any(_is_doubtful(package.unpack(entry, OWN.unpacked), styled) for entry in sheets)
+    )
+
+
+def _is_doubtful(xml: bytes, styled: re.Pattern[bytes] | None) -> bool:
+    searched = (_ERROR, *((_NO_RESULT,) if _FORMULA.search(xml) else ()), *((styled,) if styled else ()))
+    return any(mark in xml for mark in _IN_PIECES) or any(pattern.search(xml) for pattern in searched)
+
+
+def _odd_styles(styles: bytes) -> list[bytes]:
+    """The numbers of the cell styles whose formats may show another number than the cell's."""
+    from validation.cells.formats import is_plain
+
+    odd = set(_PERCENTAGES)
+    for own in _OWN_FORMAT.findall(styles):
+        number, code = _ID.search(own), _CODE.search(own)
+        if number and code and not is_plain(unescape(code[1][1:-1].decode("utf-8", "replace"))):
+            odd.add(number[1])
+    found = _CELL_STYLES.search(styles)
+    numbers = (_ID.search(style) for style in _STYLE.findall(found[0] if found else b""))
+    return [str(place).encode() for place, number in enumerate(numbers) if number and number[1] in odd]
