@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from addin.excel.formats import MOST_QUESTIONS, with_formats
 from addin.excel.office import DOOR_NAME, path_of
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
@@ -23,7 +24,7 @@ from templates.results.sheet import listed_sheets, read_verified
 from validation.cells.grid import Grid
 from validation.errors import MinshiError
 from validation.office import HeadingPairs, Office
-from validation.table.header import NoTableError
+from validation.table.header import NoTableError, money_worth
 from validation.table.project_table import TableSheet
 from validation.table.sheets import in_quotes, may_join, read_together, table_sheets
 
@@ -78,7 +79,14 @@ class FoundTable:
         """The table, read once. Raises NoTableError where it has no projects, MinshiError where what was read together
         before is one table no longer.
         """
-        return OfficialTable(read_together(self.sheets, office), read_verified(self.grids))
+        questions = MOST_QUESTIONS // len(self.sheets)
+        shown = [sheet._replace(grid=self._as_shown(sheet, questions)) for sheet in self.sheets]
+        return OfficialTable(read_together(shown, office), read_verified(self.grids))
+
+    def _as_shown(self, sheet: TableSheet, questions: int) -> Grid:
+        """A sheet with its amounts as their formats show them."""
+        worth, top = money_worth(sheet.header, sheet.grid), sheet.grid.top + sheet.header.body
+        return with_formats(self.book.sheets[sheet.name], sheet.grid, worth, top, questions)
 
     def all_together(self) -> "FoundTable":
         """The table on all the sheets, as they stand in the workbook."""

@@ -41,7 +41,8 @@ def check(session: Session) -> str:
     """校验项目表: the findings painted on the table and listed on 校验结果."""
     found = find_table(session)
     outcome = _check(session, found)
-    said = f"校验完成。{summary(outcome)}。检查的是{found.place}{_left_out(found)}。{_where(outcome)}"
+    not_asked = f"{outcome.table.not_asked}。" if outcome.table.not_asked else ""
+    said = f"校验完成。{summary(outcome)}。检查的是{found.place}{_left_out(found)}。{not_asked}{_where(outcome)}"
     offered = ask_headings(session, outcome)
     return f"{said}{_if_copy(found)}{'' if found.results else _if_read_only(found.path)}{offered}"
 

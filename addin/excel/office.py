@@ -8,15 +8,17 @@ that no foreign workbook sets the rules.
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import xlwings as xw
 
+from addin.excel.formats import with_formats
 from addin.excel.patience import is_busy
 from addin.excel.sheets import read_own
 from templates.office.read import default_office, office_of, read_office
-from templates.office.sheet import HEADINGS_SHEET, SETTINGS_SHEET, UNITS_SHEET
+from templates.office.sheet import HEADINGS_SHEET, SETTING_COLUMNS, SETTINGS_SHEET, UNITS_SHEET
 from validation.cells.grid import Grid
 from validation.errors import MinshiError
 from validation.office import Office
@@ -32,6 +34,7 @@ MEMORY = (Path(os.environ["LOCALAPPDATA"]) if os.name == "nt" else Path.home()) 
 ENCODING = "utf-16-le"
 # Where an open workbook keeps its own: more than any office fills, so that one call reads each.
 AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:E200", HEADINGS_SHEET: "A1:D1000"}
+_VALUE = SETTING_COLUMNS[1].heading
 _OF = "用的是“{}”的单位名录和设置。"
 _SHIPPED = "没有找到本单位的 minshi.xlsm，用的是自带的单位名录和设置。"
 
@@ -118,4 +121,11 @@ def _own_sheets(book: xw.Book) -> Iterator[Grid]:
             if is_busy(error) or name != HEADINGS_SHEET:
                 raise
             continue
-        yield read_own(sheet.range(area), name)
+        grid = read_own(sheet.range(area), name)
+        yield with_formats(sheet, grid, _worth(grid), 2) if name == SETTINGS_SHEET else grid
+
+
+def _worth(settings: Grid) -> dict[int, Decimal]:
+    """The column of what is set: a number is read as it is shown there."""
+    headings = range(1, settings.width + 1) if settings.rows else ()
+    return {column: Decimal(1) for column in headings if settings.text(0, column - 1) == _VALUE}

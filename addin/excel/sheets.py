@@ -13,7 +13,7 @@ import xlwings as xw
 
 from templates.files.cell_text import writable
 from templates.results.marks import Block, Formula
-from validation.cells.grid import CellValue, Grid, Merge, column_number
+from validation.cells.grid import CellValue, Grid, Merge, Unread, column_number
 
 # A sheet that is formatted far down is read until a stretch of this many rows is blank.
 _STRETCH = 5000
@@ -183,7 +183,7 @@ def _plain(value: Any) -> CellValue:
     if isinstance(value, Decimal):
         return float(value)
     if type(value) is int and value - _ERROR in _ERROR_NUMBERS:
-        return _ERROR_NAMES.get(value - _ERROR, "#ERROR!")
+        return Unread(_ERROR_NAMES.get(value - _ERROR, "#ERROR!"))
     if value == "" or not isinstance(value, str | int | float | date | time | timedelta):
         return None
     return value

@@ -127,8 +127,11 @@ class Range(Live, base_classes.Range):
         values.write(self, self._block(value))
 
     @property
-    def number_format(self) -> str:
-        return self.sheet.book.doc.NumberFormats.getByKey(self.x.NumberFormat).FormatString
+    def number_format(self) -> str | None:
+        """None where the cells' differ, as Excel gives it."""
+        groups = self.x.getUniqueCellFormatRanges()
+        keys = {groups.getByIndex(index).NumberFormat for index in range(groups.Count)}
+        return self.sheet.book.doc.NumberFormats.getByKey(keys.pop()).FormatString if len(keys) == 1 else None
 
     @number_format.setter
     def number_format(self, code: str) -> None:

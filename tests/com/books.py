@@ -119,6 +119,8 @@ class Application(Com):
         for worksheet in read.worksheets:
             cells = [cell for row in worksheet.iter_rows() for cell in row if cell.value is not None]
             sheet = book.sheet(worksheet.title, {(cell.row, cell.column): stored(cell) for cell in cells})
+            formatted = (cell for row in worksheet.iter_rows() for cell in row if cell.has_style)
+            sheet.formats = {(cell.row or 0, cell.column or 0): cell.number_format for cell in formatted}
             sheet.shown, sheet.protected = worksheet.sheet_state == "visible", worksheet.protection.sheet
         # Excel shows the sheet that the file's window names (ECMA-376, workbookView's activeTab).
         shown = read.active.title if read.active else ""

@@ -132,6 +132,17 @@ class Range(Com):
         for place in [place for place, value in typed.items() if value is None]:
             del self.sheet.cells[place]
 
+    @property
+    def NumberFormat(self) -> str | None:
+        """The code, Null where the cells' differ (Microsoft Learn: Range.NumberFormat)."""
+        codes = {
+            self.sheet.formats.get((row, column), "General")
+            for area in self.areas
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        }
+        return codes.pop() if len(codes) == 1 else None
+
     def ClearContents(self) -> None:
         self.Value = ""
 

@@ -15,6 +15,8 @@ class Sheet(Com):
 
     def __init__(self, book: Any, name: str, cells: dict[tuple[int, int], Any] | None = None) -> None:
         self.book, self.name, self.cells = book, name, cells or {}
+        # The codes of number formats, but for General.
+        self.formats: dict[tuple[int, int], str] = {}
         self.shown, self.protected, self.is_chart = True, False, False
         # Hidden so that only a macro brings it back.
         self.very_hidden = False
