@@ -116,6 +116,13 @@ def test_a_cell_formatted_as_text_keeps_every_text(sheet: Any) -> None:
     assert sheet.range("A1:C1").value == ["=1+1", "007", "2024-03-01"]
 
 
+def test_the_number_format_of_cells_that_differ_is_none(sheet: Any) -> None:
+    sheet.range("A1:B4").number_format = "0.00"
+    assert sheet.range("A1:B4").number_format == "0.00"
+    sheet.range("B4").number_format = "0%"
+    assert sheet.range("A1:B4").number_format is None and sheet.range("B4").number_format == "0%"
+
+
 def test_a_cell_holds_32767_characters(sheet: Any) -> None:
     sheet.range("A1").raw_value = "字" * 32_767
     assert sheet.range("A1").value == "字" * 32_767

@@ -95,6 +95,57 @@ def test_blocks_that_somebody_moved_are_not_read_as_another_quarters(path: Path)
         read_master(path)
 
 
+def _written(path: Path, sheet: str, heading: str, value: str | float, shown: str = "General") -> None:
+    book = openpyxl.load_workbook(path)
+    cell = next(cell for row in book[sheet].iter_rows() for cell in row if cell.value == heading)
+    below = cell.offset(1)
+    below.value, below.number_format = value, shown
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "correction"),
+    [
+        (0.5, "0%", "50%"),
+        (410000, '0!.0,"万元"', "41万元"),
+        (41, '0.0"万元"', "41"),
+        (41, "0.00", "41"),
+    ],
+)
+def test_a_correction_is_read_as_it_is_shown(path: Path, value: float, shown: str, correction: str) -> None:
+    _written(path, "总台账", "更正", value, shown)
+    ledger, written = read_master(path)
+    assert [edit.correction for edit in written.edits] == [correction]
+    said = [finding.message for finding in run(ledger=ledger, edits=written.edits).standing.findings]
+    wanted = "更正没有采用：“50%”读不成累计完成投资的金额" if shown == "0%" else "按更正采用：累计完成投资=41万元"
+    assert any(text.startswith(wanted) for text in said)
+
+
+DOUBTFUL = [("总台账", "更正"), ("总台账", "备注"), ("报送情况", "更正收到日"), ("总台账", "责任单位")]
+
+
+@pytest.mark.parametrize(("sheet", "heading"), DOUBTFUL)
+@pytest.mark.parametrize(("value", "said"), [("=40+1", "公式没有算出结果"), ("#N/A", "是错误值 #N/A")])
+def test_what_cannot_be_read_where_people_write_is_named(
+    path: Path, sheet: str, heading: str, value: str, said: str
+) -> None:
+    """Nothing is read as blank, and the formula not written over."""
+    before = path.read_bytes()
+    _written(path, sheet, heading, value)
+    with pytest.raises(MinshiError, match=rf"工作表“{sheet}”的[A-Z]+\d+（{heading}）单元格里.*{said}"):
+        read_master(path)
+    path.write_bytes(before)
+    assert read_master(path)
+
+
+@needs_calc
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_a_correction_that_calc_saved_is_read_as_it_is_shown(path: Path, kind: str, tmp_path: Path) -> None:
+    _written(path, "总台账", "更正", 0.5, "0%")
+    _, written = read_master(convert(path, kind, tmp_path / "另存"))
+    assert [edit.correction for edit in written.edits] == ["50%"]
+
+
 def test_quarters_to_come_are_hidden_and_the_rows_stand_in_order(path: Path) -> None:
     sheet = openpyxl.load_workbook(path)["总台账"]
     assert [[cell.value for cell in row[:5]] for row in sheet["A4:E7"]] == [

@@ -89,6 +89,50 @@ def test_what_cannot_be_is_named_with_its_cell(
         read_office(path)
 
 
+DOUBTFUL = [
+    # sheet, cell, what is there, how it is shown, what the sentence says
+    ("设置", "B4", "=2+3", "General", "B4：“资金容差（万元）”的值单元格里的公式没有算出结果"),
+    ("设置", "B2", "=2000+24", "0", "B2：“年度”的值单元格里的公式没有算出结果"),
+    ("设置", "B4", "#N/A", "General", "B4：“资金容差（万元）”的值单元格里是错误值 ?#N/A"),
+    ("设置", "A4", "#REF!", "General", "A4：单元格里是错误值 ?#REF!"),
+    ("设置", "B4", 0.5, "0%", "B4：“资金容差（万元）”应为数字"),
+    ("设置", "B10", 15000, "0.0,", None),
+    ("单位名录", "A3", '=A2&"二"', "General", "A3：单元格里的公式没有算出结果"),
+    ("单位名录", "D4", "#NAME?", "General", "D4：“.*”的成员单元格里是错误值 ?#NAME\\?"),
+    ("单位名录", "E4", 0.8, "0%", None),
+]
+
+
+@pytest.mark.parametrize(("sheet", "cell", "value", "shown", "sentence"), DOUBTFUL)
+def test_a_doubtful_cell_is_named_and_no_default_taken(
+    sheet: str, cell: str, value: str | float, shown: str, sentence: str | None, path: Path
+) -> None:
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell].value, book[sheet][cell].number_format = value, shown
+    book.save(path)
+    if sentence is None:
+        assert read_office(path).settings.deadline_day in (15, 20)
+        return
+    with pytest.raises(MinshiError, match=sentence):
+        read_office(path)
+
+
+@needs_calc
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_what_calc_saved_is_doubted_alike(kind: str, path: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book["设置"]["B4"].value, book["设置"]["B10"].value = "=1/0", 0.5
+    book["设置"]["B10"].number_format = "0%"
+    book.save(path)
+    again = convert(path, kind, tmp_path / "另存")
+    with pytest.raises(MinshiError, match="B4：“资金容差（万元）”的值单元格里是错误值 ?#DIV/0!"):
+        read_office(again)
+    book["设置"]["B4"].value = "=1+1"
+    book.save(path)
+    with pytest.raises(MinshiError, match="B10：“报送截止日”应为整数"):
+        read_office(convert(path, kind, tmp_path / "再存"))
+
+
 TYPED = [
     # sheet, cell, what is written there, what is read
     ("单位名录", "A2", "教  体\n局", lambda office: office.registry.units[0].name == "教体局"),

@@ -17,7 +17,7 @@ from validation.cells.grid import CellValue, Shown
 # bracketed, and words; else each sign by itself.
 _TOKENS = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\!(?=\.)|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracketed>[^\]]*)\]'
-    r"|(?P<general>General|G/通用格式)|AM/PM|A/P|上午/下午|[Ee][+-]|(?P<sign>.)",
+    r"|(?P<general>General|G/通用格式|通用格式|常规)|AM/PM|A/P|上午/下午|[Ee][+-]|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
