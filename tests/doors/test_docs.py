@@ -107,7 +107,7 @@ _NAMED = {
     for path in _PATH.findall(page.read_text("utf-8"))
 }
 # What the walk-through of a new rule has its reader write.
-_TO_BE_WRITTEN = {"validation/rules/funding/f09_plan_is_not_zero.py", "tests/rules/funding/test_f09.py"}
+_TO_BE_WRITTEN = {"validation/rules/funding/f10_plan_is_not_zero.py", "tests/rules/funding/test_f10.py"}
 
 
 @pytest.mark.parametrize("path", sorted(_NAMED - _TO_BE_WRITTEN))

@@ -125,7 +125,7 @@ def test_what_calc_saved_is_doubted_alike(kind: str, path: Path, tmp_path: Path)
     book["设置"]["B10"].number_format = "0%"
     book.save(path)
     again = convert(path, kind, tmp_path / "另存")
-    with pytest.raises(MinshiError, match="B4：“资金容差（万元）”的值单元格里是错误值 ?#DIV/0!"):
+    with pytest.raises(MinshiError, match=r"B4：“资金容差（万元）”的值单元格里是错误值 ?#DIV/0!"):
         read_office(again)
     book["设置"]["B4"].value = "=1+1"
     book.save(path)
