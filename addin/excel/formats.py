@@ -23,6 +23,11 @@ class _Stretch(NamedTuple):
     top: int
     bottom: int
 
+    @property
+    def address(self) -> str:
+        """One call finds it; by its corners it would be three."""
+        return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
+
     def halves(self) -> tuple["_Stretch", "_Stretch"]:
         """By columns as long as there are several, then by rows."""
         if self.left < self.right:
@@ -45,7 +50,7 @@ def with_formats(
     asked = 0
     while waiting and asked < questions:
         stretch, asked = waiting.popleft(), asked + 1
-        code = sheet.range(*_corners(stretch)).number_format
+        code = sheet.range(stretch.address).number_format
         if not isinstance(code, str):
             waiting.extend(_of_numbers(grid, stretch.halves()))
         elif not is_plain(code):
@@ -77,10 +82,6 @@ def _cells(grid: Grid, row: int, stretch: _Stretch) -> Sequence[CellValue]:
 
 def _is_number(value: CellValue) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _corners(stretch: _Stretch) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (stretch.top, stretch.left), (stretch.bottom, stretch.right)
 
 
 def _show(

@@ -113,7 +113,8 @@ def test_the_calls_into_the_application_are_few_and_as_many_at_50_as_at_500_proj
 
     few, many = calls(50), calls(500)
     assert few == many
-    # The office's 表头对应 is one sheet more to be read, and a list says whether sheets are read together.
+    # The office's 表头对应 is one sheet more to be read, and a list says whether sheets are read together; two are for
+    # number formats, of the table and of the settings.
     assert max(few) < 64
 
 
