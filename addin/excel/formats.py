@@ -38,16 +38,24 @@ class _Stretch(NamedTuple):
 
 
 def with_formats(
-    sheet: xw.Sheet, grid: Grid, worth: Mapping[int, Decimal], top: int, questions: int = MOST_QUESTIONS
+    sheet: xw.Sheet,
+    whole: xw.Range,
+    grid: Grid,
+    worth: Mapping[int, Decimal],
+    top: int,
+    questions: int = MOST_QUESTIONS,
 ) -> Grid:
     """The sheet with its amounts as they are shown, from row ``top`` of the sheet on.
 
-    ``worth`` is what a bare number is worth in 万元, by column of the sheet. What more ``questions`` would have to
-    be asked for is left as it is, and the grid says so.
+    ``whole`` is a range that holds all of it, ``worth`` what a bare number is worth in 万元, by column of the sheet. What
+    more ``questions`` would have to be asked for is left as it is, and the grid says so.
     """
     rows = [list(row) for row in grid.rows]
     waiting = deque(_of_numbers(grid, _blocks(worth, top, grid.top + len(rows) - 1)))
-    asked = 0
+    # Mostly all cells have one format, and it is asked of a range that is at hand.
+    if not waiting or _is_plain(whole):
+        return grid
+    asked = 1
     while waiting and asked < questions:
         stretch, asked = waiting.popleft(), asked + 1
         code = sheet.range(stretch.address).number_format
@@ -56,6 +64,11 @@ def with_formats(
         elif not is_plain(code):
             _show(rows, grid, stretch, code, worth)
     return replace(grid, rows=tuple(map(tuple, rows)), not_asked=_left_out(waiting))
+
+
+def _is_plain(area: xw.Range) -> bool:
+    code = area.number_format
+    return isinstance(code, str) and is_plain(code)
 
 
 def _blocks(worth: Mapping[int, Decimal], top: int, bottom: int) -> Iterator[_Stretch]:

@@ -86,7 +86,9 @@ class FoundTable:
     def _as_shown(self, sheet: TableSheet, questions: int) -> Grid:
         """A sheet with its amounts as their formats show them."""
         worth, top = money_worth(sheet.header, sheet.grid), sheet.grid.top + sheet.header.body
-        return with_formats(self.book.sheets[sheet.name], sheet.grid, worth, top, questions)
+        return with_formats(
+            self.book.sheets[sheet.name], self.book.used_range(sheet.name), sheet.grid, worth, top, questions
+        )
 
     def all_together(self) -> "FoundTable":
         """The table on all the sheets, as they stand in the workbook."""

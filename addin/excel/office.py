@@ -121,8 +121,9 @@ def _own_sheets(book: xw.Book) -> Iterator[Grid]:
             if is_busy(error) or name != HEADINGS_SHEET:
                 raise
             continue
-        grid = read_own(sheet.range(area), name)
-        yield with_formats(sheet, grid, _worth(grid), 2) if name == SETTINGS_SHEET else grid
+        whole = sheet.range(area)
+        grid = read_own(whole, name)
+        yield with_formats(sheet, whole, grid, _worth(grid), 2) if name == SETTINGS_SHEET else grid
 
 
 def _worth(settings: Grid) -> dict[int, Decimal]:
