@@ -55,6 +55,10 @@ CELLS = [
     (0.5, "0%", None, "50%", None),
     (0.125, "0.0%", None, "12.5%", None),
     (60, '0"%"', 60, None, None),
+    (600000, '0!.0,"万元"', 60, "60万元", None),
+    (600000, '0.0,"千元"', 60, "600千元", None),
+    (600000, "0!.0000", 60, "60", None),
+    (60, '0"万"0000', None, "夹着“万”显示的60", None),
     ("=50+10", "General", None, None, "公式没有算出结果"),
     ("50%", "General", None, "50%", None),
 ]
@@ -67,6 +71,21 @@ def test_a_figure_is_read_rightly_or_named(
     row = first(tmp_path, put(INVESTED, value, shown))
     assert (row.values.get(ReportColumn.INVESTED), row.raw.get(ReportColumn.INVESTED)) == (amount, text)
     assert (note is None and not row.notes) or (note and note in row.notes[ReportColumn.INVESTED])
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "amount", "text"),
+    [(600000, "0.00", 60, "600000元"), (600000, '0!.0,"万元"', 60, "600000元"), (600000000, "0.0,", 60, "600000元")],
+)
+def test_a_format_counts_in_the_unit_that_the_heading_says(
+    value: float, shown: str, amount: float, text: str, tmp_path: Path
+) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet[f"{letter(ReportColumn.INVESTED)}{FIRST - 1}"].value = f"{ReportColumn.INVESTED}（元）"
+        put(INVESTED, value, shown)(sheet)
+
+    row = first(tmp_path, change)
+    assert (row.values[ReportColumn.INVESTED], row.raw[ReportColumn.INVESTED]) == (amount, text)
 
 
 @pytest.mark.parametrize("place", [INVESTED, DONE])
