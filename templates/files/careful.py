@@ -46,19 +46,23 @@ def with_care(file: WorkbookFile, worth: Callable[[Grid], Worth | None]) -> Work
     Raises FileError where a sheet is damaged or not as programs write it.
     """
     package = Package(file.data) if file.data.startswith(HEADER) else None
-    if package is not None and not _may_hold_doubts(package):
+    parts = None if package is None else _doubtful_parts(package)
+    if parts is not None and not parts:
         return file
-    asked = {grid.sheet: wanted for grid in file.grids if (wanted := worth(grid)) is not None}
     # Only where there is something to ask: it loads an XML reader, and a check is over in less than that takes.
-    from templates.files.doubts.ask import doubts
+    from templates.files.doubts.ask import doubts, parts_of
+
+    titles = parts_of(package) if package and parts else {}
 
     def careful(grid: Grid) -> Grid:
-        if grid.sheet not in asked:
+        is_plain = bool(parts) and titles.get(grid.sheet, "") not in ("", *(parts or ()))
+        wanted = None if is_plain else worth(grid)
+        if wanted is None:
             return grid
         told = doubts(file.data, package, file.name, grid.sheet)
         if told is None:
             return replace(grid, not_asked=_NOT_ASKED)
-        return _with(grid, told, asked[grid.sheet]) if told else grid
+        return _with(grid, told, wanted) if told else grid
 
     return replace(file, grids=tuple(map(careful, file.grids)))
 
@@ -84,15 +88,18 @@ def _with(grid: Grid, told: "Doubts", worth: Worth) -> Grid:
     return replace(grid, rows=tuple(map(tuple, rows)), top=top)
 
 
-def _may_hold_doubts(package: Package) -> bool:
-    """Whether any sheet of an .xlsx may; other kinds are asked in their own way. Finds too much, and never too little."""
+def _doubtful_parts(package: Package) -> frozenset[str] | None:
+    """The sheets' parts of an .xlsx that may hold doubtful cells: too many, and never too few. Returns None for other
+    kinds, which are asked in their own way, and where every part has to be asked.
+    """
     sheets = [entry for entry in package.entries if _SHEET.match(entry.filename)]
     styles = next((entry for entry in package.entries if entry.filename == _STYLES), None)
     odd = _odd_styles(package.unpack(styles, OWN.unpacked)) if styles else []
+    if not sheets or b"0" in odd:
+        return None
     styled = re.compile(rb"""\bs\s*=\s*["'](?:%b)["']""" % b"|".join(odd)) if odd else None
-    return (
-        not sheets or b"0" in odd or any(_is_doubtful(package.unpack(entry, OWN.unpacked), styled) for entry in sheets)
-    )
+    doubtful = (entry for entry in sheets if _is_doubtful(package.unpack(entry, OWN.unpacked), styled))
+    return frozenset(entry.filename for entry in doubtful)
 
 
 def _is_doubtful(xml: bytes, styled: re.Pattern[bytes] | None) -> bool:

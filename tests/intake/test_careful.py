@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -78,14 +79,14 @@ def test_a_figure_is_read_rightly_or_named(
     [(600000, "0.00", 60, "600000元"), (600000, '0!.0,"万元"', 60, "600000元"), (600000000, "0.0,", 60, "600000元")],
 )
 def test_a_format_counts_in_the_unit_that_the_heading_says(
-    value: float, shown: str, amount: float, text: str, tmp_path: Path
+    value: float, shown: str, amount: int, text: str, tmp_path: Path
 ) -> None:
     def change(sheet: Worksheet) -> None:
         sheet[f"{letter(ReportColumn.INVESTED)}{FIRST - 1}"].value = f"{ReportColumn.INVESTED}（元）"
         put(INVESTED, value, shown)(sheet)
 
     row = first(tmp_path, change)
-    assert (row.values[ReportColumn.INVESTED], row.raw[ReportColumn.INVESTED]) == (amount, text)
+    assert (row.values[ReportColumn.INVESTED], row.raw[ReportColumn.INVESTED]) == (Decimal(amount), text)
 
 
 @pytest.mark.parametrize("place", [INVESTED, DONE])

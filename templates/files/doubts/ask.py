@@ -1,6 +1,10 @@
 """Which cells of a file are doubtful: the one question that readers ask, whatever the format."""
 
+from collections.abc import Mapping
+from contextlib import suppress
+
 from templates.files.doubts.doubt import Doubts
+from templates.files.gate import OWN
 from templates.files.zip_parts import Package
 
 
@@ -21,3 +25,19 @@ def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubt
 
     ask = in_ods.doubts if in_ods.CONTENT in names else in_xlsx.doubts
     return ask(package, name, sheet)
+
+
+def parts_of(package: Package) -> Mapping[str, str]:
+    """The part of each sheet of an .xlsx, by the sheet's title; none where the workbook does not say."""
+    # As late as the modules of the formats: each loads an XML reader.
+    from lxml.etree import XMLSyntaxError
+
+    from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
+
+    by_name = {entry.filename: entry for entry in package.entries}
+    if not {WORKBOOK, RELATIONS} <= by_name.keys():
+        return {}
+    workbook, relations = (package.unpack(by_name[name], OWN.unpacked) for name in (WORKBOOK, RELATIONS))
+    with suppress(XMLSyntaxError):
+        return sheet_parts(workbook, relations)
+    return {}
