@@ -4,10 +4,9 @@ A cell with an error, or with a formula that has no result, is Unread; a number 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from html import unescape
 from typing import TYPE_CHECKING
 
 from templates.files.gate import OWN
@@ -34,7 +33,9 @@ _ID, _CODE = (
 )
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_PERCENTAGES = {b"9", b"10"}
+_PERCENTAGES = frozenset((b"9", b"10"))
+# What programs escape in an attribute, the ampersand last.
+_ESCAPES = (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 # An error far from everything else is no part of it.
 _FURTHEST = 1000
 _NOT_ASKED = "这种格式（.xlsb）认不出错误值、没有结果的公式和数字格式，没有检查这些；请另存为 .xlsx 再检查一次"
@@ -109,13 +110,28 @@ def _is_doubtful(xml: bytes, styled: re.Pattern[bytes] | None) -> bool:
 
 def _odd_styles(styles: bytes) -> list[bytes]:
     """The numbers of the cell styles whose formats may show another number than the cell's."""
-    from validation.cells.formats import is_plain
-
-    odd = set(_PERCENTAGES)
-    for own in _OWN_FORMAT.findall(styles):
-        number, code = _ID.search(own), _CODE.search(own)
-        if number and code and not is_plain(unescape(code[1][1:-1].decode("utf-8", "replace"))):
-            odd.add(number[1])
+    odd = _PERCENTAGES | {number for number, code in _own_formats(styles) if _shows_otherwise(code)}
     found = _CELL_STYLES.search(styles)
     numbers = (_ID.search(style) for style in _STYLE.findall(found[0] if found else b""))
     return [str(place).encode() for place, number in enumerate(numbers) if number and number[1] in odd]
+
+
+def _own_formats(styles: bytes) -> Iterator[tuple[bytes, str]]:
+    """The number and the code of each format that the workbook has of its own."""
+    for own in _OWN_FORMAT.findall(styles):
+        number, code = _ID.search(own), _CODE.search(own)
+        if number and code:
+            yield number[1], _unescaped(code[1][1:-1].decode("utf-8", "replace"))
+
+
+def _shows_otherwise(code: str) -> bool:
+    # Most workbooks have none of their own.
+    from validation.cells.formats import is_plain
+
+    return not is_plain(code)
+
+
+def _unescaped(code: str) -> str:
+    for escape, sign in _ESCAPES:
+        code = code.replace(escape, sign)
+    return code
