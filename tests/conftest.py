@@ -1,11 +1,13 @@
-"""Property tests: never failed by a slow machine, and in CI the same examples each time."""
+"""What every test may use; property tests are never failed by a slow machine, and in CI have the same examples."""
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from addin.demo import demo
 from tests.calc.fixtures import calc, engine, excel
 
 __all__ = ["calc", "engine", "excel"]
@@ -24,3 +26,11 @@ def _log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         yield
+
+
+@pytest.fixture(scope="session")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration's folder, to be read or copied: nineteen returns; 司法局 and 岔庙镇 sent nothing."""
+    folder = tmp_path_factory.mktemp("演示")
+    demo(folder)
+    return folder

@@ -73,7 +73,7 @@ def find_source(word: str) -> Source | None:
 
 def is_in_place(term: str) -> bool:
     """Whether a column's term is that of some source's money in place."""
-    return term.endswith(IN_PLACE)
+    return term.endswith(IN_PLACE) and term != IN_PLACE
 
 
 def source_name(term: str) -> str:

@@ -1,6 +1,6 @@
 """Where a master no longer shows what its ledger says: locked cells that somebody overtyped, rows taken away or added.
 
-The next run puts everything back; what stood there instead is told, so that nothing typed is lost.
+The next run puts everything back and tells what stood there; the whole of it is in the copy that is kept in 备份.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from templates.master.content import MasterRow
 from templates.master.read import MasterFile, MasterTable, is_total
-from templates.master.sheet import CORRECTION, EXPLAINED, NOTE, PROJECT, drawing
-from templates.master.write import row_cells
+from templates.master.sheet import CORRECTION, EXPLAINED, NOTE, PROJECT, TOTAL, drawing
+from templates.master.write import row_cells, total_cells
 from validation.cells.grid import CellValue, cell_text
 from validation.cells.text import squash, whole_number
 from validation.ledger.keys import ReportKey, report_key
@@ -33,31 +33,36 @@ def overtyped(found: MasterFile, rows: Iterable[MasterRow]) -> list[str]:
 
 
 def _differences(table: MasterTable, rows: Mapping[ReportKey, MasterRow]) -> Iterator[str]:
-    seen = set()
+    wanted = {key: row_cells(row, table.columns) for key, row in rows.items()}
+    total = total_cells([wanted[key] for key, row in rows.items() if row.counts], table.columns)
+    seen, has_total = set(), False
     for place, texts in enumerate(table, table.top + 1):
         number, name, unit = (texts[f"{PROJECT}/{heading}"] for heading in ("序号", "项目名称", "责任单位"))
-        if is_total(texts) or not any(texts.values()):
-            continue
         key = report_key(whole_number(number), name, unit)
-        if key in rows and key not in seen:
+        if is_total(texts):
+            has_total = True
+            yield from _of_row(table, place, total, TOTAL)
+        elif key in rows and key not in seen:
             seen.add(key)
-            yield from _of_row(table, place, rows[key])
-        else:
+            yield from _of_row(table, place, wanted[key], _named(rows[key]))
+        elif any(texts.values()):
             said = "，".join(text for text in texts.values() if text)
             yield f"第{table.grid.origin(place, 0).row}行不是汇总出来的，没有保留：{_short(said)}"
     for key, row in rows.items():
         if key not in seen:
             yield f"{_named(row)}的一行被删去或改了序号、名称、单位，已补回；项目有变动的请改项目表"
+    if not has_total:
+        yield f"“{TOTAL}”一行被删去或改了，已补回"
 
 
-def _of_row(table: MasterTable, place: int, row: MasterRow) -> Iterator[str]:
+def _of_row(table: MasterTable, place: int, wanted_cells: Iterable[CellValue], named: str) -> Iterator[str]:
     cells = table.grid.rows[place]
-    for index, (column, wanted) in enumerate(zip(table.columns, row_cells(row, table.columns), strict=True)):
+    for index, (column, wanted) in enumerate(zip(table.columns, wanted_cells, strict=True)):
         found = cells[index] if index < len(cells) else None
         if column.heading not in _NOT_COMPARED and not _same(found, wanted):
             a1 = table.grid.origin(place, index).a1
             said, was = (f"“{_short(cell_text(value))}”" if value is not None else "空" for value in (found, wanted))
-            where = f"{a1}（{_named(row)}，{column.path}）"
+            where = f"{a1}（{named}，{column.path}）"
             yield f"{where}被改成{said}，已恢复为{was}；要改数请写在“{CORRECTION}”里"
 
 

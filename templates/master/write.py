@@ -114,7 +114,8 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     beyond = {quarter.term for quarter in Quarter if quarter > last}
     written = [column for column in columns if column.group not in beyond]
     values = [row_cells(row, written) for row in master.rows]
-    values.append(_total(master.rows, values, written))
+    counted = [cells for row, cells in zip(master.rows, values, strict=True) if row.counts]
+    values.append(total_cells(counted, written))
     heights = [_height(cells, columns) for cells in values]
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
     hidden = {index for index, column in enumerate(columns) if column.group in to_come}
@@ -135,11 +136,8 @@ def row_cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue
     return [said[column.group].get(column.heading) for column in columns]
 
 
-def _total(
-    rows: Sequence[MasterRow], values: Sequence[Sequence[CellValue]], columns: Sequence[MasterColumn]
-) -> list[CellValue]:
-    """The amounts of each column added up; of a project with several responsible units the leading unit's count."""
-    counted = [cells for row, cells in zip(rows, values, strict=True) if row.counts]
+def total_cells(counted: Sequence[Sequence[CellValue]], columns: Sequence[MasterColumn]) -> list[CellValue]:
+    """The amounts of each column of the rows that count added up: of a joint project that is the leading unit's."""
     said = {"序号": TOTAL, "项目名称": f"{len(counted)}个项目，按牵头单位计"}
     amounts = ([cells[place] for cells in counted] for place in range(len(columns)))
     return [

@@ -8,7 +8,6 @@ import pytest
 from openpyxl import load_workbook
 
 from addin.cli import run
-from addin.demo import demo
 from templates.data import TABLE_2024
 from templates.master.read import read_master
 from tests.com.books import Workbook
@@ -21,19 +20,11 @@ WRITTEN = "minshi_received"
 NOT_TODAY = "没有汇总，总台账没有改动；请在功能区的“收到日”写明这些任务表是哪天收到的（如“3月20日”）"
 
 
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's files: nineteen returns for the first quarter of 2024."""
-    folder = tmp_path_factory.mktemp("演示")
-    demo(folder)
-    return folder / "回收"
-
-
 @pytest.fixture
 def returns(front: Workbook, door: Workbook, tmp_path: Path, walked: Path) -> Path:
     """The folder of returns, long after the quarter."""
     setting(door, "setting_quarter", 1)
-    return Path(shutil.copytree(walked, tmp_path / "回收" / "2024年第一季度"))
+    return Path(shutil.copytree(walked / "回收", tmp_path / "回收" / "2024年第一季度"))
 
 
 def beside(door: Workbook) -> object:
@@ -145,4 +136,12 @@ def test_the_file_door_says_who_is_late_by_its_day_alone(
 
 
 def by_files(walked: Path, tmp_path: Path) -> list[str]:
-    return [str(walked), "--table", str(TABLE_2024), "--quarter", "1", "--master", str(tmp_path / "总台账.xlsx")]
+    return [
+        str(walked / "回收"),
+        "--table",
+        str(TABLE_2024),
+        "--quarter",
+        "1",
+        "--master",
+        str(tmp_path / "总台账.xlsx"),
+    ]

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from addin.cli import run
-from addin.demo import demo
 from tests.museum.make import HERE as MUSEUM
 from tests.support.office_suite import convert, needs_calc
 
@@ -18,14 +17,6 @@ FILES = [
     ("an earlier master", EARLIER / "总台账_第二季度.xlsx", "是总台账，不是项目表"),
     ("an earlier return", EARLIER / "回收/第一季度/2024年第一季度_水利局_民生实事任务表.ods", "是任务表，不是项目表"),
 ]
-
-
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's files."""
-    folder = tmp_path_factory.mktemp("演示")
-    demo(folder)
-    return folder
 
 
 def asks(command: str, file: Path, home: Path) -> list[str]:

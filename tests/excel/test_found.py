@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from addin.demo import demo
 from addin.excel import live
 from addin.excel.session import Session
 from addin.workbook.new import new
@@ -29,14 +28,6 @@ FILES = [
     ("标注.xlsx", "是校验时另存的标注副本，不是项目表；请打开项目表本身"),
 ]
 ACTS = [live.distribute, live.consolidate]
-
-
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's files."""
-    folder = tmp_path_factory.mktemp("演示")
-    demo(folder)
-    return folder
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from templates.task.sheet import SHEET
 from tests.intake.hostile import zipped
-from tests.journeys.test_consolidate import HOUSING, TABLE, TRAFFIC, run
+from tests.support.consolidation import HOUSING, TABLE, TRAFFIC, run
 from tests.support.described import opened
 from tests.support.returns import returned
 from tests.support.tables import parts

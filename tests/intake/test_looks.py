@@ -392,3 +392,14 @@ def test_an_empty_text_of_a_formula_is_a_result(tmp_path: Path) -> None:
 def test_a_cell_of_an_ods_that_stands_for_several_is_doubted_at_each(tmp_path: Path) -> None:
     row = _ods(tmp_path, _SIXTY, 'table:number-columns-repeated="3" office:value-type="percentage" office:value="0.5"')
     assert [row.raw.get(term) for term in (ReportColumn.INVESTED, HIGHER.in_place, LOCAL.in_place)] == ["50%"] * 3
+
+
+def _in_wan_on_a_hidden_row(sheet: Worksheet) -> None:
+    _at(INVESTED, value=600_000, number_format='0!.0,"万元"', font=Font(strike=True))(sheet)
+    sheet.row_dimensions[FIRST].hidden = True
+
+
+def test_what_is_hidden_or_struck_out_is_still_read_as_it_is_shown(tmp_path: Path) -> None:
+    row = first(sent(tmp_path, _in_wan_on_a_hidden_row))
+    assert row.values[ReportColumn.INVESTED] == 60 and row.raw[ReportColumn.INVESTED] == "60万元"
+    assert row.notes[ReportColumn.INVESTED] in (STRUCK, HIDDEN_ROW)

@@ -10,7 +10,6 @@ import pytest
 from openpyxl.cell import Cell, MergedCell
 
 from addin.commands.distribute import DistributeRequest, distribute
-from addin.demo import demo
 from templates.data import TABLE_2024
 from templates.files.read import read_grids
 from templates.master.read import read_master
@@ -25,14 +24,6 @@ from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.table.sheets import read_table
 from validation.terms import Column, Quarter
-
-
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder where the whole way was walked on the real table; 司法局 and 岔庙镇 sent nothing."""
-    folder = tmp_path_factory.mktemp("演示")
-    demo(folder)
-    return folder
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from addin.journeys.overview import overview
 from templates.master.write import write_master
-from tests.journeys.test_consolidate import HOUSING, TRAFFIC, run
+from tests.support.consolidation import HOUSING, TRAFFIC, run
 from tests.support.returns import returned
 from validation.standing.units import UnitStanding
 from validation.terms import Quarter

@@ -10,7 +10,7 @@ from addin.commands.master_file import put_back
 from addin.journeys.consolidate import Consolidation
 from templates.master.read import open_master
 from templates.master.write import write_master
-from tests.journeys.test_consolidate import run
+from tests.support.consolidation import run
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from validation.ledger.office_notes import Edit
@@ -102,7 +102,7 @@ def test_the_sum_counts_a_joint_project_once(tmp_path: Path) -> None:
     assert last[0] == "合计" and last[2] == "3个项目，按牵头单位计" and last[5] == 180
 
 
-def overtype(sheet: Worksheet, number: int, heading: str, value: int) -> str:
+def overtype(sheet: Worksheet, number: int | str, heading: str, value: int) -> str:
     column = next(cell.column for cell in sheet[3] if cell.value == heading)
     row = next(row[0].row for row in sheet.iter_rows(min_row=4) if row[0].value == number)
     sheet.cell(row, column).value = value
@@ -126,6 +126,18 @@ def test_a_locked_figure_that_was_overtyped_is_put_back_and_told(tmp_path: Path)
     again = run(ledger=found.ledger, edits=found.written.edits, put_back=put_back(found))
     assert again.changed and [entry.what for entry in again.changes] == ["恢复", "恢复"]
     assert not put_back(open_master(saved(again, tmp_path)))
+
+
+def test_the_row_that_adds_up_is_put_back_too(tmp_path: Path) -> None:
+    path = saved(run(FIRST, SCHOOL), tmp_path)
+    book = openpyxl.load_workbook(path)
+    place = overtype(book["总台账"], "合计", "年度计划投资", 1)
+    book.save(path)
+    (changed,) = put_back(open_master(path))
+    assert changed.startswith(f"{place}（合计，计划/年度计划投资）被改成“1”，已恢复为“180”")
+    book["总台账"].delete_rows(book["总台账"].max_row)
+    book.save(path)
+    assert put_back(open_master(path)) == ["“合计”一行被删去或改了，已补回"]
 
 
 def test_a_row_that_is_not_ours_is_told_with_what_stood_in_it(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from templates.files.save import save_over
 from templates.master.read import read_master
 from templates.master.sheet import RECORD
 from templates.master.write import write_master
-from tests.journeys.test_consolidate import HOUSING, TRAFFIC, run
+from tests.support.consolidation import HOUSING, TRAFFIC, run
 from validation.errors import MinshiError
 
 

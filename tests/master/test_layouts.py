@@ -14,7 +14,7 @@ from templates.master.read import read_master
 from templates.master.sheet import ADJUSTMENTS, LAYOUT, ROWS, UNITS, MasterColumn, MasterSheet, drawing
 from templates.master.write import write_master
 from templates.stamping.template import Template
-from tests.journeys.test_consolidate import HOUSING, TRAFFIC, run
+from tests.support.consolidation import HOUSING, TRAFFIC, run
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
 from validation.sources import STANDARD

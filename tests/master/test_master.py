@@ -13,7 +13,7 @@ from templates.files.read import read_grids
 from templates.master.read import read_master
 from templates.master.sheet import ROWS, columns_of, drawing, sheets_of
 from templates.master.write import write_master
-from tests.journeys.test_consolidate import HOUSING, TRAFFIC, run
+from tests.support.consolidation import HOUSING, TRAFFIC, run
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.tables import table

@@ -12,8 +12,8 @@ from templates.master.draw import _headings_height
 from templates.master.read import read_master
 from templates.master.sheet import MasterColumn
 from templates.master.write import write_master
-from tests.journeys.test_consolidate import run
 from tests.support.blocks import place_of
+from tests.support.consolidation import run
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.sources import BOND, EIGHT, SOCIAL

@@ -80,6 +80,8 @@ def _says(report: str, value: Decimal | str | None, raw: str | None, note: str |
         return bool(note) and value is None
     if cell is None:
         return value is raw is note is None
+    if isinstance(cell, str) and len(lines(cell)) > LONGEST_TEXT and not note:
+        return False
     if not is_money(report) or isinstance(cell, str):
         return _is_said(raw if raw is not None else value, cell)
     if isinstance(cell, bool | datetime | Percent) or abs(cell) >= _TOO_MUCH:

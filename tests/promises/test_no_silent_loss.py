@@ -170,7 +170,8 @@ def _renamed(name: str) -> Change:
 
 _SEVENTH = r"(</row>)(?=</sheetData>)"
 _ROW_OF_ERRORS = (
-    '<row r="7"><c r="A7"><f>ROW()-4</f></c><c r="B7" t="e"><v>#REF!</v></c><c r="G7" t="e"><v>#N/A</v></c></row>'
+    '<row r="7"><c r="A7"><f>ROW()-4</f></c><c r="B7" t="e"><v>#REF!</v></c>'
+    f'<c r="{UPPER[0]}7" t="e"><v>#N/A</v></c></row>'
 )
 _CHART = f'<chartsheet xmlns="{MAIN}"/>'
 
@@ -218,7 +219,7 @@ CHANGES: dict[str, Change] = {
     "the rows above deleted": both(_body([3, 4, 5]), _moved(-3, 0)),
     "moved down and right": _moved(7, 5),
     "a row of errors alone": sheet(_SEVENTH, rf"\1{_ROW_OF_ERRORS}"),
-    "a filled-in row without number and name": sheet(_SEVENTH, r'\1<row r="7"><c r="G7"><v>7</v></c></row>'),
+    "a filled-in row without number and name": sheet(_SEVENTH, rf'\1<row r="7"><c r="{UPPER[0]}7"><v>7</v></c></row>'),
     # what is hidden or merged
     "hidden rows": sheet('<row r="([56])"', r'<row r="\1" hidden="1"'),
     "hidden columns": sheet("</cols>", '<col min="26" max="40" hidden="1"/></cols>', '<col width="8"', '<col hidden="1" width="8"'),
@@ -231,8 +232,8 @@ CHANGES: dict[str, Change] = {
     ),
     "outline rows closed": sheet('<row r="5"', '<row r="5" outlineLevel="1" hidden="1" collapsed="1"'),
     "merged over two rows": sheet("<mergeCells count=\"6\">", f'<mergeCells count="7"><mergeCell ref="{DONE}:{DONE[0]}6"/>'),
-    "merged over what is filled in": both(number("G6", "7"), sheet("<mergeCells count=\"6\">", '<mergeCells count="7"><mergeCell ref="G5:G6"/>')),
-    "merged over columns": sheet("<mergeCells count=\"6\">", '<mergeCells count="7"><mergeCell ref="K5:L5"/>'),
+    "merged over what is filled in": both(number(f"{UPPER[0]}6", "7"), sheet("<mergeCells count=\"6\">", f'<mergeCells count="7"><mergeCell ref="{UPPER}:{UPPER[0]}6"/>')),
+    "merged over columns": sheet("<mergeCells count=\"6\">", f'<mergeCells count="7"><mergeCell ref="{INVESTED}:{UPPER}"/>'),
     "a merge that is none": sheet("<mergeCells count=\"6\">", '<mergeCells count="7"><mergeCell ref="甲"/>'),
     # how a part is written
     "strict": every(_strict),
@@ -532,8 +533,8 @@ REFUSED: dict[str, Change] = {
     "a target outside": sheet(r'Target="/xl/worksheets/sheet2.xml"', 'Target="http://127.0.0.1/a.xml" TargetMode="External"', part=LINKS),
     "no workbook": put({BOOK: None}),
     "chartsheets alone": sheet("relationships/worksheet", "relationships/chartsheet", part=LINKS),
-    "a heading lost": sheet(r'<c r="E4"[^>]*>.*?</c>', ""),
-    "a heading twice": sheet(r'(<c r="G4")([^>]*>).*?</c>', r'\1 t="str"><v>累计完成投资</v></c>'),
+    "a heading lost": sheet(rf'<c r="{DONE[0]}4"[^>]*>.*?</c>', ""),
+    "a heading twice": sheet(rf'(<c r="{UPPER[0]}4")([^>]*>).*?</c>', r'\1 t="str"><v>累计完成投资</v></c>'),
     "an unclosed cell": sheet(f'(<c r="{INVESTED}"[^>]*><v>[^<]*</v>)</c>', r"\1"),
     "a broken tag in a text": text(STAGE, "<前期手续</t>"),
     "an ampersand alone": text(DONE, "<t>甲&乙</t>"),

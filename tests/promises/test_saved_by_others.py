@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from addin.cli import run
-from addin.demo import demo
 from templates.files.read import read_grids
 from templates.master.read import read_master
 from templates.master.sheet import ROWS
@@ -19,14 +18,6 @@ pytestmark = needs_gnumeric
 # The form's own count of what is left, which Gnumeric works out as it saves.
 COUNTED = {(COVER, 8, 2), (SHEET, 2, 5)}
 each_program = pytest.mark.parametrize("program", SAVED_BY)
-
-
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's files: nineteen filled-in returns and the master that they went into."""
-    folder = tmp_path_factory.mktemp("演示")
-    demo(folder)
-    return folder
 
 
 def taken(returns: Path, walked: Path, master: Path) -> Said:

@@ -6,7 +6,7 @@ import pytest
 
 from addin.journeys.consolidate import consolidate
 from templates.office.read import default_office
-from tests.journeys.test_consolidate import WHEN
+from tests.support.consolidation import WHEN
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.ledger.ledger import Ledger

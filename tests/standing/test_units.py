@@ -10,7 +10,7 @@ from addin.journeys.consolidate import Consolidation
 from addin.journeys.consolidate import consolidate as journey
 from templates.files.reasons import Reason, Why
 from templates.office.read import default_office
-from tests.journeys.test_consolidate import HOUSING, TABLE, TRAFFIC
+from tests.support.consolidation import HOUSING, TABLE, TRAFFIC
 from tests.support.returns import returned
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes, Receipt

@@ -46,8 +46,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BRACKETED = re.compile(r"\(.*?\)")
 # Of a number format: what is quoted, escaped, padding, a colour or a condition; elapsed hours are [h].
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
-# No digit at all but the name of a weekday, a comma behind the last digit, or money's unit in quotes behind it.
-_OTHERWISE = re.compile(r'^a{3,4}$|[0#?],+[^0#?]*$|[0#?][^0#?]*"(?:亿元?|万元?|千元|元)"$')
+# No digit at all but the name of a weekday, a comma behind the last digit, or another unit than 万元 in quotes behind it.
+_OTHERWISE = re.compile(r'^a{3,4}$|[0#?],+[^0#?]*$|[0#?][^0#?]*"(?:亿元?|千元|元)"$')
 _DATE_IDS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENT_IDS = {9, 10}
 _LAST_ROW, _LAST_COLUMN, _LAST_DAY = 1_048_576, 16_384, 2_958_466

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -169,6 +169,7 @@ def test_what_is_no_task_workbook_is_said(grids: list[Grid], said: str) -> None:
 
 
 @given(text=st.text(max_size=40))
+@example("到位资金")
 def test_reading_never_fails_on_any_text(text: str) -> None:
     cells = tuple(text for _ in Form().columns)
     returned = Grid(SHEET, (Form().columns, cells, cells[:3]))

@@ -1,7 +1,7 @@
 """The ledger by its newest table: every row under the project that it is about."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from datetime import datetime
@@ -46,11 +46,12 @@ class LedgerView:
         self._rows: dict[tuple[str, int], dict[ReportKey, ReportedRow]] = {}
         self._projects_by_unit: dict[Quarter, dict[str, list[ListedProject]]] = {}
         self._unit_reports: dict[Quarter, dict[str, UnitReport]] = {}
+        self._corrected: dict[Quarter, dict[ReportKey, ReportedRow]] = {}
 
     def over(self, ledger: Ledger) -> "LedgerView":
         """The view of a ledger with the same tables and decisions, but other returns."""
         view = copy(self)
-        view.ledger, view._unit_reports = ledger, {}
+        view.ledger, view._unit_reports, view._corrected = ledger, {}, {}
         return view
 
     @property
@@ -130,16 +131,17 @@ class LedgerView:
             if reported.row.touched
         }
 
-    def corrected(self, quarter: Quarter) -> dict[ReportKey, ReportedRow]:
+    def corrected(self, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:
         """Every row that counts for a quarter with 更正 applied: what the office wrote wins, even if a unit sent nothing.
 
         A 更正 that cannot be understood changes nothing.
         """
-        rows = self.reports(quarter)
-        for edit in self.ledger.written.edits:
-            if edit.quarter == quarter and (corrections := self._understood(edit)):
-                rows[edit.key] = _applied(rows.get(edit.key) or _unreported(edit), corrections)
-        return rows
+        if quarter not in self._corrected:
+            rows = self._corrected.setdefault(quarter, self.reports(quarter))
+            for edit in self.ledger.written.edits:
+                if edit.quarter == quarter and (corrections := self._understood(edit)):
+                    rows[edit.key] = _applied(rows.get(edit.key) or _unreported(edit), corrections)
+        return self._corrected[quarter]
 
     def _understood(self, edit: Edit) -> Mapping[str, Decimal | str]:
         try:
@@ -153,33 +155,42 @@ class LedgerView:
         Amounts are cumulative: one that was left blank is that of the quarter before.
         """
         last: dict[ReportKey, ReportedRow] = {}
-        for quarter in Quarter:
-            if quarter < before:
-                carried = self.carried(quarter)
-                for key, row in self.corrected(quarter).items():
-                    known = {column: figure.amount for column, figure in carried.get(key, {}).items()}
-                    last[key] = replace(row, values={**known, **row.values}) if known else row
-        return last
+        for quarter in _before(before):
+            last |= self.corrected(quarter)
+        amounts = self._told(before)
+        return {key: _completed(row, amounts[key]) for key, row in last.items()}
 
     def carried(self, quarter: Quarter) -> Mapping[ReportKey, Mapping[str, Carried]]:
         """The amounts, by column, that a quarter has none of and an earlier one has: cumulative, they stand.
 
         They are for totals and to be shown as what they are; what a unit says of the quarter they are not.
         """
-        last: dict[ReportKey, dict[str, Carried]] = {}
-        for earlier in Quarter:
-            if earlier < quarter:
-                for key, row in self.corrected(earlier).items():
-                    amounts = {column: value for column, value in row.values.items() if isinstance(value, Decimal)}
-                    figures = {column: Carried(amount, earlier) for column, amount in amounts.items()}
-                    last[key] = last.get(key, {}) | figures
-        now = self.corrected(quarter) if last else {}
+        now = self.corrected(quarter)
         return {
             key: {
                 column: figure for column, figure in figures.items() if key not in now or column not in now[key].values
             }
-            for key, figures in last.items()
+            for key, figures in self._told(quarter).items()
         }
+
+    def _told(self, before: Quarter) -> Mapping[ReportKey, Mapping[str, Carried]]:
+        """The last amount of each column that any quarter before a quarter was told."""
+        told: dict[ReportKey, dict[str, Carried]] = {}
+        for quarter in _before(before):
+            for key, row in self.corrected(quarter).items():
+                amounts = ((column, value) for column, value in row.values.items() if isinstance(value, Decimal))
+                told.setdefault(key, {}).update({column: Carried(value, quarter) for column, value in amounts})
+        return told
+
+
+def _before(quarter: Quarter) -> Iterator[Quarter]:
+    return (earlier for earlier in Quarter if earlier < quarter)
+
+
+def _completed(row: ReportedRow, amounts: Mapping[str, Carried]) -> ReportedRow:
+    """A row with the amounts that it was not told itself."""
+    missing = {column: figure.amount for column, figure in amounts.items() if column not in row.values}
+    return replace(row, values={**missing, **row.values}) if missing else row
 
 
 def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
