@@ -29,14 +29,24 @@ _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
-# Rows as every program writes them where there is nothing to ask: no formula, no error, nothing far or in pieces.
+# Rows as every program writes them: no error, nothing far or in pieces, no formula that is shared.
 _TEXT = rb"[^<&]*+(?:&(?:#[1-4]\d{4}|#[1-9]\d{3}|#65[0-4]\d\d|amp|lt|gt|quot|apos);[^<&]*+)*+"
 _VALUE = rb"<v>[^<&]*+</v>|<is><t(?: xml:space=\"preserve\")?+>" + _TEXT + rb"</t></is>"
+_FORMULA = rb'<f(?: aca="false")?+>' + _TEXT + rb"</f>(?:<v>[^<&]*+</v>|<v ?/>)?+"
 _CELL = (
-    rb'<c r="[A-Z]{1,2}[1-9]\d{0,5}"(?: s="\d++")?+(?: t="(?:n|s|b|str|inlineStr)")?+(?:/>|>(?:' + _VALUE + rb")?+</c>)"
+    rb'<c r="[A-Z]{1,2}[1-9]\d{0,5}"(?: s="\d++")?+(?: t="(?:n|s|b|str|inlineStr)")?+(?:/>|>(?:'
+    + _VALUE
+    + rb"|"
+    + _FORMULA
+    + rb")?+</c>)"
 )
 _PLAIN = re.compile(rb'<sheetData>(?:<row r="[1-9]\d{0,5}"[^<>]*+(?:/>|>(?:' + _CELL + rb")*+</row>))*+</sheetData>")
 _CELL_PLACE = re.compile(rb'<c r="(\w+)"')
+_FORMULA_CELL = re.compile(
+    rb'<c r="(?P<place>\w++)"(?: s="\d++")?+(?: t="(?P<kind>\w++)")?+>'
+    rb'<f(?: aca="false")?+>[^<]*+</f>'
+    rb"(?P<result><v>(?P<value>[^<]*+)</v>|<v ?/>)?+</c>"
+)
 _NUMBERS = re.compile(rb't="s"><v>([^<]*)</v>')
 # What the tree does not tell from plain text: CDATA, and a character's code in a number.
 _IN_PIECES = b"<![CDATA["
@@ -69,14 +79,14 @@ def _doubts(parts: "_Parts", sheet: str) -> Doubts:
     part, texts = _places(sheet, parts.xml(WORKBOOK), parts.xml(RELATIONS))
     xml, codes = parts.xml(part), _codes(parts.xml(STYLES))
     plain = not codes and _is_plain(xml)
-    numbers, found = ([*_NUMBERS.findall(xml)], {}) if plain else _by_asking(xml, codes)
+    numbers, found = ([*_NUMBERS.findall(xml)], dict(_without_result(xml))) if plain else _by_asking(xml, codes)
     if not _has(parts.xml(texts), numbers):
         raise _Odd
-    return together(found, looks(parts.xml, part, texts, _placed, plain=plain))
+    return together(found, looks(parts.xml, part, texts, _placed, plain=plain and b"<f" not in xml))
 
 
 def _is_plain(xml: bytes) -> bool:
-    """Whether every cell is a number, a text or blank, written as programs write it, and no place is given twice.
+    """Whether every cell is a number, a text, a formula or blank, as programs write it, and no place is given twice.
 
     Raises etree.XMLSyntaxError where what stands around the rows is damaged.
     """
@@ -86,6 +96,13 @@ def _is_plain(xml: bytes) -> bool:
         return False
     places = _CELL_PLACE.findall(rows[0])
     return len({*places}) == len(places)
+
+
+def _without_result(xml: bytes) -> Iterator[tuple[tuple[int, int], Doubt]]:
+    """The formulas of plain rows that were not worked out; an empty text is a result."""
+    for cell in _FORMULA_CELL.finditer(xml):
+        if not (cell["value"] or (cell["kind"] == b"str" and cell["result"])):
+            yield _place(cell["place"].decode()), unread(NO_RESULT)
 
 
 # Returns filled in by one program have in common, to the byte, what stands around their rows.
