@@ -1,13 +1,15 @@
 """The file that is to hold the official table: what is no table of an office is said, and its errors are read."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from templates.files.gate import OWN
-from templates.files.own_kinds import OwnKind, own_kind
+from templates.files.own_kinds import OwnKind, holds_office, own_kind
 from templates.files.read import WorkbookFile, read_workbook
+from templates.files.reasons import FileError
 from templates.files.zip_parts import HEADER, Package
 from validation.cells.grid import Grid
 from validation.errors import MinshiError
@@ -18,7 +20,10 @@ from validation.table.header import find_header
 _HOLD_NONE = {
     OwnKind.MASTER: "请给出本年度的项目表；要看谁报了、谁没报，用 minshi status。",
     OwnKind.TASK: "请给出本年度的项目表；收回的任务表放进回收文件夹，用 minshi consolidate 汇总。",
+    OwnKind.OFFICE: "请给出本年度的项目表；这个文件用 --office 给出。",
 }
+# The groups of reasons that a notice may be given by those who read spreadsheets.
+_NO_SPREADSHEET = ("R3", "R4")
 _SHEET = re.compile(r"xl/worksheets/[^/]*\.xml$", re.I)
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 
@@ -29,7 +34,12 @@ def read_table_file(path: Path, headings: HeadingPairs = ()) -> WorkbookFile:
 
     Raises MinshiError as ``read_workbook`` does, and where the file is a workbook of ours that never holds a table.
     """
-    file = _with_front(read_workbook(path))
+    try:
+        file = _with_front(read_workbook(path))
+    except FileError as error:
+        if error.why.code.startswith(_NO_SPREADSHEET) and _is_notice(path):
+            raise MinshiError(f"“{path.name}”是通知，不是项目表；请先用 minshi import 做成项目表再试。") from error
+        raise
     _must_hold_a_table(file)
     # What the quick reader has taken is taken; where the file cannot be asked, its errors stay blank.
     with suppress(Exception):
@@ -74,7 +84,27 @@ def _with_errors(file: WorkbookFile, package: Package | None, grid: Grid, headin
     return grid
 
 
+def _is_notice(path: Path) -> bool:
+    """Whether a file that is no spreadsheet is what a table is made from."""
+    from templates.official.notice import read_notice
+
+    with suppress(MinshiError):
+        read_notice(path)
+        return True
+    return False
+
+
 def _must_hold_a_table(file: WorkbookFile) -> None:
-    kind = own_kind(file.grids)
+    kind = own_kind(file.grids) or _office_alone(file.grids)
     if kind in _HOLD_NONE:
         raise MinshiError(f"“{file.name}”是{kind.value}，不是项目表；{_HOLD_NONE[kind]}")
+
+
+def _office_alone(grids: Sequence[Grid]) -> OwnKind | None:
+    """An office's own workbook may hold its table too. Returns None where it does, and for any other workbook."""
+    if not holds_office(grids):
+        return None
+    with suppress(MinshiError):
+        find_header(grids)
+        return None
+    return OwnKind.OFFICE

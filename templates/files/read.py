@@ -109,11 +109,22 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         with path.open("rb") as file:
             yield file
     except FileNotFoundError as error:
-        raise unreadable(Reason.MISSING, str(path)) from error
+        raise unreadable(Reason.MISSING, str(path), near=_near(path)) from error
     except PermissionError as error:
         raise unreadable(Reason.NO_PERMISSION, str(path)) from error
     except OSError as error:
         raise unreadable(Reason.DISK, str(path), why=error.strerror) from error
+
+
+def _near(path: Path) -> str:
+    """What lies beside a file that is not there and is called much like it."""
+    # Needed only where something is wrong.
+    from validation.cells.offered import nearest
+
+    with suppress(OSError):
+        names = nearest(path.name, sorted(there.name for there in path.parent.iterdir() if there.is_file()))
+        return f"，那里有{'、'.join(f'“{name}”' for name in names)}" if names else ""
+    return ""
 
 
 def grids_of(data: bytes, name: str) -> list[Grid]:

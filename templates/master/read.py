@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from templates.files.own_kinds import it_is
 from templates.files.read import grids_of, read_bytes
 from templates.master.sheet import (
     ADJUSTMENTS,
@@ -93,7 +94,10 @@ def open_master(path: Path) -> MasterFile:
     """
     grids = {grid.sheet: grid for grid in grids_of(read_bytes(path), path.name)}
     if not is_master(grids.values()):
-        raise MinshiError(f"“{path.name}”不是民生实事总台账；请换一个文件名，新的总台账会自动建立。")
+        raise MinshiError(
+            f"“{path.name}”{it_is(tuple(grids.values()))}不是民生实事总台账；"
+            "请给出总台账；还没有的换一个文件名，汇总时会自动建立。"
+        )
     ledger = _ledger(grids[RECORD], path.name)
     _refuse_foreign_sheets(grids, ledger.drawn, path.name)
     sheets = _sheets(grids, ledger.drawn)

@@ -1,8 +1,10 @@
 """What the returns that count for a quarter, and what the office wrote, ask of somebody."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from validation.cells.text import squash
 from validation.ledger.keys import ReportKey
 from validation.ledger.office_notes import Decision, Receipt
 from validation.ledger.returns import ReportedRow, Return
@@ -22,6 +24,9 @@ from validation.standing.row_findings import (
     of_several,
 )
 from validation.terms import Change, Level, Quarter
+
+# What a unit calls the row in which it adds up its projects.
+_TOTAL = re.compile(r"(?:本单位|全部|项目)*(?:合计|小计|总计|共计|累计)(?:\d+[个项]?(?:项目)?)?[:：]?")
 
 
 def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Iterator[ReturnFinding]:
@@ -61,8 +66,7 @@ def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
     for row in returned.rows:
         track = view.find(row)
         if track is None:
-            remedy = for_both("核对序号和项目名称")
-            yield about_row(returned, row, Level.WARNING, "项目表里没有这个项目，没有汇总", remedy)
+            yield _unknown(returned, row)
         elif not track.has_unit(unit):
             remedy = for_both("由责任单位填报；责任单位有变动的先改项目表")
             yield about_row(returned, row, Level.WARNING, f"不是{unit}的项目，没有汇总", remedy)
@@ -76,6 +80,15 @@ def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
         elif row.touched and track.last.key not in own:
             message = "项目表里已没有这个项目，或已不由本单位负责，填的内容留在总台账最后，不计入合计"
             yield about_row(returned, row, Level.HINT, message, for_both("核对项目表"))
+
+
+def _unknown(returned: Return, row: ReportedRow) -> ReturnFinding:
+    """A row about no project of any table; a unit's own total is none of its mistakes."""
+    if row.number is None and _TOTAL.fullmatch(squash(row.name)):
+        remedy = for_both("不用改；总台账按各项目自己合计")
+        return about_row(returned, row, Level.HINT, f"是单位自己加的“{row.name}”行，没有汇总", remedy)
+    remedy = for_both("核对序号和项目名称")
+    return about_row(returned, row, Level.WARNING, "项目表里没有这个项目，没有汇总", remedy)
 
 
 def _place(row: ReportedRow) -> tuple[str, int]:
