@@ -40,7 +40,7 @@ def read_table_file(path: Path, headings: HeadingPairs = ()) -> WorkbookFile:
         if error.why.code.startswith(_NO_SPREADSHEET) and _is_notice(path):
             raise MinshiError(f"“{path.name}”是通知，不是项目表；请先用 minshi import 做成项目表再试。") from error
         raise
-    _must_hold_a_table(file)
+    _must_hold_a_table(file, headings)
     # What the quick reader has taken is taken; where the file cannot be asked, its errors stay blank.
     with suppress(Exception):
         package = Package(file.data) if file.data.startswith(HEADER) else None
@@ -94,17 +94,17 @@ def _is_notice(path: Path) -> bool:
     return False
 
 
-def _must_hold_a_table(file: WorkbookFile) -> None:
-    kind = own_kind(file.grids) or _office_alone(file.grids)
+def _must_hold_a_table(file: WorkbookFile, headings: HeadingPairs) -> None:
+    kind = own_kind(file.grids) or _office_alone(file.grids, headings)
     if kind in _HOLD_NONE:
         raise MinshiError(f"“{file.name}”是{kind.value}，不是项目表；{_HOLD_NONE[kind]}")
 
 
-def _office_alone(grids: Sequence[Grid]) -> OwnKind | None:
+def _office_alone(grids: Sequence[Grid], headings: HeadingPairs) -> OwnKind | None:
     """An office's own workbook may hold its table too. Returns None where it does, and for any other workbook."""
     if not holds_office(grids):
         return None
     with suppress(MinshiError):
-        find_header(grids)
+        find_header(grids, headings)
         return None
     return OwnKind.OFFICE

@@ -62,8 +62,9 @@ def _named(returns: Iterable[Return], file: str, master: Path) -> Return:
         or [returned for returned in known if PurePosixPath(returned.file).name == name.name]
     )
     if not found:
-        near = nearest(name.name, sorted({PurePosixPath(returned.file).name for returned in known}))
-        meant = f"是不是{'、'.join(f'“{one}”' for one in near)}？" if near else ""
+        names = {PurePosixPath(returned.file).stem: returned.file for returned in known}
+        meant = "、".join(f"“{names[stem]}”" for stem in nearest(name.stem, sorted(names)))
+        meant = f"是不是{meant}？" if meant else ""
         raise MinshiError(f"“{master.name}”里没有“{file}”这份任务表；{meant}请照工作表“来源”里的文件名写。")
     if len(found) > 1:
         listed = "、".join(f"“{returned.file}”（{returned.quarter.term}，{returned.unit}）" for returned in found)

@@ -108,7 +108,11 @@ def _misplaced(grids: Sequence[Grid]) -> FileError | None:
     to fill in.
     """
     texts = {
-        squash(cell) for grid in grids for row in grid.rows[:_SEARCHED_ROWS] for cell in row if isinstance(cell, str)
+        squash(cell).partition("(")[0]
+        for grid in grids
+        for row in grid.rows[:_SEARCHED_ROWS]
+        for cell in row
+        if isinstance(cell, str)
     }
     if not texts.isdisjoint(ReportColumn):
         return None

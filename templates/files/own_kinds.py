@@ -7,13 +7,14 @@ from enum import Enum
 from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.errors import MinshiError
+from validation.terms import Column
 
 # Hidden sheets that nothing else has.
 MASTER_STAMP, TASK_STAMP = "_ledger", "填报标识"
 # In a hidden cell of the list of findings; the clerk's own table, checked where it is open, has the list without it.
 COPY_STAMP = "标注副本"
 # The two sheets in which an office keeps its own.
-OFFICE_SHEETS = frozenset(("单位名录", "设置"))
+OFFICE_UNITS, OFFICE_SETTINGS = "单位名录", "设置"
 # A stamp stands at the top of its sheet.
 _SEARCHED_ROWS = 5
 
@@ -50,14 +51,15 @@ def what_it_is(grids: Sequence[Grid]) -> OwnKind | None:
     from validation.table.header import find_header
 
     with suppress(MinshiError):
-        find_header(grids)
-        return OwnKind.TABLE
+        _, header = find_header(grids)
+        # What has no responsible units may be anything that lists projects.
+        return OwnKind.TABLE if Column.LEAD in header.columns else None
     return None
 
 
 def holds_office(grids: Iterable[Grid]) -> bool:
     """Whether an office keeps its own in a workbook."""
-    return {squash(grid.sheet) for grid in grids} >= OFFICE_SHEETS
+    return {squash(grid.sheet) for grid in grids} >= {OFFICE_UNITS, OFFICE_SETTINGS}
 
 
 def it_is(grids: Sequence[Grid]) -> str:

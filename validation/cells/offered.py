@@ -7,7 +7,7 @@ from validation.cells.text import squash
 
 # As many as a sentence names.
 _NEAR, _NAMED = 3, 30
-_ALIKE = 0.5
+_ALIKE = 0.6
 
 
 def nearest(name: str, known: Iterable[str]) -> list[str]:
