@@ -1,5 +1,6 @@
 """What a consolidation found, as text for people and as JSON for programs."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -157,7 +158,9 @@ def _unused(result: ConsolidateResult) -> Iterator[str]:
 
 def _changes(result: ConsolidateResult) -> Iterator[str]:
     if result.found.changes:
-        yield "如果写入，总台账的变动" if result.dry_run else "总台账的变动"
+        kinds = Counter(entry.what for entry in result.found.changes)
+        counted = "、".join(f"{what} {count}" for what, count in kinds.items())
+        yield f"{'如果写入，总台账的变动' if result.dry_run else '总台账的变动'}（{counted}）"
         lines = [f"{entry.what}　{entry.detail}" for entry in result.found.changes]
         yield from listed(lines, "" if result.dry_run else f"都在总台账的工作表“{LOG}”")
         yield ""
