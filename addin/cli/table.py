@@ -58,9 +58,7 @@ def check(table: Path, office: Path | None, sheet: str | None, as_json: bool, co
 
 @app.command(help="把项目表里没有认出的表头列到本单位工作簿的“表头对应”，由您选各是哪一栏；工作簿里别的内容不动。")
 @click.argument("table", type=PATH, metavar="项目表")
-@option(
-    "--office", type=PATH, required=True, metavar="文件", help="本单位的单位名录和设置（.xlsx 或 minshi.xlsm）。"
-)
+@option("--office", type=PATH, required=True, metavar="文件", help="本单位的单位名录和设置（.xlsx 或 minshi.xlsm）。")
 @sheet_option
 def headings(table: Path, office: Path, sheet: str | None) -> int:
     from addin.commands.ask_headings import AskRequest, ask_headings
