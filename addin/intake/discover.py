@@ -44,17 +44,13 @@ class FoundFile:
 def discover(folder: Path) -> list[FoundFile]:
     """Every file of a folder, its sub-folders and its archives, by name. No link is followed.
 
-    Raises MinshiError where there is no such folder, or nothing in it that a unit may have sent.
+    Raises MinshiError where there is no such folder.
     """
     if not folder.exists():
         raise MinshiError(f"找不到文件夹“{folder}”；{_near(folder)}请检查名称，或先把收回的任务表放进去。")
     if not folder.is_dir():
         raise MinshiError(f"“{folder}”不是文件夹；请给出放回收任务表的文件夹。")
-    found = list(_each_by_its_own_name(sorted(_found(folder, ""), key=lambda file: file.name)))
-    if all(file.ignored for file in found):
-        left = f"，只有 {len(found)} 个系统或临时文件" if found else ""
-        raise MinshiError(f"文件夹“{folder}”里还没有任务表{left}；请把收回的任务表放进去再汇总，没有改动任何内容。")
-    return found
+    return list(_each_by_its_own_name(sorted(_found(folder, ""), key=lambda file: file.name)))
 
 
 def _near(folder: Path) -> str:
