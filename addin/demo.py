@@ -40,6 +40,13 @@ def demo(folder: Path | None = None, progress: Progress = silent) -> str:
     Raises MinshiError where the folder has something in it already.
     """
     home = _home(folder)
+    try:
+        return _walk(home, progress)
+    except KeyboardInterrupt as error:
+        raise MinshiError(f"已中止；做了一半的在“{home}”，可以整个删去。") from error
+
+
+def _walk(home: Path, progress: Progress) -> str:
     table, tasks, returns, master = (home / name for name in ("项目表.xlsx", "任务表", "回收", "总台账.xlsx"))
     progress(0, _STEPS, "导入通知")
     projects = import_notice(ImportRequest(NOTICE_2024, table)).projects

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from addin.commands.workbooks import new_office
 from addin.demo import demo
 from tests.calc.fixtures import calc, engine, excel
 
@@ -30,7 +31,9 @@ def _log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's folder, to be read or copied: nineteen returns; 司法局 and 岔庙镇 sent nothing."""
+    """The demonstration's folder, to be read or copied: nineteen returns; 司法局 and 岔庙镇 sent nothing. And an office's own
+    workbook, 名录.xlsx."""
     folder = tmp_path_factory.mktemp("演示")
     demo(folder)
+    new_office(folder / "名录.xlsx")
     return folder

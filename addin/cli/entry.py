@@ -6,6 +6,7 @@ import sys
 import click
 
 from addin.cli.app import CLEAN, FAILED, app
+from addin.cli.words import wrong_usage
 from addin.log import record
 from validation.errors import MinshiError
 
@@ -34,7 +35,7 @@ def run(arguments: list[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
     except click.UsageError as error:
-        click.echo(f"{_usage(error)}用法见：minshi --help", err=True)
+        click.echo(wrong_usage(error), err=True)
     except MinshiError as error:
         click.echo(str(error), err=True)
     except (KeyboardInterrupt, click.Abort):
@@ -44,17 +45,3 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         click.echo(f"程序出了没有料到的错，什么也没有改动；请把记录“{record(error)}”交给维护人员。", err=True)
     return FAILED
-
-
-def _usage(error: click.UsageError) -> str:
-    if isinstance(error, click.MissingParameter) and error.param:
-        return f"少了“{_name(error.param)}”。"
-    if isinstance(error, click.BadParameter) and error.param:
-        return f"“{_name(error.param)}”的值不对。"
-    if isinstance(error, click.NoSuchOption):
-        return f"没有选项“{error.option_name}”。"
-    return "命令写得不对。"
-
-
-def _name(parameter: click.Parameter) -> str:
-    return parameter.opts[0] if isinstance(parameter, click.Option) else str(parameter.metavar)

@@ -11,7 +11,6 @@ from addin.cli.options import received_option
 
 @app.group(
     help="对 Excel 里打开着的工作簿做功能区按钮做的事；Excel 不许启动别的程序时用。",
-    options_metavar="[选项]",
     subcommand_metavar="按钮",
 )
 def live() -> None:

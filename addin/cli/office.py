@@ -6,15 +6,19 @@ import click
 
 from addin.cli.app import CLEAN, app
 from addin.cli.options import PATH, progress_bar
+from addin.cli.words import option
+
+_PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 
 @app.command(help="写出一份单位名录和设置的工作簿，改好后用 --office 交给各命令。")
 @click.argument("output", type=PATH, metavar="文件.xlsx")
 def office(output: Path) -> int:
     from addin.commands.workbooks import new_office
+    from addin.reports.quoted import quoted
 
     new_office(output)
-    click.echo(f"已写出“{output}”；改好后在命令后加 --office {output}。")
+    click.echo(f"已写出“{output}”；改好后在命令后加 --office {quoted(output)}。")
     return CLEAN
 
 
@@ -29,7 +33,7 @@ def new(folder: Path) -> int:
 
 @app.command(help="做一份新版的 minshi.xlsm，把旧的单位名录、设置和其他工作表原样带过去；旧文件不动。")
 @click.argument("old", type=PATH, metavar="旧的.xlsm")
-@click.option("--output", type=PATH, metavar="新的.xlsm", help="写到哪个文件；不给则放在旧的旁边。")
+@option("--output", type=PATH, metavar="新的.xlsm", help="写到哪个文件；不给则放在旧的旁边。")
 def upgrade(old: Path, output: Path | None) -> int:
     from addin.commands.workbooks import upgrade_workbook
 
@@ -39,16 +43,17 @@ def upgrade(old: Path, output: Path | None) -> int:
 
 @app.command(help="在源码文件夹里做一份安装包：不联网、不要管理员权限也能装。")
 @click.argument("folder", type=PATH, metavar="文件夹")
-@click.option(
+@option(
     "--python",
     "pythons",
     multiple=True,
-    default=("3.11", "3.12", "3.13", "3.14"),
+    type=click.Choice(_PYTHONS),
+    default=_PYTHONS,
     metavar="版本",
     help="给哪些版本的 Python 做，可以写几次；不给则 3.11 至 3.14 都做。",
 )
-@click.option("--here", is_flag=True, help="给本机这种系统做；不给则给 Windows 做。")
-@click.option(
+@option("--here", is_flag=True, help="给本机这种系统做；不给则给 Windows 做。")
+@option(
     "--python-installer",
     type=PATH,
     metavar="文件.exe",

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from addin.cli.words import option
 from addin.progress import Progress
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -16,17 +17,15 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def office_option(command: _Command) -> _Command:
-    return click.option("--office", type=PATH, metavar="文件", help="本单位的单位名录和设置；不给则用自带的。")(command)
+    return option("--office", type=PATH, metavar="文件", help="本单位的单位名录和设置；不给则用自带的。")(command)
 
 
 def quarter_option(command: _Command) -> _Command:
-    return click.option("--quarter", type=click.IntRange(1, 4), required=True, metavar="1-4", help="第几季度。")(
-        command
-    )
+    return option("--quarter", type=click.IntRange(1, 4), required=True, metavar="1-4", help="第几季度。")(command)
 
 
 def sheet_option(command: _Command) -> _Command:
-    return click.option(
+    return option(
         "--sheet",
         metavar="工作表",
         help="项目表在哪张工作表上；几张都像项目表时要写明。一类一张的，写 all 合为一张表。",
@@ -35,15 +34,15 @@ def sheet_option(command: _Command) -> _Command:
 
 def received_option(command: _Command) -> _Command:
     words = "这次新收的任务表实际是哪天收到的；不给则按今天，用来判断迟报。"
-    return click.option("--received", type=DAY, metavar="年-月-日", help=words)(command)
+    return option("--received", type=DAY, metavar="年-月-日", help=words)(command)
 
 
 def json_option(command: _Command) -> _Command:
-    return click.option("--json", "as_json", is_flag=True, help="给程序读的 JSON。")(command)
+    return option("--json", "as_json", is_flag=True, help="给程序读的 JSON。")(command)
 
 
 def dry_run_option(command: _Command) -> _Command:
-    return click.option("--dry-run", is_flag=True, help="只说会有哪些变动，什么也不写。")(command)
+    return option("--dry-run", is_flag=True, help="只说会有哪些变动，什么也不写。")(command)
 
 
 def print_json(value: object) -> None:

@@ -17,14 +17,15 @@ from addin.cli.options import (
     received_option,
     sheet_option,
 )
+from addin.cli.words import option
 from validation.terms import Quarter
 
 
 @app.command(help="把收回的任务表汇总进总台账。")
 @click.argument("returns", type=PATH, metavar="回收文件夹")
-@click.option("--table", type=PATH, required=True, metavar="项目表", help="本年度项目表。")
+@option("--table", type=PATH, required=True, metavar="项目表", help="本年度项目表。")
 @quarter_option
-@click.option("--master", type=PATH, required=True, metavar="总台账.xlsx", help="总台账；没有就新建。")
+@option("--master", type=PATH, required=True, metavar="总台账.xlsx", help="总台账；没有就新建。")
 @office_option
 @sheet_option
 @json_option
@@ -61,7 +62,7 @@ def consolidate(
 @click.argument("master", type=PATH, metavar="总台账.xlsx")
 @click.argument("file", metavar="任务表")
 @office_option
-@click.option("--undo", is_flag=True, help="反过来：重新采用撤回过的这一份。")
+@option("--undo", is_flag=True, help="反过来：重新采用撤回过的这一份。")
 @dry_run_option
 def withdraw(master: Path, file: str, office: Path | None, undo: bool, dry_run: bool) -> int:
     from addin.commands.withdraw import WithdrawRequest

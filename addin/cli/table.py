@@ -16,12 +16,13 @@ from addin.cli.options import (
     quarter_option,
     sheet_option,
 )
+from addin.cli.words import option
 from validation.terms import Quarter
 
 
 @app.command("import", help="把通知（文本或 Word）里的项目表做成 Excel 项目表。")
 @click.argument("notice", type=PATH, metavar="通知")
-@click.option("--output", type=PATH, required=True, metavar="项目表.xlsx", help="写到哪个文件。")
+@option("--output", type=PATH, required=True, metavar="项目表.xlsx", help="写到哪个文件。")
 def import_notice(notice: Path, output: Path) -> int:
     from addin.commands.import_notice import ImportRequest
     from addin.commands.import_notice import import_notice as command
@@ -36,7 +37,7 @@ def import_notice(notice: Path, output: Path) -> int:
 @office_option
 @sheet_option
 @json_option
-@click.option("--copy", type=PATH, metavar="副本.xlsx", help="另存一份标出问题的副本；原表不动。")
+@option("--copy", type=PATH, metavar="副本.xlsx", help="另存一份标出问题的副本；原表不动。")
 def check(table: Path, office: Path | None, sheet: str | None, as_json: bool, copy: Path | None) -> int:
     from addin.commands.check import CheckRequest
     from addin.commands.check import check as command
@@ -57,9 +58,7 @@ def check(table: Path, office: Path | None, sheet: str | None, as_json: bool, co
 
 @app.command(help="把项目表里没有认出的表头列到本单位工作簿的“表头对应”，由您选各是哪一栏；工作簿里别的内容不动。")
 @click.argument("table", type=PATH, metavar="项目表")
-@click.option(
-    "--office", type=PATH, required=True, metavar="文件", help="本单位的单位名录和设置（.xlsx 或 minshi.xlsm）。"
-)
+@option("--office", type=PATH, required=True, metavar="文件", help="本单位的单位名录和设置（.xlsx 或 minshi.xlsm）。")
 @sheet_option
 def headings(table: Path, office: Path, sheet: str | None) -> int:
     from addin.commands.ask_headings import AskRequest, ask_headings
@@ -72,14 +71,14 @@ def headings(table: Path, office: Path, sheet: str | None) -> int:
 @app.command(help="给每个责任单位生成一份本季度任务表。")
 @click.argument("table", type=PATH, metavar="项目表")
 @quarter_option
-@click.option("--output", type=PATH, required=True, metavar="文件夹", help="任务表放到哪个文件夹。")
+@option("--output", type=PATH, required=True, metavar="文件夹", help="任务表放到哪个文件夹。")
 @office_option
 @sheet_option
-@click.option("--master", type=PATH, metavar="总台账.xlsx", help="上季度的总台账；第二季度起要有。")
-@click.option("--without-history", is_flag=True, help="第二季度起没有总台账时，不带上次填报内容。")
-@click.option("--unit", metavar="单位", help="只做这一个单位的任务表。")
-@click.option("--deadline", type=DAY, metavar="年-月-日", help="几日前报送；不给则按设置。")
-@click.option("--replace", is_flag=True, help="换掉已有的任务表，旧的留备份。")
+@option("--master", type=PATH, metavar="总台账.xlsx", help="上季度的总台账；第二季度起要有。")
+@option("--without-history", is_flag=True, help="第二季度起没有总台账时，不带上次填报内容。")
+@option("--unit", metavar="单位", help="只做这一个单位的任务表。")
+@option("--deadline", type=DAY, metavar="年-月-日", help="几日前报送；不给则按设置。")
+@option("--replace", is_flag=True, help="换掉已有的任务表，旧的留备份。")
 def distribute(
     table: Path,
     quarter: int,

@@ -1,6 +1,6 @@
 """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from addin.commands.master_file import concluded, held, ledger_for, relative
 from addin.commands.sources import OfficeSource, TableSource, ending_in, open_office, open_table
 from addin.intake.bounds import known_by
-from addin.intake.discover import discover
+from addin.intake.discover import FoundFile, discover
 from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
 from addin.journeys.consolidate import Consolidation
@@ -54,8 +54,8 @@ class ConsolidateResult:
 def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> ConsolidateResult:
     """Merge a folder of returns into the master.
 
-    Raises MinshiError where the table or the master cannot be used, or the day of receipt cannot be right; then nothing
-    is changed.
+    Raises MinshiError where the table or the master cannot be used, the folder has nothing that a unit may have sent, or
+    the day of receipt cannot be right; then nothing is changed.
     """
     office = open_office(request.office)
     table = open_table(request.table, office, request.sheet).table
@@ -63,6 +63,7 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
         _must_be_possible(request.received, table.year, request.quarter)
     master = ending_in(".xlsx", request.master)
     files = discover(request.returns)
+    _must_hold_returns(request.returns, files)
     received = datetime.combine(request.received, time()) if request.received else None
     with held(master, request.dry_run):
         ledger, written, overtyped = ledger_for(master, table)
@@ -77,6 +78,12 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
             request.ask_late(late)
         concluded(found, master, office, request.dry_run)
     return ConsolidateResult(found, master, request.dry_run, table, late)
+
+
+def _must_hold_returns(folder: Path, files: Sequence[FoundFile]) -> None:
+    if all(file.ignored for file in files):
+        only = f"，只有 {len(files)} 个系统或临时文件" if files else ""
+        raise MinshiError(f"文件夹“{folder}”里还没有任务表{only}；请把收回的任务表放进去再汇总，没有改动任何内容。")
 
 
 def _must_be_possible(day: date, year: int, quarter: Quarter) -> None:

@@ -1,12 +1,14 @@
 """The file that is to hold the official table: what is no table of an office is said, and its errors are read."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from templates.files.careful import Worth, with_care
-from templates.files.own_kinds import OwnKind, own_kind
+from templates.files.own_kinds import OwnKind, holds_office, own_kind
 from templates.files.read import WorkbookFile, read_workbook
+from templates.files.reasons import FileError
 from validation.cells.grid import Grid
 from validation.errors import MinshiError
 from validation.office import HeadingPairs
@@ -16,7 +18,10 @@ from validation.table.header import NoTableError, find_header, money_worth
 _HOLD_NONE = {
     OwnKind.MASTER: "请给出本年度的项目表；要看谁报了、谁没报，用 minshi status。",
     OwnKind.TASK: "请给出本年度的项目表；收回的任务表放进回收文件夹，用 minshi consolidate 汇总。",
+    OwnKind.OFFICE: "请给出本年度的项目表；这个文件用 --office 给出。",
 }
+# The groups of reasons that a notice may be given by those who read spreadsheets.
+_NO_SPREADSHEET = ("R3", "R4")
 
 
 def read_table_file(path: Path, headings: HeadingPairs = ()) -> WorkbookFile:
@@ -26,8 +31,13 @@ def read_table_file(path: Path, headings: HeadingPairs = ()) -> WorkbookFile:
 
     Raises MinshiError as ``read_workbook`` does, and where the file is a workbook of ours that never holds a table.
     """
-    file = _with_front(read_workbook(path))
-    _must_hold_a_table(file)
+    try:
+        file = _with_front(read_workbook(path))
+    except FileError as error:
+        if error.why.code.startswith(_NO_SPREADSHEET) and _is_notice(path):
+            raise MinshiError(f"“{path.name}”是通知，不是项目表；请先用 minshi import 做成项目表再试。") from error
+        raise
+    _must_hold_a_table(file, headings)
     return with_care(file, lambda grid: _worth(grid, headings))
 
 
@@ -50,7 +60,27 @@ def _worth(grid: Grid, headings: HeadingPairs) -> Worth | None:
     return None
 
 
-def _must_hold_a_table(file: WorkbookFile) -> None:
-    kind = own_kind(file.grids)
+def _is_notice(path: Path) -> bool:
+    """Whether a file that is no spreadsheet is what a table is made from."""
+    from templates.official.notice import read_notice
+
+    with suppress(MinshiError):
+        read_notice(path)
+        return True
+    return False
+
+
+def _must_hold_a_table(file: WorkbookFile, headings: HeadingPairs) -> None:
+    kind = own_kind(file.grids) or _office_alone(file.grids, headings)
     if kind in _HOLD_NONE:
         raise MinshiError(f"“{file.name}”是{kind.value}，不是项目表；{_HOLD_NONE[kind]}")
+
+
+def _office_alone(grids: Sequence[Grid], headings: HeadingPairs) -> OwnKind | None:
+    """An office's own workbook may hold its table too. Returns None where it does, and for any other workbook."""
+    if not holds_office(grids):
+        return None
+    with suppress(MinshiError):
+        find_header(grids, headings)
+        return None
+    return OwnKind.OFFICE

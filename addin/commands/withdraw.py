@@ -12,6 +12,7 @@ from addin.commands.sources import OfficeSource, ending_in, open_office
 from addin.journeys.consolidate import redrawn
 from templates.files.read import read_bytes
 from templates.master.read import open_master
+from validation.cells.offered import nearest
 from validation.errors import MinshiError
 from validation.ledger.returns import Return
 from validation.ledger.view import LedgerView, take_over
@@ -61,7 +62,10 @@ def _named(returns: Iterable[Return], file: str, master: Path) -> Return:
         or [returned for returned in known if PurePosixPath(returned.file).name == name.name]
     )
     if not found:
-        raise MinshiError(f"“{master.name}”里没有“{file}”这份任务表；请照工作表“来源”里的文件名写。")
+        names = {PurePosixPath(returned.file).stem: returned.file for returned in known}
+        meant = "、".join(f"“{names[stem]}”" for stem in nearest(name.stem, sorted(names)))
+        meant = f"是不是{meant}？" if meant else ""
+        raise MinshiError(f"“{master.name}”里没有“{file}”这份任务表；{meant}请照工作表“来源”里的文件名写。")
     if len(found) > 1:
         listed = "、".join(f"“{returned.file}”（{returned.quarter.term}，{returned.unit}）" for returned in found)
         raise MinshiError(f"叫“{name.name}”的有{len(found)}份：{listed}；请给出那份文件本身的路径。")

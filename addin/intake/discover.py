@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,10 +47,21 @@ def discover(folder: Path) -> list[FoundFile]:
     Raises MinshiError where there is no such folder.
     """
     if not folder.exists():
-        raise MinshiError(f"找不到文件夹“{folder}”；请检查名称，或先把收回的任务表放进去。")
+        raise MinshiError(f"找不到文件夹“{folder}”；{_near(folder)}请检查名称，或先把收回的任务表放进去。")
     if not folder.is_dir():
         raise MinshiError(f"“{folder}”不是文件夹；请给出放回收任务表的文件夹。")
     return list(_each_by_its_own_name(sorted(_found(folder, ""), key=lambda file: file.name)))
+
+
+def _near(folder: Path) -> str:
+    """Which folder beside it was meant, "" where none is called much like it."""
+    # Needed only where something is wrong.
+    from validation.cells.offered import nearest
+
+    with suppress(OSError):
+        near = nearest(folder.name, sorted(there.name for there in folder.parent.iterdir() if there.is_dir()))
+        return f"是不是{'、'.join(f'“{name}”' for name in near)}？" if near else ""
+    return ""
 
 
 def _each_by_its_own_name(found: Iterable[FoundFile]) -> Iterator[FoundFile]:

@@ -19,14 +19,15 @@ from addin.progress import Progress, silent
 from templates.files.doubts.ask import doubts
 from templates.files.gate import RETURN
 from templates.files.read import admitted, admitted_grids
-from templates.files.reasons import FileError, Reason, Remark, Why
+from templates.files.reasons import FileError, Reason, Remark, Why, unreadable
 from templates.files.zip_parts import Package
 from templates.task.identify import in_sight
 from templates.task.read import ReadTask, read_task
 from templates.task.sheet import MANIFEST
 from validation.cells.grid import Grid
+from validation.cells.text import squash
 from validation.columns import LAYOUT
-from validation.terms import Verdict
+from validation.terms import ReportColumn, Verdict
 
 # Where a workbook says when it was last saved: .xlsx and its like, then .ods.
 _PROPERTIES = {
@@ -35,6 +36,8 @@ _PROPERTIES = {
 }
 # Nobody's properties are longer; what unpacks to more is not unpacked.
 _LARGEST_PROPERTIES = 20_000
+# Headings stand near the top.
+_SEARCHED_ROWS = 40
 _IN_SIGHT = "隐藏的填报标识不见了，单位和季度是按表上写的认的，请核对"
 # A worker that ends over a far cell costs less than looking for such a cell in every file.
 _LIMITS = replace(RETURN, cells=None)
@@ -96,7 +99,30 @@ def _read(found: FoundFile) -> ReadFile:
     content = _Content(data, package, admitted_grids(data, found.short), sha256(sent).hexdigest())
     if _is_master(content.grids):
         return Refused(found.name, Verdict.IGNORED, Why(Remark.MASTER))
-    return _outcome(found, content, read_task(content.grids))
+    try:
+        task = read_task(content.grids)
+    except FileError as error:
+        raise _misplaced(content.grids) or error from error
+    return _outcome(found, content, task)
+
+
+def _misplaced(grids: Sequence[Grid]) -> FileError | None:
+    """What a workbook that is no 任务表 is by its name. Returns None where it has none, or has anything that a unit is
+    to fill in.
+    """
+    texts = {
+        squash(cell).partition("(")[0]
+        for grid in grids
+        for row in grid.rows[:_SEARCHED_ROWS]
+        for cell in row
+        if isinstance(cell, str)
+    }
+    if not texts.isdisjoint(ReportColumn):
+        return None
+    from templates.files.own_kinds import OwnKind, what_it_is
+
+    kind = what_it_is(grids)
+    return unreadable(Reason.MISPLACED, kind=kind.value) if kind and kind is not OwnKind.TASK else None
 
 
 def _is_master(grids: Sequence[Grid]) -> bool:

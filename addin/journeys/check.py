@@ -45,8 +45,13 @@ def _table(grids: tuple[Grid, ...], office: Office, sheet: str | None) -> Projec
         return read_table(named, office)
     if sheet.lower() in _ALL:
         return read_together(in_order(table_sheets(grids, office.headings), grids), office)
-    names = in_quotes(grid.sheet for grid in grids if not grid.hidden)
-    raise MinshiError(f"没有工作表“{sheet}”；这个文件里有{names}。")
+    in_sight = [grid.sheet for grid in grids if not grid.hidden]
+    # Asked only where something is wrong.
+    from validation.cells.offered import nearest
+
+    near = nearest(sheet, in_sight)
+    meant = f"是不是{in_quotes(near)}？" if near else ""
+    raise MinshiError(f"没有工作表“{sheet}”；{meant}这个文件里有{in_quotes(in_sight)}。")
 
 
 def _as_listed(grids: tuple[Grid, ...], listed: tuple[str, ...]) -> tuple[Grid, ...]:

@@ -15,6 +15,7 @@ from templates.office.sheet import HEADINGS_SHEET
 from templates.task.sheet import TaskRow, TaskSheet
 from templates.task.write import write_task
 from validation.cells.grid import cell_text
+from validation.cells.offered import offered
 from validation.cells.schedule import Part, Schedule
 from validation.cells.text import squash
 from validation.errors import MinshiError
@@ -175,19 +176,34 @@ def distribute(
     """Write the workbooks of all units, or of one, into a folder.
 
     A file that is there and differs is left alone, unless ``replace``: then a copy of it is kept (at most ``backups``
-    of each). Raises MinshiError where the unit has no projects, or where nothing can be written.
+    of each). Raises MinshiError where the unit has no projects, and where it cannot go on or is ended (Ctrl-C), with what
+    was made until then.
     """
     wanted = [sheet for sheet in sheets if unit is None or squash(sheet.unit) == squash(unit)]
     if not wanted:
-        raise MinshiError(f"“{unit}”在项目表里没有负责的项目；请核对单位名称后再试。")
+        known = offered(unit or "", (sheet.unit for sheet in sheets))
+        raise MinshiError(f"“{unit}”在项目表里没有负责的项目；{known}请核对单位名称后再试。")
     names = file_names(wanted[0].year, wanted[0].quarter, (sheet.unit for sheet in sheets))
-    saved = []
-    for count, sheet in enumerate(wanted):
-        progress(count, len(wanted), sheet.unit)
-        fate, backup = _save(folder / names[sheet.unit], write_task(sheet), replace, backups)
-        saved.append(Saved(sheet.unit, folder / names[sheet.unit], fate, backup))
+    saved: list[Saved] = []
+    try:
+        for count, sheet in enumerate(wanted):
+            progress(count, len(wanted), sheet.unit)
+            fate, backup = _save(folder / names[sheet.unit], write_task(sheet), replace, backups)
+            saved.append(Saved(sheet.unit, folder / names[sheet.unit], fate, backup))
+    except KeyboardInterrupt as error:
+        raise MinshiError(f"已中止；{_so_far(saved, len(wanted), folder)}") from error
+    except MinshiError as error:
+        if not saved:
+            raise
+        raise MinshiError(f"{error}{_so_far(saved, len(wanted), folder)}") from error
     progress(len(wanted), len(wanted), "")
     return tuple(saved)
+
+
+def _so_far(saved: Sequence[Saved], wanted: int, folder: Path) -> str:
+    """What a run made that did not come to its end."""
+    made = sum(file.fate in (Fate.WRITTEN, Fate.REPLACED) for file in saved)
+    return f"{wanted} 份任务表做到第 {len(saved)} 份，写出了 {made} 份，在“{folder}”；再做一次会接着做，做好的不动。"
 
 
 def _save(path: Path, data: bytes, replace: bool, backups: int) -> tuple[Fate, Path | None]:

@@ -1,12 +1,16 @@
 """What a consolidation found, as text for people and as JSON for programs."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
 from addin.commands.consolidate import ConsolidateResult
 from addin.commands.withdraw import WithdrawResult
+from addin.reports.listed import is_long, listed
+from addin.reports.quoted import quoted
 from addin.reports.sheets import which_sheets
+from templates.master.sheet import LOG, NOTICES
 from validation.standing.row_findings import ReturnFinding
 from validation.standing.standing import Standing
 from validation.standing.units import UnitStanding, in_numbers
@@ -58,7 +62,7 @@ def as_text(result: ConsolidateResult) -> str:
             *_findings(result),
             *_unused(result),
             *_changes(result),
-            *_letters(result.found.standing),
+            *_texts(result),
             *_late(result),
             f"{summary(result)}{sheets}",
         ]
@@ -91,7 +95,9 @@ def withdrawn_as_text(result: WithdrawResult) -> str:
     request, withdrawn = result.request, result.withdrawn
     said = f"{'重新采用' if request.undo else '撤回'}：{withdrawn.unit}的“{withdrawn.file}”。"
     if not request.undo:
-        said += f"以后汇总不会再采用它；要重新采用：minshi withdraw {request.master} {request.file} --undo"
+        said += (
+            f"以后汇总不会再采用它；要重新采用：minshi withdraw {quoted(request.master)} {quoted(request.file)} --undo"
+        )
     return f"{as_text(result.result)}\n{said}"
 
 
@@ -132,24 +138,43 @@ def _findings(result: ConsolidateResult) -> Iterator[str]:
         if findings:
             yield f"【{level.term}】{len(findings)} 处"
             # What is to be done about one row in one way is one line: two leads that differ, in whatever columns.
-            for (where, remedy), alike in groupby(findings, lambda finding: (_where(finding), finding.remedy)):
-                yield f"  {where}：{'；'.join(finding.message for finding in alike)}。改法：{remedy}。"
+            groups = groupby(findings, lambda finding: (_where(finding), finding.remedy))
+            lines = [
+                f"{where}：{'；'.join(finding.message for finding in alike)}。改法：{remedy}。"
+                for (where, remedy), alike in groups
+            ]
+            units = len({finding.unit for finding in findings})
+            yield from listed(lines, f"一共涉及 {units} 个单位；全部的加 --json 看")
             yield ""
 
 
 def _unused(result: ConsolidateResult) -> Iterator[str]:
     unused = [file for file in result.found.files if file.verdict is not Verdict.MERGED]
     if unused:
-        yield "没有采用的文件"
-        yield from (f"  {file.file}：{file.verdict.term}，{file.reason}" for file in unused)
+        yield f"没有采用的文件（{len(unused)}个）"
+        yield from listed([f"{file.file}：{file.verdict.term}，{file.reason}" for file in unused], "全部的加 --json 看")
         yield ""
 
 
 def _changes(result: ConsolidateResult) -> Iterator[str]:
     if result.found.changes:
-        yield "如果写入，总台账的变动" if result.dry_run else "总台账的变动"
-        yield from (f"  {entry.what}　{entry.detail}" for entry in result.found.changes)
+        kinds = Counter(entry.what for entry in result.found.changes)
+        counted = "、".join(f"{what} {count}" for what, count in kinds.items())
+        yield f"{'如果写入，总台账的变动' if result.dry_run else '总台账的变动'}（{counted}）"
+        lines = [f"{entry.what}　{entry.detail}" for entry in result.found.changes]
+        yield from listed(lines, "" if result.dry_run else f"都在总台账的工作表“{LOG}”")
         yield ""
+
+
+def _texts(result: ConsolidateResult) -> Iterator[str]:
+    """The texts to send; where they are many, where to find them."""
+    standing = result.found.standing
+    if not is_long(standing.letters):
+        yield from _letters(standing)
+        return
+    where = "写入后" if result.dry_run else ""
+    yield f"催报和退回修改的文字有 {len(standing.letters)} 条，{where}在总台账的工作表“{NOTICES}”；也可以用 minshi status 看。"
+    yield ""
 
 
 def _letters(standing: Standing) -> Iterator[str]:

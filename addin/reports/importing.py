@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from addin.commands.import_notice import ImportResult, NotTaken
+from addin.reports.listed import listed
+from addin.reports.quoted import quoted
 
 # What is quoted of a text that was not taken, and how many are named in one sentence.
 _QUOTED = 20
@@ -11,7 +13,7 @@ _NAMED = 3
 
 def as_text(result: ImportResult) -> str:
     """What was written, and below it each thing that was not taken."""
-    written = f"{summary(result)}。接下来可以校验：minshi check {result.output}"
+    written = f"{summary(result)}。接下来可以校验：minshi check {quoted(result.output)}"
     return "\n".join((written, *_details(result)))
 
 
@@ -34,7 +36,7 @@ def _details(result: ImportResult) -> Iterator[str]:
     yield from _others(result)
     if result.not_taken:
         yield f"通知里有 {len(result.not_taken)} 处没有写入，请对照通知核对："
-        yield from (f"  {_named(one)}" for one in result.not_taken)
+        yield from listed(list(map(_named, result.not_taken)))
 
 
 def _others(result: ImportResult) -> Iterator[str]:

@@ -69,6 +69,8 @@ _SHORTCUTS = (b"[internetshortcut]", b"[desktop entry]")
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:from|to|subject|received|return-path|delivered-to):")
 _SAVED_PAGE = (b"saved by ", b"snapshot-content-location:", b"x-document-type:", b"multipart/related")
 _SHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+# As many files as are offered for one that is not there.
+_MOST_NAMED = 5
 # The reader gives "" for a blank cell.
 _BLANK: Mapping[CellValue, CellValue] = {"": None}
 
@@ -109,11 +111,24 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         with path.open("rb") as file:
             yield file
     except FileNotFoundError as error:
-        raise unreadable(Reason.MISSING, str(path)) from error
+        raise unreadable(Reason.MISSING, str(path), near=_near(path)) from error
     except PermissionError as error:
         raise unreadable(Reason.NO_PERMISSION, str(path)) from error
     except OSError as error:
         raise unreadable(Reason.DISK, str(path), why=error.strerror) from error
+
+
+def _near(path: Path) -> str:
+    """What lies beside a file that is not there and is called much like it."""
+    # Needed only where something is wrong.
+    from validation.cells.offered import nearest
+
+    with suppress(OSError):
+        seen = sorted(there for there in path.parent.iterdir() if there.is_file() and there.name[0] not in ".~")
+        stems = nearest(path.stem, (there.stem for there in seen))
+        names = [f"“{there.name}”" for there in seen if there.stem in stems]
+        return f"，那里有{'、'.join(names[:_MOST_NAMED])}" if names else ""
+    return ""
 
 
 def grids_of(data: bytes, name: str) -> list[Grid]:

@@ -27,7 +27,7 @@ class Reason(StrEnum):
         return str(self.value)
 
     # R0: a file that cannot be opened.
-    MISSING = "R01", "找不到了；请检查文件名和所在文件夹"
+    MISSING = "R01", "找不到了；请检查文件名和所在文件夹{near}"
     NO_PERMISSION = "R02", "没有权限读；如果它正被别的程序打开，请先关闭"
     FOLDER = "R03", "是文件夹，请给出其中的文件"
     NO_FILE = "R04", "不是普通文件，读不了；请给出表格文件本身"
@@ -94,6 +94,7 @@ class Reason(StrEnum):
 
     NEWER_LAYOUT = "R57", "是新版程序下发的任务表（{layout}），这一版读不了；请升级民生实事后再汇总"
     WORD_RETURN = "R58", "是 Word 文档，不是下发的任务表；请单位把内容填进下发的任务表（Excel 文件），重新报送"
+    MISPLACED = "R59", "是{kind}，不是任务表；请把放错的移走，要报的请单位用下发的任务表填写后重新报送"
 
     # R6: a return that is not taken.
     OTHER_YEAR = "R61", "是{theirs}年的任务表，不是{ours}年的；请单位用本年度的任务表填报"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from templates.files.backups import FOLDER, whole_copies
 from templates.files.careful import Worth, with_care
+from templates.files.own_kinds import it_is
 from templates.files.read import read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
 from templates.master.sheet import (
@@ -123,7 +124,10 @@ def open_master(path: Path) -> MasterFile:
     """
     grids = _grids(path)
     if not is_master(grids.values()):
-        raise MinshiError(f"“{path.name}”不是民生实事总台账；请换一个文件名，新的总台账会自动建立。")
+        raise MinshiError(
+            f"“{path.name}”{it_is(tuple(grids.values()))}不是民生实事总台账；"
+            "请给出总台账；还没有的换一个文件名，汇总时会自动建立。"
+        )
     ledger = _ledger(grids[RECORD], path)
     _refuse_foreign_sheets(grids, ledger.drawn, path.name)
     sheets = _sheets(grids, ledger.drawn)

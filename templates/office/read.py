@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from templates.data import UNITS
 from templates.files.careful import Worth, with_care
 from templates.files.layout import layout_of
+from templates.files.own_kinds import holds_office, it_is
 from templates.files.read import read_workbook
 from templates.office.sheet import (
     EARLIER_TITLES,
@@ -132,7 +133,7 @@ class _Sheet:
         return self.grid.origin(row, self.columns[heading])
 
 
-def _sheet(grids: Iterable[Grid], name: str, columns: Sequence[OfficeColumn], layout: int, book: str) -> _Sheet:
+def _sheet(grids: Sequence[Grid], name: str, columns: Sequence[OfficeColumn], layout: int, book: str) -> _Sheet:
     headings = [column.heading for column in columns]
     for grid in grids:
         if squash(grid.sheet) != name:
@@ -142,7 +143,10 @@ def _sheet(grids: Iterable[Grid], name: str, columns: Sequence[OfficeColumn], la
             if set(headings) <= words:
                 return _Sheet(grid, row, layout)
     wanted = "”“".join(headings)
-    raise MinshiError(f"“{book}”里没有带“{wanted}”表头的工作表“{name}”；可用 minshi office 写出一份，在它上面改。")
+    called = "" if holds_office(grids) else it_is(grids)
+    raise MinshiError(
+        f"“{book}”{called}里面没有带“{wanted}”表头的工作表“{name}”；可用 minshi office 写出一份，在它上面改。"
+    )
 
 
 def _registry(sheet: _Sheet) -> Registry:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from templates.files.own_kinds import OFFICE_SETTINGS, OFFICE_UNITS
 from validation.cells.grid import CellValue
 from validation.cells.units import Unit
 from validation.settings import Settings
 from validation.table.words.told import SHEET
 
-UNITS_SHEET, SETTINGS_SHEET = "单位名录", "设置"
+UNITS_SHEET, SETTINGS_SHEET = OFFICE_UNITS, OFFICE_SETTINGS
 # What the office says its headings mean; older workbooks have no such sheet until there is something to ask.
 HEADINGS_SHEET = SHEET
 

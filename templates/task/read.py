@@ -161,7 +161,8 @@ def _rows(
         role = _ROLES.get(squash(place)) or roles.get(project_key(number, name), Role.LEAD)
         yield ReportedRow(
             number=number,
-            name=unbroken(name)[:LONGEST_TEXT],
+            # A word where a number belongs (合计) is what the row is called.
+            name=(unbroken(name) or (unbroken(written) if number is None else ""))[:LONGEST_TEXT],
             notes=notes,
             role=role,
             values=values,

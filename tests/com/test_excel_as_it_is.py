@@ -240,7 +240,10 @@ def test_a_master_beside_another_of_its_name_is_said(
     front: Workbook, door: Workbook, press: Press, tmp_path: Path
 ) -> None:
     setting(door, "setting_quarter", 1)
-    (tmp_path / "回收" / "2024年第一季度").mkdir(parents=True)
+    returns = tmp_path / "回收" / "2024年第一季度"
+    returns.mkdir(parents=True)
+    assert "还没有任务表" in press("consolidate") and not (tmp_path / "总台账.xlsx").exists()
+    (returns / "教体局.xlsx").write_bytes(b"")
     press("consolidate")
     (tmp_path / "去年").mkdir()
     shutil.copy(tmp_path / "总台账.xlsx", tmp_path / "去年")

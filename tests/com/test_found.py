@@ -48,7 +48,9 @@ def test_after_the_master_was_looked_at_the_table_behind_it_is_taken(
     front: Workbook, door: Workbook, press: Press, tmp_path: Path
 ) -> None:
     choose_quarter(door)
-    (tmp_path / "回收" / "2024年第一季度").mkdir(parents=True)
+    returns = tmp_path / "回收" / "2024年第一季度"
+    returns.mkdir(parents=True)
+    (returns / "教体局.xlsx").write_bytes(b"")
     press("consolidate")
     press("reporting")
     assert front.app.front and front.app.front.name == "总台账.xlsx"

@@ -38,7 +38,8 @@ MOST_CALLS = {
     "verify": 150,
     "clear": 90,
     "distribute": 110,
-    "consolidate": 90,
+    # One return is read, which the status bar is told twice.
+    "consolidate": 92,
     "reporting": 90,
     "import_notice": 75,
 }
@@ -52,7 +53,9 @@ def test_every_button_takes_few_calls(front: Workbook, door: Workbook, press: Pr
     setting(door, "setting_quarter", 1)
     shutil.copy(NOTICE_2024, tmp_path / "通知.txt")
     setting(door, "minshi_notice", str(tmp_path / "通知.txt"))
-    (tmp_path / "回收" / "2024年第一季度").mkdir(parents=True)
+    returns = tmp_path / "回收" / "2024年第一季度"
+    returns.mkdir(parents=True)
+    (returns / "教体局.xlsx").write_bytes(b"")
     taken = {}
     for button in MOST_CALLS:
         front.app.selection = front.sheets[-2].Cells(6, 1) if button == "verify" else None

@@ -19,6 +19,7 @@ from addin.intake.pool import read_in_workers
 from addin.intake.read import read_return, read_returns
 from addin.journeys.consolidate import consolidate
 from addin.progress import silent
+from templates.data import TABLE_2024
 from templates.files.read import read_bytes
 from templates.files.reasons import FileError, Reason, Remark, Why
 from templates.office.read import default_office
@@ -226,6 +227,7 @@ MET: Mapping[Reason, Plant] = {
     Reason.NO_COLUMN: changed(lambda sheet: sheet.delete_cols(sheet[f"{letter(ReportColumn.DONE)}4"].column)),
     Reason.TWO_COLUMNS: changed(second_column),
     Reason.TWO_TASKS: changed(second_task),
+    Reason.MISPLACED: file("a.xlsx", TABLE_2024.read_bytes()),
     Reason.NO_MANIFEST: changed(without_manifest),
     Reason.OTHER_LAYOUT: changed(other_layout),
     Reason.NEWER_LAYOUT: changed(newer_layout),
@@ -291,6 +293,7 @@ CODES = {
     "R56": "OTHER_LAYOUT",
     "R57": "NEWER_LAYOUT",
     "R58": "WORD_RETURN",
+    "R59": "MISPLACED",
     "R61": "OTHER_YEAR",
     "R62": "OTHER_QUARTER",
     "R63": "OTHER_UNIT",

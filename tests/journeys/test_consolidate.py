@@ -74,6 +74,26 @@ def test_a_row_that_is_not_the_units_is_named_and_left_out() -> None:
     assert len(messages) == 2 and "不是交通局的项目" in messages[0] and "没有这个项目" in messages[1]
 
 
+OWN_ROWS = [
+    # what a row that no project has is called, its number, what is said of it
+    ("合计", None, Level.HINT, "是单位自己加的“合计”行，没有汇总"),
+    ("本单位小计：", None, Level.HINT, "是单位自己加的“本单位小计：”行，没有汇总"),
+    ("合计2个项目", None, Level.HINT, "是单位自己加的“合计2个项目”行，没有汇总"),
+    ("造船合计", None, Level.WARNING, "项目表里没有这个项目，没有汇总"),
+    ("合计", 8, Level.WARNING, "项目表里没有这个项目，没有汇总"),
+    ("", None, Level.WARNING, "项目表里没有这个项目，没有汇总"),
+]
+
+
+@pytest.mark.parametrize(("name", "number", "level", "message"), OWN_ROWS)
+def test_a_row_of_a_units_own_is_named(name: str, number: int | None, level: Level, message: str) -> None:
+    added = replace(TRAFFIC.rows[0], name=name, number=number, row=20)
+    done = run(replace(TRAFFIC, rows=(*TRAFFIC.rows, added)))
+    assert [(found.level, found.message) for found in done.standing.findings if found.row == 20] == [(level, message)]
+    asked = [letter.text for letter in done.standing.letters if letter.unit == "交通局" and message in letter.text]
+    assert bool(asked) is (level is Level.WARNING)
+
+
 TWICE = [
     # the two rows of 建桥, what is merged, whether it is named
     ("| 2 | 建桥 | 7 |\n| 2 | 建桥 | 8 |", 7, True),

@@ -141,7 +141,7 @@ WRONG = [
     ("通知.wps", OLE + bytes(600), "另存为 .docx"),
     ("通知.pdf", b"%PDF-1.7 ...", "另存为 .docx"),
     ("通知.png", b"\x89PNG\r\n\x1a\n", "另存为 .docx"),
-    ("项目表.xlsx", TABLE_2024.read_bytes(), "另存为 .docx"),
+    ("项目表.xlsx", TABLE_2024.read_bytes(), "已经是 Excel 项目表，不用导入"),
     ("通知.txt", "只有文字，没有表。".encode(), "没有找到项目表"),
     ("通知.docx", saved(word("只有文字，没有表。")), "没有找到项目表"),
     ("空.txt", b"", "没有找到项目表"),

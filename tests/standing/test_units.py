@@ -1,5 +1,6 @@
 """报送情况: each unit's status for a quarter, the deadlines it goes by, and the texts to send."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -268,3 +269,31 @@ def test_halves_make_a_whole_on_the_day_that_the_second_comes() -> None:
         ledger = run(bridge, when=IN_TIME).master.ledger
         (whole, *_) = run(road, ledger=ledger, when=seen).standing.units
         assert (whole.status, whole.filled, len(whole.counting)) == (status, 2, 2)
+
+
+TOLD = [
+    # why a file of 教体局 was not taken, what the unit is told of it; "" for nothing, as it is the office's to put right
+    (Why(Reason.OTHER), "不是表格文件；请用 Excel 或 WPS 打开，另存为 .xlsx 再试。"),
+    (Why(Reason.WORD), "是 Word 文档，不是表格文件；请在下发的任务表上填写。"),
+    (Why(Reason.NO_MANIFEST), "分不清是哪个单位、哪个季度的；请在下发的任务表上填写后重新报送。"),
+    (Why(Reason.MISPLACED, values={"kind": "项目表"}), "是项目表，不是任务表；请把放错的移走，要报的请用下发的"),
+    (Why(Reason.NO_PERMISSION), ""),
+    (Why(Reason.NEWER_LAYOUT, values={"layout": "任务表-99"}), ""),
+]
+
+
+@pytest.mark.parametrize(("why", "told"), TOLD)
+def test_a_unit_is_told_what_it_can_do(why: Why, told: str) -> None:
+    done = run(replace(BROKEN, why=why))
+    texts = [letter.text for letter in done.standing.letters if letter.kind == RETURN]
+    assert len(texts) == bool(told) and all(told in text for text in texts)
+    assert schooling(done).status is UnitStatus.RETURNED
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_no_text_to_a_unit_speaks_of_commands(reason: Reason) -> None:
+    values = dict.fromkeys(re.findall(r"{(\w+)}", reason), "X")
+    done = run(replace(BROKEN, why=Why(reason, values=values)))
+    assert done.standing.letters
+    for letter in done.standing.letters:
+        assert "minshi" not in letter.text and "--" not in letter.text and "请单位" not in letter.text

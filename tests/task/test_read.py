@@ -19,7 +19,7 @@ from tests.support.tables import grid
 from tests.support.tasks import COUNTY, FIRST, SHARED, TASKS, filled_in, letter, saved
 from validation.cells.grid import CellValue, Grid
 from validation.errors import MinshiError
-from validation.terms import ReportColumn, Role
+from validation.terms import Column, ReportColumn, Role
 
 
 def test_an_untouched_row_has_no_values() -> None:
@@ -30,6 +30,25 @@ def test_an_untouched_row_has_no_values() -> None:
     ]
     assert not any(row.touched for row in read.rows)
     assert read.signoff == {}
+
+
+TOTALS = [
+    # what stands under 序号 and 项目名称, what the row is called
+    ("合计", None, "合计"),
+    (None, "本单位合计", "本单位合计"),
+    ("小 计", None, "小计"),
+    (3, "合计", "合计"),
+    (None, None, ""),
+]
+
+
+@pytest.mark.parametrize(("number", "name", "called"), TOTALS)
+def test_a_row_that_a_unit_added_is_called_by_its_word(number: object, name: object, called: str) -> None:
+    sheet = opened(write_task(TASKS))[SHEET]
+    sheet["A7"].value, sheet[f"{letter(ReportColumn.INVESTED)}7"].value = number, 110
+    sheet[f"{letter(Column.NAME)}7"].value = name
+    row = read_task(grids_of(saved(sheet), "x")).rows[2]
+    assert (row.name, row.row) == (called, 7)
 
 
 @pytest.mark.parametrize(

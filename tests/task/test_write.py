@@ -221,3 +221,11 @@ def test_calc_prints_what_is_filled_in_on_one_page_and_the_plan_on_the_next(tmp_
     pdf = convert(tmp_path / "任务表.xlsx", "pdf", tmp_path).read_bytes()
     pages = re.findall(rb"/Type/Page/.*?/MediaBox\[0 0 (\d+)[.\d]* (\d+)", pdf)
     assert sorted(pages) == [(b"1190", b"841")] * 2 + [(b"595", b"841")], "A3 across and A4 upright"
+
+
+def test_a_form_never_speaks_of_commands() -> None:
+    book = opened(write_task(TASKS))
+    cells = (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+    checks = (check for sheet in book.worksheets for check in sheet.data_validations.dataValidation)
+    texts = [str(cell.value) for cell in cells] + [f"{check.prompt} {check.error}" for check in checks]
+    assert len(texts) > 100 and not [text for text in texts if "minshi" in text or "--" in text]

@@ -1,8 +1,10 @@
 """What the returns that count for a quarter, and what the office wrote, ask of somebody."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from validation.cells.text import squash
 from validation.ledger.keys import ReportKey
 from validation.ledger.office_notes import Decision, Receipt
 from validation.ledger.returns import ReportedRow, Return
@@ -22,6 +24,9 @@ from validation.standing.row_findings import (
     of_several,
 )
 from validation.terms import Change, Level, Quarter
+
+# What a unit calls the row in which it adds up its projects.
+_TOTAL = re.compile(r"(?:本单位|全部|项目)*(?:合计|小计|总计|共计|累计)(?:\d+[个项]?(?:项目)?)?[:：]?")
 
 
 def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Iterator[ReturnFinding]:
@@ -64,8 +69,7 @@ def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
             remedy = for_both("把这份任务表留在回收文件夹里，再汇总一次")
             yield about_row(returned, row, Level.WARNING, "汇总时项目表里还没有这个项目，填的内容没有留下", remedy)
         elif track is None:
-            remedy = for_both("核对序号和项目名称")
-            yield about_row(returned, row, Level.WARNING, "项目表里没有这个项目，没有汇总", remedy)
+            yield _unknown(returned, row)
         elif not track.has_unit(unit):
             remedy = for_both("由责任单位填报；责任单位有变动的先改项目表")
             yield about_row(returned, row, Level.WARNING, f"不是{unit}的项目，没有汇总", remedy)
@@ -88,6 +92,15 @@ def _more_strays(returned: Return) -> Iterator[ReturnFinding]:
             for_both("核对这份任务表是谁填的"),
         )
         yield ReturnFinding(Level.WARNING, returned.unit, message, *remedy, file=returned.file)
+
+
+def _unknown(returned: Return, row: ReportedRow) -> ReturnFinding:
+    """A row about no project of any table; a unit's own total is none of its mistakes."""
+    if row.number is None and _TOTAL.fullmatch(squash(row.name)):
+        remedy = for_both("不用改；总台账按各项目自己合计")
+        return about_row(returned, row, Level.HINT, f"是单位自己加的“{row.name}”行，没有汇总", remedy)
+    remedy = for_both("核对序号和项目名称")
+    return about_row(returned, row, Level.WARNING, "项目表里没有这个项目，没有汇总", remedy)
 
 
 def _place(row: ReportedRow) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from validation.ledger.ledger import Refusal
 from validation.office import Office
 from validation.standing.deadlines import deadline, last_day
 from validation.standing.row_findings import ReturnFinding
@@ -11,6 +12,9 @@ from validation.standing.units import UnitStanding
 from validation.terms import Quarter, UnitStatus
 
 URGE, RETURN = "催报", "退回修改"
+# Reasons that are the office's own to put right: no permission, a disk, a closed folder, an older program.
+_OF_THE_OFFICE = frozenset(("R02", "R05", "R07", "R57"))
+_COMMAND = "minshi"
 _WAITED_FOR = (UnitStatus.MISSING, UnitStatus.RETURNED)
 
 
@@ -29,7 +33,7 @@ def letters(year: int, quarter: Quarter, office: Office, units: Sequence[UnitSta
     if missing:
         yield Letter(URGE, "", _urge(year, quarter, office, missing, len(units)))
     for unit in units:
-        if unit.problems or unit.refused:
+        if unit.problems or _to_send_again(unit):
             yield Letter(RETURN, unit.unit, _give_back(year, quarter, office, unit))
 
 
@@ -44,13 +48,24 @@ def _urge(year: int, quarter: Quarter, office: Office, missing: Sequence[str], u
 
 
 def _give_back(year: int, quarter: Quarter, office: Office, unit: UnitStanding) -> str:
-    points = [f"“{refusal.file}”没有采用：{refusal.reason}" for refusal in unit.refused]
+    points = [f"“{refusal.file}”没有采用：{_told(refusal)}" for refusal in _to_send_again(unit)]
     points += [f"{_place(problem)}：{problem.message}。改法：{problem.unit_remedy}" for problem in unit.problems]
     listed = "\n".join(f"{count}. {point}。" for count, point in enumerate(points, 1))
     return (
         f"【{RETURN}】{unit.unit}：{year}年{quarter.term}民生实事任务表有{len(points)}处要改：\n{listed}\n"
         f"请改好后重新报{_to(office)}。"
     )
+
+
+def _to_send_again(unit: UnitStanding) -> list[Refusal]:
+    """The files that were not taken by what is wrong with themselves, not with where they lie or who reads them."""
+    return [refusal for refusal in unit.refused if refusal.code not in _OF_THE_OFFICE]
+
+
+def _told(refusal: Refusal) -> str:
+    """The reason as the unit is told it: it is spoken to, and knows nothing of commands."""
+    problem, _, remedy = refusal.reason.rpartition("；")
+    return f"{problem}；请在下发的任务表上填写" if _COMMAND in remedy else refusal.reason.replace("请单位", "请")
 
 
 def _place(problem: ReturnFinding) -> str:
