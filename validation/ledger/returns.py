@@ -1,4 +1,5 @@
-"""What a responsible unit sent back: one Return for each file, one ReportedRow for each project row in it."""
+"""What a responsible unit sent back: one Return for each file, one ReportedRow for each project row in it,
+and one ReportedItem for each node and indicator."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -32,6 +33,28 @@ class ReportedRow:
 
 
 @dataclass(frozen=True)
+class ReportedItem:
+    """One line of 节点和指标 as the unit filled it in: ``ref`` is the node's or the indicator's within its project.
+
+    ``values``, ``raw`` and ``notes`` are as a row's: 累计完成 is a Decimal, 是否完成 and 说明 are texts.
+    """
+
+    number: int | None
+    name: str
+    ref: str
+    values: dict[str, str | Decimal]
+    sheet: str
+    row: int
+    raw: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def touched(self) -> bool:
+        """Whether the unit filled in anything at all."""
+        return bool(self.values or self.raw or self.notes)
+
+
+@dataclass(frozen=True)
 class Return:
     """One returned workbook, as the ledger keeps it: read, judged and merged.
 
@@ -39,6 +62,7 @@ class Return:
     ``columns`` are the letters of the columns that are filled in, if they are known.
     ``strays`` are rows that were about no project that the table had, by place and name alone, and ``more_strays`` counts
     the rest of them: what they say is not kept.
+    ``items`` are its answers to nodes and indicators, none where its form did not ask.
     ``folder`` leads from the master to the folder of returns, "" if no path does.
     """
 
@@ -55,3 +79,4 @@ class Return:
     notes: tuple[str, ...] = ()
     strays: tuple[ReportedRow, ...] = ()
     more_strays: int = 0
+    items: tuple[ReportedItem, ...] = ()

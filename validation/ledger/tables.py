@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from validation.items import Indicator, Node
 from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
 from validation.sources import Source
 from validation.terms import Quarter, Role
@@ -14,6 +15,7 @@ class ListedProject(BaseModel):
     """One project. ``units`` are the responsible units, the leading one first.
 
     ``plan`` has amounts in 万元 by the name of their column or source, ``unread`` the text of a cell that is no amount.
+    ``nodes`` and ``indicators`` are as the office left them when the table was in force.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -24,6 +26,8 @@ class ListedProject(BaseModel):
     units: tuple[str, ...] = ()
     plan: dict[str, Decimal] = {}
     unread: dict[str, str] = {}
+    nodes: tuple[Node, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     @property
     def key(self) -> ProjectKey:
