@@ -51,7 +51,7 @@ CASES = {
     "a draft, the table in front": Case({"送审稿": DRAFT, "定稿": SCHOOL}, "定稿", ("定稿",)),
     "a draft in front": Case({"送审稿": DRAFT, "定稿": SCHOOL}, "送审稿", ("送审稿",)),
     "fewer columns in front": Case({"旧表": WIDER, "今年": ROADS}, "今年", ("今年",)),
-    "most columns where none is": Case({"说明": NOTE, "甲": ROADS, "乙": WIDER}, "说明", ("乙",)),
+    "the first, of fewer columns": Case({"说明": NOTE, "甲": ROADS, "乙": WIDER}, "说明", ("甲",)),
     "last year's": Case({"去年": LAST_YEAR, "今年": SCHOOL}, "今年", ("今年",)),
     "hidden": Case({"旧表": SCHOOL, "今年": ROADS}, "今年", ("今年",), hidden=("旧表",)),
     "a hidden third": Case({"旧表": DRAFT} | _TWO, "教育", ("教育", "交通"), ("旧表",), "yes", "all"),

@@ -132,11 +132,11 @@ def test_rows_and_columns_before_the_header(offset: int) -> None:
     assert (heading.cell.row, heading.cell.column, heading.index) == (offset + 3, offset + 2, offset)
 
 
-def test_the_sheet_with_most_columns_is_the_table() -> None:
+def test_the_first_sheet_with_a_table_is_taken() -> None:
     summary = "| 序号 | 项目名称 | 责任单位 |\n| 1 | 甲 | 乙 |"
     other = "| 说明 |\n| 请填写 |"
     sheets = [grid(text, f"表{place}") for place, text in enumerate((other, summary, TWO_TIERS), 1)]
-    assert find_header(sheets)[0].sheet == "表3"
+    assert find_header(sheets)[0].sheet == "表2"
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,8 @@ def find_header(grids: Iterable[Grid], headings: HeadingPairs = ()) -> tuple[Gri
 
 
 def find_headers(grids: Iterable[Grid], headings: HeadingPairs = ()) -> list[tuple[Grid, Header]]:
-    """Every sheet with a table, and its header: what is in sight before what is hidden, then the one in front, then the
-    one in which most columns are recognised, then the first. ``headings`` is what the office said of headings (表头对应).
+    """Every sheet with a table, and its header: what is in sight before what is hidden, then the one in front, then as
+    they stand. ``headings`` is what the office said of headings (表头对应).
 
     Only where no table has responsible units, tables without them count. Raises NoTableError if no sheet has a table.
     """
@@ -97,7 +97,7 @@ def find_headers(grids: Iterable[Grid], headings: HeadingPairs = ()) -> list[tup
     found = [(grid, header) for grid, header in tables if Column.LEAD in header.columns] or tables
     if not found:
         raise NoTableError(_not_found(tried))
-    return sorted(found, key=lambda pair: (pair[0].hidden, not pair[0].in_front, -len(pair[1].columns)))
+    return sorted(found, key=lambda pair: (pair[0].hidden, not pair[0].in_front))
 
 
 def tried_headers(grids: Iterable[Grid], headings: HeadingPairs = ()) -> list[tuple[Grid, Header]]:
