@@ -161,7 +161,7 @@ def test_no_worker_outlives_the_command(ending: signal.Signals, tmp_path: Path) 
     os.killpg(parent.pid, ending) if ending is signal.SIGINT else parent.kill()
     _, said = parent.communicate(timeout=20)
     if ending is signal.SIGINT:
-        assert parent.returncode == 2 and said.decode().strip() == "已中止；给出的文件都没有改动。"
+        assert (parent.returncode, said.decode().strip()) == (2, "已中止；给出的文件都没有改动。")
     _, alive = psutil.wait_procs(workers, timeout=5)
     assert not alive
 

@@ -57,8 +57,11 @@ def _is_blank(cell: Cell) -> bool:
 
 
 def _differing(row: ReportedRow, cells: dict[str, Cell]) -> Iterator[str]:
-    if not (_is_number(row.number, cells.get(Column.NUMBER)) and _is_name(row.name, cells.get(Column.NAME))):
-        yield f"row {row.row}: {row.number} {row.name!r} for {cells.get(Column.NUMBER)!r} {cells.get(Column.NAME)!r}"
+    number, name = cells.get(Column.NUMBER), cells.get(Column.NAME)
+    # A word where a number belongs (合计) is what a row without a name is called.
+    called = number if name is None and isinstance(number, str) and row.number is None else name
+    if not (_is_number(row.number, number) and _is_name(row.name, called)):
+        yield f"row {row.row}: {row.number} {row.name!r} for {number!r} {name!r}"
     for report in FILL_IN:
         said = row.values.get(report), row.raw.get(report), row.notes.get(report)
         if not _says(report, *said, cells.get(report)):
