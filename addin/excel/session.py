@@ -27,7 +27,7 @@ _NO_CALLER = "找不到按钮所在的工作簿；请关闭 Excel，重新打开
 class Session:
     """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whichever was
     pressed; it is None where neither is open. ``received`` is the day of receipt that the command names. ``asked`` holds
-    whose 单位名录 and 设置 count, once that was asked for.
+    whose 单位名录 and 设置 count, once that was asked for; ``told`` what the status bar says of the work.
     """
 
     app: xw.App
@@ -35,6 +35,7 @@ class Session:
     door: xw.Book | None
     received: date | None = None
     asked: list[OfficeFound] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, app: xw.App, door: xw.Book | None) -> "Session":
@@ -71,8 +72,13 @@ class Session:
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Excel's status bar, as addin.progress.Progress. An Excel that is busy just then hinders no work with files."""
+        text = f"{TITLE}：{what}（{done}/{total}）"
+        # A file that takes long is told again and again, and each time Excel would answer between processes.
+        if self.told[-1:] == [text]:
+            return
         with suppress(Exception):
-            self.app.status_bar = f"{TITLE}：{what}（{done}/{total}）"
+            self.app.status_bar = text
+            self.told[:] = [text]
 
     def say(self, sentence: str) -> None:
         self.app.alert(sentence, TITLE)

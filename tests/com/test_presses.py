@@ -39,7 +39,7 @@ MOST_CALLS = {
     "clear": 90,
     "distribute": 110,
     # One return is read, which the status bar is told twice.
-    "consolidate": 94,
+    "consolidate": 92,
     "reporting": 90,
     "import_notice": 75,
 }
