@@ -25,6 +25,13 @@ DONE, INVESTED, UPPER, PROBLEM, STAGE, NEXT = (
     )
 )
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = {
+    MAIN: "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    RELATIONS: "http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+# Where a seventh row goes in.
+SEVENTH = r"(</row>)(?=</sheetData>)"
 PLAIN = filled_in(DONE="已立项。\n招标。", INVESTED=60.5, UPPER=20, STAGE="前期手续", PROBLEM="缺 资金", NEXT="1.2.3")
 
 Change = Callable[[bytes], bytes]
@@ -63,6 +70,24 @@ def put(content: Mapping[str, str | bytes | None]) -> Change:
     return lambda data: changed(
         {name: new.encode() if isinstance(new, str) else new for name, new in content.items()}, data
     )
+
+
+def number(place: str, value: str, attributes: str = "", before: str = "") -> Change:
+    """A cell with a value, and what stands before it in the cell."""
+    return cells(**{place: f"<c{{r}}{{s}}{attributes}>{before}<v>{value}</v></c>"})
+
+
+def text(place: str, inner: str) -> Change:
+    """A cell with a text, among the shared ones where the book has them; ``inner`` is what stands in <is> or <si>."""
+
+    def change(data: bytes) -> bytes:
+        strings = parts(data).get(STRINGS, b"").decode()
+        if not strings:
+            return cells(**{place: f'<c{{r}}{{s}} t="inlineStr"><is>{inner}</is></c>'})(data)
+        more = strings.replace("</sst>", f"<si>{inner}</si></sst>")
+        return both(put({STRINGS: more}), number(place, str(strings.count("<si>")), ' t="s"'))(data)
+
+    return change
 
 
 def every(function: Callable[[str, str], str]) -> Change:
@@ -114,3 +139,22 @@ def shown(number: int, code: str = "") -> Change:
         return changed({STYLES: xml.replace('<numFmts count="1">', f'<numFmts count="2">{own}').encode()}, data)
 
     return change
+
+
+def styled(place: str, value: str, number: int, code: str = "") -> Change:
+    """A cell with a value in the one more cell style of ``shown``."""
+    return both(shown(number, code), cells(**{place: f'<c{{r}} s="25"><v>{value}</v></c>'}))
+
+
+def strict(_: str, xml: str) -> str:
+    """A part in the namespaces of the strict format, for ``every``."""
+    for old, new in _STRICT.items():
+        xml = xml.replace(old, new)
+    return xml
+
+
+def prefixed(name: str, xml: str) -> str:
+    """A part whose elements all have a prefix, for ``every``."""
+    if not name.startswith("xl/") or MAIN not in xml:
+        return xml
+    return re.sub(r"<(/?)(?=\w+[\s/>])", r"<\1x:", xml).replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
