@@ -11,7 +11,7 @@ from addin.intake.outcome import Refused
 from addin.intake.read import read_return
 from templates.data import TABLE_2024
 from templates.files.reasons import Reason
-from tests.museum.make import HERE as MUSEUM
+from tests.museum.versions import HERE as MUSEUM
 from tests.support.office_suite import convert, needs_calc
 from validation.cells.text import squash
 from validation.terms import ReportColumn

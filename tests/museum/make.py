@@ -9,16 +9,13 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zipfile import ZipFile, is_zipfile
 
 from tests.museum.clerk import (
-    MARK,
     change_office,
     fill_in,
     mark_verified,
@@ -27,77 +24,36 @@ from tests.museum.clerk import (
     typed_in,
     write_in_master,
 )
+from tests.museum.fit import binaries, files_in, must_be_fit_to_keep
+from tests.museum.keeps import masters
 from tests.museum.layouts import today
+from tests.museum.readme import README
+from tests.museum.typed import (
+    ADJUSTED,
+    ADJUSTMENTS,
+    AFTER_FIRST,
+    AFTER_SECOND,
+    KEPT_FIRST,
+    KEPT_SECOND,
+    NEW_UNITS,
+    NOT_YET,
+    ODDLY,
+    READ_AS,
+    SETTINGS,
+    SILENT,
+    TABLE,
+    TOTALS,
+    UNITS,
+    VERIFIED,
+    WITHDRAWN,
+    WITHOUT_MANIFEST,
+)
+from tests.museum.versions import HERE, ROOT
 from tests.support.office_suite import convert
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-# Nothing here may grow a clone by more.
-LARGEST = 1_500_000
-
-TABLE, ADJUSTED = "项目表.xlsx", "项目表_调整后.xlsx"
 FIRST, SECOND = "回收/第一季度", "回收/第二季度"
 OFFICE, FLAGGED, WORKBOOK, OWN_WORKBOOK = "单位和设置.xlsx", "标注.xlsx", "minshi.xlsm", "minshi_本单位.xlsm"
 FORM_OF = "教体局"
-
-# The returns that are kept, by unit and kind; the other units' are in the masters alone.
-KEPT_FIRST = {
-    "教体局": "xlsx",
-    "卫健委": "xlsx",
-    "民政局": "xlsx",
-    "团县委": "xlsx",
-    "住建局": "xlsx",
-    "交通局": "xlsx",
-    "水利局": "ods",
-    "文旅局": "xls",
-}
-KEPT_SECOND = {"教体局": "xlsx", "住建局": "xlsx"}
-WITHOUT_MANIFEST = "交通局"
-SILENT = {1: ("司法局", "岔庙镇"), 2: ("涟城街道", "红十字会")}
-WITHDRAWN = "残联"
-# What units type otherwise than they are asked to, in the second quarter.
-ODDLY: Mapping[str, Mapping[int, Mapping[str, object]]] = {
-    "住建局": {
-        20: {"累计完成投资": "3100万元", "序时进度": "滞后", "存在问题": f"{MARK}雨季影响施工。"},
-        21: {"累计完成投资": "约三百"},
-    }
-}
-
-# How such a text is to be read; what is not here stays the text that it is.
-READ_AS = {"3100万元": 3100}
-
-# The official table of the second quarter: 序号 → what is written over its cells. Two projects become unclear.
-ADJUSTMENTS: Mapping[int, Mapping[str, str | int]] = {
-    30: {"C": "举办群众文化季", "F": 180, "G": 180, "H": 180},
-    33: {"C": "提升住宅电梯安全运行水平"},
-    50: {"C": "建设老年学堂", "F": 22, "G": 22, "H": 22},
-}
-TOTALS = {"F4": 69933.5, "G4": 69933.5, "H4": 22916.5}
-
-Typed = dict[str, list[list[Any]]]
-# What people type into the master: quarter, 序号, 责任单位, text; quarter, 责任单位, day; 原序号, 原项目名称, text.
-AFTER_FIRST: Typed = {
-    "更正": [[1, 1, "教体局", "35"], [1, 20, "住建局", "阶段=完工；上级补助到位资金=620"]],
-    "备注": [[1, 1, "教体局", f"{MARK}经办人电话核实"], [1, 42, "司法局", f"{MARK}口头答应补报"]],
-    "更正收到日": [[1, "教体局", "3月15日"], [1, "民政局", "2024-03-28"]],
-}
-AFTER_SECOND: Typed = {
-    "更正": [[2, 2, "教体局", "1700"], [2, 21, "住建局", "310"]],
-    "备注": [[2, 2, "团县委", f"{MARK}以牵头单位为准"]],
-    "更正收到日": [[2, "住建局", "6月28日"]],
-    "认定": [[30, "开展文化惠民活动", "30"], [50, "开展老年智能服务", "无"]],
-}
-NOT_YET: Typed = {
-    "更正": [[2, 3, "教体局", 333.5], [1, 4, "教体局", "累计完成投资=520；序时进度=超序时"]],
-    "备注": [[2, 24, "水利局", f"{MARK}待现场核对"], [1, 2, "教体局", f"{MARK}第一季度附件已存档"]],
-    "更正收到日": [[2, "教体局", "6月19日"]],
-}
-
-SETTINGS = {"季度": 3, "汇总单位": f"县政府督查室{MARK}", "联系方式": "0000-0000000", "报送截止日": 18, "宽限天数": 3}
-UNITS = {"教体局": {"其他名称": "教育体育局、教育局"}, "文旅局": {"联系方式": f"信息员{MARK}"}}
-NEW_UNITS = [["数据局", "县直部门", "数据管理局", "", ""]]
-# The finding that the office has looked into.
-VERIFIED = {"code": "F07", "cell": "N19", "reason": f"{MARK}已与财政部门核对，资金来源无误"}
 
 
 def main(arguments: list[str]) -> int:
@@ -172,55 +128,6 @@ def second_quarter(home: Path, work: Path) -> dict[str, Any]:
     write_in_master(home / "总台账.xlsx", NOT_YET)
     shutil.move(convert(home / "总台账.xlsx", "xlsx", work / "另存"), home / "总台账_未汇总.xlsx")
     return kept
-
-
-def masters(returns: Mapping[str, Any]) -> dict[str, Any]:
-    """What each master has to keep, and what was last reported by it before the third quarter."""
-    first, second = {"returns": 19}, {"returns": 37, "withdrawn": 1}
-    both = joined(AFTER_FIRST, AFTER_SECOND)
-    all_three = joined(both, NOT_YET)
-    return {
-        "总台账_第一季度.xlsx": {
-            "table": TABLE,
-            "quarter": 1,
-            **first,
-            "typed": AFTER_FIRST,
-            "last": last(returns, 1, AFTER_FIRST),
-        },
-        "总台账_第二季度.xlsx": {
-            "table": ADJUSTED,
-            "quarter": 2,
-            **second,
-            "typed": both,
-            "last": last(returns, 2, both),
-        },
-        "总台账_未汇总.xlsx": {
-            "table": ADJUSTED,
-            "quarter": 2,
-            **second,
-            "typed": all_three,
-            "last": last(returns, 2, all_three),
-        },
-    }
-
-
-def joined(*several: Typed) -> Typed:
-    """What is typed later stands beside what was typed before."""
-    headings = dict.fromkeys(heading for typed in several for heading in typed)
-    return {heading: [value for typed in several for value in typed.get(heading, ())] for heading in headings}
-
-
-def last(returns: Mapping[str, Any], until: int, typed: Typed) -> dict[str, dict[str, Any]]:
-    """累计完成投资 as the units that reported for every quarter typed it last, 更正 in its place."""
-    found: dict[str, dict[str, Any]] = {unit: {} for unit in KEPT_SECOND}
-    for sent in sorted(returns.values(), key=lambda sent: sent["quarter"]):
-        if sent["unit"] in found and sent["quarter"] <= until:
-            found[sent["unit"]] |= {number: row.get("累计完成投资") for number, row in sent["rows"].items()}
-    for quarter, number, unit, text in typed["更正"]:
-        plain = str(text).replace("累计完成投资=", "").partition("；")[0]
-        if quarter == until and unit in found and re.fullmatch(r"[\d.]+", plain):
-            found[unit][str(number)] = float(plain)
-    return found
 
 
 def send_back(filled: Path, folder: Path, kept: Mapping[str, str], work: Path) -> dict[str, Any]:
@@ -308,64 +215,6 @@ def unit_of(path: Path) -> str:
 
 def write_json(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-
-def files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def binaries(folder: Path) -> list[Path]:
-    """What no checkout may change; the line ends of a text are git's."""
-    return [path for path in files_in(folder) if path.suffix in (".xlsx", ".xlsm", ".xls", ".ods")]
-
-
-def contents(path: Path) -> Iterator[bytes]:
-    """A file's bytes, and those of its parts."""
-    data = path.read_bytes()
-    yield data
-    if is_zipfile(path):
-        with ZipFile(BytesIO(data)) as package:
-            yield from map(package.read, package.namelist())
-
-
-def must_be_fit_to_keep(made: Path, work: str) -> None:
-    """Nothing tells of the machine that it was made on, and all of it is small."""
-    told = [work, str(Path.home()), str(ROOT)]
-    for path in files_in(made):
-        for data in contents(path):
-            for text in told:
-                assert text.encode() not in data and text.encode("utf-16-le") not in data, f"{path.name}: {text}"
-    assert sum(path.stat().st_size for path in files_in(made)) < LARGEST
-
-
-README = """# What Minshi {version} made
-
-The real table of 2024 as version {version} left it, with what clerks and units typed into it. Nothing in here is ever
-changed: `tests/museum/test_museum.py` shows that each later version still reads it. Whatever was reported is made up
-and says so（演示数据）; no person is named.
-
-Made by `uv run --group test python -m tests.museum.make {version}`: the command line for what Minshi makes, openpyxl
-for what people type, LibreOffice for what is saved again. Tested on LibreOffice only.
-
-| file | what it is | how it was made |
-|---|---|---|
-| `项目表.xlsx` | the official table | `minshi demo`, whose first step is `minshi import` of the notice |
-| `项目表_调整后.xlsx` | the table of the second quarter | 30, 33 and 50 renamed, two of them with other money |
-| `校验.json` | what `check --json` said of the table | |
-| `标注.xlsx` | the flagged copy | `check --copy`; one finding marked 已核实, with a reason |
-| `回收/第一季度/` | eight of the returns of `minshi demo` | saved again by LibreOffice, one as `.ods`, one as `.xls`; 交通局 without its sheet 填报标识 |
-| `任务表/` | a form of the second quarter with history, not filled in | `distribute --master` after the first quarter |
-| `回收/第二季度/` | two returns (住建局 typed `3100万元` and `约三百`), a copy, and a misplaced return of the first quarter | filled in and saved again by LibreOffice |
-| `总台账_第一季度.xlsx` | the master after the first quarter | 19 returns; 更正, 备注, 更正收到日 typed, consolidated again |
-| `总台账_第二季度.xlsx` | the master after both | 19 more returns, a copy and a misplaced one; the same and 认定 typed, consolidated again, one return withdrawn |
-| `总台账_未汇总.xlsx` | the same, with more typed | saved by LibreOffice, not consolidated since |
-| `汇总_第一季度.json`, `汇总_第二季度.json` | what `consolidate --json` said | the returns in here, one quarter after the other, in a new master |
-| `单位和设置.xlsx` | an office's units and settings | `minshi office`; some changed, one unit added |
-| `minshi.xlsm` | the workbook as it was committed | |
-| `minshi_本单位.xlsm` | an office's own | the same changes in its sheets |
-| `expected.json` | what was typed, to be found again, and the number of each layout | written by the maker from what it typed, checked by hand |
-| `SHA256SUMS` | of every workbook | |
-"""
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Any
 from tests.museum.clerk import Said, Table, minshi
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 VERSIONS = sorted(path.name for path in HERE.iterdir() if (path / "expected.json").exists())
 QUARTERS = {1: ("回收/第一季度", "项目表.xlsx"), 2: ("回收/第二季度", "项目表_调整后.xlsx")}
 
