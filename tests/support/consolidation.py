@@ -11,7 +11,7 @@ from tests.support.tables import table
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.table.project_table import ProjectTable
-from validation.terms import Quarter
+from validation.terms import Quarter, UnitStatus
 
 WHEN = datetime(2024, 3, 21)
 TABLE = table("""
@@ -42,3 +42,7 @@ def run(
 ) -> Consolidation:
     before, notes = ledger or Ledger(year=2024), OfficeNotes(edits=edits)
     return consolidate(table, default_office(), Quarter(quarter), before, notes, read, when, put_back=put_back)
+
+
+def statuses(done: Consolidation) -> dict[str, UnitStatus]:
+    return {unit.unit: unit.status for unit in done.standing.units}
