@@ -72,7 +72,7 @@ def redrawn(
 ) -> Consolidation:
     """A run that reads no returns: the master by what has become of its ledger."""
     shown = newest(after, quarter)
-    drawn = drawing(after.sources, _drawn_with(office.settings), shown)
+    drawn = drawing(after.sources, _drawn_with(office.settings), shown, office.settings.office)
     kept = after.ledger.keeping(office.settings.contacts, shown)
     view = after.over(kept.model_copy(update={"drawn": drawn}))
     restored = tuple(LogEntry(when=when, quarter=quarter, what=RESTORED, detail=detail) for detail in put_back)

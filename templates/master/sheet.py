@@ -206,9 +206,11 @@ LAYOUT = max(
 )
 
 
-def drawing(sources: Iterable[Source], settings: str = "", first: Quarter | None = None) -> Drawing:
-    """What a master is drawn by today, the quarter ``first`` before the others."""
-    return Drawing(record=SCHEMA, layout=LAYOUT, form=FORM, sources=tuple(sources), settings=settings, first=first)
+def drawing(sources: Iterable[Source], settings: str = "", first: Quarter | None = None, office: str = "") -> Drawing:
+    """What an office's master is drawn by today, the quarter ``first`` before the others."""
+    return Drawing(
+        record=SCHEMA, layout=LAYOUT, form=FORM, sources=tuple(sources), settings=settings, first=first, office=office
+    )
 
 
 def in_order(first: Quarter | None) -> Sequence[Quarter]:

@@ -17,9 +17,9 @@ needs_calc = pytest.mark.skipif(
 _SECONDS = 120
 
 
-def convert(path: Path, kind: str, folder: Path) -> Path:
+def convert(path: Path, kind: str, folder: Path, read: str = "") -> Path:
     """Open a file in Calc and save it in a folder as another kind: ``xlsx``, ``pdf``, ``csv``, or with a filter
-    (``csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1``).
+    (``csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1``); ``read`` is the filter by which it is opened, where its content does not say.
 
     Raises AssertionError where nothing was written in time.
     """
@@ -30,7 +30,16 @@ def convert(path: Path, kind: str, folder: Path) -> Path:
         said = _run(
             "soffice",
             f"-env:UserInstallation={Path(profile).as_uri()}",
-            *("--headless", "--norestore", "--convert-to", kind, "--outdir", str(folder), str(path)),
+            *(
+                "--headless",
+                "--norestore",
+                *((f"--infilter={read}",) if read else ()),
+                "--convert-to",
+                kind,
+                "--outdir",
+                str(folder),
+                str(path),
+            ),
         )
     assert target.exists(), f"LibreOffice wrote no {target.name}: {said}"
     return target

@@ -48,7 +48,8 @@ class Drawing(BaseModel):
 
     ``record`` is the schema that its ledger was written in, ``layout`` that of its sheets, ``form`` that of the 任务表
     whose columns it shows; ``sources`` are those that have columns, ``settings`` stands for those that show in it;
-    ``first`` is the quarter whose columns stand before those of the others, None where they follow the calendar.
+    ``first`` is the quarter whose columns stand before those of the others, None where they follow the calendar;
+    ``office`` the name of the office whose master it is, "" in what an older version has drawn.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -59,6 +60,7 @@ class Drawing(BaseModel):
     sources: tuple[Source, ...] = ()
     settings: str = ""
     first: Quarter | None = None
+    office: str = ""
 
     @property
     def numbers(self) -> tuple[int, int, int]:
