@@ -61,7 +61,8 @@ class Memory:
     def recall(self) -> Remembered | None:
         """The last run, where it was by the same program, table and office, and the master is as it left it."""
         with suppress(OSError, ValueError):
-            last = TypeAdapter(Remembered).validate_json(self._place.read_bytes())
+            said = self._place.read_bytes()
+            last = TypeAdapter(Remembered).validate_json(said)
             return last if (last.reader, last.master) == (self._reader, content_of(self._master)) else None
         return None
 

@@ -99,6 +99,11 @@ class Registry:
         return Names(self._by_name)
 
     @cached_property
+    def parsed(self) -> dict[str, tuple[Mention, ...]]:
+        """What cells' texts were read as so far; see ``parse_units``."""
+        return {}
+
+    @cached_property
     def _near(self) -> dict[str, list[str]]:
         """What has been asked already: an unknown unit has several projects."""
         return {}
@@ -118,6 +123,13 @@ class Registry:
 
 def parse_units(text: str, registry: Registry) -> tuple[Mention, ...]:
     """The units that a cell names, in the order written. Never raises."""
+    # A unit has several projects, whose cells say the same.
+    if text not in registry.parsed:
+        registry.parsed[text] = _parsed(text, registry)
+    return registry.parsed[text]
+
+
+def _parsed(text: str, registry: Registry) -> tuple[Mention, ...]:
     if ":" not in text and "：" not in text:
         return tuple(_named(text, registry))
     labels = [None, *_LABEL.finditer(text)]
