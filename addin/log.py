@@ -13,10 +13,15 @@ def record(error: BaseException) -> Path:
 
 def record_text(what: str) -> Path:
     """Append what another process says of an error; gives the log's path. Raises OSError where it cannot be written."""
-    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    log = Path(home) / "minshi" / "minshi.log"
+    log = state_folder() / "minshi.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
         file.write(f"== {datetime.now():%Y-%m-%d %H:%M:%S}\n")
         file.write(what)
     return log
+
+
+def state_folder() -> Path:
+    """Where the program keeps what is its own on this machine."""
+    home = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(home) / "minshi"

@@ -1,7 +1,19 @@
-"""Every figure of docs/performance.md, in one run."""
+"""Every figure of docs/performance.md, or those of the parts that are named: ``python -m bench startup press``."""
 
-from bench import button, check, consolidate, growth, stamp, startup
+import sys
+
+from bench import check, consolidate, distribute, press, stamp, startup
+
+_PARTS = {
+    "startup": startup,
+    "press": press,
+    "check": check,
+    "stamp": stamp,
+    "distribute": distribute,
+    "consolidate": consolidate,
+}
 
 if __name__ == "__main__":
-    for part in (startup, button, check, stamp, consolidate, growth):
-        part.main()
+    startup.compiled()
+    for name in sys.argv[1:] or _PARTS:
+        _PARTS[name].main()

@@ -1,126 +1,126 @@
-"""Consolidating 1,000 returns of 5 rows into a master, against a bare python-calamine read of the same files."""
+"""Whole consolidations: of 1,000 returns by whom they were saved, of a county with its history, and with little new.
 
-from collections.abc import Iterable
-from datetime import date, datetime
-from io import BytesIO
+The floors are a bare python-calamine read of the same files, and unzipping them alone.
+"""
+
+import os
+import shutil
+import statistics
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from openpyxl import load_workbook
-from python_calamine import load_workbook as calamine
+from bench.material import County, by_excelize, by_openpyxl, county, saved_by_libreoffice, stamped
+from bench.startup import FLOOR
+from bench.timing import MINSHI, Taken, in_pairs, largest_process, python, seconds, taken, tell
+from templates.master.read import read_master
+from templates.task.sheet import TaskSheet
 
-from addin.cli.entry import calm_collector
-from addin.intake.discover import discover
-from addin.intake.read import read_returns
-from addin.journeys.consolidate import consolidate
-from addin.journeys.distribute import task_sheets
-from bench.timing import cpu_in_turn
-from templates.master.write import write_master
-from templates.office.read import default_office
-from templates.task.sheet import SHEET
-from templates.task.write import write_task
-from validation.cells.grid import CellValue, Grid
-from validation.cells.text import squash
-from validation.columns import fill_in_columns, is_money
-from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes
-from validation.sources import STANDARD
-from validation.table.project_table import ProjectTable
-from validation.table.sheets import read_table
-from validation.terms import Pace, Quarter, ReportColumn, Stage, Verdict
-
-_UNITS, ROWS = 1000, 5
-HEADINGS = (
-    "项目类别",
-    "序号",
-    "项目名称",
-    "任务明细",
-    "2024年计划投资",
-    "上级补助",
-    "县财政统筹",
-    "社会资本",
-    "自筹资金",
-    "责任单位",
-)
-_PLANNED = (ReportColumn.INVESTED, *(source.in_place for source in STANDARD[:2]))
-ASKED = {column.term for column in fill_in_columns(STANDARD)}
-_WORDS: dict[str, str] = {ReportColumn.STAGE: Stage.BUILDING.value, ReportColumn.PACE: Pace.ON_TIME.value}
+_UNITS, _COUNTY, _MANY, _RUNS = 1000, 21, 10_000, 5
+_BARE = """
+import sys
+from pathlib import Path
+from python_calamine import load_workbook
+for path in Path(sys.argv[1]).iterdir():
+    book = load_workbook(path)
+    for sheet in book.sheet_names:
+        book.get_sheet_by_name(sheet).to_python()
+"""
+_UNZIP = """
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+for path in Path(sys.argv[1]).iterdir():
+    with ZipFile(path) as archive:
+        for name in archive.namelist():
+            archive.read(name)
+"""
+Save = Callable[[TaskSheet, Path], None]
 
 
 def main() -> None:
-    """Print the ratio of CPU times and what each took; both run as the command does."""
-    calm_collector()
-    table = read_table([Grid("项目表", tuple(table_cells(_UNITS)))], default_office())
+    """Print each ratio beside its aim."""
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        _fill_in(table, folder)
-        ours, floor, ratio = cpu_in_turn(lambda: _consolidate(table, folder), lambda: _bare_read(folder))
-    print(
-        f"consolidate {_UNITS} returns / bare calamine read: {ratio:.2f} (aim: at most 5; {ours:.2f} s, {floor:.2f} s)"
-    )
+        # Where nothing of other runs is remembered, and nothing of these stays.
+        os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = name
+        for program, save in (("openpyxl", by_openpyxl), ("excelize", by_excelize)):
+            with TemporaryDirectory() as folder:
+                made = county(Path(folder), _UNITS, save)
+                _against_bare_reads(made, program)
+                if program == "openpyxl":
+                    _little_new(made)
+                    saved_by_libreoffice(made.returns)
+                    _against_bare_reads(made, "LibreOffice")
+        _county()
+        _large()
 
 
-def table_cells(units: int) -> list[tuple[CellValue, ...]]:
-    """The official table's cells: five projects for each unit."""
-    return [HEADINGS, *(_project(number, f"{number // ROWS + 1}号单位") for number in range(units * ROWS))]
+def first(made: County) -> Taken:
+    """One run into a new master, nothing remembered."""
+    made.master.unlink(missing_ok=True)
+    return taken((*MINSHI, *made.consolidate()))
 
 
-def _project(number: int, unit: str) -> tuple[CellValue, ...]:
-    return (
-        "一、基础设施",
-        number + 1,
-        f"第{number + 1}号道路提升",
-        "新建道路两公里，安装路灯。",
-        100,
-        60,
-        40,
-        None,
-        None,
-        unit,
-    )
+def _against_bare_reads(made: County, program: str) -> None:
+    bare, unzip = (*python(_BARE), str(made.returns)), (*python(_UNZIP), str(made.returns))
+    first(made), taken(bare)
+    ratio, ours, floor = in_pairs(lambda: first(made).cpu, lambda: taken(bare).cpu, _RUNS)
+    assert len(read_master(made.master)[0].returns) == _UNITS, "not every return was merged"
+    what = f"consolidate {_UNITS:,} returns saved by {program} / bare calamine"
+    tell(what, ratio, "at most 5", f"{seconds(ours, floor)}; unzipping alone {taken(unzip).cpu:.2f} s")
 
 
-def _fill_in(table: ProjectTable, folder: Path) -> None:
-    """A 任务表 for each unit, every cell filled in, saved by openpyxl."""
-    for number, sheet in enumerate(task_sheets(table, Quarter.FIRST, default_office(), date(2024, 3, 20))):
-        book = load_workbook(BytesIO(write_task(sheet)))
-        cells = [cell for row in book[SHEET].iter_rows() for cell in row]
-        heads = {
-            cell.column: squash(str(cell.value)) for cell in cells if cell.column and squash(str(cell.value)) in ASKED
-        }
-        top = next(cell.row for cell in cells if cell.value == ReportColumn.DONE)
-        for row in range(top + 1, top + 1 + ROWS):
-            for column, head in heads.items():
-                book[SHEET].cell(row, column).value = answer(head)
-        book.save(folder / f"{number}.xlsx")
+def _little_new(made: County) -> None:
+    """The same folder once more, and with one return that came later."""
+    command = (*MINSHI, *made.consolidate())
+    ratio, again, whole = in_pairs(lambda: (first(made), taken(command).cpu)[1], lambda: first(made).cpu, _RUNS)
+    tell(f"nothing new in a folder of {_UNITS:,} / the first run", ratio, "at most 0.15", seconds(again, whole))
+    late, aside = made.returns / "0.xlsx", made.returns.parent / "later.xlsx"
+
+    def one_new() -> float:
+        shutil.move(late, aside)
+        first(made)
+        shutil.move(aside, late)
+        return taken(command).cpu
+
+    ratio, again, whole = in_pairs(one_new, lambda: first(made).cpu, _RUNS)
+    tell(f"one new return among {_UNITS:,} / the first run", ratio, "at most 0.25", seconds(again, whole))
+    runs = [first(made) for _ in range(_RUNS)]
+    ratio = statistics.median(run.wall / run.cpu for run in runs)
+    wall, cpu = (statistics.median(getattr(run, what) for run in runs) for what in ("wall", "cpu"))
+    detail = f"{wall:.2f} s by the clock, {cpu:.2f} s of CPU, {os.cpu_count()} cores"
+    tell(f"by the clock / CPU, {_UNITS:,} returns", ratio, "at most 0.7 with two cores that are free", detail)
 
 
-def answer(report: str) -> str | int:
-    """What a unit fills in: money where some was planned."""
-    if is_money(report):
-        return 40 if report in _PLANNED else 0
-    return _WORDS.get(report, "路基完成，正在铺设路面。")
+def _county() -> None:
+    """A county's returns into a master that has three quarters' history."""
+    with TemporaryDirectory() as folder:
+        made = county(Path(folder), _COUNTY, by_openpyxl)
+        first(made)
+        written = made.master.read_bytes()
+        made.returns.rename(made.returns.with_name("第一季度"))
+        later = county(Path(folder) / "later", _COUNTY, by_openpyxl, quarter=2)
+
+        def whole() -> float:
+            made.master.write_bytes(written)
+            return taken((*MINSHI, *later._replace(table=made.table, master=made.master).consolidate())).cpu
+
+        whole(), taken(FLOOR)
+        ratio, ours, floor = in_pairs(whole, lambda: taken(FLOOR).cpu, 9)
+    what = f"a county: {_COUNTY} returns with history / import python_calamine, pydantic, click"
+    tell(what, ratio, "at most 6", seconds(ours, floor))
 
 
-def _bare_read(folder: Path) -> None:
-    for path in folder.iterdir():
-        book = calamine(path)
-        for sheet in book.sheet_names:
-            book.get_sheet_by_name(sheet).to_python()
-
-
-def _consolidate(table: ProjectTable, folder: Path) -> bytes:
-    read = read_returns(discover(folder))
-    done = consolidate(
-        table, default_office(), Quarter.FIRST, Ledger(year=2024), OfficeNotes(), read, datetime(2024, 3, 21)
-    )
-    _all_merged(file.verdict for file in done.files)
-    return write_master(done.master)
-
-
-def _all_merged(verdicts: Iterable[Verdict]) -> None:
-    merged = sum(verdict is Verdict.MERGED for verdict in verdicts)
-    assert merged == _UNITS, f"only {merged} of {_UNITS} returns were merged"
+def _large() -> None:
+    """Returns stamped by ourselves, for openpyxl would take minutes: the time a return takes, and the memory."""
+    per_return = []
+    for units in (_UNITS, _MANY):
+        with TemporaryDirectory() as folder:
+            per_return.append(first(county(Path(folder), units, stamped)).cpu / units)
+    ratio = per_return[1] / per_return[0]
+    detail = f"{per_return[1] * _MANY:.1f} s, {per_return[0] * _UNITS:.2f} s of CPU"
+    tell(f"consolidate, a return of {_MANY:,} / a return of {_UNITS:,}", ratio, "about 1: linear", detail)
+    print(f"the largest process of any command so far: {largest_process():.0f} MB (aim: at most 500)")
 
 
 if __name__ == "__main__":

@@ -1,20 +1,24 @@
 """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
-from addin.commands.master_file import concluded, held, ledger_for, relative
+from addin.commands.master_file import concluded, held, ledger_as_written, ledger_for, relative
+from addin.commands.remembered import Memory, Remembered, Sheets
 from addin.commands.sources import OfficeSource, TableSource, ending_in, open_office, open_table
 from addin.intake.bounds import known_by
 from addin.intake.discover import FoundFile, discover
+from addin.intake.known import NOTHING, KnownFiles
 from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
-from addin.journeys.consolidate import Consolidation
+from addin.journeys.consolidate import Found
 from addin.journeys.late import LateToday, late_by_this_run
 from addin.progress import Progress, silent
 from validation.errors import MinshiError
+from validation.office import Office
 from validation.standing.deadlines import show_day
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
@@ -40,44 +44,89 @@ class ConsolidateRequest:
 
 @dataclass(frozen=True, slots=True)
 class ConsolidateResult:
-    """What the run found, the master that it went into, and whether that was written or only tried; ``table`` is the
-    official table that it read. ``late`` are those that are late by the day of this run alone.
+    """What the run found, the master that it went into, and whether that was written or only tried; ``sheets`` are those
+    of the official table that it read. ``late`` are those that are late by the day of this run alone.
     """
 
-    found: Consolidation
+    found: Found
     master: Path
     dry_run: bool
-    table: ProjectTable | None = None
+    sheets: Sheets | None = None
     late: LateToday | None = None
 
 
 def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> ConsolidateResult:
     """Merge a folder of returns into the master.
 
-    Raises MinshiError where the table or the master cannot be used, the folder has nothing that a unit may have sent, or
-    the day of receipt cannot be right; then nothing is changed.
+    What an earlier run by the same program, table and office read is not read again. Raises MinshiError where the table
+    or the master cannot be used, the folder has nothing that a unit may have sent, or the day of receipt cannot be right;
+    then nothing is changed.
     """
+    master = ending_in(".xlsx", request.master)
+    memory = _memory(request, master)
+    known = memory.recall() if memory else None
     office = open_office(request.office)
+    table = None if known else _table(request, office)
+    files = discover(request.returns)
+    _must_hold_returns(request.returns, files)
+    with held(master, request.dry_run):
+        # Another run may have written the master before this one held it.
+        last = memory.recall() if memory and known else None
+        if memory and last and memory.nothing_new(last, files):
+            return ConsolidateResult(last.found, master, request.dry_run, last.sheets)
+        return _consolidated(request, office, master, table, files, memory, last, progress)
+
+
+def _consolidated(
+    request: ConsolidateRequest,
+    office: Office,
+    master: Path,
+    table: ProjectTable | None,
+    files: Sequence[FoundFile],
+    memory: Memory | None,
+    last: Remembered | None,
+    progress: Progress,
+) -> ConsolidateResult:
+    """A run of the journey, the master held. ``last`` is the run that left the master as it is, by the same table."""
+    if last:
+        ledger, written, overtyped = ledger_as_written(master)
+        names, sheets = known_by(ledger.project_names()), last.sheets
+    else:
+        table = table or _table(request, office)
+        ledger, written, overtyped = ledger_for(master, table)
+        names = known_by((*ledger.project_names(), *(project.name for project in table.projects)))
+        sheets = Sheets(table.sheet_names, table.others, table.may_join)
+    kept = KnownFiles.of((*ledger.returns, *ledger.withdrawn), last.read, last.refused) if last else NOTHING
+    read = list(read_returns(files, progress, names, kept))
+    folder, now = relative(request.returns, master.parent), datetime.now()
+    received = datetime.combine(request.received, time()) if request.received else None
+    found = journey.consolidate(table, office, request.quarter, ledger, written, read, now, received, folder, overtyped)
+    late = late_by_this_run(found, now, office.settings)
+    if late and request.ask_late:
+        request.ask_late(late)
+    concluded(found, master, office, request.dry_run)
+    if memory and not request.dry_run:
+        memory.keep(found, sheets, read, files)
+    return ConsolidateResult(found, master, request.dry_run, sheets, late)
+
+
+def _table(request: ConsolidateRequest, office: Office) -> ProjectTable:
     table = open_table(request.table, office, request.sheet).table
     if request.received and table.year:
         _must_be_possible(request.received, table.year, request.quarter)
-    master = ending_in(".xlsx", request.master)
-    files = discover(request.returns)
-    _must_hold_returns(request.returns, files)
-    received = datetime.combine(request.received, time()) if request.received else None
-    with held(master, request.dry_run):
-        ledger, written, overtyped = ledger_for(master, table)
-        names = known_by((*ledger.project_names(), *(project.name for project in table.projects)))
-        read, folder = read_returns(files, progress, names), relative(request.returns, master.parent)
-        now = datetime.now()
-        found = journey.consolidate(
-            table, office, request.quarter, ledger, written, read, now, received, folder, overtyped
-        )
-        late = late_by_this_run(found, now, office.settings)
-        if late and request.ask_late:
-            request.ask_late(late)
-        concluded(found, master, office, request.dry_run)
-    return ConsolidateResult(found, master, request.dry_run, table, late)
+    return table
+
+
+def _memory(request: ConsolidateRequest, master: Path) -> Memory | None:
+    """What decides how files are read, and what is known of it. Returns None where it is no matter of files."""
+    if not isinstance(request.table, Path) or isinstance(request.office, Office):
+        return None
+    folder = relative(request.returns, master.parent)
+    words = (request.quarter, request.sheet, folder, request.received)
+    beside = [request.table, *([request.office] if request.office else [])]
+    with suppress(OSError):
+        return Memory(master, words, beside)
+    return None
 
 
 def _must_hold_returns(folder: Path, files: Sequence[FoundFile]) -> None:

@@ -12,7 +12,7 @@ from addin.journeys.master_rows import rows_of
 from templates.files.gate import must_stay_readable
 from templates.files.save import locked, save_over
 from templates.master.overtyped import overtyped
-from templates.master.read import MasterFile, open_master, read_master
+from templates.master.read import MasterFile, open_master, read_master, recorded
 from templates.master.write import write_master
 from validation.errors import MinshiError
 from validation.ledger.from_table import listed_table
@@ -45,6 +45,12 @@ def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes, 
     if ledger.year != table.year:
         raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")
     return ledger, found.written, put_back(found)
+
+
+def ledger_as_written(master: Path) -> tuple[Ledger, OfficeNotes, list[str]]:
+    """The same of a master that is known to be just as a run of this program left it: its ledger says all."""
+    ledger = recorded(master)
+    return ledger, ledger.written, []
 
 
 def put_back(found: MasterFile) -> list[str]:

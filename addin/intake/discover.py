@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from addin.intake.archives import Member, content, members, readable
@@ -39,6 +40,12 @@ class FoundFile:
     def content(self) -> bytes:
         """What the file holds, at most one byte more than a return may have. Raises FileError with what to do."""
         return content(self.path, self.member) if self.member else read_bytes(self.path, RETURN.size)
+
+    def saved(self) -> datetime:
+        """When the folder or the archive says that it was last saved. Raises OSError where it is gone."""
+        if self.member and self.member.saved:
+            return self.member.saved
+        return datetime.fromtimestamp(self.path.stat().st_mtime)
 
 
 def discover(folder: Path) -> list[FoundFile]:

@@ -1,6 +1,6 @@
 """What one file is read as: a return, or why it is none. Made by a worker, pickled, and judged in the command."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from templates.files.reasons import Why
@@ -49,12 +49,19 @@ class ReadReturn:
             more_strays=self.more_strays,
         )
 
+    @classmethod
+    def of(cls, known: Return) -> "ReadReturn":
+        """What the file of a record was read as; what it said of the plan is in the record's notes already."""
+        own = {column.name for column in fields(cls)}
+        return cls(**{column.name: getattr(known, column.name) for column in fields(known) if column.name in own})
+
 
 @dataclass(frozen=True)
 class Refused:
     """A file that was not read as a return, and why; ``unit`` where the file says whose it is.
 
-    ``failure`` is the traceback of what nobody foresaw, for the log.
+    ``failure`` is the traceback of what nobody foresaw, for the log; ``sha256`` the content's that was looked into, "" if
+    none was.
     """
 
     file: str
@@ -62,6 +69,7 @@ class Refused:
     why: Why
     unit: str = ""
     failure: str = ""
+    sha256: str = ""
 
     @property
     def reason(self) -> str:

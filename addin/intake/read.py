@@ -12,6 +12,7 @@ from typing import NamedTuple
 from addin.intake.bounds import Names, Run, bounded
 from addin.intake.discover import FoundFile
 from addin.intake.doubtful_rows import NOT_ASKED, merges, with_care
+from addin.intake.known import NOTHING, KnownFiles
 from addin.intake.merged import apart
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from addin.log import record_text
@@ -43,21 +44,37 @@ _IN_SIGHT = "隐藏的填报标识不见了，单位和季度是按表上写的�
 _LIMITS = replace(RETURN, cells=None)
 
 
-def read_returns(found: Iterable[FoundFile], progress: Progress = silent, names: Names = None) -> Iterator[ReadFile]:
+def read_returns(
+    found: Iterable[FoundFile], progress: Progress = silent, names: Names = None, known: KnownFiles = NOTHING
+) -> Iterator[ReadFile]:
     """Every file found, read in a worker process that it may ruin; none stops the others.
 
-    Rows are kept where their project's name is among ``names``.     What nobody foresaw is written to the log. Raises MinshiError where no worker can be started.
+    Rows are kept where their project's name is among ``names``. What is ``known`` by its content is not read again. What
+    nobody foresaw is written to the log. Raises MinshiError where no worker can be started.
     """
-    from addin.intake.pool import read_in_workers
-
     run, files = Run(), list(found)
-    wanted = [file for file in files if not (file.ignored or file.refused)]
     yield from (Refused(file.name, Verdict.IGNORED, Why(file.ignored)) for file in files if file.ignored)
     yield from (Refused(file.name, Verdict.QUARANTINED, Why(file.refused)) for file in files if file.refused)
-    for read in read_in_workers(wanted, progress, names=names):
+    wanted = []
+    for file in files:
+        if file.ignored or file.refused:
+            continue
+        if outcome := known.find(file):
+            yield run.admitted(outcome)
+        else:
+            wanted.append(file)
+    for read in _by_workers(wanted, progress, names):
         _log_failure(read)
         yield run.admitted(read)
     progress(len(wanted), len(wanted), "")
+
+
+def _by_workers(wanted: Sequence[FoundFile], progress: Progress, names: Names) -> Iterator[ReadFile]:
+    if not wanted:
+        return iter(())
+    from addin.intake.pool import read_in_workers
+
+    return read_in_workers(wanted, progress, names=names)
 
 
 def _log_failure(read: ReadFile) -> None:
@@ -69,11 +86,14 @@ def _log_failure(read: ReadFile) -> None:
 
 def read_return(found: FoundFile, *, names: Names = None) -> ReadFile:
     """The return that a file is, or why it is none. Raises no Exception, whatever the file is."""
+    digest = ""
     try:
-        read = _read(found)
-        return read if isinstance(read, Refused) else bounded(read, names)
+        sent = found.content()
+        digest = sha256(sent).hexdigest()
+        read = _read(found, sent, digest)
+        return replace(read, sha256=digest) if isinstance(read, Refused) else bounded(read, names)
     except FileError as error:
-        return Refused(found.name, Verdict.QUARANTINED, _of_a_return(error.why))
+        return Refused(found.name, Verdict.QUARANTINED, _of_a_return(error.why), sha256=digest)
     except Exception:
         why = Why(Reason.FAILED, found.short)
         return Refused(found.name, Verdict.QUARANTINED, why, failure=format_exc())
@@ -93,10 +113,9 @@ class _Content(NamedTuple):
     sha256: str
 
 
-def _read(found: FoundFile) -> ReadFile:
-    sent = found.content()
+def _read(found: FoundFile, sent: bytes, digest: str) -> ReadFile:
     data, package = admitted(sent, found.short, _LIMITS)
-    content = _Content(data, package, admitted_grids(data, found.short), sha256(sent).hexdigest())
+    content = _Content(data, package, admitted_grids(data, found.short), digest)
     if _is_master(content.grids):
         return Refused(found.name, Verdict.IGNORED, Why(Remark.MASTER))
     try:
@@ -150,7 +169,7 @@ def _outcome(found: FoundFile, content: _Content, task: ReadTask) -> ReadFile:
         unit=manifest.unit,
         file=found.name,
         sha256=digest,
-        modified=(package and _saved(package)) or _file_time(found),
+        modified=(package and _saved(package)) or found.saved(),
         signoff=task.signoff,
         rows=apart(with_care(task, told or {}), task.columns, merges(package, task, grids)),
         columns=dict(task.columns),
@@ -176,9 +195,3 @@ def _moment(xml: bytes, element: re.Pattern[bytes]) -> datetime | None:
         return None
     moment = datetime.fromisoformat(found[1].decode("ascii"))
     return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
-
-
-def _file_time(found: FoundFile) -> datetime:
-    if found.member and found.member.saved:
-        return found.member.saved
-    return datetime.fromtimestamp(found.path.stat().st_mtime)

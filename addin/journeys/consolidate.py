@@ -22,10 +22,9 @@ from validation.terms import Quarter, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Consolidation:
-    """What one run found, and the master to be written; ``changes`` are what makes it differ from the one there was."""
+class Found:
+    """What one run found; ``changes`` are what makes the master differ from the one there was."""
 
-    master: Master
     changed: bool
     quarter: Quarter
     files: tuple[FileVerdict, ...]
@@ -33,8 +32,15 @@ class Consolidation:
     changes: tuple[LogEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Consolidation(Found):
+    """What one run found, and the master to be written."""
+
+    master: Master
+
+
 def consolidate(
-    table: ProjectTable,
+    table: ProjectTable | None,
     office: Office,
     quarter: Quarter,
     ledger: Ledger,
@@ -47,11 +53,13 @@ def consolidate(
 ) -> Consolidation:
     """Merge what was read, and what people wrote in the master, into the ledger.
 
-    Order does not matter, and the same returns twice change nothing. ``received`` is when the returns really came,
+    Order does not matter, and the same returns twice change nothing. ``table`` is None where the ledger has it as the
+    last that a run for the quarter had. ``received`` is when the returns really came,
     where that was before this run; ``folder`` leads from the master to the folder of returns, "" where no path does.
     ``put_back`` says what in the master was overtyped and is to be as it was.
     """
-    known = LedgerView(take_over(ledger.listed(listed_table(table, quarter, when)), written))
+    listed = ledger.listed(listed_table(table, quarter, when)) if table else ledger
+    known = LedgerView(take_over(listed, written))
     judged = judge(read, known, office.registry, quarter, folder)
     merged = known.ledger.merged(judged.accepted, received or when)
     files = tuple(judged.files)
@@ -81,7 +89,7 @@ def redrawn(
     standing = standing_of(view, quarter, office)
     master = master_of(view, shown, standing if shown == quarter else standing_of(view, shown, office))
     logged = replace(master, ledger=view.ledger.logged(changes))
-    return Consolidation(logged, bool(changes), quarter, (), standing, changes)
+    return Consolidation(bool(changes), quarter, (), standing, changes, logged)
 
 
 def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict], when: datetime) -> Ledger:

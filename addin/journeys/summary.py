@@ -1,4 +1,4 @@
-"""本季汇总: by category and by unit, money against plan for each source. pandas is imported here alone."""
+"""本季汇总: by category and by unit, money against plan for each source."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -16,6 +16,10 @@ _COUNTS = (*(pace.value for pace in Pace), UNREPORTED)
 _PROJECTS = "项目数"
 # What has no figure of the quarter for the work done: how many projects, and their plan.
 _SILENT, _SILENT_PLAN = "silent", "silent plan"
+_GROUPED_BY = frozenset(_SCOPES.values())
+
+# One project, or several added up: names by what they are grouped by, counts, and amounts as exact Decimals.
+_Record = dict[str, Any]
 
 
 def summarise(rows: Iterable[MasterRow], quarter: Quarter, sources: Sequence[Source]) -> list[tuple[CellValue, ...]]:
@@ -23,22 +27,27 @@ def summarise(rows: Iterable[MasterRow], quarter: Quarter, sources: Sequence[Sou
 
     A cumulative amount that the quarter was not told is the last that was.
     """
-    import pandas as pd
-
     records = [_record(row, quarter, sources) for row in rows if row.counts]
-    if not records:
-        return []
-    frame = pd.DataFrame.from_records(records)
-    numbers = [column for column in frame if column not in _SCOPES.values()]
     return [
-        _line(scope, str(name), sums, sources)
+        _line(scope, name, sums, sources)
         for scope, field in _SCOPES.items()
-        for name, sums in frame.groupby(field, sort=False)[numbers].sum().to_dict("index").items()
+        for name, sums in _added_up(records, field).items()
     ]
 
 
-def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> dict[str, Any]:
-    """One project: what it is grouped by, and what is added up (amounts as exact Decimals)."""
+def _added_up(records: Iterable[_Record], field: str) -> dict[str, _Record]:
+    """The sums of each group, in the order in which the groups come."""
+    groups: dict[str, _Record] = {}
+    for record in records:
+        sums = groups.setdefault(record[field], dict.fromkeys(record, 0))
+        for column, value in record.items():
+            if column not in _GROUPED_BY:
+                sums[column] += value
+    return groups
+
+
+def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> _Record:
+    """One project: what it is grouped by, and what is added up."""
     counting = row.corrected.get(quarter)
     values: Mapping[str, Decimal | str] = counting.values if counting else {}
     pace = values.get(ReportColumn.PACE)
@@ -60,7 +69,7 @@ def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> dict
     }
 
 
-def _line(scope: str, name: str, sums: Mapping[Any, Any], sources: Iterable[Source]) -> tuple[CellValue, ...]:
+def _line(scope: str, name: str, sums: _Record, sources: Iterable[Source]) -> tuple[CellValue, ...]:
     money = (cell for plan, done in _pairs(sources) for cell in _against_plan(sums[plan], sums[done]))
     return scope, name, sums[_PROJECTS], *money, *(sums[count] for count in (*_COUNTS, _SILENT, _SILENT_PLAN))
 

@@ -56,7 +56,7 @@ def wants_attention(result: ConsolidateResult) -> bool:
 
 def as_text(result: ConsolidateResult) -> str:
     """Findings by unit, files not used, what changed, the texts to send, and the summary last."""
-    sheets = which_sheets(result.table) if result.table else ""
+    sheets = which_sheets(result.sheets) if result.sheets else ""
     return "\n".join(
         [
             *_findings(result),

@@ -7,7 +7,6 @@ is put back from the file's own XML. A note keeps its text and author, though no
 
 import re
 import warnings
-from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -16,7 +15,7 @@ from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import rows_from_range
 
-from templates.files.openpyxl_book import saved
+from templates.files.openpyxl_book import parts_of
 from templates.files.rezip import unzipped, zipped
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
 from templates.files.xml import as_part, attribute, parse
@@ -88,11 +87,11 @@ class EditableCopy:
 
     def to_bytes(self) -> bytes:
         """The whole file again."""
-        parts = {
+        results = {
             f"xl/worksheets/sheet{number}.xml": self.results.get(sheet.title, {})
             for number, sheet in enumerate(self.book.worksheets, 1)
         }
-        return _rewritten(saved(self.book), lambda part, xml: _with_results(xml, parts.get(part, {})))
+        return zipped((part, _with_results(xml, results.get(part, {}))) for part, xml in parts_of(self.book))
 
 
 def what_would_be_lost(data: bytes) -> str | None:
@@ -118,7 +117,8 @@ def open_copy(data: bytes) -> EditableCopy:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warnings.filterwarnings("ignore", message="Workbook contains no default style")
-        unmerged = _rewritten(data, _without_merges)
+        # Not packed, for it is unpacked at once.
+        unmerged = zipped(((part, _without_merges(part, xml)) for part, xml in unzipped(data)), level=0)
         book = load_workbook(BytesIO(unmerged), rich_text=True, keep_vba=macros)
     for sheet in book.worksheets:
         for merge in sheets[sheet.title].merges:
@@ -208,8 +208,3 @@ def _with_results(xml: bytes, results: Results) -> bytes:
         if kind:
             cell.set("t", kind)
     return as_part(root)
-
-
-def _rewritten(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    """The package with each part given to ``change``."""
-    return zipped((part, change(part, xml)) for part, xml in unzipped(data))

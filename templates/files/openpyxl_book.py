@@ -36,18 +36,19 @@ _FONT = [
 
 def saved(book: Workbook) -> bytes:
     """The .xlsx of a workbook. A save that fails leaves nothing open: openpyxl's own would fail again when collected."""
-    return zipped(_parts(book))
+    return zipped(parts_of(book))
 
 
 def packed(book: Workbook) -> bytes:
     """The .xlsx of a workbook: the same content gives the same bytes, for nothing in it says when it was saved."""
-    parts = dict(_parts(book))
+    parts = dict(parts_of(book))
     book.properties.created = book.properties.modified = datetime(*MOMENT)
     parts[_PROPERTIES] = tostring(book.properties.to_tree())
     return zipped(parts.items())
 
 
-def _parts(book: Workbook) -> Iterator[tuple[str, bytes]]:
+def parts_of(book: Workbook) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each part of a workbook's .xlsx."""
     written = BytesIO()
     with ZipFile(written, "w") as archive:
         ExcelWriter(book, archive).save()

@@ -95,6 +95,14 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     return read_workbook(path).grids
 
 
+def one_grid(path: Path, title: str) -> Grid:
+    """One sheet of a file that is known, byte by byte, to be of our own making: no gate has to look at it.
+
+    Raises MinshiError where it cannot be read.
+    """
+    return admitted_grids(read_bytes(path), path.name, title)[0]
+
+
 def read_bytes(path: Path, most: int = OWN.size) -> bytes:
     """A file's content, at most one byte more than ``most``. Raises MinshiError with what to do if there is none."""
     with opened(path) as file:
@@ -150,11 +158,12 @@ def admitted(data: bytes, name: str, limits: Limits) -> tuple[bytes, Package | N
     return (data, package) if content is None else (content, admit(content, name, limits))
 
 
-def admitted_grids(data: bytes, name: str) -> list[Grid]:
-    """The same of content that the gate has let in."""
+def admitted_grids(data: bytes, name: str, title: str = "") -> list[Grid]:
+    """The same of content that the gate has let in; the sheet ``title`` alone where it is given."""
     try:
         book = load_workbook(BytesIO(data))
-        grids = [_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in _worksheets(book)]
+        sheets = (sheet for sheet in _worksheets(book) if title in ("", sheet.name))
+        grids = [_grid(book.get_sheet_by_name(sheet.name), sheet) for sheet in sheets]
     except PasswordError as error:
         raise unreadable(Reason.ENCRYPTED, name) from error
     except WorksheetNotFound as error:

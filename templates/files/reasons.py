@@ -109,6 +109,15 @@ class Reason(StrEnum):
     RUN_FULL = "R67", "没有采用，这次汇总的内容合起来已超过{limit}万字；请核对有没有无关的文件，移走后再汇总"
 
 
+# What may be otherwise at the next try although the file is the same: it is of the machine and of the moment.
+PASSING = frozenset(
+    (
+        *(Reason.MISSING, Reason.NO_PERMISSION, Reason.DISK, Reason.CLOSED_FOLDER, Reason.TOO_SLOW, Reason.TOO_HUNGRY),
+        *(Reason.ARCHIVE_TOO_SLOW, Reason.CRASHED, Reason.FAILED),
+    )
+)
+
+
 @unique
 class Remark(StrEnum):
     """What is said of a file with which there is nothing to be done; it has no code."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from templates.files.backups import FOLDER, whole_copies
 from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
-from templates.files.read import read_grids, read_workbook
+from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
 from templates.master.sheet import (
     ADJUSTMENTS,
@@ -113,6 +113,14 @@ def read_master(path: Path) -> tuple[Ledger, OfficeNotes]:
     """The ledger of a master, and what people have written in it; see ``open_master``."""
     found = open_master(path)
     return found.ledger, found.written
+
+
+def recorded(path: Path) -> Ledger:
+    """The ledger alone of a master that nobody has touched since this program wrote it; its other sheets are not read.
+
+    Raises MinshiError as ``open_master`` does.
+    """
+    return _ledger(one_grid(path, RECORD), path)
 
 
 def open_master(path: Path) -> MasterFile:

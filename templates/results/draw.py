@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 from itertools import count
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -25,7 +26,7 @@ from templates.results.sheet import (
     seen_besides,
     sheets_mark,
 )
-from templates.style.cells import put
+from templates.style.cells import Looks, put
 from templates.style.colours import FADED, LIST_HEADING
 from templates.style.heights import row_height
 from templates.style.look import BOX, LIST_TITLE, TABLE_TEXT, aligned, body_font, filled, heading_font, link_font
@@ -33,9 +34,12 @@ from templates.style.print_setup import A4, set_up_print
 from templates.style.sheets import choice, set_widths, tabulate
 from validation.cells.grid import CellValue, Grid
 from validation.check import Outcome
+from validation.terms import Level
 
 # Points.
 _HEADINGS = 34.0
+# What a cell's look goes by: its column, the level of its finding, None where that is settled, and whether it is a link.
+_Kind = tuple[ResultColumn, Level | None, bool]
 _BODY, _SETTLED, _LINK = body_font(TABLE_TEXT), body_font(TABLE_TEXT, FADED), link_font(TABLE_TEXT)
 
 
@@ -57,27 +61,36 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     top = len(above) + 1
     for place, column in enumerate(ResultColumn, 1):
         put(sheet.cell(top, place), column.value)
+    looks = Looks(_dress)
     for number, row in enumerate(rows, top + 1):
-        _write(sheet, number, row, linked)
+        _write(sheet, number, row, linked, looks)
         sheet.row_dimensions[number].height = _height(row)
-    _dress(sheet, top, top + len(rows), seen_besides(outcome))
+    _dress_headings(sheet, top)
+    _lay_out(sheet, seen_besides(outcome))
     _tabulate(book, sheet, top, top + len(rows))
     sheet.freeze_panes = f"A{top + 1}"
     set_up_print(sheet, A4, f"{top}:{top}")
     return sheet
 
 
-def _write(sheet: Worksheet, number: int, row: Row, linked: bool) -> None:
+def _write(sheet: Worksheet, number: int, row: Row, linked: bool, looks: "Looks[_Kind]") -> None:
     for place, column in enumerate(ResultColumn, 1):
         cell = put(sheet.cell(number, place), _value(row, column, linked))
-        cell.font = _BODY if row.level else _SETTLED
-        if column is ResultColumn.LEVEL and row.level:
-            cell.fill = filled(FILLS[row.level])
-        if column is ResultColumn.CELL and row.place and linked:
+        to_cell = column is ResultColumn.CELL and row.place is not None and linked
+        if to_cell and row.place:
             # A link inside the file, never a formula made from a sheet's name.
             target = f"{quote_sheetname(row.place.sheet)}!{row.place.a1}"
             cell.hyperlink = Hyperlink(cell.coordinate, location=target)
-            cell.font = _LINK
+        looks.give(cell, (column, row.level, to_cell))
+
+
+def _dress(cell: Cell, kind: "_Kind") -> None:
+    column, level, to_cell = kind
+    cell.font = _LINK if to_cell else _BODY if level else _SETTLED
+    if column is ResultColumn.LEVEL and level:
+        cell.fill = filled(FILLS[level])
+    cell.alignment = aligned("center" if column.drawn.centred else "left")
+    cell.border = BOX
 
 
 def _value(row: Row, column: ResultColumn, linked: bool) -> CellValue:
@@ -91,18 +104,16 @@ def _height(row: Row) -> float:
     return row_height((text, column.drawn.width) for column, text in texts if isinstance(text, str))
 
 
-def _dress(sheet: Worksheet, top: int, bottom: int, seen: Container[ResultColumn]) -> None:
-    for row in sheet.iter_rows(top, bottom, 1, len(ResultColumn)):
-        for column, cell in zip(ResultColumn, row, strict=True):
-            across = "center" if column.drawn.centred else "left"
-            cell.alignment = aligned(across)
-            cell.border = BOX
+def _dress_headings(sheet: Worksheet, top: int) -> None:
     # The buttons of the filters sit below at the right, and leave the words alone.
     sheet.row_dimensions[top].height = _HEADINGS
     for cell in sheet[top]:
-        cell.font = heading_font(TABLE_TEXT)
+        cell.font, cell.border = heading_font(TABLE_TEXT), BOX
         cell.alignment = Alignment("left", "top")
         cell.fill = filled(LIST_HEADING)
+
+
+def _lay_out(sheet: Worksheet, seen: Container[ResultColumn]) -> None:
     set_widths(sheet, (column.drawn.width for column in ResultColumn))
     for column in ResultColumn:
         sheet.column_dimensions[_letter(column)].hidden = column.drawn.hidden and column not in seen

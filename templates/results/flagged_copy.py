@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.files.lossless import EditableCopy, open_copy, what_would_be_lost
 from templates.files.openpyxl_book import saved
 from templates.files.own_kinds import COPY_STAMP
-from templates.files.read import WorkbookFile, grids_of
+from templates.files.read import WorkbookFile, admitted_grids
 from templates.results.draw import add_results
 from templates.results.marks import BY_NUMBER, FILLS, Formula, Marks, Painted, a1, is_our_name, is_ours, marks_of
 from templates.results.marks import SHEET as MARKS_SHEET
@@ -76,7 +76,7 @@ def _marked_copy(data: bytes, outcome: Outcome, grids: Iterable[Grid]) -> Flagge
         marked = copy.to_bytes()
     except Exception:  # openpyxl raises whatever it likes on what it does not know
         return None
-    if _others(grids_of(marked, SHEET)) != _others(grids):
+    if _others(admitted_grids(marked, SHEET)) != _others(grids):
         return None
     return Flagged(marked, None, ".xlsm" if copy.takes_macros else ".xlsx")
 

@@ -1,7 +1,9 @@
 """Links from cells to files beside the workbook: relative, and never a formula."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
@@ -13,6 +15,8 @@ _MOST, _LONGEST = 65_530, 2_000
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _END = "</Relationships>"
+# Of ASCII, whatever a link does not hold as it is.
+_WRITTEN_BY_CODE = re.compile(r"(?:(?![\w/.~-])[\x00-\x7f])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,9 @@ def _links(filling: Filling) -> Iterator[tuple[str, str, str]]:
                 return
 
 
+# A file that was returned is linked from each of its rows.
+@lru_cache(1024)
 def _target(path: str) -> str:
     """A relative path as a link has it: a colon or a number sign in a file's name is no more than that."""
-    target = "".join(letter if ord(letter) > 127 else quote(letter, safe="/") for letter in path)
+    target = _WRITTEN_BY_CODE.sub(lambda letters: quote(letters[0]), path)
     return target if len(target) <= _LONGEST and target.isprintable() else ""

@@ -1,13 +1,37 @@
 """Cells that are drawn: a value whose text stays text, a line over the page, a label, a box."""
 
+from collections.abc import Callable
+from copy import copy
+from typing import Generic, TypeVar
+
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.cell_text import as_typed
 from templates.style.colours import LABEL
 from templates.style.look import FORM_BOX, PAGE_TEXT, aligned, body_font, filled, heading_font
 from validation.cells.grid import CellValue
+
+_Kind = TypeVar("_Kind")
+
+
+class Looks(Generic[_Kind]):
+    """Cells of one kind look alike: the first is dressed, the others get the same, for openpyxl compares a whole style
+    with all others each time that one part of it is set.
+    """
+
+    def __init__(self, dress: Callable[[Cell, _Kind], None]) -> None:
+        self._dress, self._known = dress, dict[_Kind, StyleArray]()
+
+    def give(self, cell: Cell, kind: _Kind) -> None:
+        """The cell gets the look of its kind."""
+        if kind in self._known:
+            cell._style = copy(self._known[kind])  # type: ignore[attr-defined]
+        else:
+            self._dress(cell, kind)
+            self._known[kind] = copy(cell._style)  # type: ignore[attr-defined]
 
 
 def put(cell: Cell | MergedCell, value: CellValue) -> Cell:

@@ -283,7 +283,7 @@ def test_other_kinds_get_the_list_alone(name: str, data: bytes, said: str, tmp_p
 def alone(path: Path, outcome: Outcome) -> Flagged:
     """The copy of a file that a reader may not even open: the sheets that it held do not matter here."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("templates.results.flagged_copy.grids_of", lambda *_: [])
+        patch.setattr("templates.results.flagged_copy.admitted_grids", lambda *_: [])
         return write_flagged(WorkbookFile(path.name, path.read_bytes(), ()), outcome)
 
 

@@ -3,12 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cached_property
+from heapq import nlargest
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from validation.cells.text import squash, unbroken
+
+if TYPE_CHECKING:
+    from validation.cells.alike import Names
+
+# An unknown name is asked about where it is at least so much like a known one: as many are looked at, and named.
+_ALIKE, _LOOKED_AT, _NEAR = 0.5, 6, 3
 
 GROUP = "单位组"
 KINDS = ("县直部门", "群团", "园区", "事业单位", "企业", "街道", "镇", "乡", GROUP)
@@ -85,10 +91,29 @@ class Registry:
         names = {squash(alias): unit for unit in self.units for alias in unit.aliases}
         return names | {squash(unit.name): unit for unit in self.units}
 
+    @cached_property
+    def _names(self) -> "Names":
+        # Most tables name no unit that is unknown.
+        from validation.cells.alike import Names
+
+        return Names(self._by_name)
+
+    @cached_property
+    def parsed(self) -> dict[str, tuple[Mention, ...]]:
+        """What cells' texts were read as so far; see ``parse_units``."""
+        return {}
+
+    @cached_property
+    def _near(self) -> dict[str, list[str]]:
+        """What has been asked already: an unknown unit has several projects."""
+        return {}
+
     def near(self, name: str) -> list[str]:
         """Up to three known names that are similar to an unknown name."""
-        alike = get_close_matches(squash(name), self._by_name, n=6, cutoff=0.5)
-        return list(dict.fromkeys(self._by_name[word].name for word in alike))[:3]
+        if name not in self._near:
+            alike = nlargest(_LOOKED_AT, self._names.like(squash(name), _ALIKE))
+            self._near[name] = list(dict.fromkeys(self._by_name[word].name for _, word in alike))[:_NEAR]
+        return self._near[name]
 
     def find(self, name: str) -> Unit | None:
         """The unit with this name or other name, ignoring blanks and a leading 县, 市 or 区. None if unknown."""
@@ -98,6 +123,13 @@ class Registry:
 
 def parse_units(text: str, registry: Registry) -> tuple[Mention, ...]:
     """The units that a cell names, in the order written. Never raises."""
+    # A unit has several projects, whose cells say the same.
+    if text not in registry.parsed:
+        registry.parsed[text] = _parsed(text, registry)
+    return registry.parsed[text]
+
+
+def _parsed(text: str, registry: Registry) -> tuple[Mention, ...]:
     if ":" not in text and "：" not in text:
         return tuple(_named(text, registry))
     labels = [None, *_LABEL.finditer(text)]

@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import product
 
+from validation.cells.alike import Names
 from validation.cells.text import squash
 from validation.ledger.tables import ListedProject
 
@@ -77,18 +80,34 @@ def _near(left: _Placed, right: _Placed) -> dict[int, list[int]]:
     units and its money."""
     numbers = _grouped(right, lambda project: project.number)
     means = _grouped(right, _means)
-    of_unit: dict[str, list[int]] = {}
-    for position, project in right.items():
-        for unit in project.units:
-            of_unit.setdefault(unit, []).append(position)
-    near: dict[int, list[int]] = {}
+    near: dict[int, set[int]] = {}
     for before, project in left.items():
         same = numbers.get(project.number, []) if project.number is not None else []
-        neighbours = {position for unit in project.units for position in of_unit.get(unit, ())}
-        alike = [position for position in neighbours if likeness(project, right[position]) >= _ALIKE]
         paid = means.get(_means(project), []) if _has_money(project) else []
-        near[before] = sorted({*same, *alike, *paid})
-    return near
+        near[before] = {*same, *paid}
+    for before, after in _alike(left, right):
+        near[before].add(after)
+    return {before: sorted(afters) for before, afters in near.items()}
+
+
+def _alike(left: _Placed, right: _Placed) -> Iterator[_Pair]:
+    """The projects that share a unit and have similar names."""
+    ours, theirs = _by_unit_and_name(left), _by_unit_and_name(right)
+    for known, befores in ours.items():
+        names = Names(befores)
+        for name, afters in theirs.get(known, {}).items():
+            for _, alike in names.like(name, _ALIKE):
+                yield from product(befores[alike], afters)
+
+
+def _by_unit_and_name(projects: _Placed) -> Mapping[Hashable, dict[str, list[int]]]:
+    """The positions of projects by their names, for each unit and each way in which names count: others are not alike."""
+    groups: dict[Hashable, dict[str, list[int]]] = {}
+    for position, project in projects.items():
+        name = squash(project.name)
+        for unit in project.units:
+            groups.setdefault((unit, *_COUNTED.findall(name)), {}).setdefault(name, []).append(position)
+    return groups
 
 
 def _renamed(left: _Placed, right: _Placed, near: Mapping[int, list[int]]) -> Iterator[_Pair]:
@@ -134,7 +153,12 @@ def reworded(old: ListedProject, new: ListedProject) -> bool:
 
 def likeness(old: ListedProject, new: ListedProject) -> float:
     """How alike two names are, from 0 to 1; names that count differently (一期, 二期) are not alike at all."""
-    before, after = squash(old.name), squash(new.name)
+    return _likeness(squash(old.name), squash(new.name))
+
+
+# Of a project that may have become one of several each is asked about more than once.
+@lru_cache(16_384)
+def _likeness(before: str, after: str) -> float:
     if _COUNTED.findall(before) != _COUNTED.findall(after):
         return 0
     return SequenceMatcher(None, before, after, autojunk=False).ratio()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from validation.cells.amounts import WAN_PER_UNIT
 from validation.cells.grid import Grid, cell_text
@@ -26,7 +27,8 @@ _HEADING_UNIT = re.compile(rf"{_STATED_UNIT.pattern}|(亿元|万元)$")
 _YEAR = re.compile(r"(20\d{2})年")
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: what is asked of each project is worked out once.
+@dataclass(frozen=True)
 class Header:
     """The recognised columns, and the index of the first row below the header; ``leaves`` are all headings, also those
     of columns that are not known.
@@ -43,7 +45,7 @@ class Header:
         """The table's sources of money, from the left."""
         return tuple(column for column in self._from_the_left() if isinstance(column, Source))
 
-    @property
+    @cached_property
     def money(self) -> tuple[TableColumn, ...]:
         """The columns that hold amounts, from the left."""
         return tuple(filter(is_money, self._from_the_left()))

@@ -235,9 +235,19 @@ def _is_shared(kind: Kind, column: TableColumn) -> bool:
 
 
 def _field(rows: list[int], columns: tuple[int, ...], grid: Grid, merged: _Merged) -> Field:
+    if len(rows) == len(columns) == 1:
+        return _field_of_cell((rows[0], columns[0]), grid, merged)
     places = [(row, column) for row in rows for column in columns]
     for place in range(len(columns)):
         if not grid.text(*places[place]):
             places[place] = merged.get(places[place], places[place])
     cells = tuple(grid.origin(*place) for place in places)
     return Field(tuple(grid.value(cell) for cell in cells), cells)
+
+
+def _field_of_cell(place: tuple[int, int], grid: Grid, merged: _Merged) -> Field:
+    """The same of a single cell, as nearly all are."""
+    if place in merged and not grid.text(*place):
+        place = merged[place]
+    cell = grid.origin(*place)
+    return Field((grid.value(cell),), (cell,))

@@ -1,0 +1,105 @@
+"""What a run found, remembered: where neither the program nor anything that it reads has changed, it finds the same.
+
+No record, and may be deleted at any time: whatever is not as it was is read again. It lies beside the log, is its
+user's alone, and is checked as it is read.
+"""
+
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from addin.commands.inputs import content_of, digest_of, program, returns
+from addin.intake.discover import FoundFile
+from addin.intake.outcome import ReadFile, ReadReturn, Refused
+from addin.journeys.consolidate import Found
+from addin.log import state_folder
+from templates.files.durable import prepared
+from templates.files.reasons import PASSING, Remark, Why
+from validation.standing.standing import Standing
+from validation.terms import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The sheets that the official table was read from, and those left out."""
+
+    sheet_names: tuple[str, ...]
+    others: tuple[str, ...]
+    may_join: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a run found, by which master it left (its digest) and which files it met.
+
+    ``read`` are the contents (sha256) that were read as returns, ``refused`` what was looked into and not taken.
+    """
+
+    reader: str
+    master: str
+    files: str
+    found: Found
+    sheets: Sheets
+    read: frozenset[str]
+    refused: tuple[Refused, ...]
+
+
+class Memory:
+    """What is remembered of the runs into one master.
+
+    ``words`` and the content of the files ``beside`` the returns decide, with the program, how a file is read.
+    """
+
+    def __init__(self, master: Path, words: Iterable[object], beside: Iterable[Path]) -> None:
+        self._master = master
+        self._place = state_folder() / "runs" / f"{digest_of([master.resolve()])}.json"
+        self._reader = digest_of([*words, *map(content_of, beside), *program()])
+
+    def recall(self) -> Remembered | None:
+        """The last run, where it was by the same program, table and office, and the master is as it left it."""
+        with suppress(OSError, ValueError):
+            said = self._place.read_bytes()
+            last = TypeAdapter(Remembered).validate_json(said)
+            return last if (last.reader, last.master) == (self._reader, content_of(self._master)) else None
+        return None
+
+    def keep(self, found: Found, sheets: Sheets, read: Collection[ReadFile], files: Iterable[FoundFile]) -> None:
+        """Remember what a run found as the next one will find it. What cannot be kept is read again next time."""
+        refused = [one for one in read if isinstance(one, Refused)]
+        passing = any(one.why.reason in PASSING for one in refused)
+        with suppress(OSError):
+            said = Remembered(
+                reader=self._reader,
+                master=content_of(self._master),
+                files="" if passing else digest_of(returns(files)),
+                found=_as_next_time(found),
+                sheets=sheets,
+                read=frozenset(one.sha256 for one in read if isinstance(one, ReadReturn)),
+                refused=tuple(one for one in refused if one.sha256 and one.why.reason not in PASSING),
+            )
+            self._place.parent.mkdir(parents=True, exist_ok=True)
+            with prepared(self._place, TypeAdapter(Remembered).dump_json(said)) as temporary:
+                temporary.chmod(0o600)
+                temporary.replace(self._place)
+
+    def nothing_new(self, last: Remembered, files: Iterable[FoundFile]) -> bool:
+        """Whether the files are those that the last run met."""
+        with suppress(OSError):
+            return bool(last.files) and last.files == digest_of(returns(files))
+        return False
+
+
+def _as_next_time(found: Found) -> Found:
+    """What the next run finds: nothing new. The rows that units sent stand in the master, and are not kept once more."""
+    files = (
+        replace(file, why=Why(Remark.MERGED_BEFORE)) if file.verdict is Verdict.MERGED else file for file in found.files
+    )
+    units = tuple(
+        replace(unit, counting=tuple(replace(sent, rows=(), items=()) for sent in unit.counting))
+        for unit in found.standing.units
+    )
+    standing = Standing(units, found.standing.findings, found.standing.letters)
+    return Found(False, found.quarter, tuple(files), standing, ())
