@@ -18,7 +18,14 @@ settings.load_profile("minshi")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--every-call", action="store_true", help="end a command at each of its system calls, not at some")
+    parser.addoption(
+        "--every-call",
+        type=int,
+        nargs="?",
+        const=1,
+        metavar="N",
+        help="end a command at each of its system calls, or at each Nth, not at some",
+    )
 
 
 @pytest.fixture(autouse=True, scope="session")

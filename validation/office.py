@@ -13,9 +13,11 @@ HeadingPairs = tuple[tuple[str, str], ...]
 class Office:
     """An office; it is passed to whatever needs it, and there is no global office.
 
-    ``headings`` is what it said of headings that were not known.
+    ``headings`` is what it said of headings that were not known. ``note`` is a sentence on what was taken from its workbook
+    though it may not be meant, or was not looked at; "" where there is nothing to say.
     """
 
     registry: Registry
     settings: Settings
     headings: HeadingPairs = ()
+    note: str = ""

@@ -4,12 +4,15 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from addin.cli.words import option
 from addin.progress import Progress
+
+if TYPE_CHECKING:
+    from validation.office import Office
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 PATH = click.Path(path_type=Path)
@@ -18,6 +21,18 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 def office_option(command: _Command) -> _Command:
     return option("--office", type=PATH, metavar="文件", help="本单位的单位名录和设置；不给则用自带的。")(command)
+
+
+def opened(office: Path | None) -> "Office | None":
+    """What ``office_option`` gives, read; what there is to say of it is said, also beside JSON."""
+    from addin.commands.sources import open_office
+
+    if office is None:
+        return None
+    read = open_office(office)
+    if read.note:
+        click.echo(read.note, err=True)
+    return read
 
 
 def quarter_option(command: _Command) -> _Command:

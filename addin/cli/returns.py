@@ -11,6 +11,7 @@ from addin.cli.options import (
     dry_run_option,
     json_option,
     office_option,
+    opened,
     print_json,
     progress_bar,
     quarter_option,
@@ -49,7 +50,7 @@ def consolidate(
     day = received.date() if received else None
     with progress_bar() as progress:
         result = command(
-            ConsolidateRequest(returns, table, Quarter(quarter), master, office, day, dry_run, sheet), progress
+            ConsolidateRequest(returns, table, Quarter(quarter), master, opened(office), day, dry_run, sheet), progress
         )
     if as_json:
         print_json(report.as_json(result))
@@ -69,7 +70,7 @@ def withdraw(master: Path, file: str, office: Path | None, undo: bool, dry_run: 
     from addin.commands.withdraw import withdraw as command
     from addin.reports import consolidation as report
 
-    result = command(WithdrawRequest(master, file, office, undo, dry_run))
+    result = command(WithdrawRequest(master, file, opened(office), undo, dry_run))
     click.echo(report.withdrawn_as_text(result))
     return FOUND if report.wants_attention(result.result) else CLEAN
 
@@ -83,5 +84,5 @@ def status(master: Path, quarter: int, office: Path | None) -> int:
     from addin.commands.status import status as command
     from addin.reports.consolidation import standing_as_text
 
-    click.echo(standing_as_text(command(StatusRequest(master, Quarter(quarter), office))))
+    click.echo(standing_as_text(command(StatusRequest(master, Quarter(quarter), opened(office)))))
     return CLEAN

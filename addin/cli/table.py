@@ -11,6 +11,7 @@ from addin.cli.options import (
     PATH,
     json_option,
     office_option,
+    opened,
     print_json,
     progress_bar,
     quarter_option,
@@ -44,7 +45,7 @@ def check(table: Path, office: Path | None, sheet: str | None, as_json: bool, co
     from addin.reports import check as report
     from validation.terms import Level
 
-    result = command(CheckRequest(table, office, copy, sheet))
+    result = command(CheckRequest(table, opened(office), copy, sheet))
     if as_json:
         print_json(report.as_json(result.outcome))
     else:
@@ -99,7 +100,7 @@ def distribute(
         table=table,
         quarter=Quarter(quarter),
         folder=output,
-        office=office,
+        office=opened(office),
         master=master,
         without_history=without_history,
         unit=unit,

@@ -11,7 +11,7 @@ from addin.journeys.consolidate import Consolidation
 from addin.journeys.master_rows import rows_of
 from templates.files.gate import must_stay_readable
 from templates.files.save import locked, save_over
-from templates.master.overtyped import overtyped
+from templates.master.overtyped import overtyped, struck_out
 from templates.master.read import MasterFile, open_master, read_master, recorded
 from templates.master.write import write_master
 from validation.errors import MinshiError
@@ -54,8 +54,8 @@ def ledger_as_written(master: Path) -> tuple[Ledger, OfficeNotes, list[str]]:
 
 
 def put_back(found: MasterFile) -> list[str]:
-    """Where a master does not show what its ledger says: the next writing puts it back."""
-    return overtyped(found, rows_of(LedgerView(found.ledger)))
+    """Where a master does not show what its ledger says, or shows it struck out: the next writing puts it back."""
+    return [*overtyped(found, rows_of(LedgerView(found.ledger))), *struck_out(found.sheets)]
 
 
 def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:

@@ -41,8 +41,7 @@ def check(session: Session) -> str:
     """校验项目表: the findings painted on the table and listed on 校验结果."""
     found = find_table(session)
     outcome = _check(session, found)
-    not_asked = f"{outcome.table.not_asked}。" if outcome.table.not_asked else ""
-    said = f"校验完成。{summary(outcome)}。检查的是{found.place}{_left_out(found)}。{not_asked}{_where(outcome)}"
+    said = f"校验完成。{summary(outcome)}。检查的是{found.place}{_left_out(found)}。{_not_asked(outcome.table)}{_where(outcome)}"
     offered = ask_headings(session, outcome)
     return f"{said}{_if_copy(found)}{'' if found.results else _if_read_only(found.path)}{offered}"
 
@@ -122,8 +121,7 @@ def distribute(session: Session) -> str:
     kept = f"有 {len(result.kept)} 份原来就有、可能有人填过，没有改动；要重做请先移走。" if result.kept else ""
     errors = f"项目表里还有 {len(result.errors)} 处错误，请核对。" if result.errors else ""
     no_contact = NO_CONTACT if result.no_contact else ""
-    made = len(result.saved) - len(result.kept)
-    return f"{quarter.term}任务表：{made} 份在“{folder}”。{kept}{errors}{no_contact}{_used(found)}"
+    return f"{quarter.term}任务表：{len(result.saved) - len(result.kept)} 份在“{folder}”。{kept}{errors}{no_contact}{_not_asked(official.table)}{_used(found)}"
 
 
 def consolidate(session: Session) -> str:
@@ -149,7 +147,7 @@ def consolidate(session: Session) -> str:
     forget_received(session)
     by_day = f"新收的按{show_day(day)}收到。" if day else ""
     more = "有要看的内容，点“报送情况”打开总台账查看。" if wants_attention(result) else ""
-    return f"{summary_of(result)}{by_day}{more}{_used(found)}"
+    return f"{summary_of(result)}{by_day}{more}{_not_asked(official.table)}{_used(found)}"
 
 
 def reporting(session: Session) -> str:
@@ -223,6 +221,10 @@ def _period(table: ProjectTable, quarter: Quarter) -> str:
 
 def _used(found: FoundTable) -> str:
     return f"项目表用的是{found.place}{_left_out(found)}。"
+
+
+def _not_asked(table: ProjectTable) -> str:
+    return f"{table.not_asked}。" if table.not_asked else ""
 
 
 def _left_out(found: FoundTable) -> str:

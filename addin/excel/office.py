@@ -69,7 +69,7 @@ def office_of_session(session: "Session") -> OfficeFound:
     if path is not None:
         book = next((book for book in session.app.books if path_of(book) == path), None)
         office = read_office(path) if book is None else _read(book, path.name)
-        return OfficeFound(office, _OF.format(path), session.front.book, path)
+        return OfficeFound(office, f"{_OF.format(path)}{office.note}", session.front.book, path)
     return _among_open(session) or OfficeFound(default_office(), _SHIPPED, session.front.book)
 
 

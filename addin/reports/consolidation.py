@@ -43,6 +43,7 @@ def as_json(result: ConsolidateResult) -> dict[str, Any]:
             for unit in found.standing.units
         ],
         "findings": [_finding(finding) for finding in found.standing.findings],
+        "not_asked": result.table.not_asked if result.table else "",
     }
 
 
@@ -64,6 +65,7 @@ def as_text(result: ConsolidateResult) -> str:
             *_changes(result),
             *_texts(result),
             *_late(result),
+            *_not_asked(result),
             f"{summary(result)}{sheets}",
         ]
     )
@@ -88,6 +90,12 @@ def _late(result: ConsolidateResult) -> Iterator[str]:
             f"{'、'.join(result.late.units)}按今天收到记为迟报；不是今天收到的，在“报送情况”的“更正收到日”里写，"
             "还没有汇总的以后加 --received 年-月-日。"
         )
+
+
+def _not_asked(result: ConsolidateResult) -> Iterator[str]:
+    """What of the official table could not be looked at."""
+    if result.table and result.table.not_asked:
+        yield f"{result.table.not_asked}。"
 
 
 def withdrawn_as_text(result: WithdrawResult) -> str:

@@ -29,6 +29,8 @@ def _lines(result: DistributeResult) -> Iterator[str]:
         yield from listed([f"“{file.path}”，旧的在“{file.backup}”" for file in replaced])
     if result.no_contact:
         yield NO_CONTACT
+    if result.table.not_asked:
+        yield f"{result.table.not_asked}。"
     made, same = len(result.of(Fate.WRITTEN, Fate.REPLACED)), len(result.of(Fate.SAME))
     already = f"，{same} 份原来就有且内容相同" if same else ""
     yield f"{result.quarter.term}任务表：生成 {made} 份{already}，在文件夹“{result.folder}”。{which_sheets(result.table)}"

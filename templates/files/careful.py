@@ -1,6 +1,7 @@
 """The office's own files read with care: what the quick reader does not tell of a cell is put in its place.
 
 A cell with an error, or with a formula that has no result, is Unread; a number that its format shows otherwise is Shown.
+How a cell looks that is taken as it stands, struck out or hidden, is told beside the cells.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from templates.files.gate import OWN
 from templates.files.read import WorkbookFile
 from templates.files.zip_parts import HEADER, Package
-from validation.cells.grid import Grid
+from validation.cells.grid import CellValue, Grid, Look, Origin
 
 if TYPE_CHECKING:
     from templates.files.doubts.doubt import Doubts
@@ -24,6 +25,10 @@ _SHEET = re.compile(r"xl/worksheets/[^/]*\.xml$", re.I)
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?:[^>]*/>|[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</)")
 _IN_PIECES = (b"<!--", b"<![CDATA[")
+_STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?!\s*val\s*=\s*["'](?:0|false)["'])""")
+_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
+_PICTURE = re.compile(rb"<(?:\w+:)?drawing\b|DISPIMG|IMAGE\(")
+_TEXTS = "xl/sharedstrings.xml"
 _STYLES = "xl/styles.xml"
 _OWN_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
 _CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
@@ -32,13 +37,18 @@ _ID, _CODE = (
     re.compile(rb"""\bformatCode\s*=\s*("[^"]*"|'[^']*')"""),
 )
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:(?<=/)>|>.*?</(?:\w+:)?font>)", re.DOTALL)
+_FONT_ID = re.compile(rb"""\bfontId\s*=\s*["'](\d+)["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _PERCENTAGES = frozenset((b"9", b"10"))
 # What programs escape in an attribute, the ampersand last.
 _ESCAPES = (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 # An error far from everything else is no part of it.
 _FURTHEST = 1000
-_NOT_ASKED = "这种格式（.xlsb）认不出错误值、没有结果的公式和数字格式，没有检查这些；请另存为 .xlsx 再检查一次"
+_NOT_ASKED = (
+    "这种格式（.xlsb）认不出错误值、没有结果的公式、数字格式和划掉、隐藏的内容，没有检查这些；请另存为 .xlsx 再检查一次"
+)
 
 
 def with_care(file: WorkbookFile, worth: Callable[[Grid], Worth | None]) -> WorkbookFile:
@@ -86,7 +96,25 @@ def _with(grid: Grid, told: "Doubts", worth: Worth) -> Grid:
             values[left] = doubt.unread
         elif doubt.formatted and wan is not None and isinstance(value, int | float) and not isinstance(value, bool):
             values[left] = as_shown(*doubt.formatted, wan)
-    return replace(grid, rows=tuple(map(tuple, rows)), top=top)
+    mended = replace(grid, rows=tuple(map(tuple, rows)), top=top)
+    return replace(mended, looks=tuple(sorted(_looks(mended, told))))
+
+
+def _looks(grid: Grid, told: "Doubts") -> Iterator[tuple[Origin, Look]]:
+    """How cells look that have something; of a column that is hidden each of them."""
+    from templates.files.doubts.doubt import EVERY
+
+    for (row, column), doubt in told.items():
+        if doubt.look is None:
+            continue
+        rows = range(grid.top, grid.top + len(grid.rows)) if row == EVERY else (row,)
+        for place in (Origin(grid.sheet, number, column) for number in rows):
+            if doubt.look is Look.PICTURE_OVER or not _is_blank(grid.value(place)):
+                yield place, doubt.look
+
+
+def _is_blank(value: CellValue) -> bool:
+    return value is None or value == ""
 
 
 def _doubtful_parts(package: Package) -> frozenset[str] | None:
@@ -96,7 +124,8 @@ def _doubtful_parts(package: Package) -> frozenset[str] | None:
     sheets = [entry for entry in package.entries if _SHEET.match(entry.filename)]
     styles = next((entry for entry in package.entries if entry.filename == _STYLES), None)
     odd = _odd_styles(package.unpack(styles, OWN.unpacked)) if styles else []
-    if not sheets or b"0" in odd:
+    texts = (entry for entry in package.entries if entry.filename.lower() == _TEXTS)
+    if not sheets or b"0" in odd or any(_STRIKE.search(package.unpack(entry, OWN.unpacked)) for entry in texts):
         return None
     styled = re.compile(rb"""\bs\s*=\s*["'](?:%b)["']""" % b"|".join(odd)) if odd else None
     doubtful = (entry for entry in sheets if _is_doubtful(package.unpack(entry, OWN.unpacked), styled))
@@ -104,16 +133,39 @@ def _doubtful_parts(package: Package) -> frozenset[str] | None:
 
 
 def _is_doubtful(xml: bytes, styled: re.Pattern[bytes] | None) -> bool:
-    searched = (_ERROR, *((_NO_RESULT,) if _FORMULA.search(xml) else ()), *((styled,) if styled else ()))
+    searched = (
+        _ERROR,
+        _HIDDEN,
+        _PICTURE,
+        _STRIKE,
+        *((_NO_RESULT,) if _FORMULA.search(xml) else ()),
+        *((styled,) if styled else ()),
+    )
     return any(mark in xml for mark in _IN_PIECES) or any(pattern.search(xml) for pattern in searched)
 
 
 def _odd_styles(styles: bytes) -> list[bytes]:
-    """The numbers of the cell styles whose formats may show another number than the cell's."""
+    """The numbers of the cell styles whose formats may show another number than the cell's, or that strike it out."""
     odd = _PERCENTAGES | {number for number, code in _own_formats(styles) if _shows_otherwise(code)}
     found = _CELL_STYLES.search(styles)
-    numbers = (_ID.search(style) for style in _STYLE.findall(found[0] if found else b""))
-    return [str(place).encode() for place, number in enumerate(numbers) if number and number[1] in odd]
+    struck = _struck_fonts(styles)
+    return [
+        str(place).encode()
+        for place, style in enumerate(_STYLE.findall(found[0] if found else b""))
+        if _number(_ID, style) in odd or _number(_FONT_ID, style) in struck
+    ]
+
+
+def _number(kind: re.Pattern[bytes], style: bytes) -> bytes | None:
+    found = kind.search(style)
+    return found[1] if found else None
+
+
+def _struck_fonts(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the fonts with a line through them."""
+    found = _FONTS.search(styles) if b"strike" in styles else None
+    fonts = _FONT.findall(found[0]) if found else []
+    return frozenset(str(place).encode() for place, font in enumerate(fonts) if _STRIKE.search(font))
 
 
 def _own_formats(styles: bytes) -> Iterator[tuple[bytes, str]]:

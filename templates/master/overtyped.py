@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from templates.master.content import MasterRow
-from templates.master.read import MasterFile, MasterTable, is_total
+from templates.master.master_table import MasterTable
+from templates.master.read import MasterFile, is_total
 from templates.master.sheet import CORRECTION, EXPLAINED, NOTE, PROJECT, TOTAL, drawing
 from templates.master.write import row_cells, total_cells
-from validation.cells.grid import CellValue, cell_text
+from validation.cells.grid import CellValue, Look, cell_text
 from validation.cells.text import squash, whole_number
 from validation.ledger.keys import ReportKey, report_key
 
 # What the office writes is read, and the words beside it may be put otherwise by another version.
 _NOT_COMPARED = frozenset((CORRECTION, NOTE, EXPLAINED))
+# Rows and columns are hidden by filters, in a workbook that is looked at every day.
+_STRUCK = frozenset((Look.STRUCK, Look.PARTLY_STRUCK, Look.NOT_SHOWN))
 # As many as a person will read; the rest is counted.
 _SHOWN, _LONGEST = 20, 60
 
@@ -30,6 +33,18 @@ def overtyped(found: MasterFile, rows: Iterable[MasterRow]) -> list[str]:
     lines = list(_differences(found.rows, {row.key: row for row in rows}))
     more = len(lines) - _SHOWN
     return [*lines[:_SHOWN], f"还有{more}处，也已恢复"] if more > 0 else lines
+
+
+def struck_out(sheets: Mapping[str, MasterTable]) -> Iterator[str]:
+    """A line for each cell in which people wrote and which is struck out or not shown: it counts, and the next writing
+    shows it plainly.
+    """
+    for title, sheet in sheets.items():
+        for cell, look in sheet.grid.looks:
+            place = cell.column - sheet.grid.left
+            if look in _STRUCK and 0 <= place < len(sheet.columns) and sheet.columns[place].written:
+                said = f"{sheet.columns[place].heading}“{_short(cell_text(sheet.grid.value(cell)))}”"
+                yield f"工作表“{title}”{cell.a1}（{said}）{look}，仍按写的采用；不用的请清空这一格"
 
 
 def _differences(table: MasterTable, rows: Mapping[ReportKey, MasterRow]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
+from templates.master.master_table import MasterTable
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
@@ -22,12 +23,11 @@ from templates.master.sheet import (
     ROWS,
     TOTAL,
     UNITS,
-    MasterColumn,
     columns_of,
     drawing,
     sheets_of,
 )
-from validation.cells.grid import Grid, Unread, cell_text
+from validation.cells.grid import Grid
 from validation.cells.text import squash, whole_number
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
@@ -38,52 +38,8 @@ from validation.terms import Quarter
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
 _WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED))
-# By these what people wrote is known.
-_KEYS = frozenset(("序号", "项目名称", "责任单位", "季度", "原序号", "原项目名称"))
 _SEARCHED_ROWS = 5
 _TERMS = {quarter.term: quarter for quarter in Quarter}
-
-
-@dataclass(frozen=True, slots=True)
-class MasterTable:
-    """A sheet as it stands, ``columns`` those that it was drawn with, ``top`` the index of its headings' row."""
-
-    grid: Grid
-    top: int
-    columns: tuple[MasterColumn, ...]
-
-    def __iter__(self) -> Iterator[dict[str, str]]:
-        """The rows below the headings: texts by the paths of their columns."""
-        paths = [column.path for column in self.columns]
-        for cells in self.grid.rows[self.top + 1 :]:
-            yield dict.fromkeys(paths, "") | dict(zip(paths, map(cell_text, cells), strict=False))
-
-    def foreign(self) -> str:
-        """Where it has other columns than ours, and what to do about it; "" if it has none."""
-        grid = self.grid
-        for place, column in enumerate(self.columns):
-            found, wanted = squash(grid.text(self.top, place)), column.heading
-            if found != squash(wanted):
-                where = grid.origin(self.top, place).a1
-                return f"{where}是“{found}”，应为“{wanted}”；请撤销对列的改动，另加的列移到别的工作簿再试。"
-            if (over := squash(grid.text(self.top - 1, place))) in _TERMS.keys() - {column.group}:
-                where = grid.origin(self.top - 1, place).a1
-                return f"{where}是“{over}”，应为“{column.group}”；请撤销对列的改动再试。"
-        for row, cells in enumerate(grid.rows):
-            for place in range(len(self.columns), len(cells)):
-                if cell_text(cells[place]):
-                    return f"{grid.origin(row, place).a1}有另加的内容，重建会丢失；请移到别的工作簿再试。"
-        return ""
-
-    def unread(self) -> str:
-        """Where people wrote what cannot be read, or what says whose it is, and what to do about it; "" if nowhere."""
-        for row, cells in enumerate(self.grid.rows[self.top + 1 :], self.top + 1):
-            for place, column in enumerate(self.columns[: len(cells)]):
-                value = cells[place]
-                if isinstance(value, Unread) and (column.written or column.heading in _KEYS):
-                    where = self.grid.origin(row, place).a1
-                    return f"{where}（{column.heading}）单元格{value.why}；请改正，或直接写内容，保存后再试。"
-        return ""
 
 
 def _worth(grid: Grid) -> Worth | None:
@@ -102,11 +58,16 @@ def is_master(grids: Iterable[Grid]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MasterFile:
-    """A master as it stands: its ledger, what people have written in it since, and the rows of 总台账."""
+    """A master as it stands: its ledger, what people have written in it since, and its sheets by title."""
 
     ledger: Ledger
     written: OfficeNotes
-    rows: MasterTable
+    sheets: Mapping[str, MasterTable]
+
+    @property
+    def rows(self) -> MasterTable:
+        """The rows of 总台账."""
+        return self.sheets[ROWS]
 
 
 def read_master(path: Path) -> tuple[Ledger, OfficeNotes]:
@@ -148,16 +109,20 @@ def open_master(path: Path) -> MasterFile:
         receipts=_receipts(sheets[UNITS], known.receipts) if UNITS in sheets else known.receipts,
         decisions=tuple(_decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
     )
-    return MasterFile(ledger, written, sheets[ROWS])
+    return MasterFile(ledger, written, sheets)
 
 
 def _grids(path: Path) -> dict[str, Grid]:
     try:
-        return {grid.sheet: grid for grid in with_care(read_workbook(path), _worth).grids}
+        grids = {grid.sheet: grid for grid in with_care(read_workbook(path), _worth).grids}
     except FileError as error:
         if error.why.reason in _DAMAGED and (copy := _newest_intact(path)):
             raise MinshiError(f"总台账“{path.name}”已损坏，读不出来；请用“{copy}”代替它再试。") from error
         raise
+
+    if any(grid.not_asked for grid in grids.values()):
+        raise MinshiError(f"总台账“{path.name}”是 .xlsb 格式，里面写的读不可靠；请另存为 .xlsx 再试。")
+    return grids
 
 
 def _ledger(grid: Grid, path: Path) -> Ledger:

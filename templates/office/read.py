@@ -83,7 +83,17 @@ def office_of(grids: Sequence[Grid], name: str) -> Office:
     layout = _layout(grids, name)
     units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], layout, name)
     settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], layout, name)
-    return Office(_registry(units), _settings(settings), _headings(grids))
+    return Office(_registry(units), _settings(settings), _headings(grids), _note(grids, name))
+
+
+def _note(grids: Iterable[Grid], name: str) -> str:
+    """What is to be said of the office's sheets; "" in most workbooks, for which nothing more is loaded."""
+    own = [grid for grid in grids if squash(grid.sheet) in _WORTH and (grid.looks or grid.not_asked)]
+    if not own:
+        return ""
+    from templates.office.note import note
+
+    return note(own, name)
 
 
 def _layout(grids: Iterable[Grid], book: str) -> int:

@@ -12,7 +12,7 @@ from validation.terms import Column, Level
 CATALOGUE = {
     Level.ERROR: "F01 F02 F03 F04 F06 T01 T02 T05 T09 U01",
     Level.WARNING: "F05 F09 T03 T04 T06 S01 S02 S03 S05 S06 U03 U05",
-    Level.HINT: "F07 F08 T07 T08 S04 S07 S08 S09 Q01 U02 U04 U06",
+    Level.HINT: "F07 F08 T07 T08 T10 S04 S07 S08 S09 Q01 U02 U04 U06",
 }
 LEVELS = {code: level for level, codes in CATALOGUE.items() for code in codes.split()}
 MODULES = sorted(rule_modules().values())

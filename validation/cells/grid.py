@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from validation.cells.text import lines
@@ -47,6 +48,17 @@ class Shown(str):
         return shown
 
 
+class Look(StrEnum):
+    """How a cell looks that is read as it stands all the same, as a predicate: ``画了删除线``."""
+
+    STRUCK = "画了删除线"
+    PARTLY_STRUCK = "有一部分画了删除线"
+    NOT_SHOWN = "的内容设成了不显示"
+    HIDDEN_ROW = "所在的行隐藏了"
+    HIDDEN_COLUMN = "所在的列隐藏了"
+    PICTURE_OVER = "上放着图片"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """A cell's place: sheet name, row and column counted from 1."""
@@ -76,6 +88,7 @@ class Grid:
 
     ``merges`` is empty if the reader cannot tell (.ods), so nothing may depend on it alone. ``in_front`` says that it is
     the sheet shown, where that was asked. ``not_asked`` says what of its cells was not looked at, "" if everything was.
+    ``looks`` are the cells that look otherwise than what they say, in the sheet's order.
     """
 
     sheet: str
@@ -86,6 +99,7 @@ class Grid:
     hidden: bool = False
     in_front: bool = False
     not_asked: str = ""
+    looks: tuple[tuple[Origin, Look], ...] = ()
 
     def origin(self, row: int, column: int) -> Origin:
         """The place of ``rows[row][column]`` (indexes from 0)."""

@@ -7,7 +7,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from validation.cells.amounts import Amount
-from validation.cells.grid import CellValue, Grid, Origin, Unread
+from validation.cells.grid import CellValue, Grid, Look, Origin, Unread
 from validation.cells.schedule import Schedule
 from validation.cells.text import whole_number
 from validation.cells.units import Mention
@@ -186,6 +186,17 @@ class ProjectTable:
                 for column, value in enumerate(values):
                     if isinstance(value, Unread) and (row < header.body or column in columns):
                         yield grid.origin(row, column), value
+
+    def looks(self) -> list[tuple[Origin, Look]]:
+        """The cells that look otherwise than they are read, where ``unread`` looks."""
+        return [
+            (cell, look)
+            for grid, header in self.sheets
+            if grid.looks
+            for columns in [{grid.left + heading.index for heading in header.columns.values()}]
+            for cell, look in grid.looks
+            if cell.row < grid.top + header.body or cell.column in columns
+        ]
 
     @property
     def not_asked(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from validation.cells.grid import Unread
+from validation.cells.grid import Look, Unread
 
 
 class Formatted(NamedTuple):
@@ -20,13 +20,17 @@ class Formatted(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A cell whose value is not to be believed: what is to be noted of it, what stands there that is ``unread``, or how
-    its number is ``formatted``. What is ``taken`` is read as it stands, and only noted.
+    its number is ``formatted``. What is ``taken`` is read as it stands, and only noted: ``look`` is how it looks.
     """
 
     note: str = ""
     unread: Unread | None = None
     formatted: Formatted | None = None
-    taken: bool = False
+    look: Look | None = None
+
+    @property
+    def taken(self) -> bool:
+        return self.look is not None
 
 
 # By (row, column), counted from 1; a column as a whole stands at row EVERY.
@@ -36,12 +40,12 @@ PERCENT: Final = "0%"
 
 # No program's error has a longer name.
 _LONGEST_WORD = 20
-PICTURE_OVER = Doubt("单元格上放着图片，图片里的内容没有读", taken=True)
-STRUCK = Doubt("画了删除线，仍按写的采用", taken=True)
-PARTLY_STRUCK = Doubt("有一部分画了删除线，仍按写的全部采用", taken=True)
-NOT_SHOWN = Doubt("单元格的内容设成了不显示，仍按写的采用", taken=True)
-HIDDEN_ROW = Doubt("这一行隐藏了，仍按写的采用", taken=True)
-HIDDEN_COLUMN = Doubt("这一列隐藏了，仍按写的采用", taken=True)
+PICTURE_OVER = Doubt("单元格上放着图片，图片里的内容没有读", look=Look.PICTURE_OVER)
+STRUCK = Doubt("画了删除线，仍按写的采用", look=Look.STRUCK)
+PARTLY_STRUCK = Doubt("有一部分画了删除线，仍按写的全部采用", look=Look.PARTLY_STRUCK)
+NOT_SHOWN = Doubt("单元格的内容设成了不显示，仍按写的采用", look=Look.NOT_SHOWN)
+HIDDEN_ROW = Doubt("这一行隐藏了，仍按写的采用", look=Look.HIDDEN_ROW)
+HIDDEN_COLUMN = Doubt("这一列隐藏了，仍按写的采用", look=Look.HIDDEN_COLUMN)
 
 
 def unread(word: Unread) -> Doubt:
@@ -62,4 +66,4 @@ def together(first: Doubts, second: Doubts) -> Doubts:
 def _stronger(first: Doubt, second: Doubt) -> Doubt:
     if not second.taken:
         return second
-    return first if first.note and not first.taken else replace(first, note=second.note)
+    return first if first.note and not first.taken else replace(first, note=second.note, look=second.look)
