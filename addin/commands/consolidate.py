@@ -95,7 +95,7 @@ def _consolidated(
         table = table or _table(request, office)
         ledger, written, overtyped = ledger_for(master, table)
         names = known_by((*ledger.project_names(), *(project.name for project in table.projects)))
-        sheets = Sheets(table.sheet_names, table.others, table.may_join)
+        sheets = Sheets(table.sheet_names, table.others, table.may_join, table.not_asked)
     kept = KnownFiles.of((*ledger.returns, *ledger.withdrawn), last.read, last.refused) if last else NOTHING
     read = list(read_returns(files, progress, names, kept))
     folder, now = relative(request.returns, master.parent), datetime.now()

@@ -24,11 +24,12 @@ from validation.terms import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The sheets that the official table was read from, and those left out."""
+    """The sheets that the official table was read from, those left out, and what of its cells was not looked at."""
 
     sheet_names: tuple[str, ...]
     others: tuple[str, ...]
     may_join: bool
+    not_asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

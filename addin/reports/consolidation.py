@@ -43,7 +43,7 @@ def as_json(result: ConsolidateResult) -> dict[str, Any]:
             for unit in found.standing.units
         ],
         "findings": [_finding(finding) for finding in found.standing.findings],
-        "not_asked": result.table.not_asked if result.table else "",
+        "not_asked": result.sheets.not_asked if result.sheets else "",
     }
 
 
@@ -94,8 +94,8 @@ def _late(result: ConsolidateResult) -> Iterator[str]:
 
 def _not_asked(result: ConsolidateResult) -> Iterator[str]:
     """What of the official table could not be looked at."""
-    if result.table and result.table.not_asked:
-        yield f"{result.table.not_asked}。"
+    if result.sheets and result.sheets.not_asked:
+        yield f"{result.sheets.not_asked}。"
 
 
 def withdrawn_as_text(result: WithdrawResult) -> str:
