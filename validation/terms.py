@@ -114,6 +114,15 @@ class TaskColumn(StrEnum):
     LAST = "上次填报情况"
 
 
+class ItemState(StrEnum):
+    """状态: whether a line of 指标和节点设置 waits for the office."""
+
+    PLAIN = ""
+    TO_CONFIRM = "待确认"
+    UNCLEAR = "待认定"
+    SETTLED = "已认定"
+
+
 class Signoff(StrEnum):
     """Who answers for a 任务表 that was filled in."""
 

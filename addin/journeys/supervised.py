@@ -1,14 +1,15 @@
 """What of a table is supervised: its nodes and indicators as they are in force, and the table as the ledger keeps it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from validation.items import Indicator, Node
+from addin.journeys.item_lines import item_lines
+from validation.items import Indicator, ItemLine, Node
 from validation.ledger.from_table import listed_table
 from validation.ledger.tables import ListedTable
 from validation.office import Office
-from validation.plans.indicators import indicators_of
-from validation.plans.nodes import nodes_of
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
@@ -21,8 +22,21 @@ class Supervised(NamedTuple):
 
 
 def supervised(table: ProjectTable, office: Office) -> tuple[Supervised, ...]:
-    """For each project of a table, in its order, what is in force."""
-    return tuple(Supervised(nodes_of(project, table.year), indicators_of(project)) for project in table.projects)
+    """For each project of a table, in its order, what is in force by its plan and by the office.
+
+    Raises MinshiError, with the cell, where the office's 指标和节点设置 cannot be right.
+    """
+    return tuple(map(_in_force, item_lines(table, office.items()).by_project))
+
+
+def _in_force(lines: Iterable[ItemLine]) -> Supervised:
+    nodes, indicators = [], []
+    for line in lines:
+        if isinstance(line.item, Indicator):
+            indicators.append(replace(line.item, adopted=line.in_force))
+        elif line.in_force:
+            nodes.append(line.item)
+    return Supervised(tuple(nodes), tuple(indicators))
 
 
 def listed(table: ProjectTable, office: Office, quarter: Quarter, when: datetime) -> ListedTable:

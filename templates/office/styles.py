@@ -1,0 +1,110 @@
+"""Looks of cells added to the styles of a workbook: those that it has keep their places."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lxml import etree
+
+from templates.office.parts import MAIN
+from templates.style.colours import LINE
+
+
+class Look(NamedTuple):
+    """How a cell looks: its font, whether it stands in the middle, its fill (RRGGBB, "" for none), its format's code."""
+
+    font: str = "仿宋"
+    centred: bool = False
+    fill: str = ""
+    code: str = ""
+    color: str = ""
+
+
+_SIZE = "11"
+# Codes that every workbook knows by number.
+_GENERAL = 0
+_FIRST_OWN = 164
+
+
+def add_looks(styles: etree._Element, looks: Sequence[Look]) -> list[str]:
+    """The number of each look among the cells' styles, added where they are not there yet."""
+    return [_number(_list(styles, "cellXfs"), _xf(styles, look)) for look in looks]
+
+
+def add_painted(styles: etree._Element, *, fill: str = "", color: str = "") -> str:
+    """The number of what a conditional format changes: a fill, or the colour of the text."""
+    painted = _element("dxf")
+    if color:
+        etree.SubElement(etree.SubElement(painted, f"{{{MAIN}}}font"), f"{{{MAIN}}}color", rgb=f"FF{color}")
+    if fill:
+        pattern = etree.SubElement(etree.SubElement(painted, f"{{{MAIN}}}fill"), f"{{{MAIN}}}patternFill")
+        etree.SubElement(pattern, f"{{{MAIN}}}bgColor", rgb=f"FF{fill}")
+    if styles.find(f"{{{MAIN}}}dxfs") is None:
+        after = styles.find(f"{{{MAIN}}}cellStyles")
+        (_list(styles, "cellXfs") if after is None else after).addnext(_element("dxfs"))
+    return _number(_list(styles, "dxfs"), painted)
+
+
+def _xf(styles: etree._Element, look: Look) -> etree._Element:
+    font = _element(
+        "font", ("sz", {"val": _SIZE}), ("color", {"rgb": f"FF{look.color or '000000'}"}), ("name", {"val": look.font})
+    )
+    fill = _element("fill")
+    if look.fill:
+        pattern = etree.SubElement(fill, f"{{{MAIN}}}patternFill", patternType="solid")
+        etree.SubElement(pattern, f"{{{MAIN}}}fgColor", rgb=f"FF{look.fill}")
+    border = _element("border", *((side, {"style": "thin"}) for side in ("left", "right", "top", "bottom")))
+    for side in border:
+        etree.SubElement(side, f"{{{MAIN}}}color", rgb=f"FF{LINE}")
+    xf = _element(
+        "xf", ("alignment", {"horizontal": "center" if look.centred else "left", "vertical": "center", "wrapText": "1"})
+    )
+    found = {
+        "numFmtId": str(_format(styles, look.code)),
+        "fontId": _number(_list(styles, "fonts"), font),
+        "fillId": _number(_list(styles, "fills"), fill) if look.fill else "0",
+        "borderId": _number(_list(styles, "borders"), border),
+        "xfId": "0",
+        **{f"apply{what}": "1" for what in ("NumberFormat", "Font", "Fill", "Border", "Alignment")},
+    }
+    for name, value in found.items():
+        xf.set(name, value)
+    return xf
+
+
+def _format(styles: etree._Element, code: str) -> int:
+    if not code:
+        return _GENERAL
+    formats = styles.find(f"{{{MAIN}}}numFmts")
+    if formats is None:
+        formats = etree.Element(f"{{{MAIN}}}numFmts")
+        styles.insert(0, formats)
+    numbers = {found.get("formatCode"): int(found.get("numFmtId", "0")) for found in formats}
+    if code not in numbers:
+        numbers[code] = max([_FIRST_OWN - 1, *numbers.values()]) + 1
+        etree.SubElement(formats, f"{{{MAIN}}}numFmt", numFmtId=str(numbers[code]), formatCode=code)
+        formats.set("count", str(len(formats)))
+    return numbers[code]
+
+
+def _list(styles: etree._Element, name: str) -> etree._Element:
+    found = styles.find(f"{{{MAIN}}}{name}")
+    if found is None:
+        raise ValueError(f"no {name}")
+    return found
+
+
+def _number(among: etree._Element, wanted: etree._Element) -> str:
+    said = etree.tostring(wanted, method="c14n", exclusive=True)
+    for number, element in enumerate(among):
+        if etree.tostring(element, method="c14n", exclusive=True) == said:
+            return str(number)
+    among.append(wanted)
+    among.set("count", str(len(among)))
+    return str(len(among) - 1)
+
+
+def _element(name: str, *children: tuple[str, dict[str, str]]) -> etree._Element:
+    element = etree.Element(f"{{{MAIN}}}{name}", nsmap={None: MAIN})
+    for child, attributes in children:
+        etree.SubElement(element, f"{{{MAIN}}}{child}", attributes)
+    return element
