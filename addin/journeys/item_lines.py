@@ -14,7 +14,7 @@ from validation.plans.nodes import nodes_of
 from validation.table.project_table import Project, ProjectTable
 from validation.terms import ItemState
 
-_FIRST_LEAD = "责任单位不止一个，项目表没有写明由谁填报，暂按第一个；请确认填报单位，再把状态改为“已认定”"
+_FIRST_LEAD = "责任单位不止一个，暂按第一个；请选好填报单位，状态改为“已认定”"
 _GONE = "项目表里已经没有这一条；还要管的，采用选“是”、状态改为“已认定”，不要的选“否”或删去这一行"
 _NO_PROJECT = "项目表里没有这个项目；项目换了名称的请改“序号”“项目”两列，不要的删去这一行"
 _CHANGED = "项目表的{}变了，这里仍是本单位改过的；请核对，再把状态改为“已认定”"

@@ -10,19 +10,14 @@ from templates.style.colours import LINE
 
 
 class Look(NamedTuple):
-    """How a cell looks: its font, whether it stands in the middle, its fill (RRGGBB, "" for none), its format's code."""
+    """How a cell looks: its font, to which side its text stands, its fill (RRGGBB, "" for none)."""
 
     font: str = "仿宋"
-    centred: bool = False
+    side: str = "left"
     fill: str = ""
-    code: str = ""
-    color: str = ""
 
 
 _SIZE = "11"
-# Codes that every workbook knows by number.
-_GENERAL = 0
-_FIRST_OWN = 164
 
 
 def add_looks(styles: etree._Element, looks: Sequence[Look]) -> list[str]:
@@ -45,9 +40,7 @@ def add_painted(styles: etree._Element, *, fill: str = "", color: str = "") -> s
 
 
 def _xf(styles: etree._Element, look: Look) -> etree._Element:
-    font = _element(
-        "font", ("sz", {"val": _SIZE}), ("color", {"rgb": f"FF{look.color or '000000'}"}), ("name", {"val": look.font})
-    )
+    font = _element("font", ("sz", {"val": _SIZE}), ("color", {"rgb": "FF000000"}), ("name", {"val": look.font}))
     fill = _element("fill")
     if look.fill:
         pattern = etree.SubElement(fill, f"{{{MAIN}}}patternFill", patternType="solid")
@@ -55,35 +48,18 @@ def _xf(styles: etree._Element, look: Look) -> etree._Element:
     border = _element("border", *((side, {"style": "thin"}) for side in ("left", "right", "top", "bottom")))
     for side in border:
         etree.SubElement(side, f"{{{MAIN}}}color", rgb=f"FF{LINE}")
-    xf = _element(
-        "xf", ("alignment", {"horizontal": "center" if look.centred else "left", "vertical": "center", "wrapText": "1"})
-    )
+    xf = _element("xf", ("alignment", {"horizontal": look.side, "vertical": "center", "wrapText": "1"}))
     found = {
-        "numFmtId": str(_format(styles, look.code)),
+        "numFmtId": "0",
         "fontId": _number(_list(styles, "fonts"), font),
         "fillId": _number(_list(styles, "fills"), fill) if look.fill else "0",
         "borderId": _number(_list(styles, "borders"), border),
         "xfId": "0",
-        **{f"apply{what}": "1" for what in ("NumberFormat", "Font", "Fill", "Border", "Alignment")},
+        **{f"apply{what}": "1" for what in ("Font", "Fill", "Border", "Alignment")},
     }
     for name, value in found.items():
         xf.set(name, value)
     return xf
-
-
-def _format(styles: etree._Element, code: str) -> int:
-    if not code:
-        return _GENERAL
-    formats = styles.find(f"{{{MAIN}}}numFmts")
-    if formats is None:
-        formats = etree.Element(f"{{{MAIN}}}numFmts")
-        styles.insert(0, formats)
-    numbers = {found.get("formatCode"): int(found.get("numFmtId", "0")) for found in formats}
-    if code not in numbers:
-        numbers[code] = max([_FIRST_OWN - 1, *numbers.values()]) + 1
-        etree.SubElement(formats, f"{{{MAIN}}}numFmt", numFmtId=str(numbers[code]), formatCode=code)
-        formats.set("count", str(len(formats)))
-    return numbers[code]
 
 
 def _list(styles: etree._Element, name: str) -> etree._Element:

@@ -57,9 +57,10 @@ def _looks(styles: etree._Element) -> dict[tuple[str, bool], str]:
 
 def _look(heading: str, is_heading: bool) -> Look:
     if is_heading:
-        return Look("黑体", centred=True, fill=LIST_HEADING)
-    fill = OFFICE_WRITES if heading in ITEM_OPEN else ""
-    return Look(centred=heading in _CENTRED, fill=fill, code="#,##0.##" if heading in _FIGURES else "")
+        return Look("黑体", "center", LIST_HEADING)
+    if heading in _FIGURES:
+        return Look(side="right", fill=OFFICE_WRITES)
+    return Look(side="center" if heading in _CENTRED else "left", fill=OFFICE_WRITES if heading in ITEM_OPEN else "")
 
 
 def _must_be_ours_alone(root: etree._Element) -> None:
