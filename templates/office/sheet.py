@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from templates.files.own_kinds import OFFICE_SETTINGS, OFFICE_UNITS
+from templates.files.own_kinds import OFFICE_ITEMS, OFFICE_SETTINGS, OFFICE_UNITS
 from validation.cells.grid import CellValue
 from validation.cells.units import Unit
 from validation.settings import Settings
@@ -14,7 +14,7 @@ UNITS_SHEET, SETTINGS_SHEET = OFFICE_UNITS, OFFICE_SETTINGS
 # What the office says its headings mean; older workbooks have no such sheet until there is something to ask.
 HEADINGS_SHEET = SHEET
 # What is to be supervised; only what `minshi plan` or its button has written to has it.
-ITEMS_SHEET = "指标和节点设置"
+ITEMS_SHEET = OFFICE_ITEMS
 
 
 @dataclass(frozen=True, slots=True)
