@@ -8,7 +8,8 @@ from templates.office.sheet import ITEMS_SHEET
 from validation.items import ItemLine, Node
 from validation.terms import ItemState
 
-NEXT = "请打开它：指标要用的，采用选“是”；节点不用的选“否”；事项、季度、目标和填报单位不对的直接改，保存即可。"
+_HOW = "指标要用的，采用选“是”；节点不用的选“否”；事项、季度、目标和填报单位不对的直接改，保存即可。"
+NEXT, NEXT_LIVE = f"请打开它：{_HOW}", f"请逐条看：{_HOW}"
 
 
 def as_text(result: PlanResult, office: Path) -> str:
