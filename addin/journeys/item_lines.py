@@ -69,7 +69,8 @@ def _homes(kept: Sequence[ItemLine], table: ProjectTable) -> Iterator[int | None
 def _of_project(project: Project, year: int | None, kept: Iterable[ItemLine]) -> Iterator[ItemLine]:
     own = [replace(line, number=project.number, project=project.name) for line in kept]
     drafted = {_key(line.draft): line for line in own if line.draft}
-    for draft in (*nodes_of(project, year), *indicators_of(project)):
+    drafts: tuple[Node | Indicator, ...] = (*nodes_of(project, year), *indicators_of(project))
+    for draft in drafts:
         line = drafted.pop(_key(draft), None)
         yield _again(line, draft) if line else _offered(project, draft)
     left = {id(line) for line in drafted.values()}

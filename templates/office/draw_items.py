@@ -26,9 +26,9 @@ def add_items(book: Workbook) -> None:
         cell.alignment = aligned("center")
     sheet.column_dimensions[LETTERS[HIDDEN]].hidden = True
     for heading, allowed in ALLOWED.items():
-        kind = "list" if allowed.is_list else "decimal"
-        operator = None if allowed.is_list else "greaterThanOrEqual"
-        validation = DataValidation(kind, allowed.formula, operator=operator, allow_blank=True, showErrorMessage=True)
+        validation = DataValidation(formula1=allowed.formula, allow_blank=True, showErrorMessage=True)
+        validation.type = "list" if allowed.is_list else "decimal"
+        validation.operator = None if allowed.is_list else "greaterThanOrEqual"
         validation.errorTitle, validation.error = heading, allowed.error
         validation.add(f"{LETTERS[heading]}2:{LETTERS[heading]}{BOTTOM}")
         sheet.add_data_validation(validation)

@@ -194,5 +194,5 @@ def _written(draft: Node | Indicator | None) -> str:
 
 
 @cache
-def _adapter(kind: str) -> "TypeAdapter[Node] | TypeAdapter[Indicator]":
+def _adapter(kind: str) -> TypeAdapter[Node | Indicator]:
     return TypeAdapter(_KINDS[kind])

@@ -38,8 +38,9 @@ def add_sheet(parts: dict[str, bytes], title: str, xml: bytes) -> str:
     return f"xl/{part}"
 
 
-def add_text(row: etree._Element, place: str, text: str, **style: str) -> None:
-    cell = etree.SubElement(row, f"{{{MAIN}}}c", r=place, t="inlineStr", **style)
+def add_text(row: etree._Element, place: str, text: str, style: str = "") -> None:
+    styled = {"s": style} if style else {}
+    cell = etree.SubElement(row, f"{{{MAIN}}}c", {"r": place, "t": "inlineStr", **styled})
     said = etree.SubElement(etree.SubElement(cell, f"{{{MAIN}}}is"), f"{{{MAIN}}}t")
     said.text = as_typed(text)
     said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -80,7 +80,7 @@ def _number(among: etree._Element, wanted: etree._Element) -> str:
 
 
 def _element(name: str, *children: tuple[str, dict[str, str]]) -> etree._Element:
-    element = etree.Element(f"{{{MAIN}}}{name}", nsmap={None: MAIN})
+    element = etree.Element(f"{{{MAIN}}}{name}")
     for child, attributes in children:
         etree.SubElement(element, f"{{{MAIN}}}{child}", attributes)
     return element

@@ -84,7 +84,7 @@ def _write_rows(root: etree._Element, rows: Sequence[Sequence[CellValue]], looks
 
 def _put(row: etree._Element, place: str, value: CellValue, style: str) -> None:
     if isinstance(value, str):
-        add_text(row, place, value, s=style)
+        add_text(row, place, value, style)
         return
     cell = etree.SubElement(row, f"{{{MAIN}}}c", r=place, s=style)
     if value is not None:

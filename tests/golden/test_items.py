@@ -105,5 +105,5 @@ def test_traps() -> None:
 
 
 def test_every_node_and_indicator_is_known_apart() -> None:
-    for own in (*NODES.values(), *INDICATORS.values()):
-        assert len({item.ref for item in own}) == len(own)
+    for refs in ([item.ref for item in own] for kept in (NODES, INDICATORS) for own in kept.values()):
+        assert len(set(refs)) == len(refs)

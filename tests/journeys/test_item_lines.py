@@ -60,13 +60,14 @@ def test_a_table_that_stays_changes_nothing() -> None:
 
 def test_corrections_stay_and_the_refs_with_them() -> None:
     """The office puts a node otherwise, into another quarter, to another unit: the answers that came before stay its."""
-    node = line(OFFERED, "完成招标")
-    mine = replace(node.item, text="完成施工招标", quarter=Quarter.SECOND, unit="住建局", known_as=node.item.ref)
+    node = line(OFFERED, "完成招标").item
+    assert isinstance(node, Node)
+    mine = replace(node, text="完成施工招标", quarter=Quarter.SECOND, unit="住建局", known_as=node.ref)
     kept = again(TABLE, changed(OFFERED, "完成招标", lambda each: replace(each, item=mine)))
     found = line(kept, "完成施工招标")
     assert isinstance(found.item, Node)
-    assert (found.item.quarter, found.item.unit, found.state) == (Quarter.SECOND, "住建局", "")
-    assert found.item.ref == node.item.ref
+    assert (found.item.quarter, found.item.unit, found.state) == (Quarter.SECOND, "住建局", ItemState.PLAIN)
+    assert found.item.ref == node.ref
     assert again(TABLE, kept) == kept
 
 
@@ -74,16 +75,18 @@ def test_what_the_plan_says_anew_is_taken_where_the_office_said_nothing() -> Non
     more = table(HEAD + ROAD.replace("20公里", "25公里").replace("15公里", "20公里") + SHARED)
     indicator = line(again(more, OFFERED), "铺设道路").item
     assert isinstance(indicator, Indicator)
-    assert (indicator.target, indicator.planned[Quarter.SECOND]) == (25, 25)
+    assert (indicator.target, indicator.planned[Quarter.SECOND]) == (Decimal(25), Decimal(25))
 
 
 def test_what_the_plan_says_anew_is_told_where_the_office_said_otherwise() -> None:
-    item = replace(line(OFFERED, "铺设道路").item, target=Decimal(18))
+    offered = line(OFFERED, "铺设道路").item
+    assert isinstance(offered, Indicator)
+    item = replace(offered, target=Decimal(18))
     lines = changed(OFFERED, "铺设道路", lambda each: replace(each, item=item, adopted=True))
     more = table(HEAD + ROAD.replace("20公里", "25公里") + SHARED)
     found = line(again(more, lines), "铺设道路")
     assert isinstance(found.item, Indicator)
-    assert (found.item.target, found.adopted, found.state) == (18, True, "待确认")
+    assert (found.item.target, found.adopted, found.state) == (Decimal(18), True, ItemState.TO_CONFIRM)
     assert "全年目标" in found.hint
     # It is asked until the office has looked at it, and not again.
     assert line(again(more, again(more, lines)), "铺设道路").state == "待确认"
