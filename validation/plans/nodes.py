@@ -48,9 +48,10 @@ def nodes_of(project: Project, year: int | None) -> tuple[Node, ...]:
             name = part.name or ""
             for said in _said(part, year):
                 places[name, said.quarter] += 1
-                nodes.append(
-                    Node(name, said.quarter, places[name, said.quarter], said.text, unit, sure=sure, due=said.due)
-                )
+                # 完成时限：12月底前 says when, and the project itself is what.
+                text = f"{name or project.name}：{said.text}" if said.text == said.due else said.text
+                place = places[name, said.quarter]
+                nodes.append(Node(name, said.quarter, place, text, unit, sure=sure, due=said.due))
     return tuple(nodes)
 
 
