@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from templates.files.xml import parse
 from templates.office.parts import MAIN
 from templates.style.colours import LINE
 
@@ -80,7 +81,8 @@ def _number(among: etree._Element, wanted: etree._Element) -> str:
 
 
 def _element(name: str, *children: tuple[str, dict[str, str]]) -> etree._Element:
-    element = etree.Element(f"{{{MAIN}}}{name}")
+    # Without a prefix, as what is read back: what is the same has to look the same.
+    element = parse(f'<{name} xmlns="{MAIN}"/>'.encode("ascii"))
     for child, attributes in children:
         etree.SubElement(element, f"{{{MAIN}}}{child}", attributes)
     return element
