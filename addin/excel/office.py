@@ -17,7 +17,7 @@ import xlwings as xw
 
 from addin.excel.formats import with_formats
 from addin.excel.patience import is_busy
-from addin.excel.sheets import OpenBook, read_own
+from addin.excel.sheets import area_of, read_own
 from templates.office.read import default_office, items_in, office_of, read_office
 from templates.office.sheet import HEADINGS_SHEET, ITEMS_SHEET, SETTING_COLUMNS, SETTINGS_SHEET, UNITS_SHEET
 from validation.cells.grid import Grid
@@ -124,8 +124,14 @@ def own_book(session: "Session", office: OfficeFound) -> xw.Book | None:
 
 def _items(book: xw.Book, registry: Registry) -> "tuple[ItemLine, ...]":
     """指标和节点设置 of an open workbook, read when it is asked for."""
-    opened = OpenBook.of(book)
-    return items_in([opened.read_own(ITEMS_SHEET)], registry)() if ITEMS_SHEET in opened.sheets else ()
+    try:
+        used = book.sheets[ITEMS_SHEET].used_range
+    except Exception as error:
+        if is_busy(error):
+            raise
+        return ()
+    area = area_of(used.address)
+    return items_in([read_own(used, ITEMS_SHEET, area.top, area.left)], registry)()
 
 
 def _own_sheets(book: xw.Book) -> Iterator[Grid]:
