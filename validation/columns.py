@@ -212,6 +212,11 @@ def is_money(term: str) -> bool:
     return term == ReportColumn.INVESTED or is_in_place(term)
 
 
+def is_figure(term: str) -> bool:
+    """Whether what is reported under a term is a number: an amount, or a count."""
+    return term == ItemColumn.COUNTED or is_money(term)
+
+
 def _in_place(source: Source) -> FillInColumn:
     """到位资金 of one source, wanted where the plan has any of it."""
     heading = _BROKEN.get(source.in_place, f"{source.name}\n到位资金")

@@ -163,6 +163,8 @@ def _outcome(found: FoundFile, content: _Content, task: ReadTask) -> ReadFile:
         return Refused(found.name, Verdict.QUARANTINED, why, manifest.unit)
     told = doubts(data, package, found.short, task.sheet)
     notes = ((_IN_SIGHT, not task.manifest), (NOT_ASKED, told is None))
+    items = task.items
+    own = items and items.rows and doubts(data, package, found.short, items.sheet)
     return ReadReturn(
         year=manifest.year,
         quarter=manifest.quarter,
@@ -171,10 +173,13 @@ def _outcome(found: FoundFile, content: _Content, task: ReadTask) -> ReadFile:
         sha256=digest,
         modified=(package and _saved(package)) or found.saved(),
         signoff=task.signoff,
-        rows=apart(with_care(task, told or {}), task.columns, merges(package, task, grids)),
+        rows=apart(with_care(task, told or {}), task.columns, merges(package, task.sheet, grids)),
         columns=dict(task.columns),
         plans=dict(task.plans),
-        notes=tuple(note for note, applies in notes if applies),
+        notes=(*(note for note, applies in notes if applies), *(items.notes if items else ())),
+        items=apart(with_care(items, own or {}), items.columns, merges(package, items.sheet, grids)) if items else (),
+        asked=manifest.items,
+        item_columns=dict(items.columns) if items else {},
     )
 
 

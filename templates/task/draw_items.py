@@ -54,17 +54,17 @@ _LEFT = (ItemColumn.PROJECT, ItemColumn.PART, ItemColumn.TEXT)
 _FIGURES = (ItemColumn.LAST, ItemColumn.COUNTED)
 # A count as people write it, whatever decimals it has.
 _COUNT = "#,##0.######"
-_AREA = Area(ITEMS_SHEET, item_columns(), ItemColumn.TEXT, _FIRST)
+AREA = Area(ITEMS_SHEET, item_columns(), ItemColumn.TEXT, _FIRST)
 _DONE = "本表已填完"
 
 
 def items_left() -> str:
     """What a formula says of the cells that are left to fill in."""
-    return _AREA.count(ITEM_COLUMNS)
+    return AREA.count(ITEM_COLUMNS)
 
 
 def draw_items(sheet: Worksheet) -> None:
-    columns, to_fill_in = _AREA.columns, by_term(ITEM_COLUMNS)
+    columns, to_fill_in = AREA.columns, by_term(ITEM_COLUMNS)
     kept = columns.index(ItemColumn.KIND)
     put(sheet.cell(1, 1), "").font = heading_font(LIST_TITLE)
     sheet.row_dimensions[1].height = 24
@@ -76,19 +76,19 @@ def draw_items(sheet: Worksheet) -> None:
         _draw_column(sheet, place, term, term in to_fill_in)
     sheet.row_dimensions[_HEADING].height = 34
     set_widths(sheet, (to_fill_in[term].width if term in to_fill_in else _WIDTHS[term] for term in columns))
-    sheet.column_dimensions[_AREA.letter(REF)].hidden = True
+    sheet.column_dimensions[AREA.letter(REF)].hidden = True
     define(sheet, "节点和指标行", f"$A${_FIRST}:${get_column_letter(len(columns))}${_FIRST}")
-    validate(sheet, ITEM_COLUMNS, _AREA)
+    validate(sheet, ITEM_COLUMNS, AREA)
     _paint(sheet)
     protect(sheet)
     set_up_print(sheet, A4, f"1:{_HEADING}")
-    sheet.auto_filter.ref = f"A{_HEADING}:{get_column_letter(len(columns) - 1)}{_AREA.last}"
-    keep_in_sight(sheet, f"{_AREA.letter(ItemColumn.KIND)}{_FIRST}")
+    sheet.auto_filter.ref = f"A{_HEADING}:{get_column_letter(len(columns) - 1)}{AREA.last}"
+    keep_in_sight(sheet, f"{AREA.letter(ItemColumn.KIND)}{_FIRST}")
 
 
 def _draw_progress(sheet: Worksheet, first: int, last: int) -> None:
     """How much of this sheet is left; where it asks for nothing, that is said."""
-    cell, named = sheet.cell(2, first), _AREA.span(ItemColumn.TEXT)
+    cell, named = sheet.cell(2, first), AREA.span(ItemColumn.TEXT)
     counting = f'=IF(COUNTA({named})=0,"{NOTHING_ASKED}",IFERROR({items_left()},"本表有出错的单元格，请改正后再看"))'
     draw_count(sheet, cell, counting, "本表中", _DONE)
     sheet.merge_cells(start_row=2, end_row=2, start_column=first, end_column=last)
@@ -115,12 +115,12 @@ def _draw_column(sheet: Worksheet, place: int, term: str, to_fill_in: bool) -> N
 
 def _paint(sheet: Worksheet) -> None:
     """What is wanted and blank, what has fallen, what does not apply to a line, and what an earlier quarter left."""
-    mark_missing(sheet, ITEM_COLUMNS, _AREA)
-    mark_fallen(sheet, ItemColumn.COUNTED, ItemColumn.LAST, _AREA)
-    kind, named = _AREA.cell(ItemColumn.KIND), _AREA.cell(ItemColumn.TEXT)
+    mark_missing(sheet, ITEM_COLUMNS, AREA)
+    mark_fallen(sheet, ItemColumn.COUNTED, ItemColumn.LAST, AREA)
+    kind, named = AREA.cell(ItemColumn.KIND), AREA.cell(ItemColumn.TEXT)
     for column in ITEM_COLUMNS:
         if column.kind is not Kind.TEXT:
             useless = f'AND({named}<>"",NOT({column.wanted.formula(kind)}))'
-            paint(sheet, _AREA.reach(column.term), useless, painted(LABEL))
+            paint(sheet, AREA.reach(column.term), useless, painted(LABEL))
     bold = Font(bold=True, color=FALLEN)
-    paint(sheet, _AREA.reach(ItemColumn.KIND), f'{kind}="{ItemKind.CARRIED}"', font=bold)
+    paint(sheet, AREA.reach(ItemColumn.KIND), f'{kind}="{ItemKind.CARRIED}"', font=bold)
