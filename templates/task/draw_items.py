@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.style.cells import boxed, put, put_line
 from templates.style.colours import FALLEN, LABEL, TO_FILL_IN, TO_FILL_IN_HEADING
 from templates.style.look import (
+    COUNT,
     FORM_BOX,
     LIST_TITLE,
     PAGE_TEXT,
@@ -52,8 +53,6 @@ _BROKEN: Mapping[str, str] = {
 }
 _LEFT = (ItemColumn.PROJECT, ItemColumn.PART, ItemColumn.TEXT)
 _FIGURES = (ItemColumn.LAST, ItemColumn.COUNTED)
-# A count as people write it, whatever decimals it has.
-_COUNT = "#,##0.######"
 AREA = Area(ITEMS_SHEET, item_columns(), ItemColumn.TEXT, _FIRST)
 _DONE = "本表已填完"
 
@@ -108,7 +107,7 @@ def _draw_column(sheet: Worksheet, place: int, term: str, to_fill_in: bool) -> N
         "right" if figure else "left" if long else "center", "center", wrap_text=not figure, shrink_to_fit=figure
     )
     if figure:
-        cell.number_format = _COUNT
+        cell.number_format = COUNT
     if to_fill_in:
         cell.fill, cell.protection = filled(TO_FILL_IN), Protection(locked=False)
 

@@ -65,14 +65,14 @@ def _item(cells: dict[str, str], row: int) -> ReportedItem:
     )
     listed = next((project for project in PROJECTS if known in (*project.nodes, *project.indicators)), ROADS)
     count = cells.get(ItemColumn.COUNTED, "")
-    said = {term: cells[term] for term in (ItemColumn.FINISHED, ItemColumn.REMARK) if cells.get(term)}
+    said = {str(term): cells[term] for term in (ItemColumn.FINISHED, ItemColumn.REMARK) if cells.get(term)}
     return ReportedItem(
         number=int(cells.get("序号") or listed.number or 0),
         name=cells.get("项目") or listed.name,
         ref=cells.get("标识", known.ref if known else ""),
         part=cells.get("分项", ""),
         text=cells["事项"],
-        values={**({ItemColumn.COUNTED: Decimal(count)} if count else {}), **said},
+        values={**({str(ItemColumn.COUNTED): Decimal(count)} if count else {}), **said},
         sheet="节点和指标",
         row=row,
     )
