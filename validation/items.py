@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 
 from validation.cells.text import squash
@@ -31,10 +32,12 @@ class Node:
     due: str = ""
     known_as: str = ""
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """What the node is known by within its project; another wording of the plan is another node."""
-        return self.known_as or _ref("节点", self.part, str(int(self.quarter)), str(self.ordinal), self.text)
+        return self.known_as or _ref(
+            "节点", squash(self.part), f"{self.quarter:d}", f"{self.ordinal}", squash(self.text)
+        )
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,10 @@ class Indicator:
     sure: bool = True
     known_as: str = ""
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """What the indicator is known by within its project, whatever its figures are."""
-        return self.known_as or _ref("指标", self.part, self.name, self.measure)
+        return self.known_as or _ref("指标", squash(self.part), squash(self.name), squash(self.measure))
 
 
 @dataclass(frozen=True)
@@ -87,4 +90,4 @@ class ItemLine:
 
 
 def _ref(*said: str) -> str:
-    return sha256("\n".join(map(squash, said)).encode()).hexdigest()[:_LENGTH]
+    return sha256("\n".join(said).encode()).hexdigest()[:_LENGTH]

@@ -41,6 +41,8 @@ def with_care(read: Filled[_Line], found: Doubts) -> tuple[_Line, ...]:
         return read.rows
     told = _by_row(read.columns, found)
     columns = told.pop(EVERY, {})
+    if not (told or columns):
+        return read.rows
     rows = [_mended(_as_shown(row, own := told.pop(row.row, {}), read), {**columns, **own}) for row in read.rows]
     return (*rows, *_unread(read, told))
 
@@ -75,6 +77,8 @@ def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Do
 
 def _as_shown(row: _Line, told: Mapping[str, Doubt], read: Filled[_Line]) -> _Line:
     """The line with its figures as their formats show them; what is not shown at all is taken, and noted elsewhere."""
+    if not told:
+        return row
     values, raw = dict(row.values), dict(row.raw)
     for report, doubt in told.items():
         # What was not read as a figure says itself what it is: a number that is shown as a day.

@@ -39,6 +39,8 @@ def filled_in(
     for column in asked:
         term, place = column.term, columns.get(column.term, len(cells))
         cell = cells[place] if place < len(cells) else None
+        if cell is None:
+            continue
         if isinstance(cell, float) and column.kind in _FIGURES and (figure := _number(column, cell)) is not None:
             values[term] = figure
             continue

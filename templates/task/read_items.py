@@ -10,7 +10,7 @@ from templates.files.reasons import Reason, unreadable
 from templates.task.filled_in import bare, filled_in
 from templates.task.sheet import ITEMS_SHEET, REF, item_columns
 from validation.cells.formats import NOT_SHOWN, as_shown
-from validation.cells.grid import CellValue, Grid, Shown, cell_text, column_letters
+from validation.cells.grid import Grid, Shown, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
 from validation.columns import ITEM_COLUMNS, LONGEST_TEXT
 from validation.ledger.returns import ReportedItem
@@ -21,7 +21,9 @@ _COLUMNS = {squash(term): term for term in item_columns()}
 # What a sheet has to have to be one: whatever a unit took away, it left what it fills in.
 _TELLING = frozenset((ItemColumn.TEXT, ItemColumn.FINISHED, ItemColumn.COUNTED))
 _FEWEST = 2
-_REF = re.compile(r"[0-9a-f]{12}")
+# By what a line is known, and what its measure stands behind.
+_KNOWN_BY = (Column.NUMBER, ItemColumn.PROJECT, ItemColumn.PART, ItemColumn.TEXT, ItemColumn.TARGET, REF)
+_REF, _REF_LENGTH = re.compile(r"[0-9a-f]{12}"), 12
 _MEASURE = re.compile(r"[\d,.]+(.*)", re.DOTALL)
 _LONGEST_MEASURE = 20
 
@@ -60,18 +62,16 @@ def read_items(grids: Sequence[Grid], task: Grid, asked: int) -> ReadItems | Non
     sheets say different things.
     """
     others = [grid for grid in grids if grid is not task]
-    if not (asked or any(_is_named_so(grid) for grid in others)):
+    named = [grid for grid in others if grid.sheet.startswith(ITEMS_SHEET)]
+    if not (asked or named):
         return None
-    found = [read for grid in sorted(others, key=lambda grid: not _is_named_so(grid)) if (read := _read(grid))]
+    # A sheet under another name is looked for only where none has its own.
+    found = [read for grid in named if (read := _read(grid))] or [read for grid in others if (read := _read(grid))]
     told = [read for read in found if any(item.touched for item in read.rows)] or found
     for other in told[1:]:
         if [_said(item) for item in other.rows] != [_said(item) for item in told[0].rows]:
             raise unreadable(Reason.TWO_TASKS, first=told[0].sheet, second=other.sheet)
     return told[0] if told else None
-
-
-def _is_named_so(grid: Grid) -> bool:
-    return grid.sheet.startswith(ITEMS_SHEET)
 
 
 def _said(item: ReportedItem) -> tuple[object, ...]:
@@ -93,8 +93,7 @@ def _read(grid: Grid) -> ReadItems | None:
 def _lines(grid: Grid, top: int, headings: Sequence[tuple[str, int]]) -> ReadItems:
     count = Counter(term for term, _ in headings)
     columns = {term: place for term, place in headings if count[term] == 1}
-    lost = [column.term for column in ITEM_COLUMNS if column.term not in columns]
-    measures = dict(_measures(grid, top, columns))
+    measures: dict[int, str] = {}
     return ReadItems(
         rows=tuple(_items(grid, top, columns, measures)),
         columns={
@@ -105,7 +104,7 @@ def _lines(grid: Grid, top: int, headings: Sequence[tuple[str, int]]) -> ReadIte
         sheet=grid.sheet,
         header=grid.top + top,
         measures=measures,
-        notes=tuple(_without(term, count[term]) for term in lost),
+        notes=tuple(_without(column.term, count[column.term]) for column in ITEM_COLUMNS if column.term not in columns),
     )
 
 
@@ -113,39 +112,33 @@ def _without(term: str, times: int) -> str:
     return f"“{ITEMS_SHEET}”里{'有不止一列' if times else '没有'}“{term}”，这一列没有读"
 
 
-def _items(grid: Grid, top: int, columns: Mapping[str, int], measures: Mapping[int, str]) -> Iterator[ReportedItem]:
-    for row in range(top + 1, len(grid.rows)):
-        cells = grid.rows[row]
-        name, part, text = (
-            unbroken(_text(cells, columns, term))[:LONGEST_TEXT]
-            for term in (ItemColumn.PROJECT, ItemColumn.PART, ItemColumn.TEXT)
+def _items(grid: Grid, top: int, columns: Mapping[str, int], measures: dict[int, str]) -> Iterator[ReportedItem]:
+    """The lines that ask or say something; what the counts of a line are in goes into ``measures``."""
+    places = [columns.get(term, -1) for term in _KNOWN_BY]
+    for row, cells in enumerate(grid.rows[top + 1 :], grid.top + top + 1):
+        number, name, part, text, target, ref = (
+            cell_text(cells[place]) if 0 <= place < len(cells) else "" for place in places
         )
-        ref = _text(cells, columns, REF)
-        known = ref if _REF.fullmatch(ref) else ""
-        values, raw, notes = filled_in(cells, columns, ITEM_COLUMNS, measures.get(grid.top + row, ""))
+        known = ref if len(ref) == _REF_LENGTH and _REF.fullmatch(ref) else ""
+        if measure := _measure(target):
+            measures[row] = measure
+        values, raw, notes = filled_in(cells, columns, ITEM_COLUMNS, measure)
         if known or text or values or raw:
             yield ReportedItem(
-                number=whole_number(_text(cells, columns, Column.NUMBER)),
-                name=name,
+                number=whole_number(number),
+                name=unbroken(name)[:LONGEST_TEXT],
                 ref=known,
-                part=part,
-                text=text,
+                part=unbroken(part)[:LONGEST_TEXT],
+                text=unbroken(text)[:LONGEST_TEXT],
                 values=values,
                 raw=raw,
                 notes=notes,
                 sheet=grid.sheet,
-                row=grid.top + row,
+                row=row,
             )
 
 
-def _measures(grid: Grid, top: int, columns: Mapping[str, int]) -> Iterator[tuple[int, str]]:
-    """By its row, the measure that stands behind the year's target."""
-    for row in range(top + 1, len(grid.rows)):
-        found = _MEASURE.fullmatch(squash(_text(grid.rows[row], columns, ItemColumn.TARGET)))
-        if found and 0 < len(found[1]) <= _LONGEST_MEASURE:
-            yield grid.top + row, found[1]
-
-
-def _text(cells: Sequence[CellValue], columns: Mapping[str, int], term: str) -> str:
-    place = columns.get(term, len(cells))
-    return cell_text(cells[place]) if place < len(cells) else ""
+def _measure(target: str) -> str:
+    """What stands behind the year's target, "" where that is too long for a measure."""
+    found = _MEASURE.fullmatch(squash(target)) if target else None
+    return found[1] if found and len(found[1]) <= _LONGEST_MEASURE else ""
