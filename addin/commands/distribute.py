@@ -60,7 +60,7 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
     """Write the workbooks. Raises MinshiError where the table cannot be read or history is wanted and not given."""
     office = open_office(request.office)
     outcome = check_journey(open_table(request.table, office, request.sheet), office)
-    known = _known(request, outcome.table)
+    known = _known(request, outcome.table, office)
     sheets = journey.task_sheets(
         outcome.table,
         request.quarter,
@@ -92,10 +92,10 @@ def _known_name(unit: str | None, office: Office) -> str | None:
     return known.name if known else unit
 
 
-def _known(request: DistributeRequest, table: ProjectTable) -> LedgerView:
+def _known(request: DistributeRequest, table: ProjectTable, office: Office) -> LedgerView:
     """What is known before the quarter; from the second quarter on a master must be given, or be done without on purpose."""
     if request.quarter > 1 and not (request.master or request.without_history):
         raise MinshiError(
             f"{request.quarter.term}的任务表要带上次填报内容；请用 --master 给出总台账，没有的话加 --without-history。"
         )
-    return view_before(request.master, table, request.quarter)
+    return view_before(request.master, table, office, request.quarter)

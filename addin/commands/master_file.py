@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from addin.journeys.consolidate import Consolidation
 from addin.journeys.master_rows import rows_of
+from addin.journeys.supervised import listed
 from templates.files.gate import must_stay_readable
 from templates.files.save import locked, save_over
 from templates.master.overtyped import overtyped
 from templates.master.read import MasterFile, open_master, read_master, recorded
 from templates.master.write import write_master
 from validation.errors import MinshiError
-from validation.ledger.from_table import listed_table
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.view import LedgerView, take_over
@@ -55,15 +55,15 @@ def put_back(found: MasterFile) -> list[str]:
     return overtyped(found, rows_of(LedgerView(found.ledger)))
 
 
-def view_before(master: Path | None, table: ProjectTable, quarter: Quarter) -> LedgerView:
+def view_before(master: Path | None, table: ProjectTable, office: Office, quarter: Quarter) -> LedgerView:
     """What is known before a quarter's forms go out, under the numbers and names of the table that the quarter goes by;
     without a ``master`` what the table alone says. Raises MinshiError where the table states no year.
     """
-    listed = listed_table(table, quarter, datetime.now())
+    year, today = year_of(table), listed(table, office, quarter, datetime.now())
     if master is None:
-        return LedgerView(Ledger(year=year_of(table)).listed(listed))
+        return LedgerView(Ledger(year=year).listed(today))
     ledger, written = read_master(master)
-    return LedgerView(take_over(ledger.listed(listed), written))
+    return LedgerView(take_over(ledger.listed(today), written))
 
 
 def year_of(table: ProjectTable) -> int:
