@@ -26,6 +26,8 @@ _KNOWN_BY = (Column.NUMBER, ItemColumn.PROJECT, ItemColumn.PART, ItemColumn.TEXT
 _REF, _REF_LENGTH = re.compile(r"[0-9a-f]{12}"), 12
 _MEASURE = re.compile(r"[\d,.]+(.*)", re.DOTALL)
 _LONGEST_MEASURE = 20
+# What a bare number is of 万, which a format may show behind it.
+_ONE = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class ReadItems:
 
     def as_shown(self, row: int, _term: str, number: float, code: str) -> tuple[Decimal | None, str] | None:
         """A count and its text as a number's format shows it. Returns None where that is the number itself, or none."""
-        shown = as_shown(number, code)
+        shown = as_shown(number, code, _ONE)
         if not isinstance(shown, Shown) or shown == NOT_SHOWN:
             return None
         from validation.cells.counts import parse_count
