@@ -14,6 +14,7 @@ class Group(Enum):
     PERIOD = "年度和季度"
     DISTRIBUTE = "下发"
     CONSOLIDATE = "回收"
+    SUPERVISE = "督查"
     HELP = "帮助"
 
     @property
@@ -177,6 +178,18 @@ BUTTONS = (
         image="FileOpen",
         keytip="R",
         tip="打开放回收任务表的文件夹；还没有这个文件夹时打开 minshi.xlsm 所在的文件夹。",
+    ),
+    Button(
+        "plan",
+        "节点和指标",
+        Group.SUPERVISE,
+        image="OutlineSubtotals",
+        keytip="P",
+        tip="把项目表的进度计划拆成节点、列出指标草稿，写进“指标和节点设置”；采用哪些、谁填报由您定。您改过的照旧。",
+        large=True,
+        by_python=True,
+        live="列出项目表的节点和指标。",
+        step="点“节点和指标”，在“指标和节点设置”里看一遍：指标要用的，采用选“是”；填报单位待确认的，选好单位。",
     ),
     Button(
         "settings",

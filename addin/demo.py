@@ -15,11 +15,11 @@ from addin.reports import check as check_report
 from addin.reports import consolidation as consolidation_report
 from templates.data import NOTICE_2024
 from templates.results.sheet import summary
-from templates.task.sheet import COVER, SHEET
+from templates.task.sheet import COVER, ITEMS_SHEET, SHEET
 from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.sources import is_in_place, source_name
-from validation.terms import Column, Pace, Quarter, ReportColumn, Signoff, Stage
+from validation.terms import Column, Finished, ItemColumn, Pace, Quarter, ReportColumn, Signoff, Stage
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -103,6 +103,7 @@ def _fill_in(tasks: Iterable[Path], folder: Path, progress: Progress) -> None:
         book = openpyxl.load_workbook(path)
         _sign(book[COVER])
         _fill_rows(book[SHEET], count)
+        _answer(book[ITEMS_SHEET], count)
         (folder / path.name).write_bytes(saved(book))
 
 
@@ -114,13 +115,24 @@ def _sign(cover: "Worksheet") -> None:
                 cell.offset(0, 1).value = _MARK
 
 
+def _headings(sheet: "Worksheet") -> tuple[dict[str, int], int]:
+    """The columns by their headings, and the first row below them."""
+    top = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == Column.NUMBER)
+    return {squash(str(cell.value)): cell.column for cell in sheet[top] if cell.value}, top + 1
+
+
+def _answer(sheet: "Worksheet", count: int) -> None:
+    """Every node: most are done, some in part and for a reason."""
+    headings, first = _headings(sheet)
+    for row in range(first, sheet.max_row + 1):
+        if sheet.cell(row, headings[ItemColumn.TEXT]).value:
+            partly = _PACES[(count + row) % len(_PACES)] is Pace.BEHIND
+            sheet.cell(row, headings[ItemColumn.FINISHED]).value = Finished.PARTLY if partly else Finished.YES
+            sheet.cell(row, headings[ItemColumn.REMARK]).value = f"{_MARK}手续还没有办完。" if partly else None
+
+
 def _fill_rows(sheet: "Worksheet", count: int) -> None:
-    headings = next(
-        {squash(str(cell.value)): cell.column for cell in row if cell.value}
-        for row in sheet.iter_rows()
-        if any(cell.value == ReportColumn.DONE for cell in row)
-    )
-    first = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == Column.NUMBER) + 1
+    headings, first = _headings(sheet)
     for row in range(first, sheet.max_row + 1):
         if sheet.cell(row, headings[Column.NAME]).value:
             _fill_row(sheet, row, headings, (count + row) % len(_PACES))

@@ -47,6 +47,9 @@ def by_openpyxl(template: Path, values: Mapping[str, CellValue], tables: Iterabl
 
 
 def _fill(sheet: Worksheet, top: int, left: int, right: int, rows: Rows) -> None:
+    if not rows.values:
+        sheet.delete_rows(top)
+        return
     styles = [copy(sheet.cell(top, column)._style) for column in range(left, right + 1)]  # type: ignore[union-attr]
     for number, values in enumerate(rows.values):
         for column, (value, style) in enumerate(zip(values, styles, strict=True), left):

@@ -9,14 +9,15 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from validation.sources import Source, is_in_place
-from validation.terms import Column, Pace, ReportColumn, Stage
+from validation.terms import Column, Finished, ItemColumn, ItemKind, Pace, ReportColumn, Stage
 
 
 class Kind(Enum):
-    """What is typed into a column: running text, an amount in 万元, or one of its choices."""
+    """What is typed into a column: running text, an amount in 万元, a count of what is measured, or one of its choices."""
 
     TEXT = auto()
     MONEY = auto()
+    COUNT = auto()
     CHOICE = auto()
 
 
@@ -28,6 +29,7 @@ class Test(Enum):
     PLANNED = "{0}>0"
     IS = '{0}="{1}"'
     IS_NOT = '{0}<>"{1}"'
+    OTHER = '({0}<>"")*({0}<>"{1}")'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Wanted:
                 return said == self.value
             case Test.IS_NOT:
                 return said != self.value
+            case Test.OTHER:
+                return said not in (None, "", self.value)
 
 
 ALWAYS = Wanted(Column.NAME)
@@ -88,6 +92,8 @@ class FillInColumn:
         match self.kind:
             case Kind.MONEY:
                 return "请只填数字，不小于0，以万元为单位，不要写“约”“万元”等字。"
+            case Kind.COUNT:
+                return "请只填数字，不小于0，不要写“约”和单位。"
             case Kind.CHOICE:
                 return f"请从下拉列表中选择：{'、'.join(self.choices)}。"
             case Kind.TEXT:
@@ -155,10 +161,40 @@ _LAST = (
         master_width=22,
     ),
 )
+# What is filled in on 节点和指标, beside each node and indicator.
+ITEM_COLUMNS = (
+    FillInColumn(
+        ItemColumn.COUNTED,
+        Kind.COUNT,
+        Wanted(ItemColumn.KIND, Test.IS, ItemKind.INDICATOR),
+        "填年初至本季度末的累计数，不是本季度新增的数；还没有的填0。节点不填这一格。",
+        width=10,
+        since=2,
+    ),
+    FillInColumn(
+        ItemColumn.FINISHED,
+        Kind.CHOICE,
+        Wanted(ItemColumn.KIND, Test.IS_NOT, ItemKind.INDICATOR),
+        "这个节点完成了没有。请从下拉列表中选择。指标不填这一格。",
+        width=8,
+        choices=tuple(answer.value for answer in Finished),
+        since=2,
+    ),
+    FillInColumn(
+        ItemColumn.REMARK,
+        Kind.TEXT,
+        Wanted(ItemColumn.FINISHED, Test.OTHER, Finished.YES),
+        "是否完成选“部分”“否”的必须填写，写明做到哪一步、为什么没有完成、什么时候能完成；其他的可以不填。",
+        width=28,
+        master_width=30,
+        missing="没有完成，没有写说明",
+        since=2,
+    ),
+)
 _BROKEN = {"县财政统筹到位资金": "县财政\n统筹到位\n资金"}
 # The layout of 任务表: what comes back says by which it was made. 2: the form says which sources its table has, and
-# what is filled in stands beside the project.
-LAYOUT = max(2, *(column.since for column in (*_FIRST, *_LAST)))
+# what is filled in stands beside the project, and nodes and indicators have a sheet.
+LAYOUT = max(2, *(column.since for column in (*_FIRST, *_LAST, *ITEM_COLUMNS)))
 
 
 def fill_in_columns(sources: Iterable[Source], layout: int = LAYOUT) -> tuple[FillInColumn, ...]:
@@ -174,6 +210,11 @@ def by_term(columns: Iterable[FillInColumn]) -> Mapping[str, FillInColumn]:
 def is_money(term: str) -> bool:
     """Whether what is reported under a term is an amount."""
     return term == ReportColumn.INVESTED or is_in_place(term)
+
+
+def is_figure(term: str) -> bool:
+    """Whether what is reported under a term is a number: an amount, or a count."""
+    return term == ItemColumn.COUNTED or is_money(term)
 
 
 def _in_place(source: Source) -> FillInColumn:

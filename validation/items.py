@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
 
 from validation.cells.text import squash
-from validation.terms import Quarter
+from validation.terms import ItemState, Quarter
 
 _LENGTH = 12
 
@@ -18,7 +19,8 @@ class Node:
 
     ``part`` is the sub-item, "" where the plan has none; ``ordinal`` its place, from 1, among the nodes of that part and
     quarter; ``due`` a day or month as the plan writes it, "" where only the quarter is known. ``unit`` reports on it:
-    where ``sure`` is False that was not plain, and the first lead stands until the office says (待确认).
+    where ``sure`` is False that was not plain, and the first lead stands until the office says (待确认). ``known_as`` is
+    the ref of the plan's own wording, where the office has put it otherwise.
     """
 
     part: str
@@ -28,11 +30,14 @@ class Node:
     unit: str
     sure: bool = True
     due: str = ""
+    known_as: str = ""
 
-    @property
+    @cached_property
     def ref(self) -> str:
-        """What the node is known by within its project; another wording is another node."""
-        return _ref("节点", self.part, str(int(self.quarter)), str(self.ordinal), self.text)
+        """What the node is known by within its project; another wording of the plan is another node."""
+        return self.known_as or _ref(
+            "节点", squash(self.part), f"{self.quarter:d}", f"{self.ordinal}", squash(self.text)
+        )
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Indicator:
 
     ``planned`` is what is to be reached by the end of a quarter, quarter → cumulative figure in ``measure``, with only
     the quarters that have one; ``running`` where the plan itself states running totals, and not increments.
-    Only an ``adopted`` one is asked for and judged. ``unit`` and ``sure`` are as a node's.
+    Only an ``adopted`` one is asked for and judged. ``unit``, ``sure`` and ``known_as`` are as a node's.
     """
 
     part: str
@@ -53,12 +58,36 @@ class Indicator:
     adopted: bool = False
     unit: str = ""
     sure: bool = True
+    known_as: str = ""
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """What the indicator is known by within its project, whatever its figures are."""
-        return _ref("指标", self.part, self.name, self.measure)
+        return self.known_as or _ref("指标", squash(self.part), squash(self.name), squash(self.measure))
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """A line of 指标和节点设置: ``item`` as the office left it, ``draft`` as the plan said when the line was written.
+
+    ``draft`` is None for what the office added itself. ``number`` and ``project`` say whose it is. ``adopted`` is what
+    the office typed or what was offered to it, None where it is blank. ``hint`` says why it is not settled.
+    """
+
+    number: int | None
+    project: str
+    item: Node | Indicator
+    draft: Node | Indicator | None
+    adopted: bool | None
+    state: ItemState = ItemState.PLAIN
+    note: str = ""
+    hint: str = ""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is asked for and judged."""
+        return bool(self.adopted) and self.state is not ItemState.UNCLEAR
 
 
 def _ref(*said: str) -> str:
-    return sha256("\n".join(map(squash, said)).encode()).hexdigest()[:_LENGTH]
+    return sha256("\n".join(said).encode()).hexdigest()[:_LENGTH]

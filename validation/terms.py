@@ -114,6 +114,47 @@ class TaskColumn(StrEnum):
     LAST = "上次填报情况"
 
 
+class ItemState(StrEnum):
+    """状态: whether a line of 指标和节点设置 waits for the office."""
+
+    PLAIN = ""
+    TO_CONFIRM = "待确认"
+    UNCLEAR = "待认定"
+    SETTLED = "已认定"
+
+
+class ItemColumn(StrEnum):
+    """A column of 节点和指标; those from 累计完成 on are filled in."""
+
+    PROJECT = "项目"
+    PART = "分项"
+    TEXT = "事项"
+    KIND = "类型"
+    DUE = "计划完成季度"
+    TARGET = "全年目标"
+    PLANNED = "到本季度计划"
+    LAST = "上次累计"
+    COUNTED = "累计完成"
+    FINISHED = "是否完成"
+    REMARK = "说明"
+
+
+class ItemKind(StrEnum):
+    """类型: what a line of 节点和指标 asks for; a node that an earlier quarter left unfinished is asked again."""
+
+    CARRIED = "以前未完成"
+    NODE = "节点"
+    INDICATOR = "指标"
+
+
+class Finished(StrEnum):
+    """是否完成: how far a node has come."""
+
+    YES = "是"
+    PARTLY = "部分"
+    NO = "否"
+
+
 class Signoff(StrEnum):
     """Who answers for a 任务表 that was filled in."""
 

@@ -1,4 +1,4 @@
-"""Commands over the official table: import, check, distribute."""
+"""Commands over the official table: import, check, plan, distribute."""
 
 from datetime import datetime
 from pathlib import Path
@@ -66,6 +66,21 @@ def headings(table: Path, office: Path, sheet: str | None) -> int:
     from addin.reports import headings as report
 
     click.echo(report.as_text(ask_headings(AskRequest(table, office, sheet)), office))
+    return CLEAN
+
+
+@app.command(
+    help="把项目表的进度计划拆成节点、列出指标草稿，写进本单位工作簿的“指标和节点设置”；改过的照旧，别的内容不动。"
+)
+@click.argument("table", type=PATH, metavar="项目表")
+@option("--office", type=PATH, required=True, metavar="文件", help="本单位的单位名录和设置（.xlsx 或 minshi.xlsm）。")
+@sheet_option
+def plan(table: Path, office: Path, sheet: str | None) -> int:
+    from addin.commands.plan import PlanRequest
+    from addin.commands.plan import plan as command
+    from addin.reports import plan as report
+
+    click.echo(report.as_text(command(PlanRequest(table, office, sheet)), office))
     return CLEAN
 
 

@@ -1,20 +1,19 @@
 """生成任务表: a workbook for each responsible unit, none of which overwrites a person's work."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from addin.commands.master_file import history
+from addin.commands.master_file import view_before
 from addin.commands.sources import OfficeSource, TableSource, open_office, open_table
 from addin.journeys import distribute as journey
 from addin.journeys.check import check as check_journey
 from addin.journeys.distribute import Fate, Saved
+from addin.journeys.task_items import task_items
 from addin.progress import Progress, silent
 from validation.errors import MinshiError
 from validation.finding import Finding
-from validation.ledger.keys import ReportKey
-from validation.ledger.returns import ReportedRow
+from validation.ledger.view import LedgerView
 from validation.office import Office
 from validation.table.project_table import ProjectTable
 from validation.terms import Level, Quarter
@@ -61,8 +60,15 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
     """Write the workbooks. Raises MinshiError where the table cannot be read or history is wanted and not given."""
     office = open_office(request.office)
     outcome = check_journey(open_table(request.table, office, request.sheet), office)
-    last_reported = _history(request, outcome.table)
-    sheets = journey.task_sheets(outcome.table, request.quarter, office, request.deadline, last_reported)
+    known = _known(request, outcome.table, office)
+    sheets = journey.task_sheets(
+        outcome.table,
+        request.quarter,
+        office,
+        request.deadline,
+        known.history(request.quarter) if request.master else None,
+        task_items(known, request.quarter),
+    )
     saved = journey.distribute(
         sheets,
         request.folder,
@@ -86,14 +92,10 @@ def _known_name(unit: str | None, office: Office) -> str | None:
     return known.name if known else unit
 
 
-def _history(request: DistributeRequest, table: ProjectTable) -> Mapping[ReportKey, ReportedRow] | None:
-    """What was last reported, under the table's numbers and names; from the second quarter on it must be given, or be
-    done without on purpose.
-    """
-    if request.master is not None:
-        return history(request.master, table, request.quarter)
-    if request.quarter > 1 and not request.without_history:
+def _known(request: DistributeRequest, table: ProjectTable, office: Office) -> LedgerView:
+    """What is known before the quarter; from the second quarter on a master must be given, or be done without on purpose."""
+    if request.quarter > 1 and not (request.master or request.without_history):
         raise MinshiError(
             f"{request.quarter.term}的任务表要带上次填报内容；请用 --master 给出总台账，没有的话加 --without-history。"
         )
-    return None
+    return view_before(request.master, table, office, request.quarter)

@@ -1,6 +1,6 @@
 """The master on its disk: held for one run, read, and written where the run changed it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -9,17 +9,15 @@ from pathlib import Path, PurePosixPath
 
 from addin.journeys.consolidate import Consolidation
 from addin.journeys.master_rows import rows_of
+from addin.journeys.supervised import listed
 from templates.files.gate import must_stay_readable
 from templates.files.save import locked, save_over
 from templates.master.overtyped import overtyped, struck_out
 from templates.master.read import MasterFile, open_master, read_master, recorded
 from templates.master.write import write_master
 from validation.errors import MinshiError
-from validation.ledger.from_table import listed_table
-from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.returns import ReportedRow
 from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
 from validation.table.project_table import ProjectTable
@@ -36,14 +34,13 @@ def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes, 
 
     Raises MinshiError where the master is of another year.
     """
-    if table.year is None:
-        raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
+    year = year_of(table)
     if not master.exists():
-        return Ledger(year=table.year), OfficeNotes(), []
+        return Ledger(year=year), OfficeNotes(), []
     found = open_master(master)
     ledger = found.ledger
-    if ledger.year != table.year:
-        raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")
+    if ledger.year != year:
+        raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{year}年的；请换一个总台账文件名。")
     return ledger, found.written, put_back(found)
 
 
@@ -58,11 +55,22 @@ def put_back(found: MasterFile) -> list[str]:
     return [*overtyped(found, rows_of(LedgerView(found.ledger))), *struck_out(found.sheets)]
 
 
-def history(master: Path, table: ProjectTable, quarter: Quarter) -> Mapping[ReportKey, ReportedRow]:
-    """What was last reported before a quarter, under the numbers and names of the table that the quarter goes by."""
+def view_before(master: Path | None, table: ProjectTable, office: Office, quarter: Quarter) -> LedgerView:
+    """What is known before a quarter's forms go out, under the numbers and names of the table that the quarter goes by;
+    without a ``master`` what the table alone says. Raises MinshiError where the table states no year.
+    """
+    year, today = year_of(table), listed(table, office, quarter, datetime.now())
+    if master is None:
+        return LedgerView(Ledger(year=year).listed(today))
     ledger, written = read_master(master)
-    known = ledger.listed(listed_table(table, quarter, datetime.now()))
-    return LedgerView(take_over(known, written)).history(quarter)
+    return LedgerView(take_over(ledger.listed(today), written))
+
+
+def year_of(table: ProjectTable) -> int:
+    """The year of a table. Raises MinshiError where it states none."""
+    if table.year is None:
+        raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
+    return table.year
 
 
 def concluded(found: Consolidation, master: Path, office: Office, dry_run: bool) -> None:

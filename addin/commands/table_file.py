@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from templates.files.careful import Worth, with_care
-from templates.files.own_kinds import OwnKind, holds_office, own_kind
+from templates.files.own_kinds import OwnKind, holds_office, own_kind, without_items
 from templates.files.read import WorkbookFile, read_workbook
 from templates.files.reasons import FileError
 from validation.cells.grid import Grid
@@ -37,6 +37,7 @@ def read_table_file(path: Path, headings: HeadingPairs = ()) -> WorkbookFile:
         if error.why.code.startswith(_NO_SPREADSHEET) and _is_notice(path):
             raise MinshiError(f"“{path.name}”是通知，不是项目表；请先用 minshi import 做成项目表再试。") from error
         raise
+    file = replace(file, grids=without_items(file.grids))
     _must_hold_a_table(file, headings)
     return with_care(file, lambda grid: _worth(grid, headings))
 

@@ -17,7 +17,7 @@ from addin.journeys.check import OfficialTable, is_listed
 from templates.data import TABLE_2024
 from templates.files.own_kinds import OwnKind, own_kind
 from templates.files.read import read_grids
-from templates.office.sheet import HEADINGS_SHEET, SETTINGS_SHEET, UNITS_SHEET
+from templates.office.sheet import HEADINGS_SHEET, ITEMS_SHEET, SETTINGS_SHEET, UNITS_SHEET
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.sheet import SHEET as RESULTS_SHEET
 from templates.results.sheet import listed_sheets, read_verified
@@ -28,7 +28,15 @@ from validation.table.header import NoTableError, money_worth
 from validation.table.project_table import TableSheet
 from validation.table.sheets import in_quotes, may_join, read_together, table_sheets
 
-_NEVER_THE_TABLE = (RESULTS_SHEET, MARKS_SHEET, UNITS_SHEET, SETTINGS_SHEET, HEADINGS_SHEET, "xlwings.conf")
+_NEVER_THE_TABLE = (
+    RESULTS_SHEET,
+    MARKS_SHEET,
+    UNITS_SHEET,
+    SETTINGS_SHEET,
+    HEADINGS_SHEET,
+    ITEMS_SHEET,
+    "xlwings.conf",
+)
 _INSTEAD = {
     OwnKind.MASTER: "请打开本年度的项目表，再点按钮。",
     OwnKind.TASK: "请打开本年度的项目表，再点按钮；收回的任务表放进回收文件夹，点“汇总回收表”。",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import xlwings as xw
 
-from addin.excel.office import AREAS, OfficeFound, path_of
+from addin.excel.office import AREAS, own_book
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook, read_own, write_block
 from addin.journeys.headings import asked_headings
@@ -19,7 +19,7 @@ def ask_headings(session: Session, outcome: Outcome) -> str:
     if not asked:
         return ""
     named = "、".join(f"“{heading.heading}”" for heading in asked)
-    book = _own_book(session, office)
+    book = own_book(session, office)
     if book is None:
         return f"未认出的表头：{named}；{_by_command(office.path)}。"
     sheet = OpenBook.of(book).sheets.get(HEADINGS_SHEET)
@@ -31,13 +31,6 @@ def ask_headings(session: Session, outcome: Outcome) -> str:
         return f"未认出的表头：{named}。"
     _add(sheet, asked)
     return f"未认出的表头已列在“{book.name}”的工作表“{HEADINGS_SHEET}”；请在“对应栏目”里选好，再校验。"
-
-
-def _own_book(session: Session, office: OfficeFound) -> xw.Book | None:
-    """The open workbook whose 表头对应 counts. Returns None if it is not open, or the shipped office counts."""
-    if office.path is not None:
-        return next((book for book in session.app.books if path_of(book) == office.path), None)
-    return session.door if session.door is not None and not office.said else None
 
 
 def _by_command(path: Path | None) -> str:

@@ -101,6 +101,17 @@ def import_notice(session: Session) -> str:
     return f"{written}并打开；接下来可以点“校验项目表”。{remarks}"
 
 
+def plan(session: Session) -> str:
+    """节点和指标: what is to be supervised of the table, listed for the office to correct."""
+    from addin.excel.plan import list_items
+    from addin.reports.plan import NEXT_LIVE, counted
+    from templates.office.sheet import ITEMS_SHEET
+
+    found = find_official(session)
+    lines = list_items(session, found.official(session.office.office).table)
+    return f"已在工作表“{ITEMS_SHEET}”列出 {counted(lines)}。{NEXT_LIVE}{_used(found)}"
+
+
 def distribute(session: Session) -> str:
     """生成任务表: a workbook for each responsible unit into the folder that 设置 names."""
     from addin.commands.distribute import DistributeRequest

@@ -7,8 +7,9 @@ that no foreign workbook sets the rules.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,17 @@ import xlwings as xw
 
 from addin.excel.formats import with_formats
 from addin.excel.patience import is_busy
-from addin.excel.sheets import read_own
-from templates.office.read import default_office, office_of, read_office
-from templates.office.sheet import HEADINGS_SHEET, SETTING_COLUMNS, SETTINGS_SHEET, UNITS_SHEET
+from addin.excel.sheets import area_of, read_own
+from templates.office.read import default_office, items_in, office_of, read_office
+from templates.office.sheet import HEADINGS_SHEET, ITEMS_SHEET, SETTING_COLUMNS, SETTINGS_SHEET, UNITS_SHEET
 from validation.cells.grid import Grid
+from validation.cells.units import Registry
 from validation.errors import MinshiError
 from validation.office import Office
 
 if TYPE_CHECKING:
     from addin.excel.session import Session
+    from validation.items import ItemLine
 
 ADD_IN = "minshi.xlam"
 # Names that minshi.xlsm has; the add-in has the first alone, and no other workbook has either.
@@ -108,7 +111,27 @@ def _among_open(session: "Session") -> OfficeFound | None:
 
 
 def _read(book: xw.Book, name: str) -> Office:
-    return office_of(list(_own_sheets(book)), name)
+    office = office_of(list(_own_sheets(book)), name)
+    return replace(office, items=cache(partial(_items, book, office.registry)))
+
+
+def own_book(session: "Session", office: OfficeFound) -> xw.Book | None:
+    """The open workbook in which the office keeps its own. Returns None if it is not open, or the shipped office counts."""
+    if office.path is not None:
+        return next((book for book in session.app.books if path_of(book) == office.path), None)
+    return session.door if session.door is not None and not office.said else None
+
+
+def _items(book: xw.Book, registry: Registry) -> "tuple[ItemLine, ...]":
+    """指标和节点设置 of an open workbook, read when it is asked for."""
+    try:
+        used = book.sheets[ITEMS_SHEET].used_range
+    except Exception as error:
+        if is_busy(error):
+            raise
+        return ()
+    area = area_of(used.address)
+    return items_in([read_own(used, ITEMS_SHEET, area.top, area.left)], registry)()
 
 
 def _own_sheets(book: xw.Book) -> Iterator[Grid]:

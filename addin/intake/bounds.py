@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from templates.files.reasons import Reason, Why
 from validation.cells.text import squash
-from validation.ledger.returns import ReportedRow
+from validation.ledger.returns import ReportedItem, ReportedRow
 from validation.terms import Verdict
 
 # Squashed names of projects; None where nobody knows them, and every row is kept.
@@ -69,10 +69,12 @@ def _bare(row: ReportedRow) -> ReportedRow:
 
 
 def _length(read: ReadReturn) -> int:
-    return sum(
-        len(row.name) + sum(len(str(text)) for said in (row.values, row.raw, row.notes) for text in said.values())
-        for row in read.rows
-    )
+    items = sum(_said(item) + len(item.name) + len(item.part) + len(item.text) for item in read.items)
+    return items + sum(_said(row) + len(row.name) for row in read.rows)
+
+
+def _said(line: ReportedRow | ReportedItem) -> int:
+    return sum(len(str(text)) for said in (line.values, line.raw, line.notes) for text in said.values())
 
 
 def _too_much(read: ReadReturn) -> Refused:

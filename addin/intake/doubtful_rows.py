@@ -1,50 +1,68 @@
-"""The rows of a 任务表 with what the quick reader did not tell of them."""
+"""The lines of a sheet that was filled in with what the quick reader did not tell of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from templates.files.doubts.doubt import EVERY, PICTURE_OVER, Doubt, Doubts, together, unread
 from templates.files.doubts.looks import is_picture
 from templates.files.zip_parts import Package
-from templates.task.read import ReadTask
-from validation.cells.amounts import WAN_PER_UNIT, parse_amount
-from validation.cells.formats import NOT_SHOWN, as_shown
-from validation.cells.grid import PICTURE, Grid, Merge, Shown, column_number
-from validation.columns import is_money
-from validation.ledger.returns import ReportedRow
-from validation.terms import Role
+from validation.cells.grid import PICTURE, Grid, Merge, column_number
+from validation.columns import is_figure
+from validation.ledger.returns import ReportedItem, ReportedRow
 
 NOT_ASKED = "这种格式（.xlsb）认不出错误值和百分数，请核对金额；最好请单位另存为 .xlsx 再报送"
 
 
-def with_care(task: ReadTask, found: Doubts) -> tuple[ReportedRow, ...]:
-    """The rows, with notes on the cells that could not be read, and percentages as text."""
-    found = together(dict(_pictures(task)), found)
+_Line = TypeVar("_Line", bound=ReportedRow | ReportedItem)
+_Lines = TypeVar("_Lines", bound=ReportedRow | ReportedItem, covariant=True)
+
+
+class Filled(Protocol[_Lines]):
+    """A sheet that was filled in: ReadTask, ReadItems."""
+
+    @property
+    def rows(self) -> tuple[_Lines, ...]: ...
+    @property
+    def columns(self) -> Mapping[str, str]: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def header(self) -> int: ...
+    def blank(self, row: int, /) -> _Lines: ...
+    def as_shown(self, row: int, term: str, number: float, code: str, /) -> tuple[Decimal | None, str] | None: ...
+
+
+def with_care(read: Filled[_Line], found: Doubts) -> tuple[_Line, ...]:
+    """The lines, with notes on the cells that could not be read, and percentages as text."""
+    found = together(dict(_pictures(read)), found)
     if not found:
-        return task.rows
-    told = _by_row(task.columns, found)
+        return read.rows
+    told = _by_row(read.columns, found)
     columns = told.pop(EVERY, {})
-    rows = [_mended(_as_shown(row, own := told.pop(row.row, {}), task), {**columns, **own}) for row in task.rows]
-    return (*rows, *_unread(task, told))
+    if not (told or columns):
+        return read.rows
+    rows = [_mended(_as_shown(row, own := told.pop(row.row, {}), read), {**columns, **own}) for row in read.rows]
+    return (*rows, *_unread(read, told))
 
 
-def _pictures(task: ReadTask) -> Iterator[tuple[tuple[int, int], Doubt]]:
+def _pictures(read: Filled[_Line]) -> Iterator[tuple[tuple[int, int], Doubt]]:
     """The cells whose text was a formula that puts in a picture, in whatever way it came to be text."""
-    for row in task.rows:
+    for row in read.rows:
         for said in (row.values, row.raw):
             for report, text in said.items():
                 if isinstance(text, str) and "(" in text and is_picture(text):
-                    yield (row.row, column_number(task.columns[report])), unread(PICTURE)
+                    yield (row.row, column_number(read.columns[report])), unread(PICTURE)
 
 
-def merges(package: Package | None, task: ReadTask, grids: Iterable[Grid]) -> tuple[Merge, ...]:
-    """The merged ranges of a task's sheet. Of an .ods the reader does not tell them."""
+def merges(package: Package | None, sheet: str, grids: Iterable[Grid]) -> tuple[Merge, ...]:
+    """The merged ranges of a sheet. Of an .ods the reader does not tell them."""
     if package and any(entry.filename == "content.xml" for entry in package.entries):
         from templates.files.doubts import ods as in_ods
 
-        return in_ods.merges(package, task.sheet)
-    return next(grid.merges for grid in grids if grid.sheet == task.sheet)
+        return in_ods.merges(package, sheet)
+    return next(grid.merges for grid in grids if grid.sheet == sheet)
 
 
 def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Doubt]]:
@@ -57,25 +75,23 @@ def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Do
     return told
 
 
-def _as_shown(row: ReportedRow, told: Mapping[str, Doubt], task: ReadTask) -> ReportedRow:
-    """The row with its amounts as their formats show them; what is not shown at all is taken, and noted elsewhere."""
+def _as_shown(row: _Line, told: Mapping[str, Doubt], read: Filled[_Line]) -> _Line:
+    """The line with its figures as their formats show them; what is not shown at all is taken, and noted elsewhere."""
+    if not told:
+        return row
     values, raw = dict(row.values), dict(row.raw)
     for report, doubt in told.items():
-        # What was not read as an amount says itself what it is: a number that is shown as a day.
-        if doubt.formatted is None or not is_money(report) or report not in values:
+        # What was not read as a figure says itself what it is: a number that is shown as a day.
+        if doubt.formatted is None or not is_figure(report) or report not in values:
             continue
-        unit = task.units.get(report, "")
-        wan = WAN_PER_UNIT.get(unit, Decimal(1))
-        shown = as_shown(*doubt.formatted, wan)
-        if isinstance(shown, Shown) and shown != NOT_SHOWN:
-            amount = parse_amount(shown, wan).value
+        if shown := read.as_shown(row.row, report, *doubt.formatted):
+            figure, raw[report] = shown
             values.pop(report)
-            values.update({} if amount is None else {report: amount})
-            raw[report] = f"{shown}{unit if shown[-1].isdecimal() else ''}"
+            values.update({} if figure is None else {report: figure})
     return replace(row, values=values, raw=raw)
 
 
-def _mended(row: ReportedRow, told: Mapping[str, Doubt]) -> ReportedRow:
+def _mended(row: _Line, told: Mapping[str, Doubt]) -> _Line:
     """The row with what is noted of it; a cell that is taken has to have something, if only a picture."""
     said = row.values.keys() | row.raw.keys()
     noted = {
@@ -90,10 +106,9 @@ def _mended(row: ReportedRow, told: Mapping[str, Doubt]) -> ReportedRow:
     return replace(row, values=values, notes={**row.notes, **notes})
 
 
-def _unread(task: ReadTask, told: Mapping[int, Mapping[str, Doubt]]) -> Iterator[ReportedRow]:
-    """Rows in which nothing at all could be read."""
+def _unread(read: Filled[_Line], told: Mapping[int, Mapping[str, Doubt]]) -> Iterator[_Line]:
+    """Lines in which nothing at all could be read."""
     for row, doubts in told.items():
         lost = {report: doubt for report, doubt in doubts.items() if doubt.unread}
-        if lost and row > task.header:
-            blank = ReportedRow(number=None, name="", role=Role.LEAD, values={}, sheet=task.sheet, row=row)
-            yield _mended(blank, lost)
+        if lost and row > read.header:
+            yield _mended(read.blank(row), lost)

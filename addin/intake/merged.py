@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from validation.cells.grid import Merge, column_letters, column_number
-from validation.columns import is_money
-from validation.ledger.returns import ReportedRow
+from validation.columns import is_figure
+from validation.ledger.returns import ReportedItem, ReportedRow
+
+_Line = TypeVar("_Line", ReportedRow, ReportedItem)
 
 
-def apart(rows: Sequence[ReportedRow], columns: Mapping[str, str], merges: Iterable[Merge]) -> tuple[ReportedRow, ...]:
+def apart(rows: Sequence[_Line], columns: Mapping[str, str], merges: Iterable[Merge]) -> tuple[_Line, ...]:
     """The rows, with what a merged cell says in each that it covers: a text is each one's, an amount nobody's."""
     by_row = {row.row: row for row in rows}
     # Those of the title and the headings stand above.
@@ -21,7 +24,7 @@ def apart(rows: Sequence[ReportedRow], columns: Mapping[str, str], merges: Itera
     return tuple(by_row.values())
 
 
-def _part(by_row: dict[int, ReportedRow], covered: Sequence[int], reports: Sequence[str], merge: Merge) -> None:
+def _part(by_row: dict[int, _Line], covered: Sequence[int], reports: Sequence[str], merge: Merge) -> None:
     first, report = by_row[covered[0]], reports[0]
     if not (report in first.values or report in first.raw or report in first.notes):
         return
@@ -32,8 +35,8 @@ def _part(by_row: dict[int, ReportedRow], covered: Sequence[int], reports: Seque
             by_row[row] = _without(by_row[row], other, f"{place}合并成了一格，这一项读不出内容")
 
 
-def _with_text(row: ReportedRow, report: str, first: ReportedRow, place: str, several: bool) -> ReportedRow:
-    if several and is_money(report):
+def _with_text(row: _Line, report: str, first: _Line, place: str, several: bool) -> _Line:
+    if several and is_figure(report):
         return _without(row, report, f"{place}合并成了一格，分不清各个项目是多少")
     if report not in first.values:
         return _without(row, report, f"{place}合并成了一格，读不出内容")
@@ -45,7 +48,7 @@ def _with_text(row: ReportedRow, report: str, first: ReportedRow, place: str, se
     )
 
 
-def _without(row: ReportedRow, report: str, note: str) -> ReportedRow:
+def _without(row: _Line, report: str, note: str) -> _Line:
     values = {term: value for term, value in row.values.items() if term != report}
     raw = {term: text for term, text in row.raw.items() if term != report}
     return replace(row, values=values, raw=raw, notes={**row.notes, report: note})

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from templates.files.reasons import Why
 from validation.cells.grid import CellValue
-from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.returns import ReportedItem, ReportedRow, Return
 from validation.terms import Quarter, Verdict
 
 
@@ -30,6 +30,9 @@ class ReadReturn:
     notes: tuple[str, ...] = ()
     strays: tuple[ReportedRow, ...] = ()
     more_strays: int = 0
+    items: tuple[ReportedItem, ...] = ()
+    asked: int = 0
+    item_columns: dict[str, str] = field(default_factory=dict)
 
     def record(self, unit: str, folder: str = "", more: tuple[str, ...] = ()) -> Return:
         """What the ledger keeps of it: under the unit's one name, with the folder that it came in and more notes."""
@@ -47,6 +50,9 @@ class ReadReturn:
             notes=(*self.notes, *more),
             strays=self.strays,
             more_strays=self.more_strays,
+            items=self.items,
+            asked=self.asked,
+            item_columns=self.item_columns,
         )
 
     @classmethod

@@ -17,7 +17,7 @@ from addin.intake.merged import apart
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from addin.log import record_text
 from addin.progress import Progress, silent
-from templates.files.doubts.ask import doubts
+from templates.files.doubts.ask import doubts_of
 from templates.files.gate import RETURN
 from templates.files.read import admitted, admitted_grids
 from templates.files.reasons import FileError, Reason, Remark, Why, unreadable
@@ -161,7 +161,9 @@ def _outcome(found: FoundFile, content: _Content, task: ReadTask) -> ReadFile:
         reason = Reason.OTHER_LAYOUT if manifest.number is None else Reason.NEWER_LAYOUT
         why = Why(reason, values={"layout": manifest.layout})
         return Refused(found.name, Verdict.QUARANTINED, why, manifest.unit)
-    told = doubts(data, package, found.short, task.sheet)
+    items = task.items if task.items and task.items.rows else None
+    told = doubts_of(data, package, found.short, [filled.sheet for filled in (task, items) if filled])
+    of_rows, *of_items = told or ({}, {})
     notes = ((_IN_SIGHT, not task.manifest), (NOT_ASKED, told is None))
     return ReadReturn(
         year=manifest.year,
@@ -171,10 +173,13 @@ def _outcome(found: FoundFile, content: _Content, task: ReadTask) -> ReadFile:
         sha256=digest,
         modified=(package and _saved(package)) or found.saved(),
         signoff=task.signoff,
-        rows=apart(with_care(task, told or {}), task.columns, merges(package, task, grids)),
+        rows=apart(with_care(task, of_rows), task.columns, merges(package, task.sheet, grids)),
         columns=dict(task.columns),
         plans=dict(task.plans),
-        notes=tuple(note for note, applies in notes if applies),
+        notes=(*(note for note, applies in notes if applies), *(task.items.notes if task.items else ())),
+        items=apart(with_care(items, *of_items), items.columns, merges(package, items.sheet, grids)) if items else (),
+        asked=manifest.items,
+        item_columns=dict(items.columns) if items else {},
     )
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from addin.intake.outcome import ReadFile
 from addin.journeys.judge import FileVerdict, judge
 from addin.journeys.master_content import master_of, newest
+from addin.journeys.supervised import listed
 from templates.master.content import Master
 from templates.master.sheet import drawing
 from validation.ledger.changes import RESTORED, log_of
-from validation.ledger.from_table import listed_table
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.view import LedgerView, take_over
@@ -58,8 +58,8 @@ def consolidate(
     where that was before this run; ``folder`` leads from the master to the folder of returns, "" where no path does.
     ``put_back`` says what in the master was overtyped and is to be as it was.
     """
-    listed = ledger.listed(listed_table(table, quarter, when)) if table else ledger
-    known = LedgerView(take_over(listed, written))
+    of_today = ledger.listed(listed(table, office, quarter, when)) if table else ledger
+    known = LedgerView(take_over(of_today, written))
     judged = judge(read, known, office.registry, quarter, folder)
     merged = known.ledger.merged(judged.accepted, received or when)
     files = tuple(judged.files)

@@ -12,7 +12,7 @@ from templates.files.file_names import file_names
 from templates.files.read import read_bytes
 from templates.files.save import save_new, save_over
 from templates.office.sheet import HEADINGS_SHEET
-from templates.task.sheet import TaskRow, TaskSheet
+from templates.task.sheet import TaskItem, TaskRow, TaskSheet
 from templates.task.write import write_task
 from validation.cells.grid import cell_text
 from validation.cells.offered import offered
@@ -59,8 +59,10 @@ def task_sheets(
     office: Office,
     deadline: date | None = None,
     history: Mapping[ReportKey, ReportedRow] | None = None,
+    items: Mapping[str, tuple[TaskItem, ...]] | None = None,
 ) -> tuple[TaskSheet, ...]:
-    """A 任务表 for each responsible unit, in the table's order; without a ``deadline`` the office's own.
+    """A 任务表 for each responsible unit, in the table's order; without a ``deadline`` the office's own. ``items`` are the
+    nodes and indicators that each unit is asked about.
 
     A group (各镇街) that is named as responsible gets one sheet in its own name: the table does not say who of it
     leads. A project without any responsible unit is on no sheet; rule U01 names it. Raises MinshiError where no
@@ -88,6 +90,7 @@ def task_sheets(
             tuple(own),
             history is not None,
             table.sources,
+            (items or {}).get(unit, ()),
         )
         for unit, own in rows.items()
     )

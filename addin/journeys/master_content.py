@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from addin.journeys.master_items import items_of
 from addin.journeys.master_rows import rows_of
 from addin.journeys.overview import overview
 from addin.journeys.summary import summarise
@@ -36,6 +37,7 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
         units_in_numbers=in_numbers(standing.units),
         overview=overview(rows, quarter, standing.units, view.sources),
         notices=[_letter_cells(letter) for letter in standing.letters],
+        items=items_of(view),
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
         counting=frozenset(_counting(view)),
     )

@@ -15,6 +15,8 @@ MASTER_STAMP, TASK_STAMP = "_ledger", "填报标识"
 COPY_STAMP = "标注副本"
 # The two sheets in which an office keeps its own.
 OFFICE_UNITS, OFFICE_SETTINGS = "单位名录", "设置"
+# And the one that lists projects too, but is no table of them.
+OFFICE_ITEMS = "指标和节点设置"
 # A stamp stands at the top of its sheet.
 _SEARCHED_ROWS = 5
 
@@ -55,6 +57,11 @@ def what_it_is(grids: Sequence[Grid]) -> OwnKind | None:
         # What has no responsible units may be anything that lists projects.
         return OwnKind.TABLE if Column.LEAD in header.columns else None
     return None
+
+
+def without_items(grids: Iterable[Grid]) -> tuple[Grid, ...]:
+    """The sheets that may hold a table."""
+    return tuple(grid for grid in grids if squash(grid.sheet) != OFFICE_ITEMS)
 
 
 def holds_office(grids: Iterable[Grid]) -> bool:

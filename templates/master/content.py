@@ -73,6 +73,13 @@ class RowPlace(NamedTuple):
     row: int
 
 
+class ItemRow(NamedTuple):
+    """A line of 节点和指标: its cells, and the content (sha256) of the return that answers it, "" where none does."""
+
+    cells: Sequence[CellValue]
+    sha256: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What 概览 shows: four ``tiles``, each a number and what it is of; the names of those who have not reported, of
@@ -99,6 +106,7 @@ class Master:
     units_in_numbers: str = ""
     overview: Overview = Overview()
     notices: Sequence[Sequence[CellValue]] = ()
+    items: Sequence[ItemRow] = ()
     adjustments: Sequence[Sequence[CellValue]] = ()
     counting: frozenset[RowPlace] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)

@@ -15,10 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
 from templates.master.draw_overview import STATES, draw_overview
-from templates.master.draw_rows import paint_rows, paint_summary, prompt
+from templates.master.draw_rows import paint_items, paint_rows, paint_summary, prompt
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
+    ITEMS,
     NOTICES,
     OVERVIEW,
     PLAN,
@@ -38,7 +39,7 @@ from templates.master.sheet import (
 from templates.style.cells import put
 from templates.style.colours import COMPLETE, FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
-from templates.style.look import BOX, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font, painted
+from templates.style.look import BOX, COUNT, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font, painted
 from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import paint, set_widths
 from validation.sources import STANDARD, Source
@@ -47,7 +48,15 @@ from validation.sources import STANDARD, Source
 _LAST_ROW = 6000
 _OURS = filled(OFFICE_WRITES)
 # The tabs of what is read, and of what the office writes in; the rest have none.
-_TABS = {OVERVIEW: COMPLETE, SUMMARY: COMPLETE, NOTICES: COMPLETE, ROWS: LATE, UNITS: LATE, ADJUSTMENTS: LATE}
+_TABS = {
+    OVERVIEW: COMPLETE,
+    SUMMARY: COMPLETE,
+    NOTICES: COMPLETE,
+    ITEMS: COMPLETE,
+    ROWS: LATE,
+    UNITS: LATE,
+    ADJUSTMENTS: LATE,
+}
 _TEXT_WIDTH = 18
 # How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
 _SCALE, _PAGE = 54, 300
@@ -74,7 +83,9 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
         book[title].sheet_properties.tabColor = colour
     _paint_status(book[UNITS])
     paint_summary(book[SUMMARY], columns_of(sheets_of(drawn)[SUMMARY], drawn), _LAST_ROW)
-    _keep_links_open(book[SOURCE])
+    paint_items(book[ITEMS], columns_of(sheets_of(drawn)[ITEMS], drawn), _LAST_ROW)
+    for linked in (ITEMS, SOURCE):
+        _keep_links_open(book[linked])
     return packed(book)
 
 
@@ -138,7 +149,7 @@ def _keep_links_open(sheet: Worksheet) -> None:
     """A link to itself holds the place of those to the files."""
     column, top = _under(sheet, "文件")
     cell = sheet.cell(top, column)
-    cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{SOURCE}'!{cell.coordinate}")
+    cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{sheet.title}'!{cell.coordinate}")
     cell.font = body_font(TABLE_TEXT, FILE_LINK)
 
 
@@ -180,6 +191,8 @@ def _body(cell: object, column: MasterColumn) -> Cell:
     if column.money:
         # A figure that is too long becomes smaller, and never ###.
         cell.alignment, cell.number_format = Alignment("right", "center", shrink_to_fit=True), MONEY
+    if column.count:
+        cell.alignment, cell.number_format = Alignment("right", "center", shrink_to_fit=True), COUNT
     if column.cut:
         cell.alignment = Alignment("fill", "center")
     return cell

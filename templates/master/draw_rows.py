@@ -17,6 +17,7 @@ from templates.master.sheet import (
     RATES,
     RECEIVED,
     SILENT,
+    STATE,
     TOTAL,
     UNREPORTED,
     UNREPORTED_CARRIED,
@@ -27,7 +28,7 @@ from templates.style.colours import CARRIED_FIGURE, CORRECTED_FIGURE, LABEL, LAT
 from templates.style.look import painted
 from templates.style.sheets import explain, hide_values, paint
 from validation.columns import LONGEST_TEXT
-from validation.terms import Pace, Quarter, ReportColumn
+from validation.terms import Finished, ItemColumn, Pace, Quarter, ReportColumn
 
 _PROMPTS = {
     CORRECTION: "只写一个数，就改累计完成投资（万元）；改别的写“列名=值”，几项用分号隔开，如“阶段=完工；1200”。"
@@ -69,6 +70,16 @@ def paint_summary(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) 
     paint(sheet, f"{silent}{first}:{end}{last}", f"N(${silent}{first})>0", painted(OVERDUE))
     paint(sheet, area, f'$A{first}="{WHOLE}"', painted(LABEL), Font(bold=True))
     paint(sheet, area, f'$A{first}="{BY_CATEGORY}"', painted(CORRECTED_FIGURE))
+
+
+def paint_items(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
+    """What is not done, done in part, not answered, or waits to be settled: by the words that stand there."""
+    first = 3
+    places = {column.heading: get_column_letter(place) for place, column in enumerate(columns, 1)}
+    finished, state = places[ItemColumn.FINISHED], places[STATE]
+    for word, colour in ((Finished.NO, OVERDUE), (Finished.PARTLY, LATE)):
+        paint(sheet, f"{finished}{first}:{finished}{last}", f'${finished}{first}="{word}"', painted(colour))
+    paint(sheet, f"{state}{first}:{state}{last}", f'${state}{first}<>""', painted(OVERDUE))
 
 
 def prompt(sheet: Worksheet, heading: str, area: str) -> None:

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from templates.files.own_kinds import MASTER_STAMP
+from validation.columns import ITEM_COLUMNS, Kind, fill_in_columns
 from validation.columns import LAYOUT as FORM
-from validation.columns import Kind, fill_in_columns
 from validation.ledger.ledger import Drawing
 from validation.ledger.schema import SCHEMA
 from validation.sources import STANDARD, Source
-from validation.terms import Column, Pace, Quarter, ReportColumn
+from validation.terms import Column, ItemColumn, Pace, Quarter, ReportColumn
 
 OVERVIEW, ROWS, SUMMARY, UNITS, NOTICES = "概览", "总台账", "本季汇总", "报送情况", "催报退回"
-ADJUSTMENTS, SOURCE, LOG, RECORD = "项目调整", "来源", "变动记录", MASTER_STAMP
+ITEMS, ADJUSTMENTS, SOURCE, LOG, RECORD = "节点和指标", "项目调整", "来源", "变动记录", MASTER_STAMP
 # What people write in: beside a report, on a unit's day of receipt, on what became of a project.
 CORRECTION, NOTE = "更正", "备注"
 # What is to be known of the figures beside it: 更正 that counts, an amount of an earlier quarter, nothing reported.
@@ -43,8 +43,8 @@ class MasterColumn:
     """One column: its heading, its width in characters, and the group of neighbours that it is printed with, which
     stands over them in 总台账; the first group stays in sight.
 
-    ``written`` if people write in it, ``money`` if it has amounts in 万元, ``cut`` if its text is shown
-    only as far as it fits, ``since`` the layout that first had it.
+    ``written`` if people write in it, ``money`` if it has amounts in 万元, ``count`` if it has counts in a measure that
+    stands beside it, ``cut`` if its text is shown only as far as it fits, ``since`` the layout that first had it.
     """
 
     heading: str
@@ -53,6 +53,7 @@ class MasterColumn:
     written: bool = False
     money: bool = False
     cut: bool = False
+    count: bool = False
     since: int = 1
 
     @property
@@ -110,6 +111,22 @@ def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterabl
     return lambda _sources, _form: columns
 
 
+def _item_columns(_sources: Iterable[Source], form: int) -> Iterator[MasterColumn]:
+    """What was asked of whom, what was answered, and where that stands."""
+    yield from (MasterColumn(heading, width, "事项") for heading, width in _OF_ITEMS.items())
+    yield from (MasterColumn(heading, width, "计划") for heading, width in _PLANNED.items())
+    yield from (MasterColumn(heading, 11, "计划", count=True) for heading in (ItemColumn.TARGET, ItemColumn.PLANNED))
+    for column in ITEM_COLUMNS:
+        if column.since <= form:
+            yield MasterColumn(column.term, column.master_width, "填报", count=column.kind is Kind.COUNT)
+    yield MasterColumn(STATE, 10, "填报")
+    yield from (MasterColumn(heading, width, "来源") for heading, width in {"文件": 36, "单元格": 9}.items())
+
+
+# How a line of 节点和指标 stands: what is not answered, and what no table has any more.
+STATE = "情况"
+_OF_ITEMS = {"季度": 10, "序号": 6, "项目名称": 20, ItemColumn.PART: 11, ItemColumn.TEXT: 34}
+_PLANNED = {ItemColumn.KIND: 11, "填报单位": 13, ItemColumn.DUE: 14, "计量单位": 9}
 _PROJECT = {"序号": 6, "项目类别": 14, "项目名称": 20, "责任单位": 13, "角色": 9}
 _OF_UNITS = {"责任单位": 16, "状态": 9, "项目数": 8, "滞后": 7, "完成率": 11}
 _RECORDS = (
@@ -156,6 +173,7 @@ _RECORDS = (
         2,
         _always(MasterColumn("事项", 12), MasterColumn("单位", 18), MasterColumn("文字（整格复制，发给单位）", 110)),
     ),
+    MasterSheet(ITEMS, "items", 2, _item_columns, since=2),
     MasterSheet(
         ADJUSTMENTS,
         "adjustments",

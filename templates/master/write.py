@@ -13,6 +13,7 @@ from templates.master.sheet import (
     CORRECTED,
     CORRECTION,
     EXPLAINED,
+    ITEMS,
     LOG,
     NOTE,
     NOTICES,
@@ -61,6 +62,7 @@ def write_master(master: Master) -> bytes:
         "summary_title": f"{year}年{quarter.term}民生实事项目汇总（单位：万元；{_silence(master)}）",
         "units_title": f"{year}年{quarter.term}民生实事项目报送情况：{master.units_in_numbers}",
         "notices_title": f"{year}年{quarter.term}催报和退回修改",
+        "items_title": f"{year}年民生实事项目{ITEMS}",
         "adjustments_title": f"{year}年项目调整",
     }
     columns = {title: columns_of(sheet, master.ledger.drawn) for title, sheet in sheets_of(master.ledger.drawn).items()}
@@ -70,6 +72,7 @@ def write_master(master: Master) -> bytes:
         _table("summary_rows", columns[SUMMARY], master.summary),
         _table("units_rows", columns[UNITS], master.units),
         _table("notices_rows", columns[NOTICES], master.notices),
+        _item_rows(master, columns[ITEMS]),
         _table("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),
         _source_rows(master, columns[SOURCE]),
         _table("log_rows", columns[LOG], list(_log(master.ledger))),
@@ -187,13 +190,24 @@ def _height(cells: Sequence[CellValue], columns: Sequence[MasterColumn]) -> floa
     return row_height((cell, column.width) for cell, column in known if isinstance(cell, str) and not column.cut)
 
 
+def _item_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
+    """What was asked and answered; the file's name is a link to the file if it is at hand."""
+    rows = _table("items_rows", columns, [item.cells for item in master.items])
+    return replace(rows, links=_links(master, columns, (item.sha256 for item in master.items)))
+
+
+def _links(master: Master, columns: Sequence[MasterColumn], files: Iterable[str]) -> Mapping[tuple[int, int], str]:
+    """From the names of files, given by their content row by row, to those that are at hand."""
+    file = [column.heading for column in columns].index("文件")
+    paths = (master.links.get(sha256) for sha256 in files)
+    return {(row, file): path for row, path in enumerate(paths) if path}
+
+
 def _source_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     """Every row that anybody filled in, as it was sent; the file's name is a link to the file if it is at hand."""
     filled = [(sent, row) for sent in master.ledger.returns for row in sent.rows if row.touched]
     cells = [_source(sent, row, RowPlace(sent.sha256, row.sheet, row.row) in master.counting) for sent, row in filled]
-    file = [column.heading for column in columns].index("文件")
-    paths = (master.links.get(sent.sha256) for sent, _ in filled)
-    links = {(row, file): path for row, path in enumerate(paths) if path}
+    links = _links(master, columns, (sent.sha256 for sent, _ in filled))
     return replace(_table("source_rows", columns, cells), links=links)
 
 

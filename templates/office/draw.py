@@ -9,9 +9,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.layout import mark
+from templates.office.draw_items import add_items
 from templates.office.sheet import (
     HEADING_COLUMNS,
     HEADINGS_SHEET,
+    ITEMS_SHEET,
     LAST_ROW,
     LAYOUT,
     MARKED,
@@ -37,7 +39,8 @@ from validation.table.words.told import A_SOURCE, CHOICES, NOT_USED
 
 
 def add_office(book: Workbook, office: Office) -> None:
-    """Add the sheets to a workbook; what they say is ``office``'s. A sheet 表头对应 that is there stays as it is."""
+    """Add the sheets to a workbook; what they say is ``office``'s. Sheets 表头对应 and
+    指标和节点设置 that are there stay as they are."""
     units = book.create_sheet(UNITS_SHEET)
     _draw(units, "单位", UNIT_COLUMNS, map(unit_row, office.registry.units))
     _choose(units, "类别", KINDS, f"请选择：{'、'.join(KINDS)}。")
@@ -57,6 +60,10 @@ def add_office(book: Workbook, office: Office) -> None:
         headings = book.create_sheet(HEADINGS_SHEET)
         _draw(headings, "", HEADING_COLUMNS, ((*pair, None, None) for pair in office.headings))
         _choose(headings, "对应栏目", CHOICES, f"请从列表中选择：一个栏目，{A_SOURCE}，或“{NOT_USED}”。")
+    if ITEMS_SHEET in book.sheetnames:
+        book.move_sheet(ITEMS_SHEET, len(book.sheetnames))
+    else:
+        add_items(book)
 
 
 def _draw(sheet: Worksheet, name: str, columns: Sequence[OfficeColumn], rows: Iterable[Sequence[CellValue]]) -> None:

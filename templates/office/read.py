@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,7 @@ from templates.office.sheet import (
     EARLIER_TITLES,
     HEADING_COLUMNS,
     HEADINGS_SHEET,
+    ITEMS_SHEET,
     LAYOUT,
     SETTING_COLUMNS,
     SETTINGS_SHEET,
@@ -26,6 +27,7 @@ from templates.office.sheet import (
     UNITS_SHEET,
     OfficeColumn,
 )
+from templates.office.wrong import wrong
 from validation.cells.grid import Grid, Origin, Unread
 from validation.cells.text import fold, squash, unbroken
 from validation.cells.units import KINDS, Registry, Unit
@@ -36,6 +38,8 @@ from validation.table.words.told import CHOICES
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
+
+    from validation.items import ItemLine
 
 # pydantic's words for what is wrong with a value → a clerk's.
 _WRONG = {
@@ -52,6 +56,7 @@ _WORTH: Mapping[str, Worth] = {
     SETTINGS_SHEET: lambda _: Decimal(1),
     UNITS_SHEET: lambda _: None,
     HEADINGS_SHEET: lambda _: None,
+    ITEMS_SHEET: lambda _: None,
 }
 _BETWEEN_NAMES = re.compile(r"[、，,；;\n]")
 
@@ -83,7 +88,22 @@ def office_of(grids: Sequence[Grid], name: str) -> Office:
     layout = _layout(grids, name)
     units = _sheet(grids, UNITS_SHEET, UNIT_COLUMNS[:1], layout, name)
     settings = _sheet(grids, SETTINGS_SHEET, SETTING_COLUMNS[:2], layout, name)
-    return Office(_registry(units), _settings(settings), _headings(grids), _note(grids, name))
+    registry = _registry(units)
+    return Office(registry, _settings(settings), _headings(grids), _note(grids, name), items_in(grids, registry))
+
+
+def items_in(grids: Iterable[Grid], registry: Registry) -> "Callable[[], tuple[ItemLine, ...]]":
+    """What reads 指标和节点设置, where it is one of the sheets: only some commands ask for it."""
+    grid = next((grid for grid in grids if squash(grid.sheet) == ITEMS_SHEET), None)
+    if grid is None:
+        return tuple
+
+    def lines() -> "tuple[ItemLine, ...]":
+        from templates.office.item_rows import item_lines_of
+
+        return item_lines_of(grid, registry)
+
+    return cache(lines)
 
 
 def _note(grids: Iterable[Grid], name: str) -> str:
@@ -120,9 +140,9 @@ class _Sheet:
             self._must_be_read(row, columns, texts[0])
             first = squash(texts[0])
             if not first:
-                raise _wrong(self.place(row, name), f"这一行没有写{name}", "补上，或清空这一行")
+                raise wrong(self.place(row, name), f"这一行没有写{name}", "补上，或清空这一行")
             if first in seen:
-                raise _wrong(self.place(row, name), f"“{texts[0]}”写了两次", "删去多余的一行")
+                raise wrong(self.place(row, name), f"“{texts[0]}”写了两次", "删去多余的一行")
             seen.add(first)
             yield row, texts
 
@@ -132,7 +152,7 @@ class _Sheet:
             value = self.grid.value(place) if place and column.since <= self.layout else None
             if place and isinstance(value, Unread):
                 what = f"“{name}”的{column.heading}" if column is not columns[0] else ""
-                raise _wrong(place, f"{what}单元格{value.why}", "改正，或用 Excel、WPS 打开算出结果后保存")
+                raise wrong(place, f"{what}单元格{value.why}", "改正，或用 Excel、WPS 打开算出结果后保存")
 
     def text(self, row: int, column: OfficeColumn) -> str:
         """Blank where the sheet has no such column, or only a clerk's own of that heading."""
@@ -164,14 +184,14 @@ def _registry(sheet: _Sheet) -> Registry:
     registry = Registry(tuple(units.values()))
     for row, unit in units.items():
         if unit.kind and unit.kind not in KINDS:
-            raise _wrong(sheet.place(row, "类别"), f"没有类别“{unit.kind}”", f"改为{'、'.join(KINDS)}之一")
+            raise wrong(sheet.place(row, "类别"), f"没有类别“{unit.kind}”", f"改为{'、'.join(KINDS)}之一")
         for alias in unit.aliases:
             other = registry.find(alias)
             if other and other is not unit:
-                raise _wrong(sheet.place(row, "其他名称"), f"“{alias}”也是“{other.name}”的名称", "只留在一处")
+                raise wrong(sheet.place(row, "其他名称"), f"“{alias}”也是“{other.name}”的名称", "只留在一处")
         for member in unit.members:
             if registry.find(member) is None:
-                raise _wrong(sheet.place(row, "成员"), f"成员“{member}”不在名录里", "补上这个单位，或改正写错的名称")
+                raise wrong(sheet.place(row, "成员"), f"成员“{member}”不在名录里", "补上这个单位，或改正写错的名称")
     return registry
 
 
@@ -191,7 +211,7 @@ def _settings(sheet: _Sheet) -> Settings:
     places: dict[str, Origin] = {}
     for row, (title, text) in sheet.rows(SETTING_COLUMNS[:2]):
         if squash(title) not in titles:
-            raise _wrong(sheet.place(row, "名称"), f"没有名为“{title}”的设置", "改回原来的名称，或删去这一行")
+            raise wrong(sheet.place(row, "名称"), f"没有名为“{title}”的设置", "改回原来的名称，或删去这一行")
         name = titles[squash(title)]
         places[name] = sheet.place(row, "值")
         if text:
@@ -201,7 +221,7 @@ def _settings(sheet: _Sheet) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        raise _wrong(places[name], f"“{Settings.model_fields[name].title}”{_why(first)}", "改正后再试") from error
+        raise wrong(places[name], f"“{Settings.model_fields[name].title}”{_why(first)}", "改正后再试") from error
 
 
 def _headings(grids: Iterable[Grid]) -> HeadingPairs:
@@ -220,7 +240,7 @@ def _pairs(sheet: _Sheet) -> Iterator[tuple[str, str]]:
     words = {squash(word): word for word in CHOICES}
     for row, (heading, text) in sheet.rows(HEADING_COLUMNS[:2]):
         if text and squash(text) not in words:
-            raise _wrong(sheet.place(row, "对应栏目"), f"没有栏目“{text}”", "从下拉列表里选一个，或空着")
+            raise wrong(sheet.place(row, "对应栏目"), f"没有栏目“{text}”", "从下拉列表里选一个，或空着")
         yield heading, words.get(squash(text), "")
 
 
@@ -232,7 +252,3 @@ def _value(text: str, kind: Any) -> str | tuple[str, ...]:
 
 def _why(error: "ErrorDetails") -> str:
     return _WRONG.get(error["type"], "的值不对").format(**error.get("ctx", {}))
-
-
-def _wrong(place: Origin, problem: str, remedy: str) -> MinshiError:
-    return MinshiError(f"工作表“{place.sheet}”{place.a1}：{unbroken(problem)}；请{remedy}。")

@@ -1,17 +1,20 @@
-"""What the sheets 单位名录, 设置 and 表头对应 are: their names, their columns, and the rows that they show."""
+"""What the sheets 单位名录, 设置, 表头对应 and 指标和节点设置 are: their names, their columns, and the rows that they show."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from templates.files.own_kinds import OFFICE_SETTINGS, OFFICE_UNITS
+from templates.files.own_kinds import OFFICE_ITEMS, OFFICE_SETTINGS, OFFICE_UNITS
 from validation.cells.grid import CellValue
 from validation.cells.units import Unit
 from validation.settings import Settings
 from validation.table.words.told import SHEET
+from validation.terms import Quarter
 
 UNITS_SHEET, SETTINGS_SHEET = OFFICE_UNITS, OFFICE_SETTINGS
 # What the office says its headings mean; older workbooks have no such sheet until there is something to ask.
 HEADINGS_SHEET = SHEET
+# What is to be supervised; only what `minshi plan` or its button has written to has it.
+ITEMS_SHEET = OFFICE_ITEMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,36 @@ HEADING_COLUMNS = (
     OfficeColumn("建议", 26, since=2),
     OfficeColumn("在哪里", 30, since=2),
 )
+# 指标和节点设置: what each node and indicator is, what the office may put otherwise, and what became of it.
+ITEM_COLUMNS = (
+    OfficeColumn("序号", 6, since=2),
+    OfficeColumn("项目", 22, since=2),
+    OfficeColumn("分项", 16, since=2),
+    OfficeColumn("类型", 7, since=2),
+    OfficeColumn("事项", 46, since=2),
+    OfficeColumn("计划完成季度", 10, since=2),
+    OfficeColumn("计量单位", 7, since=2),
+    OfficeColumn("全年目标", 10, since=2),
+    *(OfficeColumn(f"到{quarter.numeral}季度", 10, since=2) for quarter in Quarter),
+    OfficeColumn("填报单位", 14, since=2),
+    OfficeColumn("采用", 7, since=2),
+    OfficeColumn("说明", 24, since=2),
+    OfficeColumn("状态", 9, since=2),
+    OfficeColumn("提示", 34, since=2),
+    OfficeColumn("标识", 4, since=2),
+)
+# What the office fills in or corrects there; the rest is written anew each time.
+ITEM_OPEN = (
+    "事项",
+    "计划完成季度",
+    "全年目标",
+    *(f"到{quarter.numeral}季度" for quarter in Quarter),
+    "填报单位",
+    "采用",
+    "说明",
+    "状态",
+)
+NODE, INDICATOR = "节点", "指标"
 # The layout of the sheets, whose number stands on 设置: another column, setting or title is the next layout.
 LAYOUT = 2
 # What older layouts call a setting that has another title now, and its field. No other setting is ever called so.

@@ -10,6 +10,8 @@ PAGE_TEXT, OFFICE_TEXT, TABLE_TEXT, OFFICIAL_TEXT = 12, 11, 10.5, 10
 
 # How an amount in 万元 is shown: to the 百元, and to the yuan where it goes so far.
 MONEY = "#,##0.00##"
+# A count as people write it, whatever decimals it has.
+COUNT = "#,##0.######"
 
 
 def heading_font(size: float) -> Font:

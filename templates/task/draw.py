@@ -1,4 +1,4 @@
-"""templates/task.xlsx: 填报说明, 任务表 and the hidden 填报标识, with everything but the rows."""
+"""templates/task.xlsx: 填报说明, 任务表, 节点和指标 and the hidden 填报标识, with everything but the rows."""
 
 from datetime import datetime
 
@@ -11,7 +11,8 @@ from templates.style.look import body_font
 from templates.style.sheets import define, show_first
 from templates.task.draw_cover import draw_cover
 from templates.task.draw_form import draw_form
-from templates.task.sheet import COVER, FACTS, MANIFEST, SHEET, Form
+from templates.task.draw_items import draw_items
+from templates.task.sheet import COVER, FACTS, ITEMS_SHEET, MANIFEST, SHEET, Form
 from validation.sources import STANDARD, Source
 from validation.terms import Column, TaskColumn
 
@@ -26,6 +27,7 @@ def draw_task(sources: tuple[Source, ...] = STANDARD) -> bytes:
     cover.title = COVER
     draw_cover(cover, form)
     draw_form(book.create_sheet(SHEET), form)
+    draw_items(book.create_sheet(ITEMS_SHEET))
     _draw_manifest(book.create_sheet(MANIFEST))
     # What is to be done comes first; how, and to whom, stands on the sheet before it.
     show_first(book, SHEET)
@@ -39,8 +41,8 @@ def _draw_manifest(sheet: Worksheet) -> None:
         sheet.cell(row, 2).font = body_font()
         define(sheet, f"标识{fact}", f"$B${row}")
     for column, heading in enumerate((Column.NUMBER, Column.NAME, TaskColumn.ROLE), 1):
-        sheet.cell(6, column, heading.value)
-        sheet.cell(7, column).font = body_font()
-    define(sheet, "标识行", "$A$7:$C$7")
+        sheet.cell(len(FACTS) + 1, column, heading.value)
+        sheet.cell(len(FACTS) + 2, column).font = body_font()
+    define(sheet, "标识行", f"$A${len(FACTS) + 2}:$C${len(FACTS) + 2}")
     sheet.protection.sheet = True
     sheet.sheet_state = "veryHidden"

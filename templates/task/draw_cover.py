@@ -10,19 +10,21 @@ from templates.style.heights import row_height
 from templates.style.look import FORM_BOX, PAGE_TEXT, SUBTITLE, TITLE, body_font, filled, heading_font
 from templates.style.print_setup import A4, set_up_print
 from templates.style.sheets import define, explain, protect, set_widths
-from templates.task.draw_form import draw_count, span
-from templates.task.sheet import COVER, SHEET, Form
-from validation.columns import FillInColumn
-from validation.terms import Column, Signoff
+from templates.task.draw_fill_in import draw_count
+from templates.task.draw_form import DONE, area_of
+from templates.task.draw_items import items_left
+from templates.task.sheet import COVER, Form
+from validation.terms import Signoff
 
 _HOW_TO = (
-    "1．请填写工作表“任务表”中浅黄色的单元格。其余单元格是下达的计划，已锁定；内容有误请与下发任务表的办公室联系，不要自行改动，不要增删行和列。",
+    "1．请填写工作表“任务表”和“节点和指标”中浅黄色的单元格。其余单元格是下达的计划，已锁定；内容有误请与下发任务表的办公室联系，不要自行改动，不要增删行和列。",
     "2．橙色的单元格是必填而还没有填的，填好后变回浅黄色；上面的“填写进度”随时显示还差几处。",
     "3．金额都以万元为单位，只填数字，填年初至本季度末的累计数；还没有的填0，不要留空，也不要写“约”“万元”等字。",
     "4．“阶段”“序时进度”从下拉列表里选。序时进度是与计划相比：全年任务已经完成选“已完成”，快于计划选“超序时”，与计划相符选“按序时”，慢于计划选“滞后”。",
     "5．选“滞后”的，须写明“存在问题”；除“已完成”的以外，都须写明“下一步打算”。",
     "6．“责任分工”为“共同责任”的项目，各责任单位分别填报，汇总金额以牵头单位填报的为准。",
-    "7．行高、列宽可以调整，也可以筛选。填完后在下面填写签字、盖章，本页用A4纸、“任务表”用A3纸打印；电子表请按原文件名发回，不要改成其他格式。",
+    "7．“节点和指标”逐条填：节点选“是”“部分”“否”，没有完成的写明说明；指标填年初至本季度末的累计数。以前没有完成的节点排在最前。没有要报的，表上会写明。",
+    "8．行高、列宽可以调整，也可以筛选。填完后在下面填写签字、盖章，本页和“节点和指标”用A4纸、“任务表”用A3纸打印；电子表请按原文件名发回，不要改成其他格式。",
 )
 
 # Of the columns, in characters.
@@ -39,9 +41,9 @@ def draw_cover(sheet: Worksheet, form: Form) -> None:
     for row, field in enumerate(fields, 3):
         _field(sheet, row, "填写进度" if field == "待填" else field)
         define(sheet, field, f"$B${row}")
-    counts = (_count(column, form) for column in form.fill_in)
-    counting = f'=IFERROR({"+".join(counts)},"任务表中有出错的单元格，请改正后再看")'
-    draw_count(sheet, sheet[f"B{2 + len(fields)}"], counting)
+    left = f"{area_of(form).count(form.fill_in)}+{items_left()}"
+    counting = f'=IFERROR({left},"任务表中有出错的单元格，请改正后再看")'
+    draw_count(sheet, sheet[f"B{2 + len(fields)}"], counting, "“任务表”和“节点和指标”中", DONE)
     top = 3 + len(fields)
     put_line(sheet, top, _WIDTH, "怎样填写", heading_font(PAGE_TEXT), "left", 28)
     for row, text in enumerate(_HOW_TO, top + 1):
@@ -50,13 +52,6 @@ def draw_cover(sheet: Worksheet, form: Form) -> None:
     protect(sheet)
     set_up_print(sheet, A4, "1:2", landscape=False)
     sheet.sheet_view.showGridLines = False
-
-
-def _count(column: FillInColumn, form: Form) -> str:
-    """How many cells of a column are wanted and blank."""
-    terms = (Column.NAME, column.wanted.column, column.term)
-    named, asked, blank = (f"{SHEET}!{span(term, form)}" for term in terms)
-    return f'SUMPRODUCT(({named}<>"")*({column.wanted.formula(asked)})*({blank}=""))'
 
 
 def _draw_signoff(sheet: Worksheet, top: int) -> None:

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Font, Protection
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.style.cells import boxed, put, put_line
-from templates.style.colours import BLANK, COMPLETE, FALLEN, LABEL, TO_FILL_IN, TO_FILL_IN_HEADING
+from templates.style.colours import LABEL, TO_FILL_IN, TO_FILL_IN_HEADING
 from templates.style.look import (
     FORM_BOX,
     LIST_TITLE,
@@ -22,16 +21,16 @@ from templates.style.look import (
     body_font,
     filled,
     heading_font,
-    painted,
 )
 from templates.style.print_setup import A3, set_up_print
-from templates.style.sheets import choice, define, explain, keep_in_sight, paint, protect
-from templates.task.sheet import COVER, FILL_IN, Form
-from validation.columns import LONGEST_TEXT, Kind, by_term
+from templates.style.sheets import define, keep_in_sight, protect
+from templates.task.draw_fill_in import Area, draw_count, mark_fallen, mark_missing, validate
+from templates.task.sheet import COVER, FILL_IN, ITEMS_SHEET, SHEET, Form
+from validation.columns import Kind, by_term
 from validation.terms import Column, ReportColumn, TaskColumn
 
-# 任务表: title, unit, two tiers of headings, then the rows; validations and formats reach to the last of them.
-_TIER, _HEADING, _FIRST, _LAST = 3, 4, 5, 504
+# 任务表: title, unit, two tiers of headings, then the rows.
+_TIER, _HEADING, _FIRST = 3, 4, 5
 
 _MONEY_WIDTH = 9.5
 # The narrow columns in sight and those beside them fill a screen of 1366 pixels at this zoom, in per cent.
@@ -57,8 +56,15 @@ _BROKEN = (
 )
 _HEADINGS = {broken.replace("\n", ""): broken for broken in _BROKEN}
 _LONG_TEXTS = (Column.TASK, TaskColumn.NODES, TaskColumn.LAST)
+# What is said where nothing is left.
+DONE = "全部填完，请核对、签字盖章后报送"
 # The cell of 填报说明 that counts what is left.
 _COUNT = f"{COVER}!$B$8"
+
+
+def area_of(form: Form) -> Area:
+    """Where the rows stand."""
+    return Area(SHEET, form.columns, Column.NAME, _FIRST)
 
 
 def draw_form(sheet: Worksheet, form: Form) -> None:
@@ -72,12 +78,14 @@ def draw_form(sheet: Worksheet, form: Form) -> None:
     _draw_headings(sheet, form)
     _draw_pattern(sheet, form)
     define(sheet, "任务行", f"$A${_FIRST}:${last}${_FIRST}")
-    _validate(sheet, form)
-    _mark_missing(sheet, form)
+    area = area_of(form)
+    validate(sheet, form.fill_in, area)
+    mark_missing(sheet, form.fill_in, area)
+    mark_fallen(sheet, ReportColumn.INVESTED, TaskColumn.LAST_INVESTED, area)
     protect(sheet)
     set_up_print(sheet, A3, f"1:{_HEADING}")
     _two_pages_wide(sheet, kept, kept + filled_in)
-    sheet.auto_filter.ref = f"A{_HEADING}:{last}{_LAST}"
+    sheet.auto_filter.ref = f"A{_HEADING}:{last}{area.last}"
     keep_in_sight(sheet, sheet.cell(_FIRST, kept + 1).coordinate)
     sheet.sheet_view.zoomScale = _ZOOM
 
@@ -85,25 +93,12 @@ def draw_form(sheet: Worksheet, form: Form) -> None:
 def _draw_progress(sheet: Worksheet, first: int, last: int) -> None:
     """Over the columns to fill in: how much is left, and in what money is given."""
     cell = sheet.cell(2, first)
-    draw_count(sheet, cell, f"={_COUNT}")
+    draw_count(sheet, cell, f"={_COUNT}", f"“{ITEMS_SHEET}”里的也算，", DONE)
     sheet.merge_cells(start_row=2, end_row=2, start_column=first, end_column=last - 2)
     define(sheet, "任务表待填", f"${get_column_letter(first)}$2")
     unit = put(sheet.cell(2, last - 1), "金额单位：万元")
     unit.font, unit.alignment = body_font(PAGE_TEXT), Alignment("right", "center")
     sheet.merge_cells(start_row=2, end_row=2, start_column=last - 1, end_column=last)
-
-
-def draw_count(sheet: Worksheet, cell: Cell | MergedCell, formula: str) -> None:
-    """How many cells are left to fill in, in words and by colour."""
-    counting = put(cell, None)
-    counting.value = formula
-    counting.number_format = (
-        '[=0]"全部填完，请核对、签字盖章后报送";"还有 "0" 处必填内容没有填写（任务表中橙色的单元格）"'
-    )
-    counting.font, counting.alignment = heading_font(PAGE_TEXT), Alignment("left", "center")
-    fixed = f"${counting.column_letter}${counting.row}"
-    paint(sheet, counting.coordinate, f"{fixed}=0", painted(COMPLETE))
-    paint(sheet, counting.coordinate, f"{fixed}<>0", painted(BLANK))
 
 
 def _two_pages_wide(sheet: Worksheet, kept: int, filled_in: int) -> None:
@@ -152,53 +147,7 @@ def _draw_pattern(sheet: Worksheet, form: Form) -> None:
             cell.fill, cell.protection = filled(TO_FILL_IN), Protection(locked=False)
 
 
-def _validate(sheet: Worksheet, form: Form) -> None:
-    money = DataValidation("decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-    for column in form.fill_in:
-        if column.kind is Kind.MONEY:
-            explain(money, "金额（万元）", column.prompt, column.error)
-            money.add(_area(column.term, form))
-    sheet.add_data_validation(money)
-    # The lists first, then the texts.
-    for column in sorted(form.fill_in, key=lambda column: column.kind is Kind.TEXT):
-        if column.kind is not Kind.MONEY:
-            allowed = choice(column.choices) if column.kind is Kind.CHOICE else _text()
-            explain(allowed, column.term, column.prompt, column.error)
-            allowed.add(_area(column.term, form))
-            sheet.add_data_validation(allowed)
-
-
-def _text() -> DataValidation:
-    return DataValidation("textLength", operator="lessThanOrEqual", formula1=str(LONGEST_TEXT), allow_blank=True)
-
-
-def _mark_missing(sheet: Worksheet, form: Form) -> None:
-    named = f"${_letter(Column.NAME, form)}{_FIRST}"
-    for column in form.fill_in:
-        asked, blank = (f"${_letter(term, form)}{_FIRST}" for term in (column.wanted.column, column.term))
-        wanted = f'AND({named}<>"",{column.wanted.formula(asked)},{blank}="")'
-        paint(sheet, _area(column.term, form), wanted, painted(BLANK))
-    compared = (ReportColumn.INVESTED, TaskColumn.LAST_INVESTED)
-    now, before = (f"${_letter(term, form)}{_FIRST}" for term in compared)
-    fallen = f"AND(ISNUMBER({now}),ISNUMBER({before}),{now}<{before})"
-    paint(sheet, _area(ReportColumn.INVESTED, form), fallen, font=Font(bold=True, color=FALLEN))
-
-
 def _head(cell: Cell, tier: str) -> None:
     cell.font, cell.border = heading_font(TABLE_TEXT), FORM_BOX
     cell.fill = filled(TO_FILL_IN_HEADING if tier == FILL_IN else LABEL)
     cell.alignment = aligned("center")
-
-
-def _letter(term: str, form: Form) -> str:
-    return get_column_letter(form.columns.index(term) + 1)
-
-
-def _area(term: str, form: Form) -> str:
-    return f"{_letter(term, form)}{_FIRST}:{_letter(term, form)}{_LAST}"
-
-
-def span(term: str, form: Form) -> str:
-    """A column's cells as an absolute range."""
-    letter = _letter(term, form)
-    return f"${letter}${_FIRST}:${letter}${_LAST}"

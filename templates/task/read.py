@@ -1,6 +1,5 @@
 """任务表 as it comes back: found by the words of its headings, whatever else has been done to it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +7,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from templates.files.reasons import FileError, Reason, unreadable
-from templates.task.money_unit import convert, other_units, without_unit
+from templates.task.filled_in import LONGEST_HEADING, bare, filled_in
+from templates.task.money_unit import convert, other_units
+from templates.task.read_items import ReadItems, read_items
 from templates.task.sheet import (
+    ITEMS_FACT,
+    ITEMS_SHEET,
     LAYOUT_FACT,
     MANIFEST,
     QUARTER_FACT,
@@ -22,10 +25,11 @@ from templates.task.sheet import (
     RowKey,
 )
 from templates.task.signoff import read_signoff
-from validation.cells.amounts import exact, parse_amount
-from validation.cells.grid import CellValue, Grid, cell_text, column_letters
+from validation.cells.amounts import WAN_PER_UNIT, parse_amount
+from validation.cells.formats import NOT_SHOWN, as_shown
+from validation.cells.grid import CellValue, Grid, Shown, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
-from validation.columns import LAYOUT, LONGEST_TEXT, FillInColumn, Kind, is_money
+from validation.columns import LAYOUT, LONGEST_TEXT, is_money
 from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.returns import ReportedRow
 from validation.sources import STANDARD, Source, SourceKind, find_source, is_in_place, source_name
@@ -33,8 +37,6 @@ from validation.terms import Column, Quarter, Role, TaskColumn
 
 _SEARCHED_ROWS = 40
 _FEWEST_HEADINGS = 5
-_LONGEST_HEADING = 60
-_BRACKETED = re.compile(r"\(.*?\)")
 _ROLES: Mapping[str, Role] = {role: role for role in Role}
 
 
@@ -44,6 +46,7 @@ class ReadTask:
 
     ``columns`` are the letters of the columns that are filled in, ``sheet`` and ``header`` (a row) where their headings stand,
     ``plans`` the cells of the money planned by their row, ``units`` the units of the amounts that are not in 万元.
+    ``items`` are the answers to nodes and indicators, None where the form has no such sheet.
     """
 
     manifest: Manifest | None
@@ -54,6 +57,20 @@ class ReadTask:
     sheet: str
     header: int
     units: Mapping[str, str]
+    items: ReadItems | None = None
+
+    def blank(self, row: int) -> ReportedRow:
+        """A row of which nothing is known."""
+        return ReportedRow(number=None, name="", role=Role.LEAD, values={}, sheet=self.sheet, row=row)
+
+    def as_shown(self, _row: int, term: str, number: float, code: str) -> tuple[Decimal | None, str] | None:
+        """An amount and its text as a number's format shows it. Returns None where that is the number itself, or none."""
+        unit = self.units.get(term, "")
+        wan = WAN_PER_UNIT.get(unit, Decimal(1))
+        shown = as_shown(number, code, wan)
+        if not isinstance(shown, Shown) or shown == NOT_SHOWN:
+            return None
+        return parse_amount(shown, wan).value, f"{shown}{unit if shown[-1].isdecimal() else ''}"
 
 
 def read_task(grids: Sequence[Grid]) -> ReadTask:
@@ -68,17 +85,18 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     rows = tuple(_rows(grid, top, columns, form, roles))
     _must_be_alone(grid, rows, grids, form)
     letters = {column.term: column_letters(grid.left + columns[column.term]) for column in form.fill_in}
-    signoff = read_signoff(other for other in grids if other is not grid and other.sheet != MANIFEST)
+    items = read_items(grids, grid, manifest.items if manifest else 0)
+    signoff = read_signoff(other for other in grids if other is not grid and other.sheet not in (MANIFEST, ITEMS_SHEET))
     plans = {row.row: _plan(grid.rows[row.row - grid.top], columns, form) for row in rows}
     return ReadTask(
-        manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top, _units(grid, top, columns, form)
+        manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top, _units(grid, top, columns, form), items
     )
 
 
 def _form_in_sight(grids: Iterable[Grid]) -> Form:
     """The form by its headings, if its hidden sheet is gone: the newest layout that has them all, else the oldest."""
     rows = (row for grid in grids for row in grid.rows[:_SEARCHED_ROWS])
-    seen = dict.fromkeys(_bare(value) for row in rows for value in row if isinstance(value, str))
+    seen = dict.fromkeys(bare(value) for row in rows for value in row if isinstance(value, str))
     asked = (Source(source_name(heading), SourceKind.OTHER) for heading in seen if is_in_place(heading))
     sources = dict.fromkeys((*asked, *(source for source in STANDARD if source.name in seen)))
     forms = [Form(tuple(sources), layout) for layout in range(LAYOUT, 0, -1)]
@@ -125,7 +143,7 @@ def _said(row: ReportedRow) -> tuple[object, ...]:
 
 def _headings(grid: Grid, row: int, form: Form) -> list[tuple[str, int]]:
     words = _by_word(form)
-    found = ((words.get(_bare(value)), index) for index, value in enumerate(grid.rows[row]) if isinstance(value, str))
+    found = ((words.get(bare(value)), index) for index, value in enumerate(grid.rows[row]) if isinstance(value, str))
     return [(column, index) for column, index in found if column]
 
 
@@ -134,24 +152,13 @@ def _by_word(form: Form) -> Mapping[str, str]:
     return {squash(column): column for column in form.columns}
 
 
-def _bare(text: str) -> str:
-    """A heading without its brackets, blanks and line breaks; "" for what is longer than any."""
-    return _bare_heading(text) if len(text) <= _LONGEST_HEADING else ""
-
-
-@lru_cache(1024)
-def _bare_heading(text: str) -> str:
-    """A thousand returns have the same headings."""
-    return _BRACKETED.sub("", without_unit(squash(text)))
-
-
 def _rows(
     grid: Grid, top: int, columns: Mapping[str, int], form: Form, roles: Mapping[ProjectKey, Role]
 ) -> Iterator[ReportedRow]:
     units = _units(grid, top, columns, form)
     for row in range(top + 1, len(grid.rows)):
         written, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
-        values, raw, notes = _filled_in(grid.rows[row], columns, form)
+        values, raw, notes = filled_in(grid.rows[row], columns, form.fill_in)
         for term in units.keys() & values.keys():
             convert(values, raw, term, units[term], grid.rows[row][columns[term]])
         if not (written or name or values or raw):
@@ -189,39 +196,6 @@ def _cut(cell: CellValue) -> CellValue:
     return cell[:LONGEST_TEXT] if isinstance(cell, str) else cell
 
 
-def _filled_in(
-    cells: Sequence[CellValue], columns: Mapping[str, int], form: Form
-) -> tuple[dict[str, Decimal | str], dict[str, str], dict[str, str]]:
-    """What a row says in each fill-in column, the text of what was read as something else or not at all, and notes on
-    texts that are longer than the form allows."""
-    values: dict[str, Decimal | str] = {}
-    raw: dict[str, str] = {}
-    notes: dict[str, str] = {}
-    for column in form.fill_in:
-        term, place = column.term, columns[column.term]
-        cell = cells[place] if place < len(cells) else None
-        if isinstance(cell, float) and column.kind is Kind.MONEY and (amount := exact(cell)) is not None:
-            values[term] = amount
-            continue
-        text = cell_text(cell)
-        if not text:
-            continue
-        if len(text) > LONGEST_TEXT:
-            notes[term] = f"写了{len(text)}字，只取前{LONGEST_TEXT}字"
-            cell = text = text[:LONGEST_TEXT]
-        value = parse_amount(cell).value if column.kind is Kind.MONEY else _words(column, text)
-        if value is not None:
-            values[term] = value
-        if value is None or (isinstance(cell, str) and str(value) != text):
-            raw[term] = text
-    return values, raw, notes
-
-
-def _words(column: FillInColumn, text: str) -> str:
-    """The text; a word of a list without the blanks around it."""
-    return next((choice for choice in column.choices if squash(choice) == squash(text)), text)
-
-
 def _manifest(grids: Iterable[Grid]) -> Manifest | None:
     grid = next((grid for grid in grids if grid.sheet == MANIFEST), None)
     if grid is None:
@@ -236,8 +210,9 @@ def _manifest(grids: Iterable[Grid]) -> Manifest | None:
         for row in grid.rows
         if len(row) > 2 and (role := _ROLES.get(cell_text(row[2])))
     )
-    layout, unit = layout[:_LONGEST_HEADING], unit[:LONGEST_TEXT]
-    return Manifest(layout, year, Quarter(quarter), unit, rows, _sources(facts))
+    items = whole_number(cell_text(facts.get(ITEMS_FACT))) or 0
+    layout, unit = layout[:LONGEST_HEADING], unit[:LONGEST_TEXT]
+    return Manifest(layout, year, Quarter(quarter), unit, rows, _sources(facts), items)
 
 
 def _sources(facts: Mapping[str, CellValue]) -> tuple[Source, ...]:

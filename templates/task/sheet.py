@@ -7,14 +7,17 @@ from decimal import Decimal
 from functools import cached_property
 
 from templates.files.own_kinds import TASK_STAMP
-from validation.columns import LAYOUT, FillInColumn, fill_in_columns
+from validation.columns import ITEM_COLUMNS, LAYOUT, FillInColumn, fill_in_columns
 from validation.ledger.returns import ReportedRow
 from validation.sources import STANDARD, Source
-from validation.terms import Column, Quarter, Role, TaskColumn
+from validation.terms import Column, ItemColumn, ItemKind, Quarter, Role, TaskColumn
 
-COVER, SHEET, MANIFEST = "填报说明", "任务表", TASK_STAMP
-# What the hidden sheet says of its workbook.
-LAYOUT_FACT, YEAR_FACT, QUARTER_FACT, UNIT_FACT, SOURCES_FACT = FACTS = ("版式", "年度", "季度", "单位", "资金来源")
+COVER, SHEET, ITEMS_SHEET, MANIFEST = "填报说明", "任务表", "节点和指标", TASK_STAMP
+# What the hidden sheet says of its workbook; the last, how many nodes and indicators it asks for.
+LAYOUT_FACT, YEAR_FACT, QUARTER_FACT, UNIT_FACT, SOURCES_FACT, ITEMS_FACT = FACTS = (
+    *("版式", "年度", "季度", "单位", "资金来源"),
+    ITEMS_SHEET,
+)
 _LAYOUT = "任务表-"
 HISTORY = (TaskColumn.LAST_INVESTED, TaskColumn.LAST)
 # What stands over the columns of one kind; the first stay in sight.
@@ -82,9 +85,45 @@ class TaskRow:
     last: ReportedRow | None = None
 
 
+# The heading of the hidden column by which a line of 节点和指标 is known.
+REF = "标识"
+_ITEM_KNOWN = (Column.NUMBER, *(term for term in ItemColumn if term not in {column.term for column in ITEM_COLUMNS}))
+
+
+def item_columns(layout: int = LAYOUT) -> tuple[str, ...]:
+    """The terms of the columns of 节点和指标, from the left; none in a layout that had no such sheet."""
+    filled_in = tuple(column.term for column in ITEM_COLUMNS if column.since <= layout)
+    return (*_ITEM_KNOWN, *filled_in, REF) if filled_in else ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskItem:
+    """One node or indicator that a unit is asked about; ``ref`` is what it is known by within its project.
+
+    ``due`` is when a node is planned to be done. ``target``, ``planned`` (to the end of the quarter) and ``last`` are in
+    ``measure`` and an indicator's alone; ``before`` is what was last said of a node that is carried.
+    """
+
+    kind: ItemKind
+    number: int | None
+    name: str
+    part: str
+    text: str
+    ref: str
+    due: str = ""
+    measure: str = ""
+    target: Decimal | None = None
+    planned: Decimal | None = None
+    last: Decimal | None = None
+    before: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class TaskSheet:
-    """The 任务表 of one unit for one quarter; ``with_history`` if what was last reported is to be shown."""
+    """The 任务表 of one unit for one quarter; ``with_history`` if what was last reported is to be shown.
+
+    ``items`` are the nodes that earlier quarters left unfinished, then those of the quarter, then the indicators.
+    """
 
     unit: str
     year: int
@@ -95,6 +134,7 @@ class TaskSheet:
     rows: tuple[TaskRow, ...]
     with_history: bool = False
     sources: tuple[Source, ...] = STANDARD
+    items: tuple[TaskItem, ...] = ()
 
     @property
     def title(self) -> str:
@@ -112,7 +152,8 @@ class RowKey:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a workbook says of itself on its hidden sheet; ``layout`` is as it stands there."""
+    """What a workbook says of itself on its hidden sheet; ``layout`` is as it stands there, ``items`` how many nodes and
+    indicators it asks for."""
 
     layout: str
     year: int
@@ -120,6 +161,7 @@ class Manifest:
     unit: str
     rows: tuple[RowKey, ...]
     sources: tuple[Source, ...] = STANDARD
+    items: int = 0
 
     @property
     def number(self) -> int | None:

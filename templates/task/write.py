@@ -8,7 +8,8 @@ from pathlib import Path
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from templates.style.heights import row_height
-from templates.task.sheet import HISTORY, Form, TaskRow, TaskSheet, layout_name
+from templates.task.items import NOTHING_ASKED, item_cells, left_of_item
+from templates.task.sheet import HISTORY, ITEMS_FACT, ITEMS_SHEET, Form, TaskRow, TaskSheet, layout_name
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
 from validation.columns import fill_in_columns
@@ -27,7 +28,7 @@ def write_task(sheet: TaskSheet) -> bytes:
 
 def filling(sheet: TaskSheet) -> tuple[dict[str, CellValue], list[Rows]]:
     """What goes into the template: the values of its named cells, and its rows."""
-    return _values(sheet), [_task_rows(sheet), _key_rows(sheet)]
+    return _values(sheet), [_task_rows(sheet), _item_rows(sheet), _key_rows(sheet)]
 
 
 @cache
@@ -41,18 +42,21 @@ def _template(sources: tuple[Source, ...]) -> Template:
 
 
 @cache
-def _widths(sources: tuple[Source, ...]) -> list[float]:
-    return _template(sources).widths("任务行")
+def _widths(sources: tuple[Source, ...], rows: str = "任务行") -> list[float]:
+    return _template(sources).widths(rows)
 
 
 def _values(sheet: TaskSheet) -> dict[str, CellValue]:
     leads = sum(row.role is Role.LEAD for row in sheet.rows)
     day, form = sheet.deadline, Form(sheet.sources)
-    left = sum(_left_to_fill(row, form) for row in sheet.rows)
+    items_left = sum(map(left_of_item, sheet.items))
+    left = sum(_left_to_fill(row, form) for row in sheet.rows) + items_left
     return {
         "标题": sheet.title,
         "任务表标题": sheet.title,
         "任务表单位": f"填报单位：{sheet.unit}",
+        "节点和指标标题": f"{sheet.year}年{sheet.quarter.term}民生实事项目{ITEMS_SHEET}",
+        "节点和指标单位": f"填报单位：{sheet.unit}",
         "填报单位": sheet.unit,
         "填报季度": f"{sheet.year}年{sheet.quarter.term}",
         "填报项目": f"{len(sheet.rows)}个（牵头{leads}个，共同责任{len(sheet.rows) - leads}个）",
@@ -60,11 +64,13 @@ def _values(sheet: TaskSheet) -> dict[str, CellValue]:
         "报送至": f"{sheet.office}　{sheet.contact}".strip(),
         "待填": left,
         "任务表待填": left,
+        "节点和指标待填": items_left if sheet.items else NOTHING_ASKED,
         "标识版式": layout_name(),
         "标识年度": sheet.year,
         "标识季度": int(sheet.quarter),
         "标识单位": sheet.unit,
         "标识资金来源": "\n".join(source.name for source in sheet.sources),
+        f"标识{ITEMS_FACT}": len(sheet.items),
     }
 
 
@@ -72,6 +78,14 @@ def _left_to_fill(row: TaskRow, form: Form) -> int:
     """What the formula of 填报说明 counts while nothing is filled in."""
     said = {Column.NAME: row.name, **row.money}
     return sum(column.wanted.holds(said.get(column.wanted.column)) for column in form.fill_in)
+
+
+def _item_rows(sheet: TaskSheet) -> Rows:
+    values = list(map(item_cells, sheet.items))
+    widths = _widths(sheet.sources, "节点和指标行")
+    # The last column is hidden.
+    seen = ([(cell_text(cell), width) for cell, width in zip(row, widths, strict=True)][:-1] for row in values)
+    return Rows("节点和指标行", values, [row_height(cells) for cells in seen])
 
 
 def _task_rows(sheet: TaskSheet) -> Rows:

@@ -38,10 +38,11 @@ MOST_CALLS = {
     "verify": 150,
     "clear": 90,
     "distribute": 110,
-    # One return is read, which the status bar is told twice.
-    "consolidate": 92,
+    # One return is read, which the status bar is told twice; 指标和节点设置 is one sheet more.
+    "consolidate": 98,
     "reporting": 90,
     "import_notice": 75,
+    "plan": 95,
 }
 
 

@@ -78,10 +78,9 @@ def without_sheet(data: bytes, title: str) -> bytes:
 def nameless(data: bytes) -> bytes:
     """The hidden sheet gone, and the unit nowhere to be seen."""
     book = openpyxl.load_workbook(BytesIO(without_sheet(without_sheet(data, "填报标识"), "填报说明")))
-    for row in book["任务表"].iter_rows(1, 2):
-        for cell in row:
-            if "填报单位" in str(cell.value):
-                cell.value = None
+    for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows(1, 2) for cell in row):
+        if "填报单位" in str(cell.value):
+            cell.value = None
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -26,7 +26,7 @@ from templates.office.read import default_office
 from templates.office.write import write_office
 from templates.results import sheet as results
 from templates.results.draw import add_results
-from templates.task.sheet import FACTS, SOURCES_FACT, Form
+from templates.task.sheet import FACTS, ITEMS_FACT, SOURCES_FACT, Form, item_columns
 from tests.support.tables import check
 from validation.columns import LAYOUT as FORM
 from validation.ledger.ledger import Drawing, Ledger
@@ -48,9 +48,10 @@ def _master(layout: int) -> object:
 
 
 def _form(layout: int) -> object:
-    """The columns, and what the hidden sheet says of itself."""
-    facts = [fact for fact in FACTS if layout > 1 or fact != SOURCES_FACT]
-    return {"columns": Form(STANDARD, layout).columns, "facts": facts}
+    """The columns of both sheets, and what the hidden sheet says of itself."""
+    facts = [fact for fact in FACTS if layout > 1 or fact not in (SOURCES_FACT, ITEMS_FACT)]
+    items = {"items": item_columns(layout)} if item_columns(layout) else {}
+    return {"columns": Form(STANDARD, layout).columns, "facts": facts, **items}
 
 
 def _shape(schema: Any) -> Any:

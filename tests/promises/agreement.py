@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from addin.intake.outcome import ReadReturn
-from templates.task.sheet import COVER, SHEET
+from templates.task.sheet import COVER, ITEMS_SHEET, REF, SHEET
 from tests.support.oracle import UNREADABLE, Cell, Fault, Otherwise, Percent, sheets, table
 from tests.support.sources import FILL_IN
 from validation.cells.amounts import parse_amount
 from validation.cells.text import lines, unbroken, whole_number
-from validation.columns import LONGEST_TEXT, is_money
-from validation.ledger.returns import ReportedRow
-from validation.terms import Column, Signoff
+from validation.columns import ITEM_COLUMNS, LONGEST_TEXT, is_figure
+from validation.ledger.returns import ReportedItem, ReportedRow
+from validation.terms import Column, ItemColumn, Signoff
 
+_ANSWERS = tuple(column.term for column in ITEM_COLUMNS)
 _HEADINGS = (Column.NUMBER, Column.NAME, *FILL_IN)
 # What money is bounded by, and how exactly it is kept: see validation/cells/amounts.py.
 _TOO_MUCH = Decimal(10) ** 12
@@ -38,6 +39,34 @@ def differences(read: ReadReturn, data: bytes) -> list[str]:
         else:
             found += _differing(rows[number], cells)
     return found
+
+
+def answered_otherwise(read: ReadReturn, data: bytes) -> list[str]:
+    """Each cell of 节点和指标 that the return gives differently from the file.
+
+    Not compared is what asks for nothing, has lost a heading, or is no zip to the letter: the quick reader takes less.
+    """
+    if not read.items:
+        return []
+    asked = (ItemColumn.PROJECT, ItemColumn.TEXT, REF, *_ANSWERS)
+    try:
+        plain = {
+            place: cell for place, cell in table(data, asked, _ANSWERS, ITEMS_SHEET).items() if not _is_blank(cell)
+        }
+    except UNREADABLE:
+        return []
+    return [
+        f"row {line.row} {term}: {said} for {plain.get((line.row, term))!r}"
+        for line in read.items
+        for term, said in _item(line).items()
+        if not _says(term, *said, plain.get((line.row, term)))
+    ]
+
+
+def _item(line: ReportedItem) -> dict[str, tuple[Decimal | str | None, str | None, str | None]]:
+    """What a line says of each cell: its value, its text, and what is noted of it."""
+    answers = {term: (line.values.get(term), line.raw.get(term), line.notes.get(term)) for term in _ANSWERS}
+    return {ItemColumn.TEXT: (line.text or None, None, None), REF: (line.ref or None, None, None), **answers}
 
 
 def unsigned(read: ReadReturn, data: bytes) -> list[str]:
@@ -85,9 +114,10 @@ def _says(report: str, value: Decimal | str | None, raw: str | None, note: str |
         return value is raw is note is None
     if isinstance(cell, str) and len(lines(cell)) > LONGEST_TEXT and not note:
         return False
-    if not is_money(report) or isinstance(cell, str):
+    if not is_figure(report) or isinstance(cell, str):
         return _is_said(raw if raw is not None else value, cell)
-    if isinstance(cell, bool | datetime | Percent) or abs(cell) >= _TOO_MUCH:
+    below = report == ItemColumn.COUNTED and isinstance(cell, Decimal) and cell < 0
+    if isinstance(cell, bool | datetime | Percent) or below or abs(cell) >= _TOO_MUCH:
         return value is None and _is_said(raw, cell)
     if isinstance(cell, Otherwise):
         return bool(raw) and value == parse_amount(raw).value != cell

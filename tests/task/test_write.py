@@ -45,7 +45,7 @@ def test_only_sheets_change() -> None:
     before, after = ZipFile(TEMPLATE), ZipFile(BytesIO(write_task(TASKS)))
     changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     assert sorted(before.namelist()) == sorted(after.namelist())
-    assert changed == {f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3)}
+    assert changed == {f"xl/worksheets/sheet{number}.xml" for number in (1, 2, 3, 4)}
 
 
 def test_what_a_unit_sees() -> None:
@@ -78,7 +78,7 @@ def test_opens_on_the_first_cell_to_fill_in() -> None:
     sheet = book[SHEET]
     first = f"{letter(ReportColumn.DONE)}{FIRST}"
     assert book.active is sheet
-    assert [sheet.sheet_view.tabSelected for sheet in book.worksheets] == [False, True, False]
+    assert [sheet.sheet_view.tabSelected for sheet in book.worksheets] == [False, True, False, False]
     assert (sheet.freeze_panes, sheet.sheet_view.selection[-1].activeCell) == (first, first)
     frozen, filled = Form().columns[:4], Form().columns[4 : 4 + len(FILL_IN)]
     assert frozen == (Column.NUMBER, Column.NAME, TaskColumn.NODES, TaskColumn.LAST_INVESTED)
@@ -94,7 +94,7 @@ def test_what_is_frozen_and_filled_in_is_seen_on_a_small_screen_and_read_on_pape
 
 
 def test_both_sheets_say_how_much_is_left() -> None:
-    cover, sheet, _ = grids_of(write_task(TASKS), "x")
+    cover, sheet, *_ = grids_of(write_task(TASKS), "x")
     assert sheet.rows[1][4] == cover.rows[7][1] == 12
 
 
@@ -159,7 +159,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     row = replace(COUNTY, name=text, task=text, nodes=text, others=(text,), assists=(text,), category=text)
     data = write_task(replace(TASKS, unit=text, office=text, contact="", rows=(row,)))
     cells = (cell for sheet in opened(data).worksheets for row in sheet.iter_rows() for cell in row)
-    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == ["B8", "E2"], (
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == ["B8", "E2", "E2"], (
         "the template's own, which count"
     )
     assert grids_of(data, "x")[1].rows[4][1] == text
@@ -220,7 +220,9 @@ def test_calc_prints_what_is_filled_in_on_one_page_and_the_plan_on_the_next(tmp_
     (tmp_path / "任务表.xlsx").write_bytes(write_task(TASKS))
     pdf = convert(tmp_path / "任务表.xlsx", "pdf", tmp_path).read_bytes()
     pages = re.findall(rb"/Type/Page/.*?/MediaBox\[0 0 (\d+)[.\d]* (\d+)", pdf)
-    assert sorted(pages) == [(b"1190", b"841")] * 2 + [(b"595", b"841")], "A3 across and A4 upright"
+    assert sorted(pages) == [(b"1190", b"841")] * 2 + [(b"595", b"841")] + [(b"841", b"595")], (
+        "A3 across, A4 upright, A4 across"
+    )
 
 
 def test_a_form_never_speaks_of_commands() -> None:

@@ -49,7 +49,15 @@ def said(book: Workbook, name: str) -> object:
 
 
 def test_its_sheets_are_the_steps_the_real_table_and_the_offices_own() -> None:
-    assert load_workbook(WORKBOOK).sheetnames == [GUIDE, "项目表", "单位名录", "设置", "表头对应", CONFIG]
+    assert load_workbook(WORKBOOK).sheetnames == [
+        GUIDE,
+        "项目表",
+        "单位名录",
+        "设置",
+        "表头对应",
+        "指标和节点设置",
+        CONFIG,
+    ]
     assert load_workbook(WORKBOOK)[CONFIG].sheet_state == "hidden"
     assert described(WORKBOOK.read_bytes())["项目表"]["cells"] == described(TABLE_2024.read_bytes())["项目表"]["cells"]
     assert read_office(WORKBOOK) == default_office()

@@ -66,7 +66,17 @@ def test_what_the_office_had_is_in_the_new_one(old: Path) -> None:
     assert kept(path.read_bytes()) == kept(before)
     assert read_verified(read_grids(path)) == read_verified(read_grids(old)) != {}
     book = load_workbook(path)
-    assert book.sheetnames == [GUIDE, "项目表", "备忘", RESULTS, "单位名录", "设置", "表头对应", CONFIG]
+    assert book.sheetnames == [
+        GUIDE,
+        "项目表",
+        "备忘",
+        RESULTS,
+        "单位名录",
+        "设置",
+        "表头对应",
+        "指标和节点设置",
+        CONFIG,
+    ]
     assert book["项目表"]["C6"].comment.text == "问过了"
 
 

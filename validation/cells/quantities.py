@@ -87,6 +87,12 @@ def quantities(text: str, context: str = "") -> tuple[Quantity, ...]:
     return tuple(found for sentence in sentences for found in _in_sentence(sentence, context))
 
 
+def same_measure(one: str, other: str) -> bool:
+    """Whether two measure words may stand for one another: 人 and 人次."""
+    kind = _KIND.get(one)
+    return kind is not None and kind == _KIND.get(other)
+
+
 def is_figure(text: str) -> bool:
     """Whether a text is nothing but figures with their measure words, and so names nothing."""
     return len(text) <= _LONGEST_FIGURE and bool(_ONLY_FIGURES.fullmatch(squash(text)))

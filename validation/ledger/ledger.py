@@ -5,15 +5,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
-from validation.columns import is_money
+from validation.columns import is_figure
 from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.returns import ReportedItem, ReportedRow, Return
 from validation.ledger.tables import ListedTable
 from validation.sources import Source
 from validation.terms import Quarter
+
+_Line = TypeVar("_Line", ReportedRow, ReportedItem)
 
 
 class LogEntry(BaseModel):
@@ -91,8 +94,15 @@ class Ledger(BaseModel):
     @field_validator("returns", "withdrawn")
     @classmethod
     def _money_is_decimal(cls, returns: tuple[Return, ...]) -> tuple[Return, ...]:
-        """JSON has no Decimal: what is in a money column was one."""
-        return tuple(replace(returned, rows=tuple(map(_with_decimals, returned.rows))) for returned in returns)
+        """JSON has no Decimal: what is in a column of figures was one."""
+        return tuple(
+            replace(
+                returned,
+                rows=tuple(map(_with_decimals, returned.rows)),
+                items=tuple(map(_with_decimals, returned.items)),
+            )
+            for returned in returns
+        )
 
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters that anybody reported for."""
@@ -149,9 +159,9 @@ class Ledger(BaseModel):
         return self.model_copy(update={"log": (*self.log, *entries)})
 
 
-def _with_decimals(row: ReportedRow) -> ReportedRow:
-    money = {column: Decimal(value) for column, value in row.values.items() if is_money(column)}
-    return replace(row, values={**row.values, **money})
+def _with_decimals(line: _Line) -> _Line:
+    figures = {column: Decimal(value) for column, value in line.values.items() if is_figure(column)}
+    return replace(line, values={**line.values, **figures})
 
 
 def _signed(returned: Return, labels: Collection[str]) -> Return:

@@ -34,7 +34,8 @@ class ReportedRow:
 
 @dataclass(frozen=True)
 class ReportedItem:
-    """One line of 节点和指标 as the unit filled it in: ``ref`` is the node's or the indicator's within its project.
+    """One line of 节点和指标 as the unit filled it in: ``ref`` is the node's or the indicator's within its project, "" where
+    the line lost it; ``part`` and ``text`` are what stands beside it.
 
     ``values``, ``raw`` and ``notes`` are as a row's: 累计完成 is a Decimal, 是否完成 and 说明 are texts.
     """
@@ -47,6 +48,8 @@ class ReportedItem:
     row: int
     raw: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    part: str = ""
+    text: str = ""
 
     @property
     def touched(self) -> bool:
@@ -62,7 +65,8 @@ class Return:
     ``columns`` are the letters of the columns that are filled in, if they are known.
     ``strays`` are rows that were about no project that the table had, by place and name alone, and ``more_strays`` counts
     the rest of them: what they say is not kept.
-    ``items`` are its answers to nodes and indicators, none where its form did not ask.
+    ``items`` are its answers to nodes and indicators, none where its form did not ask, and ``asked`` how many it asked
+    for; ``item_columns`` are the letters of the columns in which they are given.
     ``folder`` leads from the master to the folder of returns, "" if no path does.
     """
 
@@ -80,3 +84,5 @@ class Return:
     strays: tuple[ReportedRow, ...] = ()
     more_strays: int = 0
     items: tuple[ReportedItem, ...] = ()
+    asked: int = 0
+    item_columns: dict[str, str] = field(default_factory=dict)

@@ -6,10 +6,12 @@ from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from validation.cells.text import squash
 from validation.columns import FillInColumn, fill_in_columns
+from validation.ledger.answers import Answers
 from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ReportKey
@@ -52,7 +54,13 @@ class LedgerView:
         """The view of a ledger with the same tables and decisions, but other returns."""
         view = copy(self)
         view.ledger, view._unit_reports, view._corrected = ledger, {}, {}
+        view.__dict__.pop("answers", None)
         return view
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What units answered to nodes and indicators."""
+        return Answers(self.ledger, self.following)
 
     @property
     def projects(self) -> tuple[ListedProject, ...]:

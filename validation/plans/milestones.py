@@ -29,12 +29,14 @@ _TOPIC = re.compile(r"(?P<topic>[^：:。；;\n]+[：:])\s*$")
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a plan's text as written: ``quarters`` are those of its date, empty where it has none; None where its
-    date is another year's. ``topic`` is what it is about if only an earlier piece says so (驿站：).
+    date is another year's. ``topic`` is what it is about if only an earlier piece says so (驿站：), ``date`` the date
+    as written.
     """
 
     text: str
     quarters: tuple[Quarter, ...] | None
     topic: str = ""
+    date: str = ""
 
 
 def pieces(text: str, year: int | None) -> Iterator[Piece]:
@@ -48,7 +50,10 @@ def pieces(text: str, year: int | None) -> Iterator[Piece]:
             own = _TOPIC.search(clause[: found[0].start()]) if found else None
             carried = topic if due and not own and not clause[: found[0].start()].strip() else ""
             topic = own["topic"] if own else topic
-            yield Piece(clause, _due(due[-1], stated, year) if due else (), carried)
+            if due:
+                yield Piece(clause, _due(due[-1], stated, year), carried, due[-1].group())
+            else:
+                yield Piece(clause, ())
         if sentence[-1] in "。\n":
             topic = stated = ""
 

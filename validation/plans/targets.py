@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 
 from validation.cells.quantities import Quantity, quantities
 from validation.cells.schedule import Entry, Part, Schedule
@@ -34,13 +35,15 @@ class Mode(StrEnum):
 class Progress:
     """A target of the year and what the quarters state of it: ``figures`` is quarter → figure, in the target's unit.
 
-    A figure planned for several quarters stands at the last of them.
+    A figure planned for several quarters stands at the last of them. ``sums`` is what they come to by the end of each,
+    added up; a total that is stated replaces what was added up so far.
     """
 
     target: Quantity
     figures: Mapping[Quarter, Decimal]
     mode: Mode
     part: str | None = None
+    sums: Mapping[Quarter, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def _likeness(figure: Quantity, target: Quantity) -> float:
 
 def _progress(target: Quantity, matched: list[_Planned]) -> Progress:
     figures: dict[Quarter, Decimal] = {}
+    sums: dict[Quarter, Decimal] = {}
     reached = Decimal(0)
     summed = True
     for quarter in sorted({planned.quarter for planned in matched}):
@@ -113,12 +117,12 @@ def _progress(target: Quantity, matched: list[_Planned]) -> Progress:
         figures[quarter] = (
             max(totals) if totals else sum((_in_unit_of(target, quantity) for quantity in here), Decimal(0))
         )
-        reached = figures[quarter] if totals else reached + figures[quarter]
+        reached = sums[quarter] = figures[quarter] if totals else reached + figures[quarter]
         summed = summed and not totals
     mode = _mode(target, list(figures.values()), reached, summed)
     if mode is Mode.MISMATCH and not _sure(target, matched, reached):
         mode = Mode.UNKNOWN
-    return Progress(target, figures, mode, matched[0].part.name if matched else None)
+    return Progress(target, figures, mode, matched[0].part.name if matched else None, sums)
 
 
 def _in_unit_of(target: Quantity, figure: Quantity) -> Decimal:
@@ -170,7 +174,8 @@ def _by_share(target: Quantity, schedule: Schedule) -> Progress:
     figures = {quarter: target.value * share / 100 for quarter, share in sorted(shares.items()) if share}
     values = list(figures.values())
     mode = _mode(target, values, sum(values, Decimal(0)), True)
-    return Progress(target, figures, Mode.UNKNOWN if mode is Mode.MISMATCH else mode, part.name)
+    sums = dict(zip(figures, accumulate(values), strict=True))
+    return Progress(target, figures, Mode.UNKNOWN if mode is Mode.MISMATCH else mode, part.name, sums)
 
 
 def _share(text: str) -> Decimal | None:

@@ -1,10 +1,11 @@
 """What the returns that count for a quarter, and what the office wrote, ask of somebody."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from validation.cells.text import squash
+from validation.ledger.answers import Answer
 from validation.ledger.keys import ReportKey
 from validation.ledger.office_notes import Decision, Receipt
 from validation.ledger.returns import ReportedRow, Return
@@ -12,6 +13,7 @@ from validation.ledger.unit_report import UnitReport, is_believable
 from validation.ledger.view import LedgerView
 from validation.settings import Settings
 from validation.standing.against_plan import of_amounts
+from validation.standing.item_findings import of_items
 from validation.standing.row_findings import (
     ReturnFinding,
     about_row,
@@ -32,6 +34,7 @@ _TOTAL = re.compile(r"(?:本单位|全部|项目)*(?:合计|小计|总计|共计
 def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Iterator[ReturnFinding]:
     """Every finding of a quarter: first by unit, then where units differ, then what the office wrote."""
     history, corrected = view.history(quarter), view.corrected(quarter)
+    answers, counts = _by_unit(view.answers.of(quarter).values()), view.answers.counts(quarter)
     for unit, report in view.unit_reports(quarter).items():
         yield from of_several(report)
         yield from _clocks(report, view.ledger.first_seen)
@@ -46,8 +49,16 @@ def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Itera
                 yield from of_amounts(returned, row, project, settings.far_above)
             else:
                 yield of_absent(report.last, project)
+        yield from of_items(view, report, answers.get(unit, ()), counts, settings.far_above)
     yield from _differences(view, corrected)
     yield from _of_the_office(view)
+
+
+def _by_unit(answers: Iterable[Answer]) -> Mapping[str, list[Answer]]:
+    by_unit: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_unit.setdefault(answer.returned.unit, []).append(answer)
+    return by_unit
 
 
 def _clocks(report: UnitReport, first_seen: Mapping[str, datetime]) -> Iterator[ReturnFinding]:

@@ -31,6 +31,7 @@ Public Sub OnImportNotice(control As IRibbonControl): ImportNotice: End Sub
 Public Sub OnDistribute(control As IRibbonControl): Press "distribute": End Sub
 Public Sub OnOpenFolder(control As IRibbonControl): OpenFolder: End Sub
 Public Sub OnOpenReturns(control As IRibbonControl): OpenReturns: End Sub
+Public Sub OnPlan(control As IRibbonControl): Press "plan": End Sub
 Public Sub OnConsolidate(control As IRibbonControl): Press "consolidate": End Sub
 Public Sub OnReporting(control As IRibbonControl): Press "reporting": End Sub
 Public Sub OnSettings(control As IRibbonControl): OpenSettings: End Sub

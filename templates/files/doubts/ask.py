@@ -1,6 +1,6 @@
 """Which cells of a file are doubtful: the one question that readers ask, whatever the format."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from templates.files.doubts.doubt import Doubts
@@ -13,10 +13,16 @@ def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubt
 
     Raises FileError where the file is damaged or not as programs write it.
     """
+    found = doubts_of(data, package, name, (sheet,))
+    return None if found is None else found[0]
+
+
+def doubts_of(data: bytes, package: Package | None, name: str, sheets: Sequence[str]) -> list[Doubts] | None:
+    """The same of several sheets of one file, which is opened once."""
     if package is None:
         from templates.files.doubts import xls as in_xls
 
-        return in_xls.doubts(data, sheet)
+        return in_xls.doubts(data, sheets)
     names = {entry.filename.lower() for entry in package.entries}
     if "xl/workbook.bin" in names:
         return None
@@ -24,7 +30,7 @@ def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubt
     from templates.files.doubts import xlsx as in_xlsx
 
     ask = in_ods.doubts if in_ods.CONTENT in names else in_xlsx.doubts
-    return ask(package, name, sheet)
+    return ask(package, name, sheets)
 
 
 def parts_of(package: Package) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Doubtful cells of an .ods: its content names the kind of each cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from zipfile import BadZipFile
 
 from lxml import etree
@@ -32,14 +32,18 @@ _Element = etree._Element
 _Place = tuple[int, int]
 
 
-def doubts(package: Package, name: str, sheet: str) -> Doubts:
-    """The doubtful cells of one sheet. Raises FileError if the content is damaged."""
+def doubts(package: Package, name: str, sheets: Iterable[str]) -> list[Doubts]:
+    """The doubtful cells of each sheet. Raises FileError if the content is damaged."""
     try:
         content, styles = (_part(package, part) for part in (CONTENT, STYLES))
     except (etree.XMLSyntaxError, BadZipFile) as damage:
         raise unreadable(Reason.BROKEN, name) from damage
-    wrong, seen = dict[_Place, Doubt](), dict[_Place, Doubt]()
     formats = Formats(content, styles)
+    return [_doubts(content, styles, formats, sheet) for sheet in sheets]
+
+
+def _doubts(content: _Element, styles: _Element, formats: Formats, sheet: str) -> Doubts:
+    wrong, seen = dict[_Place, Doubt](), dict[_Place, Doubt]()
     for table in _tables(content, sheet):
         looks = Looks(content, styles, table)
         for place, row, cell in _cells(table):

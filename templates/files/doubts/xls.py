@@ -1,6 +1,6 @@
 """Doubtful cells of an .xls (and of an .et, which is one): xlrd tells errors and how a cell looks, but no formula."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from struct import Struct
 
 import xlrd
@@ -30,10 +30,10 @@ _BEGINNINGS, _END = frozenset((0x0009, 0x0209, 0x0409, 0x0809)), 0x000A
 _Place = tuple[int, int]
 
 
-def doubts(data: bytes, sheet: str) -> Doubts:
-    """The doubtful cells of one sheet."""
+def doubts(data: bytes, sheets: Iterable[str]) -> list[Doubts]:
+    """The doubtful cells of each sheet."""
     with xlrd.open_workbook(file_contents=data, formatting_info=True, on_demand=True, logfile=_Silent()) as book:
-        return together(dict(_doubts(book, sheet)), dict(_looks(book, book.sheet_by_name(sheet))))
+        return [together(dict(_doubts(book, sheet)), dict(_looks(book, book.sheet_by_name(sheet)))) for sheet in sheets]
 
 
 class _Silent:

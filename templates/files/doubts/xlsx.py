@@ -5,7 +5,7 @@ of a text's number that is none the first text of the book. So what it read coun
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 from zipfile import BadZipFile
@@ -62,13 +62,14 @@ class _Odd(Exception):
     """The XML says what no spreadsheet program writes."""
 
 
-def doubts(package: Package, name: str, sheet: str) -> Doubts:
-    """The doubtful cells of one sheet.
+def doubts(package: Package, name: str, sheets: Iterable[str]) -> list[Doubts]:
+    """The doubtful cells of each sheet.
 
-    Raises MinshiError if the sheet, or what its values are kept in, is damaged or not as programs write it.
+    Raises MinshiError if a sheet, or what its values are kept in, is damaged or not as programs write it.
     """
     try:
-        return _doubts(_Parts(package), sheet)
+        parts = _Parts(package)
+        return [_doubts(parts, sheet) for sheet in sheets]
     except (etree.XMLSyntaxError, BadZipFile) as damage:
         raise unreadable(Reason.BROKEN, name) from damage
     except _Odd as odd:

@@ -1,0 +1,49 @@
+"""What of a table is supervised: its nodes and indicators as they are in force, and the table as the ledger keeps it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from addin.journeys.item_lines import item_lines
+from validation.items import Indicator, ItemLine, Node
+from validation.ledger.from_table import listed_table
+from validation.ledger.tables import ListedTable
+from validation.office import Office
+from validation.table.project_table import ProjectTable
+from validation.terms import Quarter
+
+
+class Supervised(NamedTuple):
+    """A project's nodes in the order of its plan, and its indicators; only those adopted are asked for and judged."""
+
+    nodes: tuple[Node, ...]
+    indicators: tuple[Indicator, ...]
+
+
+def supervised(table: ProjectTable, office: Office) -> tuple[Supervised, ...]:
+    """For each project of a table, in its order, what is in force by its plan and by the office.
+
+    Raises MinshiError, with the cell, where the office's 指标和节点设置 cannot be right.
+    """
+    return tuple(map(_in_force, item_lines(table, office.items()).by_project))
+
+
+def _in_force(lines: Iterable[ItemLine]) -> Supervised:
+    nodes, indicators = [], []
+    for line in lines:
+        if isinstance(line.item, Indicator):
+            indicators.append(replace(line.item, adopted=line.in_force))
+        elif line.in_force:
+            nodes.append(line.item)
+    return Supervised(tuple(nodes), tuple(indicators))
+
+
+def listed(table: ProjectTable, office: Office, quarter: Quarter, when: datetime) -> ListedTable:
+    """The table as the ledger keeps it for a run, with what is supervised of it."""
+    plain = listed_table(table, quarter, when)
+    projects = tuple(
+        project.model_copy(update={"nodes": own.nodes, "indicators": own.indicators})
+        for project, own in zip(plain.projects, supervised(table, office), strict=True)
+    )
+    return plain.model_copy(update={"projects": projects})

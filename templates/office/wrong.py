@@ -1,0 +1,10 @@
+"""What is said of a cell of the office's own sheets that cannot be right."""
+
+from validation.cells.grid import Origin
+from validation.cells.text import unbroken
+from validation.errors import MinshiError
+
+
+def wrong(place: Origin, problem: str, remedy: str) -> MinshiError:
+    """Where it is, what is wrong, how to put it right."""
+    return MinshiError(f"工作表“{place.sheet}”{place.a1}：{unbroken(problem)}；请{remedy}。")
