@@ -62,17 +62,16 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
     or the master cannot be used, the folder has nothing that a unit may have sent, or the day of receipt cannot be right;
     then nothing is changed.
     """
-    master = ending_in(".xlsx", request.master)
-    memory = _memory(request, master)
+    master, files = ending_in(".xlsx", request.master), discover(request.returns)
+    _must_hold_returns(request.returns, files)
+    memory = _memory(request, master, files)
     known = memory.recall() if memory else None
     office = open_office(request.office)
     table = None if known else _table(request, office)
-    files = discover(request.returns)
-    _must_hold_returns(request.returns, files)
     with held(master, request.dry_run):
         # Another run may have written the master before this one held it.
         last = memory.recall() if memory and known else None
-        if memory and last and memory.nothing_new(last, files):
+        if memory and last and memory.nothing_new(last):
             return ConsolidateResult(last.found, master, request.dry_run, last.sheets)
         return _consolidated(request, office, master, table, files, memory, last, progress)
 
@@ -106,7 +105,7 @@ def _consolidated(
         request.ask_late(late)
     concluded(found, master, office, request.dry_run)
     if memory and not request.dry_run:
-        memory.keep(found, sheets, read, files)
+        memory.keep(found, sheets, read)
     return ConsolidateResult(found, master, request.dry_run, sheets, late)
 
 
@@ -117,7 +116,7 @@ def _table(request: ConsolidateRequest, office: Office) -> ProjectTable:
     return table
 
 
-def _memory(request: ConsolidateRequest, master: Path) -> Memory | None:
+def _memory(request: ConsolidateRequest, master: Path, files: Sequence[FoundFile]) -> Memory | None:
     """What decides how files are read, and what is known of it. Returns None where it is no matter of files."""
     if not isinstance(request.table, Path) or isinstance(request.office, Office):
         return None
@@ -125,7 +124,7 @@ def _memory(request: ConsolidateRequest, master: Path) -> Memory | None:
     words = (request.quarter, request.sheet, folder, request.received)
     beside = [request.table, *([request.office] if request.office else [])]
     with suppress(OSError):
-        return Memory(master, words, beside)
+        return Memory(master, words, beside, files)
     return None
 
 

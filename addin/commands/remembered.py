@@ -50,11 +50,15 @@ class Remembered:
 class Memory:
     """What is remembered of the runs into one master.
 
-    ``words`` and the content of the files ``beside`` the returns decide, with the program, how a file is read.
+    ``words`` and the content of the files ``beside`` the returns decide, with the program, how a file is read; ``files``
+    are those found. Raises OSError where one of them cannot be read.
     """
 
-    def __init__(self, master: Path, words: Iterable[object], beside: Iterable[Path]) -> None:
-        self._master = master
+    def __init__(
+        self, master: Path, words: Iterable[object], beside: Iterable[Path], files: Iterable[FoundFile]
+    ) -> None:
+        # All digests are of what was there before it was read: what changes meanwhile is read by the next run.
+        self._master, self._files = master, digest_of(returns(files))
         self._place = state_folder() / "runs" / f"{digest_of([master.resolve()])}.json"
         self._reader = digest_of([*words, *map(content_of, beside), *program()])
 
@@ -66,7 +70,7 @@ class Memory:
             return last if (last.reader, last.master) == (self._reader, content_of(self._master)) else None
         return None
 
-    def keep(self, found: Found, sheets: Sheets, read: Collection[ReadFile], files: Iterable[FoundFile]) -> None:
+    def keep(self, found: Found, sheets: Sheets, read: Collection[ReadFile]) -> None:
         """Remember what a run found as the next one will find it. What cannot be kept is read again next time."""
         refused = [one for one in read if isinstance(one, Refused)]
         passing = any(one.why.reason in PASSING for one in refused)
@@ -74,7 +78,7 @@ class Memory:
             said = Remembered(
                 reader=self._reader,
                 master=content_of(self._master),
-                files="" if passing else digest_of(returns(files)),
+                files="" if passing else self._files,
                 found=_as_next_time(found),
                 sheets=sheets,
                 read=frozenset(one.sha256 for one in read if isinstance(one, ReadReturn)),
@@ -85,11 +89,9 @@ class Memory:
                 temporary.chmod(0o600)
                 temporary.replace(self._place)
 
-    def nothing_new(self, last: Remembered, files: Iterable[FoundFile]) -> bool:
+    def nothing_new(self, last: Remembered) -> bool:
         """Whether the files are those that the last run met."""
-        with suppress(OSError):
-            return bool(last.files) and last.files == digest_of(returns(files))
-        return False
+        return last.files == self._files
 
 
 def _as_next_time(found: Found) -> Found:
