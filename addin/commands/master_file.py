@@ -31,19 +31,19 @@ def held(master: Path, dry_run: bool) -> AbstractContextManager[None]:
     return nullcontext() if dry_run else locked(master)
 
 
-def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes, list[str]]:
-    """The master's ledger, or a new one, with what was written in the master and what was overtyped in it.
+def ledger_for(master: Path, year: int | None) -> tuple[Ledger, OfficeNotes, list[str]]:
+    """The master's ledger, or a new one of the official table's ``year``, with what was written in the master and what was overtyped in it.
 
     Raises MinshiError where the master is of another year.
     """
-    if table.year is None:
+    if year is None:
         raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
     if not master.exists():
-        return Ledger(year=table.year), OfficeNotes(), []
+        return Ledger(year=year), OfficeNotes(), []
     found = open_master(master)
     ledger = found.ledger
-    if ledger.year != table.year:
-        raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{table.year}年的；请换一个总台账文件名。")
+    if ledger.year != year:
+        raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{year}年的；请换一个总台账文件名。")
     return ledger, found.written, put_back(found)
 
 
