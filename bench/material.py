@@ -96,7 +96,7 @@ def answer(report: str, number: int) -> str | int:
     """What a unit fills in for a project: money where some was planned, and words that no other row has."""
     if is_money(report):
         return 40 if report in _PLANNED else 0
-    return _WORDS.get(report, f"第{number}号道路路基完成{number % 97 + 1}米，正在铺设路面，{report}见附件{number}。")
+    return _WORDS.get(report, f"第{number}号路基完成，正在铺路面。")
 
 
 def stamped(sheet: TaskSheet, path: Path) -> None:

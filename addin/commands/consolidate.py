@@ -5,9 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import NamedTuple
 
 from addin.commands.master_file import concluded, held, ledger_as_written, ledger_for, relative
-from addin.commands.remembered import Memory, Remembered, Sheets
+from addin.commands.remembered import Memory, Met, Remembered, Sheets
 from addin.commands.sources import OfficeSource, TableSource, ending_in, open_office, open_table
 from addin.intake.bounds import known_by
 from addin.intake.discover import FoundFile, discover
@@ -16,11 +17,12 @@ from addin.intake.read import read_returns
 from addin.journeys import consolidate as journey
 from addin.journeys.consolidate import Found
 from addin.journeys.late import LateToday, late_by_this_run
+from addin.journeys.supervised import listed
 from addin.progress import Progress, silent
 from validation.errors import MinshiError
+from validation.ledger.tables import ListedTable
 from validation.office import Office
 from validation.standing.deadlines import show_day
-from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
 
@@ -62,18 +64,18 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
     or the master cannot be used, the folder has nothing that a unit may have sent, or the day of receipt cannot be right;
     then nothing is changed.
     """
-    master = ending_in(".xlsx", request.master)
-    memory = _memory(request, master)
+    master, files = ending_in(".xlsx", request.master), discover(request.returns)
+    _must_hold_returns(request.returns, files)
+    memory = _memory(request, master, files)
     known = memory.recall() if memory else None
     office = open_office(request.office)
     table = None if known else _table(request, office)
-    files = discover(request.returns)
-    _must_hold_returns(request.returns, files)
     with held(master, request.dry_run):
         # Another run may have written the master before this one held it.
         last = memory.recall() if memory and known else None
-        if memory and last and memory.nothing_new(last, files):
+        if memory and last and memory.nothing_new(last):
             return ConsolidateResult(last.found, master, request.dry_run, last.sheets)
+        table = None if last else table or _table(request, office)
         return _consolidated(request, office, master, table, files, memory, last, progress)
 
 
@@ -81,43 +83,49 @@ def _consolidated(
     request: ConsolidateRequest,
     office: Office,
     master: Path,
-    table: ProjectTable | None,
+    table: "_Table | None",
     files: Sequence[FoundFile],
     memory: Memory | None,
     last: Remembered | None,
     progress: Progress,
 ) -> ConsolidateResult:
     """A run of the journey, the master held. ``last`` is the run that left the master as it is, by the same table."""
-    if last:
-        ledger, written, overtyped = ledger_as_written(master)
-        names, sheets = known_by(ledger.project_names()), last.sheets
-    else:
-        table = table or _table(request, office)
-        ledger, written, overtyped = ledger_for(master, table)
-        names = known_by((*ledger.project_names(), *(project.name for project in table.projects)))
-        sheets = Sheets(table.sheet_names, table.others, table.may_join, table.not_asked)
+    ledger, written, overtyped = ledger_for(master, table.year) if table else ledger_as_written(master)
+    sheets = table.sheets if table else last.sheets if last else None
+    today = table.listed if table else None
+    names = known_by((*ledger.project_names(), *(project.name for project in (today.projects if today else ()))))
     kept = KnownFiles.of((*ledger.returns, *ledger.withdrawn), last.read, last.refused) if last else NOTHING
-    read = list(read_returns(files, progress, names, kept))
+    met = Met()
+    read = met.noted(read_returns(files, progress, names, kept))
     folder, now = relative(request.returns, master.parent), datetime.now()
     received = datetime.combine(request.received, time()) if request.received else None
-    found = journey.consolidate(table, office, request.quarter, ledger, written, read, now, received, folder, overtyped)
+    found = journey.consolidate(today, office, request.quarter, ledger, written, read, now, received, folder, overtyped)
     late = late_by_this_run(found, now, office.settings)
     if late and request.ask_late:
         request.ask_late(late)
     concluded(found, master, office, request.dry_run)
-    if memory and not request.dry_run:
-        memory.keep(found, sheets, read, files)
+    if memory and sheets and not request.dry_run:
+        memory.keep(found, sheets, met)
     return ConsolidateResult(found, master, request.dry_run, sheets, late)
 
 
-def _table(request: ConsolidateRequest, office: Office) -> ProjectTable:
+class _Table(NamedTuple):
+    """What a run needs of the official table; the rest of it is let go, for returns may be many."""
+
+    listed: ListedTable
+    year: int | None
+    sheets: Sheets
+
+
+def _table(request: ConsolidateRequest, office: Office) -> _Table:
     table = open_table(request.table, office, request.sheet).table
     if request.received and table.year:
         _must_be_possible(request.received, table.year, request.quarter)
-    return table
+    today = listed(table, office, request.quarter, datetime.now())
+    return _Table(today, table.year, Sheets(table.sheet_names, table.others, table.may_join, table.not_asked))
 
 
-def _memory(request: ConsolidateRequest, master: Path) -> Memory | None:
+def _memory(request: ConsolidateRequest, master: Path, files: Sequence[FoundFile]) -> Memory | None:
     """What decides how files are read, and what is known of it. Returns None where it is no matter of files."""
     if not isinstance(request.table, Path) or isinstance(request.office, Office):
         return None
@@ -125,7 +133,7 @@ def _memory(request: ConsolidateRequest, master: Path) -> Memory | None:
     words = (request.quarter, request.sheet, folder, request.received)
     beside = [request.table, *([request.office] if request.office else [])]
     with suppress(OSError):
-        return Memory(master, words, beside)
+        return Memory(master, words, beside, files)
     return None
 
 

@@ -23,18 +23,21 @@ from validation.office import Office
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
+_NO_YEAR = "项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。"
+
 
 def held(master: Path, dry_run: bool) -> AbstractContextManager[None]:
     """Hold the master for one run; a dry run, which writes nothing, keeps nobody out."""
     return nullcontext() if dry_run else locked(master)
 
 
-def ledger_for(master: Path, table: ProjectTable) -> tuple[Ledger, OfficeNotes, list[str]]:
-    """The master's ledger, or a new one, with what was written in the master and what was overtyped in it.
+def ledger_for(master: Path, year: int | None) -> tuple[Ledger, OfficeNotes, list[str]]:
+    """The master's ledger, or a new one of the official table's ``year``, with what was written in the master and what was overtyped in it.
 
     Raises MinshiError where the master is of another year.
     """
-    year = year_of(table)
+    if year is None:
+        raise MinshiError(_NO_YEAR)
     if not master.exists():
         return Ledger(year=year), OfficeNotes(), []
     found = open_master(master)
@@ -69,7 +72,7 @@ def view_before(master: Path | None, table: ProjectTable, office: Office, quarte
 def year_of(table: ProjectTable) -> int:
     """The year of a table. Raises MinshiError where it states none."""
     if table.year is None:
-        raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
+        raise MinshiError(_NO_YEAR)
     return table.year
 
 

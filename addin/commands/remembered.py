@@ -4,9 +4,9 @@ No record, and may be deleted at any time: whatever is not as it was is read aga
 user's alone, and is checked as it is read.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -48,14 +48,35 @@ class Remembered:
     refused: tuple[Refused, ...]
 
 
+@dataclass(slots=True)
+class Met:
+    """What a run has met: the contents (sha256) that it read as returns, and what it did not take."""
+
+    read: set[str] = field(default_factory=set)
+    refused: list[Refused] = field(default_factory=list)
+
+    def noted(self, outcomes: Iterable[ReadFile]) -> Iterator[ReadFile]:
+        """The outcomes on their way, none of them kept whole."""
+        for outcome in outcomes:
+            if isinstance(outcome, ReadReturn):
+                self.read.add(outcome.sha256)
+            else:
+                self.refused.append(outcome)
+            yield outcome
+
+
 class Memory:
     """What is remembered of the runs into one master.
 
-    ``words`` and the content of the files ``beside`` the returns decide, with the program, how a file is read.
+    ``words`` and the content of the files ``beside`` the returns decide, with the program, how a file is read; ``files``
+    are those found. Raises OSError where one of them cannot be read.
     """
 
-    def __init__(self, master: Path, words: Iterable[object], beside: Iterable[Path]) -> None:
-        self._master = master
+    def __init__(
+        self, master: Path, words: Iterable[object], beside: Iterable[Path], files: Iterable[FoundFile]
+    ) -> None:
+        # All digests are of what was there before it was read: what changes meanwhile is read by the next run.
+        self._master, self._files = master, digest_of(returns(files))
         self._place = state_folder() / "runs" / f"{digest_of([master.resolve()])}.json"
         self._reader = digest_of([*words, *map(content_of, beside), *program()])
 
@@ -67,30 +88,27 @@ class Memory:
             return last if (last.reader, last.master) == (self._reader, content_of(self._master)) else None
         return None
 
-    def keep(self, found: Found, sheets: Sheets, read: Collection[ReadFile], files: Iterable[FoundFile]) -> None:
+    def keep(self, found: Found, sheets: Sheets, met: Met) -> None:
         """Remember what a run found as the next one will find it. What cannot be kept is read again next time."""
-        refused = [one for one in read if isinstance(one, Refused)]
-        passing = any(one.why.reason in PASSING for one in refused)
+        passing = any(one.why.reason in PASSING for one in met.refused)
         with suppress(OSError):
             said = Remembered(
                 reader=self._reader,
                 master=content_of(self._master),
-                files="" if passing else digest_of(returns(files)),
+                files="" if passing else self._files,
                 found=_as_next_time(found),
                 sheets=sheets,
-                read=frozenset(one.sha256 for one in read if isinstance(one, ReadReturn)),
-                refused=tuple(one for one in refused if one.sha256 and one.why.reason not in PASSING),
+                read=frozenset(met.read),
+                refused=tuple(one for one in met.refused if one.sha256 and one.why.reason not in PASSING),
             )
             self._place.parent.mkdir(parents=True, exist_ok=True)
             with prepared(self._place, TypeAdapter(Remembered).dump_json(said)) as temporary:
                 temporary.chmod(0o600)
                 temporary.replace(self._place)
 
-    def nothing_new(self, last: Remembered, files: Iterable[FoundFile]) -> bool:
+    def nothing_new(self, last: Remembered) -> bool:
         """Whether the files are those that the last run met."""
-        with suppress(OSError):
-            return bool(last.files) and last.files == digest_of(returns(files))
-        return False
+        return last.files == self._files
 
 
 def _as_next_time(found: Found) -> Found:

@@ -13,6 +13,7 @@ from templates.master.sheet import drawing
 from validation.ledger.changes import RESTORED, log_of
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.tables import ListedTable
 from validation.ledger.view import LedgerView, take_over
 from validation.office import Office
 from validation.settings import Settings
@@ -40,7 +41,7 @@ class Consolidation(Found):
 
 
 def consolidate(
-    table: ProjectTable | None,
+    table: ProjectTable | ListedTable | None,
     office: Office,
     quarter: Quarter,
     ledger: Ledger,
@@ -53,13 +54,13 @@ def consolidate(
 ) -> Consolidation:
     """Merge what was read, and what people wrote in the master, into the ledger.
 
-    Order does not matter, and the same returns twice change nothing. ``table`` is None where the ledger has it as the
-    last that a run for the quarter had. ``received`` is when the returns really came,
+    Order does not matter, and the same returns twice change nothing. ``table`` is as it was read, or as it is
+    to be listed, None where the ledger has it as the last that a run for the quarter had. ``received`` is when the returns really came,
     where that was before this run; ``folder`` leads from the master to the folder of returns, "" where no path does.
     ``put_back`` says what in the master was overtyped and is to be as it was.
     """
-    of_today = ledger.listed(listed(table, office, quarter, when)) if table else ledger
-    known = LedgerView(take_over(of_today, written))
+    today = listed(table, office, quarter, when) if isinstance(table, ProjectTable) else table
+    known = LedgerView(take_over(ledger.listed(today) if today else ledger, written))
     judged = judge(read, known, office.registry, quarter, folder)
     merged = known.ledger.merged(judged.accepted, received or when)
     files = tuple(judged.files)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import add, itemgetter
 from typing import Any
 
 from templates.master.content import MasterRow
@@ -35,15 +36,15 @@ def summarise(rows: Iterable[MasterRow], quarter: Quarter, sources: Sequence[Sou
     ]
 
 
-def _added_up(records: Iterable[_Record], field: str) -> dict[str, _Record]:
+def _added_up(records: Sequence[_Record], field: str) -> dict[str, _Record]:
     """The sums of each group, in the order in which the groups come."""
-    groups: dict[str, _Record] = {}
+    columns = [column for column in records[0] if column not in _GROUPED_BY] if records else []
+    numbers = itemgetter(*columns) if columns else tuple
+    groups: dict[str, tuple[Any, ...]] = {}
     for record in records:
-        sums = groups.setdefault(record[field], dict.fromkeys(record, 0))
-        for column, value in record.items():
-            if column not in _GROUPED_BY:
-                sums[column] += value
-    return groups
+        name = record[field]
+        groups[name] = tuple(map(add, groups[name], numbers(record))) if name in groups else numbers(record)
+    return {name: dict(zip(columns, sums, strict=True)) for name, sums in groups.items()}
 
 
 def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> _Record:

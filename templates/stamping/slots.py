@@ -89,10 +89,11 @@ class RowSlot:
 
     def _rows(self, rows: Rows) -> Iterator[str]:
         heights: Sequence[float | str] = rows.heights or [self.height] * len(rows.values)
+        patterns = {wide: "".join(self.cells[:wide]) for wide in set(map(len, rows.values))}
         for number, (values, height) in enumerate(zip(rows.values, heights, strict=True), self.place.row):
             # Not customHeight: the row grows with what is typed into it.
             tall = f' ht="{height}"' if height else ""
-            cells = "".join(self.cells[: len(values)]).replace(NUMBER, str(number)) % tuple(map(content_xml, values))
+            cells = patterns[len(values)].replace(NUMBER, str(number)) % tuple(map(content_xml, values))
             yield f'<row r="{number}"{tall}>{cells}</row>'
 
 

@@ -22,10 +22,12 @@ def of_amounts(returned: Return, row: ReportedRow, project: ListedProject, far: 
 
     More in place than its source has is named by itself. A plan that is a text (待定) instead of an amount bounds none.
     """
-    whole = _whole(project)
+    whole, of_sources = _whole(project), any(column != Column.PLANNED for column in project.plan)
     for column, value in row.values.items():
-        planned = _planned(project, column) if is_money(column) and isinstance(value, Decimal) else None
-        if planned is None or not isinstance(value, Decimal):
+        if not isinstance(value, Decimal) or not is_money(column):
+            continue
+        planned = _planned(project, column, whole, of_sources)
+        if planned is None:
             continue
         level, message, why = _compared(value, planned, whole, far, bounded=column != ReportColumn.INVESTED)
         if message:
@@ -33,11 +35,11 @@ def of_amounts(returned: Return, row: ReportedRow, project: ListedProject, far: 
             yield about_row(returned, row, level, f"{column}{show_amount(value)}万元，{message}", remedy, column)
 
 
-def _planned(project: ListedProject, column: str) -> Decimal | None:
+def _planned(project: ListedProject, column: str, whole: Decimal, of_sources: bool) -> Decimal | None:
     """What bounds an amount: its source's plan, for 累计完成投资 the year's; None where nothing does."""
     if column == ReportColumn.INVESTED:
-        return _whole(project) or None
-    if not set(project.plan) - {Column.PLANNED}:
+        return whole or None
+    if not of_sources:
         return None
     planned = project.planned(source_name(column)) or Decimal(0)
     return planned if isinstance(planned, Decimal) else None
@@ -51,17 +53,20 @@ def _whole(project: ListedProject) -> Decimal:
 
 def _compared(value: Decimal, planned: Decimal, whole: Decimal, far: int, *, bounded: bool) -> tuple[Level, str, str]:
     """How an amount stands to its plan, "" where nothing is to be said, and the likely cause of it."""
-    plan = f"计划的{show_amount(planned)}万元"
     is_far = planned and value > planned * far
     if value > planned and bounded:
         times = f"，是它的{_times(value / planned)}倍" if is_far else ""
-        return Level.WARNING, f"比{plan}多{times}", _too_much(value, whole, far)
+        return Level.WARNING, f"比{_plan(planned)}多{times}", _too_much(value, whole, far)
     if is_far:
-        return Level.WARNING, f"是{plan}的{_times(value / planned)}倍", _too_much(value, whole, far)
+        return Level.WARNING, f"是{_plan(planned)}的{_times(value / planned)}倍", _too_much(value, whole, far)
     if planned and value and planned / far <= value * _STEP <= planned * far:
         why = f"像是按亿元填的（{show_amount(value * _STEP)}万元），"
-        return Level.HINT, f"只有{plan}的{_times(planned / value)}分之一", why
+        return Level.HINT, f"只有{_plan(planned)}的{_times(planned / value)}分之一", why
     return Level.HINT, "", ""
+
+
+def _plan(planned: Decimal) -> str:
+    return f"计划的{show_amount(planned)}万元"
 
 
 def _times(ratio: Decimal) -> str:
