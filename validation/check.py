@@ -86,6 +86,8 @@ def _findings(rule: Rule, hits: Iterable[Hit], table: ProjectTable) -> Iterator[
             number=hit.number,
             name=hit.name,
             part=hit.part,
+            about=hit.about,
+            alike=hit.alike,
         )
 
 

@@ -20,7 +20,7 @@ class Hit:
 
     ``cells`` are the cells that the finding is based on, the most telling first; 已核实 holds until any of them changes.
     ``about`` tells apart findings of the same rule in the same cell (two units' names). ``level`` is another than the
-    rule's, where this place is less sure.
+    rule's, where this place is less sure. ``alike`` is what findings that differ in nothing but ``about`` say together.
     """
 
     message: str
@@ -31,11 +31,12 @@ class Hit:
     part: str | None = None
     about: str = ""
     level: Level | None = None
+    alike: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding of a check; ``digest`` stands for the content of its cells."""
+    """A finding of a check; ``digest`` stands for the content of its cells; ``about`` and ``alike`` are its Hit's."""
 
     code: str
     level: Level
@@ -49,6 +50,8 @@ class Finding:
     part: str | None = None
     status: Status = Status.OPEN
     reason: str = ""
+    about: str = ""
+    alike: str = ""
 
     @property
     def cell(self) -> Origin:

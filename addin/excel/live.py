@@ -14,7 +14,7 @@ from addin.excel import marks, results
 from addin.excel.found import FoundTable, find_official, find_table, other_books, table_in
 from addin.excel.headings import ask_headings
 from addin.excel.patience import is_busy
-from addin.excel.selection import chosen_rows, marked
+from addin.excel.selection import chosen_rows, how_many, marked
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
 from addin.journeys.check import check as check_journey
@@ -58,11 +58,11 @@ def verify(session: Session) -> str:
     if found.results is None or places is None:
         raise MinshiError(_NO_RESULTS)
     body, columns = places
-    chosen = chosen_rows(session.app, found.results, body, columns)
+    listed, chosen = chosen_rows(session.app, found.results, body, columns)
     if not chosen:
         raise MinshiError(f"选中的单元格没有待核实的问题；请选中标了颜色的单元格，或“{RESULTS_SHEET}”里的行。")
-    _check(session, replace(found, results=marked(found.results, chosen, columns[ResultColumn.VERIFIED])))
-    return f"已把 {len(chosen)} 处标为已核实，在{found.place}；请在“{RESULTS_SHEET}”的“理由”列写明理由。单元格内容改动后须重新核实。"
+    _check(session, replace(found, results=marked(listed, chosen, columns[ResultColumn.VERIFIED])))
+    return f"已把 {how_many(listed, chosen, body)} 处标为已核实，在{found.place}；请在“{RESULTS_SHEET}”的“理由”列写明理由。单元格内容改动后须重新核实。"
 
 
 def clear(session: Session) -> str:

@@ -11,6 +11,7 @@ from addin.excel.sheets import OpenBook, read_own, write_block
 from templates.files.layout import mark
 from templates.files.own_kinds import COPY_STAMP, OwnKind, own_kind
 from templates.results.marks import FILLS, Block, Formula, quoted
+from templates.results.rows import result_rows
 from templates.results.sheet import (
     LAYOUT,
     MARKED,
@@ -22,11 +23,10 @@ from templates.results.sheet import (
     find_list,
     is_results,
     lines_above,
-    result_rows,
     seen_besides,
     sheets_mark,
 )
-from validation.cells.grid import CellValue, Grid
+from validation.cells.grid import CellValue, Grid, column_letters
 from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.terms import Level
@@ -112,8 +112,11 @@ def _table(open_book: OpenBook, earlier: Sequence[Grid], above: int) -> xw.main.
     today's columns.
     """
     lists = [(grid, places) for grid in earlier if is_results(grid) and (places := find_list(grid))]
-    as_today = (1, 1, above + 1, len(_COLUMNS))
-    if not any((grid.top, grid.left, body, len(columns)) == as_today for grid, (body, columns) in lists):
+    as_today = (1, 1, above + 1, [*enumerate(_COLUMNS)])
+    stands = (
+        (grid.top, grid.left, body, [(at, column) for column, at in found.items()]) for grid, (body, found) in lists
+    )
+    if as_today not in stands:
         return None
     return next((table for table in open_book.sheets[SHEET].tables if table.name.startswith(TABLE_PREFIX)), None)
 
@@ -131,7 +134,7 @@ def _link(row: Row) -> CellValue | Formula:
     if row.place is None:
         return row.texts.get(ResultColumn.CELL)
     target = f"#{quoted(row.place.sheet)}!{row.place.a1}".replace('"', '""')
-    return Formula(f'=HYPERLINK("{target}","{row.place.a1}")', 0)
+    return Formula(f'=HYPERLINK("{target}","{row.texts[ResultColumn.CELL]}")', 0)
 
 
 def _dress(sheet: xw.Sheet, top: int) -> None:
@@ -147,10 +150,13 @@ def _dress(sheet: xw.Sheet, top: int) -> None:
         if _is_hidden(first):
             sheet.range((1, _column(first)), (1, _column(last))).columns.hidden = True
     formats = body.conditional_formats
+    sheets = "${0}:${0}".format(column_letters(_column(ResultColumn.SHEET)))
     for level in Level:
-        # No reference relative to a cell, which Excel would shift from the one that is selected; and a product, for
-        # ROW() is an array of one, from which AND() would make one answer for all.
-        formats.add_custom(f'=(COLUMN()=1)*(INDEX($A:$A,ROW())="{level.term}")', fill_color=f"#{FILLS[level]}")
+        # The level of a place, and the whole line of a kind. No reference relative to a cell, which Excel would shift
+        # from the one that is selected; and products, for ROW() is an array of one, from which AND() would make one
+        # answer for all.
+        where = f'((COLUMN()=1)+(INDEX({sheets},ROW())="")>0)'
+        formats.add_custom(f'={where}*(INDEX($A:$A,ROW())="{level.term}")', fill_color=f"#{FILLS[level]}")
 
 
 def _alike(look: Callable[[ResultColumn], float]) -> Iterator[tuple[ResultColumn, ResultColumn]]:

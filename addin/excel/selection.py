@@ -8,20 +8,31 @@ import xlwings as xw
 
 from addin.excel.patience import is_busy
 from addin.excel.sheets import area_of
-from templates.results.sheet import YES, ResultColumn
+from templates.results.sheet import YES, ResultColumn, entries, places_of
 from validation.cells.grid import Grid, Merge, parse_a1
 from validation.errors import MinshiError
 
 _NO_CELLS = "请先选中要标为已核实的单元格，再点按钮。"
 
 
-def chosen_rows(app: xw.App, listed: Grid, body: int, columns: Mapping[ResultColumn, int]) -> set[int]:
-    """The rows of the list that the selection means, as indexes, from its first row ``body`` on.
+def chosen_rows(app: xw.App, listed: Grid, body: int, columns: Mapping[ResultColumn, int]) -> tuple[Grid, set[int]]:
+    """The list, and its rows that the selection means, as indexes, from its first row ``body`` on.
 
-    Raises MinshiError where no cells are selected.
+    Cells of the table mean their own places alone, so that a row for several places then has a row for each. Raises
+    MinshiError where no cells are selected.
     """
     sheet, areas = _selection(app)
-    return {row for row in range(body, len(listed.rows)) if _is_chosen(listed, row, columns, sheet, areas)}
+    if sheet != listed.sheet:
+        listed = _apart(listed, body, columns)
+    return listed, {row for row in range(body, len(listed.rows)) if _is_chosen(listed, row, columns, sheet, areas)}
+
+
+def _apart(listed: Grid, body: int, columns: Mapping[ResultColumn, int]) -> Grid:
+    headings = {index: column for column, index in columns.items()}
+    order = [headings.get(index) for index in range(max(headings) + 1)]
+    places = (place for entry in entries(listed) for place in places_of(entry))
+    rows = (tuple(place[column] if column else None for column in order) for place in places)
+    return replace(listed, rows=(*listed.rows[:body], *rows))
 
 
 def marked(listed: Grid, chosen: Container[int], column: int) -> Grid:
@@ -66,3 +77,8 @@ def _is_chosen(listed: Grid, row: int, columns: Mapping[ResultColumn, int], shee
     if place is None or sheet != text(ResultColumn.SHEET):
         return False
     return any(area.top <= place[0] <= area.bottom and area.left <= place[1] <= area.right for area in areas)
+
+
+def how_many(listed: Grid, chosen: Container[int], body: int) -> int:
+    """The places that the chosen rows stand for."""
+    return sum(len(places_of(entry)) for row, entry in enumerate(entries(listed), body) if row in chosen)

@@ -68,6 +68,7 @@ def paint_summary(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) 
             plan, done = (get_column_letter(place - before) for before in (2, 1))
             hide_values(sheet, f"{plan}{first}:{done}{last}", f"AND(N(${plan}{first})=0,N(${done}{first})=0)")
     paint(sheet, f"{silent}{first}:{end}{last}", f"N(${silent}{first})>0", painted(OVERDUE))
+    hide_values(sheet, f"{silent}{first}:{end}{last}", f"N(${silent}{first})=0")
     paint(sheet, area, f'$A{first}="{WHOLE}"', painted(LABEL), Font(bold=True))
     paint(sheet, area, f'$A{first}="{BY_CATEGORY}"', painted(CORRECTED_FIGURE))
 

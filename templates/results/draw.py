@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.layout import mark
 from templates.results.marks import FILLS
+from templates.results.rows import result_rows
 from templates.results.sheet import (
     LAYOUT,
     MARKED,
@@ -22,7 +23,6 @@ from templates.results.sheet import (
     ResultColumn,
     Row,
     lines_above,
-    result_rows,
     seen_besides,
     sheets_mark,
 )
@@ -38,9 +38,11 @@ from validation.terms import Level
 
 # Points.
 _HEADINGS = 34.0
-# What a cell's look goes by: its column, the level of its finding, None where that is settled, and whether it is a link.
-_Kind = tuple[ResultColumn, Level | None, bool]
+# What a cell's look goes by: its column, the level of its finding, None where that is settled, whether it is a link, and
+# whether its row is the line of a kind.
+_Kind = tuple[ResultColumn, Level | None, bool, bool]
 _BODY, _SETTLED, _LINK = body_font(TABLE_TEXT), body_font(TABLE_TEXT, FADED), link_font(TABLE_TEXT)
+_KIND_LINE = heading_font(TABLE_TEXT)
 
 
 def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) -> Worksheet:
@@ -81,13 +83,13 @@ def _write(sheet: Worksheet, number: int, row: Row, linked: bool, looks: "Looks[
             # A link inside the file, never a formula made from a sheet's name.
             target = f"{quote_sheetname(row.place.sheet)}!{row.place.a1}"
             cell.hyperlink = Hyperlink(cell.coordinate, location=target)
-        looks.give(cell, (column, row.level, to_cell))
+        looks.give(cell, (column, row.level, to_cell, row.is_kind))
 
 
 def _dress(cell: Cell, kind: "_Kind") -> None:
-    column, level, to_cell = kind
-    cell.font = _LINK if to_cell else _BODY if level else _SETTLED
-    if column is ResultColumn.LEVEL and level:
+    column, level, to_cell, is_kind = kind
+    cell.font = _KIND_LINE if is_kind else _LINK if to_cell else _BODY if level else _SETTLED
+    if level and (is_kind or column is ResultColumn.LEVEL):
         cell.fill = filled(FILLS[level])
     cell.alignment = aligned("center" if column.drawn.centred else "left")
     cell.border = BOX
@@ -95,7 +97,7 @@ def _dress(cell: Cell, kind: "_Kind") -> None:
 
 def _value(row: Row, column: ResultColumn, linked: bool) -> CellValue:
     if column is ResultColumn.CELL and row.place and not linked:
-        return f"{row.place.sheet}!{row.place.a1}"
+        return f"{row.place.sheet}!{row.texts[column]}"
     return row.texts.get(column)
 
 

@@ -1,8 +1,9 @@
-"""校验结果: the rows of the sheet that lists the findings, and reading back what the clerk marked 已核实 there.
+"""校验结果: what the sheet that lists the findings is, and reading back what the clerk marked 已核实 there.
 
-How the sheet is drawn is in ``draw``, so that a mere check need not load openpyxl.
+What is listed is in ``rows`` and how it is drawn in ``draw``, so that a mere check need not load openpyxl.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,6 @@ from templates.results.said import columns_said, kinds_counted, not_asked
 from validation.cells.grid import CellValue, Grid, Origin, cell_text
 from validation.cells.text import squash
 from validation.check import Outcome, Verified
-from validation.finding import Finding, Status
 from validation.table.sheets import in_quotes
 from validation.terms import Level
 
@@ -21,10 +21,8 @@ SHEET = "校验结果"
 YES = "是"
 # What a clerk may type instead of choosing from the list; anything else does not count as 已核实.
 _YES_WORDS = frozenset((YES, "已核实", "核实", "对", "√", "✓", "✔", "y", "yes", "1", "true"))
-_GONE = "未再出现"
-_NOTHING = "没有发现问题。"
 _ALL_ASKED = "各条规则都检查了。"
-_HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
+_HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由（写在一类的第一行，就是这一类都核实了）：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,8 @@ class Drawn:
 class ResultColumn(StrEnum):
     """A column of the sheet, by its heading: one record, which whatever draws or reads the sheet asks.
 
-    A new column is one more record at the end, ``since`` the next layout. The first thirteen stay where they are: the
-    macros of version 0.1.0 count them.
+    A new column is one more record at the end, ``since`` the next layout. The macros of version 0.1.0 count the sixth to
+    the eighth, the tenth and the thirteenth: those stay where they are.
     """
 
     drawn: Drawn
@@ -57,11 +55,12 @@ class ResultColumn(StrEnum):
     CELL = Drawn("单元格", 10, centred=True)
     MESSAGE = Drawn("问题", 36)
     REMEDY = Drawn("改法", 28)
-    BASIS = Drawn("依据", 22)
-    VERIFIED = Drawn("已核实", 9, centred=True)
     REASON = Drawn("理由", 18)
+    VERIFIED = Drawn("已核实", 9, centred=True)
+    BASIS = Drawn("依据", 34)
     DIGEST = Drawn("摘要", 18, hidden=True)
     SHEET = Drawn("工作表", 18, hidden=True)
+    MEMBERS = Drawn("合并的各处", 18, hidden=True, since=2)
 
     def __new__(cls, drawn: Drawn) -> Self:
         """The column is its heading."""
@@ -81,16 +80,28 @@ TABLE_PREFIX = "minshi_results_"
 # Four lines and the headings stand above the list's first row: the macros count on it, also those of version 0.1.0.
 FIRST_ROW = 6
 
+# What is kept of each place that a row stands for.
+MEMBER = (
+    *(ResultColumn.NUMBER, ResultColumn.NAME, ResultColumn.DIGEST),
+    *(ResultColumn.CELL, ResultColumn.MESSAGE),
+)
 _KEY = (ResultColumn.CODE, ResultColumn.NUMBER, ResultColumn.NAME, ResultColumn.DIGEST)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the sheet: ``place`` is the cell that it speaks of, ``level`` is None if nothing is asked any more."""
+    """One row of the sheet: ``place`` is the cell that it speaks of, the first of several; ``level`` is None if nothing is
+    asked any more.
+    """
 
     texts: Mapping[ResultColumn, CellValue]
     place: Origin | None = None
     level: Level | None = None
+
+    @property
+    def is_kind(self) -> bool:
+        """Whether it is the line of a kind, above the places."""
+        return self.level is not None and self.place is None
 
     @property
     def entry(self) -> dict[ResultColumn, str]:
@@ -103,7 +114,7 @@ def read_verified(grids: Iterable[Grid]) -> Verified:
 
     Raises MinshiError if a newer version wrote the sheet.
     """
-    return {key: entry[ResultColumn.REASON] for key, entry in _verified(grids).items()}
+    return {key: entry[ResultColumn.REASON] for key, entry in verified_entries(grids).items()}
 
 
 def is_results(grid: Grid) -> bool:
@@ -147,19 +158,6 @@ def listed_sheets(grid: Grid) -> tuple[str, ...]:
     return tuple(mark.split(_BETWEEN_SHEETS)) if mark else tuple(filter(None, texts[body:]))[:1]
 
 
-def result_rows(outcome: Outcome, earlier: Iterable[Grid] = ()) -> list[Row]:
-    """The sheet's rows: what is open, gravest first and by kind, then what was 已核实; one plain row if there is nothing.
-
-    What was 已核实 on the ``earlier`` sheets and is no longer found stays listed at the end, for it holds again when
-    its cells are put back; the clerk may delete those rows.
-    """
-    findings = sorted(outcome.findings, key=_by_kind)
-    found = {finding.key for finding in findings}
-    gone = [entry for key, entry in _verified(earlier).items() if key not in found]
-    rows = [*map(_finding_row, findings), *map(_gone_row, gone)]
-    return rows or [Row({ResultColumn.MESSAGE: _NOTHING})]
-
-
 def lines_above(outcome: Outcome) -> list[str]:
     """What stands above the list: title, counts, what could not be asked, how to mark 已核实.
 
@@ -182,42 +180,6 @@ def summary(outcome: Outcome) -> str:
     return f"{len(outcome.table.projects)} 个项目：{counts}；已核实 {outcome.verified}"
 
 
-def _by_kind(finding: Finding) -> tuple[bool, Level, str]:
-    return finding.status is Status.VERIFIED, finding.level, finding.code
-
-
-def _finding_row(finding: Finding) -> Row:
-    verified = finding.status is Status.VERIFIED
-    texts: dict[ResultColumn, CellValue] = {
-        ResultColumn.LEVEL: finding.level.term,
-        ResultColumn.CODE: finding.code,
-        ResultColumn.NUMBER: finding.number,
-        ResultColumn.NAME: finding.name,
-        ResultColumn.PART: finding.part,
-        ResultColumn.CELL: finding.cell.a1,
-        ResultColumn.MESSAGE: finding.message,
-        ResultColumn.REMEDY: finding.remedy,
-        ResultColumn.BASIS: finding.basis,
-        ResultColumn.VERIFIED: YES if verified else None,
-        ResultColumn.REASON: finding.reason,
-        ResultColumn.DIGEST: finding.digest,
-        ResultColumn.SHEET: finding.cell.sheet,
-    }
-    return Row(texts, finding.cell, None if verified else finding.level)
-
-
-def _gone_row(entry: Mapping[ResultColumn, str]) -> Row:
-    return Row(
-        {
-            **entry,
-            ResultColumn.LEVEL: _GONE,
-            ResultColumn.CELL: None,
-            ResultColumn.SHEET: None,
-            ResultColumn.VERIFIED: YES,
-        }
-    )
-
-
 def entries(grid: Grid) -> Iterator[dict[ResultColumn, str]]:
     """The rows of the list on a sheet 校验结果, from its first one on, each as the texts of its cells."""
     header = find_list(grid)
@@ -228,21 +190,47 @@ def entries(grid: Grid) -> Iterator[dict[ResultColumn, str]]:
         yield {column: grid.text(row, places[column]) if column in places else "" for column in ResultColumn}
 
 
+def places_of(entry: dict[ResultColumn, str]) -> list[dict[ResultColumn, str]]:
+    """An entry, or where it stands for several places one for each of them."""
+    if not entry[ResultColumn.MEMBERS]:
+        return [entry]
+    try:
+        places = [
+            dict(zip(MEMBER, map(str, values), strict=True)) for values in json.loads(entry[ResultColumn.MEMBERS])
+        ]
+    except (ValueError, TypeError):
+        return [entry]
+    return [{**entry, **place, ResultColumn.MEMBERS: ""} for place in places]
+
+
 def entry_key(entry: Mapping[ResultColumn, str]) -> tuple[str, str, str, str]:
     """What makes an entry the same from one check to the next: rule, project, and a digest of its cells."""
     code, number, name, digest = (entry[column] for column in _KEY)
     return code, number, name, digest
 
 
-def _verified(grids: Iterable[Grid]) -> dict[tuple[str, str, str, str], dict[ResultColumn, str]]:
-    """The entries that are 已核实 by their key, each as the texts of its row."""
-    listed = (entry for grid in grids if _is_named(grid) for entry in entries(grid))
-    return {entry_key(entry): entry for entry in listed if _is_verified(entry)}
+def verified_entries(grids: Iterable[Grid]) -> dict[tuple[str, str, str, str], dict[ResultColumn, str]]:
+    """The entries that are 已核实 by their key, each as the texts of its row; of a row for several places each of them."""
+    verified = (entry for grid in grids if _is_named(grid) for entry in _verified(list(entries(grid))))
+    return {entry_key(place): place for entry in verified for place in places_of(entry)}
+
+
+def _verified(listed: Iterable[dict[ResultColumn, str]]) -> Iterator[dict[ResultColumn, str]]:
+    """The entries that are 已核实, each in its own row or all of a kind in the line above them."""
+    kinds: dict[tuple[str, str], str] = {}
+    for entry in listed:
+        kind = entry[ResultColumn.LEVEL], entry[ResultColumn.CODE]
+        if not entry[ResultColumn.DIGEST] and _says_yes(entry):
+            kinds[kind] = entry[ResultColumn.REASON]
+        elif entry[ResultColumn.DIGEST] and _says_yes(entry):
+            yield entry
+        elif entry[ResultColumn.DIGEST] and kind in kinds:
+            yield {**entry, ResultColumn.REASON: entry[ResultColumn.REASON] or kinds[kind]}
 
 
 def _is_named(grid: Grid) -> bool:
     return squash(grid.sheet) == SHEET
 
 
-def _is_verified(entry: Mapping[ResultColumn, str]) -> bool:
-    return squash(entry[ResultColumn.VERIFIED]).lower() in _YES_WORDS and bool(entry[ResultColumn.DIGEST])
+def _says_yes(entry: Mapping[ResultColumn, str]) -> bool:
+    return squash(entry[ResultColumn.VERIFIED]).lower() in _YES_WORDS

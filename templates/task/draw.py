@@ -7,6 +7,7 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
+from templates.style.colours import COMPLETE, LATE
 from templates.style.look import body_font
 from templates.style.sheets import define, show_first
 from templates.task.draw_cover import draw_cover
@@ -29,6 +30,7 @@ def draw_task(sources: tuple[Source, ...] = STANDARD) -> bytes:
     draw_form(book.create_sheet(SHEET), form)
     draw_items(book.create_sheet(ITEMS_SHEET))
     _draw_manifest(book.create_sheet(MANIFEST))
+    book[COVER].sheet_properties.tabColor, book[SHEET].sheet_properties.tabColor = COMPLETE, LATE
     # What is to be done comes first; how, and to whom, stands on the sheet before it.
     show_first(book, SHEET)
     book.security = WorkbookProtection(lockStructure=True)

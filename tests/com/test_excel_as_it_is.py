@@ -292,7 +292,7 @@ def test_whichever_call_is_refused_the_next_press_works_and_nothing_verified_is_
 ) -> None:
     press("check")
     listed = next(sheet for sheet in front.sheets if sheet.name == RESULTS)
-    front.active, front.app.selection = listed, listed.Cells(6, 1)
+    front.active, front.app.selection = listed, listed.Cells(7, 1)
     assert press("verify").startswith("已把 1 处标为已核实")
     Door.open()
     press("check")

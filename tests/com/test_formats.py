@@ -50,13 +50,13 @@ def each_its_own(sheet: Worksheet) -> None:
 
 
 def listed(book: Workbook) -> set[tuple[str, str]]:
-    """Code and cell of each line of 校验结果."""
+    """Code and cell of each place on 校验结果."""
     sheet = next(sheet for sheet in book.sheets if sheet.name == SHEET)
     used = sheet.used()
     rows = [[sheet.cells.get((r, c)) for c in range(1, used.right + 1)] for r in range(1, used.bottom + 1)]
     body, columns = find_list(Grid(SHEET, tuple(map(tuple, rows)))) or (0, {})
-    places = [columns[column] for column in (ResultColumn.CODE, ResultColumn.CELL)]
-    return {(str(row[places[0]]), str(row[places[1]])) for row in rows[body:] if row[places[0]]}
+    code, cell = (columns[column] for column in (ResultColumn.CODE, ResultColumn.CELL))
+    return {(str(row[code]), place) for row in rows[body:] if row[cell] for place in str(row[cell]).split(",")}
 
 
 CHANGES: dict[str, Change] = {

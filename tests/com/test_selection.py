@@ -1,5 +1,6 @@
 """标为已核实 takes what the clerk picked and saw: every area of the selection, and no row that a filter hides."""
 
+import json
 from collections.abc import Iterable
 
 import pytest
@@ -10,8 +11,9 @@ from tests.com.conftest import Press
 from tests.com.objects import Bag, Door
 from tests.com.sheets import Sheet
 
-FIRST = 6
-LEVEL, CELL, VERIFIED = 1, 6, 10
+# The line of the first kind, and the first place below it.
+KIND, FIRST = 6, 7
+LEVEL, CELL, VERIFIED, MEMBERS = 1, 6, 10, 14
 
 
 def checked(front: Workbook, press: Press) -> Sheet:
@@ -23,7 +25,7 @@ def checked(front: Workbook, press: Press) -> Sheet:
 
 
 def cells_of(listed: Sheet, rows: list[int]) -> list[object]:
-    return [listed.cells[row, CELL] for row in rows]
+    return [listed.cells[row, CELL] for row in rows if (row, CELL) in listed.cells]
 
 
 def listings(listed: Sheet, rows: Iterable[int]) -> set[tuple[object, ...]]:
@@ -31,15 +33,22 @@ def listings(listed: Sheet, rows: Iterable[int]) -> set[tuple[object, ...]]:
     return {tuple(listed.cells.get((row, column)) for column in (2, 3, 7)) for row in rows}
 
 
+def places(listed: Sheet, rows: Iterable[int]) -> Iterable[int]:
+    """How many places each row of the list stands for; the line of a kind for none of its own."""
+    for row in rows:
+        members = listed.cells.get((row, MEMBERS))
+        yield len(json.loads(str(members))) if members else (row, CELL) in listed.cells
+
+
 def verified(listed: Sheet) -> set[object]:
-    rows = {row for row, column in listed.cells if column == VERIFIED and row >= FIRST}
+    rows = {row for row, column in listed.cells if column == VERIFIED and row >= KIND}
     return {listed.cells[row, CELL] for row in rows}
 
 
 def test_rows_picked_here_and_there_are_all_taken(front: Workbook, press: Press) -> None:
     listed = checked(front, press)
-    picked = cells_of(listed, [6, 8, 10])
-    front.app.selection = Range(listed, *(Area(row, 1, row, 1) for row in (6, 8, 10)))
+    picked = cells_of(listed, [7, 9, 11])
+    front.app.selection = Range(listed, *(Area(row, 1, row, 1) for row in (7, 9, 11)))
     assert press("verify").startswith("已把 3 处标为已核实")
     assert verified(listed) == set(picked)
 
@@ -49,10 +58,10 @@ def test_whole_rows_of_the_list_and_whole_columns_of_the_table_are_taken(
     front: Workbook, press: Press, hidden: bool
 ) -> None:
     listed = checked(front, press)
-    picked = cells_of(listed, [6, 7])
+    picked = cells_of(listed, [7, 8])
     if not hidden:
         listed.hidden_columns.clear()
-    front.app.selection = listed.Range("6:7")
+    front.app.selection = listed.Range("6:8")
     assert press("verify").startswith("已把 2 处标为已核实")
     assert verified(listed) == set(picked)
     table = front.active = front.sheets[0]
@@ -72,7 +81,7 @@ def test_rows_that_a_filter_hides_are_not_taken_and_the_writing_does_not_depend_
     listed.filtered = set(rows) - set(hints)
     assert seen and listed.filtered
     front.app.selection = Range(listed, Area(FIRST, 1, last, 1))
-    assert press("verify").startswith(f"已把 {len(hints)} 处标为已核实")
+    assert press("verify").startswith(f"已把 {sum(places(listed, hints))} 处标为已核实")
     assert verified(listed) == set(seen) and listed.filtered == set(rows) - set(hints)
 
 
@@ -82,7 +91,7 @@ def test_what_is_filtered_stays_so_and_what_is_new_is_seen(front: Workbook, pres
     hints = [row for row in range(FIRST, last + 1) if listed.cells[row, LEVEL] == "提示"]
     listed.filtered = set(range(FIRST, last + 1)) - set(hints)
     before, hidden = listings(listed, range(FIRST, last + 1)), listings(listed, listed.filtered)
-    emptied = table.Range(str(listed.cells[hints[0], CELL])).areas[0]
+    emptied = table.Range(str(listed.cells[hints[1], CELL])).areas[0]
     table.cells[emptied.top, emptied.left] = "无此单位"
     Door.open()
     press("check")
@@ -139,7 +148,7 @@ def test_cells_of_another_workbook_mark_nothing(front: Workbook, press: Press) -
 def test_verifying_asks_one_call_an_area_more(front: Workbook, press: Press) -> None:
     listed = checked(front, press)
     counts = []
-    for rows in ((6, 8), (10, 12, 14, 16)):
+    for rows in ((7, 8), (11, 12, 15, 16)):
         front.app.selection = Range(listed, *(Area(row, 1, row, 1) for row in rows))
         Door.open()
         press("verify")

@@ -67,13 +67,13 @@ def test_rows_that_a_filter_hides_are_not_verified(calc: Any, tmp_path: Path) ->
     book = table(calc, tmp_path, THREE)
     live.check(on(calc))
     results = book.sheets[RESULTS]
-    assert len(rows_of(results)) == 3
-    results[f"{FIRST_ROW + 1}:{FIRST_ROW + 1}"].rows.hidden = True
+    assert len(rows_of(results)) == 4
+    results[f"{FIRST_ROW + 2}:{FIRST_ROW + 2}"].rows.hidden = True
     results.activate()
-    results[f"A{FIRST_ROW}:B{FIRST_ROW + 2}"].select()
+    results[f"A{FIRST_ROW}:B{FIRST_ROW + 3}"].select()
     assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
-    assert {row[NAME]: row[VERIFIED] for row in rows_of(results)} == {"甲": "是", "乙": None, "丙": "是"}
-    assert seen(results) == [FIRST_ROW, FIRST_ROW + 2]
+    assert {row[NAME]: row[VERIFIED] for row in rows_of(results)} == {None: None, "甲": "是", "乙": None, "丙": "是"}
+    assert seen(results) == [FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 3]
 
 
 def test_the_filter_stays_with_what_it_asks_for(calc: Any, tmp_path: Path) -> None:
@@ -85,12 +85,14 @@ def test_the_filter_stays_with_what_it_asks_for(calc: Any, tmp_path: Path) -> No
     assert 0 < len(shown) < len(before) and asked
     results.activate()
     results[f"A{FIRST_ROW}:M{FIRST_ROW + len(before) - 1}"].select()
-    assert live.verify(on(calc)).startswith(f"已把 {len(shown)} 处标为已核实")
-    after = rows_of(results)
+    picked = [row[CELL] for place, row in enumerate(before, FIRST_ROW) if place in shown and row[CELL]]
+    assert live.verify(on(calc)).startswith(f"已把 {len(picked)} 处标为已核实")
+    after, still = rows_of(results), seen(results)
     verified = [place for place, row in enumerate(after, FIRST_ROW) if row[VERIFIED]]
-    assert verified == shown == seen(results) and criteria(results) == asked
+    assert [after[place - FIRST_ROW][CELL] for place in verified] == picked
+    assert verified == [place for place in still if place < FIRST_ROW + len(after)] and criteria(results) == asked
     others = [row for place, row in enumerate(before, FIRST_ROW) if place not in shown]
-    assert [row for place, row in enumerate(after, FIRST_ROW) if place not in shown] == others
+    assert [row for row in after if not row[VERIFIED] and row[LEVEL]] == others
 
 
 def test_a_new_check_shows_what_is_new_and_keeps_the_rest_hidden(calc: Any, tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_flagged_copy_is_checked_again_and_stays_one(calc: Any, door: Any, tmp
         assert said.endswith("这是校验时另存的标注副本，要改请改在项目表上。")
     assert len(book.sheets["项目表"].used_range.conditional_formats) == 2
     book.sheets[RESULTS].activate()
-    book.sheets[RESULTS].range("A6").select()
+    book.sheets[RESULTS].range("A7").select()
     assert live.verify(Session.of(calc, door)).startswith("已把 1 处标为已核实")
     assert "“改了名.xlsx”里的项目表恢复原样" in live.clear(Session.of(calc, door))
     assert len(book.sheets["项目表"].used_range.conditional_formats) == 0
@@ -172,7 +172,7 @@ def test_the_list_in_front_stands_for_the_table_that_it_lists(calc: Any, tmp_pat
     book = several(calc, tmp_path, {"送审稿": WIDER, "今年": TABLE}, "今年")
     live.check(Session.of(calc, None))
     book.sheets[RESULTS].activate()
-    book.sheets[RESULTS]["A6"].select()
+    book.sheets[RESULTS]["A7"].select()
     assert "已把 1 处标为已核实，在“项目表.xlsx”的工作表“今年”；" in live.verify(Session.of(calc, None))
     assert "工作表“今年”（" in live.check(Session.of(calc, None))
 

@@ -20,7 +20,7 @@ from templates.office.read import default_office
 from templates.office.write import write_office
 from templates.results import sheet as results
 from templates.results.marks import NAMES
-from templates.results.sheet import LAYOUT, ResultColumn, find_list
+from templates.results.sheet import LAYOUT, ResultColumn, find_list, places_of
 from templates.results.sheet import SHEET as RESULTS
 from templates.style.cells import put
 from tests.calc.counting import busy, counted
@@ -60,12 +60,14 @@ def saved(book: Any, folder: Path) -> bytes:
 
 
 def listed(data: bytes, folder: Path) -> list[dict[ResultColumn, str]]:
-    """The rows of 校验结果."""
+    """The places that 校验结果 lists."""
     path = folder / "结果.xlsx"
     path.write_bytes(data)
     sheet = next(grid for grid in read_grids(path) if grid.sheet == RESULTS)
     body, columns = find_list(sheet) or pytest.fail("no list")
-    return [{heading: sheet.text(row, at) for heading, at in columns.items()} for row in range(body, len(sheet.rows))]
+    rows = range(body, len(sheet.rows))
+    entries = ({heading: sheet.text(row, at) for heading, at in columns.items()} for row in rows)
+    return [place for entry in entries if entry[ResultColumn.DIGEST] for place in places_of(entry)]
 
 
 def on(calc: Any) -> Session:
@@ -192,7 +194,7 @@ def test_rows_selected_on_the_list_become_verified(calc: Any, tmp_path: Path) ->
     rows = listed(saved(book, tmp_path), tmp_path)
     results = book.sheets[RESULTS]
     results.activate()
-    results["A6:B7"].select()
+    results["A7:B8"].select()
     assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
     again = listed(saved(book, tmp_path), tmp_path)
     verified = {(row[ResultColumn.CODE], row[ResultColumn.CELL]) for row in again if row[ResultColumn.VERIFIED]}
@@ -205,14 +207,14 @@ def test_rows_that_are_hidden_are_not_verified_and_rows_picked_apart_are(calc: A
     rows = listed(saved(book, tmp_path), tmp_path)
     results = book.sheets[RESULTS]
     results.activate()
-    results["7:7"].rows.hidden = True
-    calc.impl.select(results.impl, "A6:B8")
+    results["8:8"].rows.hidden = True
+    calc.impl.select(results.impl, "A7:B9")
     assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
     again = listed(saved(book, tmp_path), tmp_path)
     verified = {row[ResultColumn.DIGEST] for row in again if row[ResultColumn.VERIFIED]}
     assert verified == {rows[0][ResultColumn.DIGEST], rows[2][ResultColumn.DIGEST]}
-    results["7:7"].rows.hidden = False
-    calc.impl.select(results.impl, "A7", "A9")
+    results["8:8"].rows.hidden = False
+    calc.impl.select(results.impl, "A8", "A11")
     assert live.verify(on(calc)).startswith("已把 2 处标为已核实")
 
 

@@ -142,7 +142,7 @@ def test_what_is_verified_in_place_is_verified_for_the_command_too(calc: Any, tm
     book = opened(calc, tmp_path, TABLE_2024.read_bytes())
     live.check(Session.of(calc, None))
     book.sheets["项目表"].activate()
-    cell = next(row for row in book.sheets[RESULTS].range("A6:M6").options(ndim=2).value)[5]
+    cell = next(row for row in book.sheets[RESULTS].range("A7:M7").options(ndim=2).value)[5]
     book.sheets["项目表"].range(cell).select()
     live.verify(Session.of(calc, None))
     path = tmp_path / "存.xlsx"

@@ -16,7 +16,7 @@ from templates.results.sheet import FIRST_ROW, LAYOUT, SHEET, ResultColumn, read
 from tests.support.journeys import check
 from tests.support.tables import grid
 from validation.cells.grid import CellValue, Grid, Origin
-from validation.cells.units import Registry
+from validation.cells.units import Registry, Unit
 from validation.check import Outcome
 from validation.errors import MinshiError
 from validation.finding import Finding, Status
@@ -74,15 +74,29 @@ def as_grid(sheet: Worksheet) -> Grid:
 
 
 def rows(sheet: Worksheet) -> list[dict[str, CellValue]]:
-    """The rows below the headings."""
+    """The places below the headings, without the lines of their kinds."""
     values = as_grid(sheet).rows
     top = next(index for index, row in enumerate(values) if row[1] == "代码")
-    return [dict(zip(map(str, values[top]), row, strict=True)) for row in values[top + 1 :]]
+    listed = [dict(zip(map(str, values[top]), row, strict=True)) for row in values[top + 1 :]]
+    return [row for row in listed if row["摘要"] or not row["代码"]]
+
+
+def kinds(sheet: Worksheet) -> list[tuple[CellValue, ...]]:
+    """The lines of kinds: level, code, what they say, ground."""
+    listed = (dict(zip(ResultColumn, row, strict=True)) for row in as_grid(sheet).rows[FIRST_ROW - 1 :])
+    return [
+        tuple(
+            row[column] for column in (ResultColumn.LEVEL, ResultColumn.CODE, ResultColumn.MESSAGE, ResultColumn.BASIS)
+        )
+        for row in listed
+        if row[ResultColumn.CODE] and not row[ResultColumn.DIGEST]
+    ]
 
 
 def fill(sheet: Worksheet, code: str, **columns: str) -> Grid:
     """What a clerk types into the row of a code: ``VERIFIED`` and ``REASON``."""
-    row = next(row for row in sheet.iter_rows() if row[1].value == code)
+    digest = list(ResultColumn).index(ResultColumn.DIGEST)
+    row = next(row for row in sheet.iter_rows() if row[1].value == code and row[digest].value)
     for name, text in columns.items():
         row[list(ResultColumn).index(ResultColumn[name])].value = text
     return as_grid(sheet)
@@ -107,9 +121,14 @@ def test_gravest_first_and_verified_last() -> None:
 
 
 def test_kinds_stand_together_and_are_counted_above() -> None:
-    kinds = [("B01", Level.HINT), ("A01", Level.HINT), ("B01", Level.HINT), ("C01", Level.ERROR)]
-    found = outcome(*(finding(code=code, level=level, digest=str(place)) for place, (code, level) in enumerate(kinds)))
+    met = [("B01", Level.HINT), ("A01", Level.HINT), ("B01", Level.HINT), ("C01", Level.ERROR)]
+    found = outcome(*(finding(code=code, level=level, digest=str(place)) for place, (code, level) in enumerate(met)))
     assert [row["代码"] for row in rows(written(found))] == ["C01", "A01", "B01", "B01"]
+    assert kinds(written(found)) == [
+        ("错误", "C01", "共 1 处：", "通知"),
+        ("提示", "A01", "共 1 处：", "通知"),
+        ("提示", "B01", "共 2 处：", "通知"),
+    ]
     assert written(found)["A2"].value.endswith("错误：C01 1 处。提示：A01 1 处、B01 2 处。")
 
 
@@ -122,8 +141,8 @@ def test_it_is_a_table_with_choices_links_and_a_hidden_digest() -> None:
     sheet = written(outcome(finding(cells=(Origin("项目表", 15, 8),)), finding(code="X02")))
     (listed,) = sheet.tables.values()
     first, last = (int("".join(filter(str.isdigit, corner))) for corner in listed.ref.split(":"))
-    assert [cell.value for cell in sheet[first]] == [heading.value for heading in ResultColumn] and last - first == 2
-    place = sheet.cell(first + 1, 6)
+    assert [cell.value for cell in sheet[first]] == [heading.value for heading in ResultColumn] and last - first == 4
+    place = sheet.cell(first + 2, 6)
     assert place.value == "H15" and place.hyperlink and place.hyperlink.location == "'项目表'!H15"
     (choice,) = sheet.data_validations.dataValidation
     assert (choice.formula1, str(choice.sqref)) == ('"是"', f"J{first + 1}:J{last}")
@@ -213,6 +232,48 @@ def test_a_marked_finding_is_honoured_until_its_cell_changes() -> None:
     assert all(finding.status is Status.OPEN for finding in changed.findings if finding.code == "F01")
 
 
+UNITS = Office(
+    Registry((Unit("教体局"), Unit("法院"), Unit("编办"), Unit("市场监管局", aliases=("市场局",)))), Settings()
+)
+PARTED = """
+| 序号 | 项目名称 | 责任单位 | 协办单位 |
+| 1    | 甲       | 教体局   | 法  院   |
+| 2    | 乙       | 教体局   | 编  办   |
+| 3    | 丙       | 教体局   | 市场局   |
+"""
+
+
+def of_names(*sheets: Grid) -> Outcome:
+    found = check(sheets, UNITS)
+    return replace(found, findings=tuple(finding for finding in found.findings if finding.code == "U02"))
+
+
+def test_names_that_are_only_parted_are_one_line() -> None:
+    found = of_names(grid(PARTED))
+    joint, other = rows(written(found))
+    assert joint["单元格"] == "D2,D3" and joint["序号"] is None
+    assert joint["问题"] == "2 处单位名称中间有空格或断行，按单位名录读作：法院（D2）、编办（D3）"
+    assert (other["单元格"], other["序号"]) == ("D4", 3)
+    assert kinds(written(found))[0][2] == "共 3 处：单位名称应与单位名录一致，不加空格、不断行、不用别名。"
+
+
+@pytest.mark.parametrize("line", [1, 0])
+def test_what_is_verified_in_one_line_holds_for_each_of_its_places(line: int) -> None:
+    """In the row of several places, or in the line of the whole kind."""
+    sheet = written(of_names(grid(PARTED)))
+    sheet.cell(FIRST_ROW + line, list(ResultColumn).index(ResultColumn.VERIFIED) + 1).value = "是"
+    sheet.cell(FIRST_ROW + line, list(ResultColumn).index(ResultColumn.REASON) + 1).value = "排版"
+    again = of_names(grid(PARTED), as_grid(sheet))
+    held = {finding.number: finding.reason for finding in again.findings if finding.status is Status.VERIFIED}
+    assert held == ({1: "排版", 2: "排版"} if line else {1: "排版", 2: "排版", 3: "排版"})
+    mended = of_names(grid(PARTED.replace("编  办", "编<br>办")), as_grid(sheet))
+    assert [finding.number for finding in mended.findings if finding.status is Status.OPEN] == ([2, 3] if line else [2])
+    later = written(mended, [as_grid(sheet)])
+    gone = [row for row in rows(later) if row["级别"] == "未再出现"]
+    assert [(row["序号"], row["理由"]) for row in gone] == [("2", "排版")]
+    assert read_verified([as_grid(later)]) == read_verified([as_grid(sheet)])
+
+
 def test_what_was_verified_and_is_gone_stays_listed_and_holds_again() -> None:
     marked = fill(written(outcome(finding())), "X01", VERIFIED="是", REASON="含上年结转")
     later = written(outcome(finding(code="X02")), [marked])
@@ -234,7 +295,7 @@ def test_the_number_of_its_layout_is_hidden_above_the_last_column() -> None:
 def test_the_columns_that_older_macros_count_stay_where_they_are() -> None:
     assert [*ResultColumn][:13] == [
         *("级别", "代码", "序号", "项目名称", "部分", "单元格", "问题"),
-        *("改法", "依据", "已核实", "理由", "摘要", "工作表"),
+        *("改法", "理由", "已核实", "依据", "摘要", "工作表"),
     ]
     assert FIRST_ROW == 6
 

@@ -231,3 +231,9 @@ def test_a_form_never_speaks_of_commands() -> None:
     checks = (check for sheet in book.worksheets for check in sheet.data_validations.dataValidation)
     texts = [str(cell.value) for cell in cells] + [f"{check.prompt} {check.error}" for check in checks]
     assert len(texts) > 100 and not [text for text in texts if "minshi" in text or "--" in text]
+
+
+def test_the_tabs_have_colours() -> None:
+    book = opened(TEMPLATE.read_bytes())
+    colours = {name: book[name].sheet_properties.tabColor for name in (COVER, SHEET)}
+    assert all(colours.values()) and colours[COVER].rgb != colours[SHEET].rgb

@@ -169,7 +169,7 @@ Public Function ProblemHere() As String
     sheet = ActiveSheet.Name
     place = Replace(ActiveCell.Address, "$", "")
     For row = FIRST_ROW To EndOf(list) - 1
-        If TextOf(list.Cells(row, cellColumn)) = place Then
+        If InStr("," & TextOf(list.Cells(row, cellColumn)) & ",", "," & place & ",") > 0 Then
             If TextOf(list.Cells(row, sheetColumn)) = sheet And IsOpen(list, row) Then
                 If ProblemHere <> "" Then ProblemHere = ProblemHere & vbLf
                 ProblemHere = ProblemHere & Explained(list, row)

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 
+from validation.cells.text import squash
 from validation.finding import Hit
 from validation.office import Office
 from validation.table.project_table import ProjectTable
@@ -12,6 +13,8 @@ from validation.terms import Level
 
 LEVEL = Level.HINT
 NEEDS = ()
+# Of names that are the registry's but for what stands between their characters.
+_ONLY_PARTED = "单位名称中间有空格或断行，按单位名录读作"
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
@@ -25,4 +28,5 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
                     number=project.number,
                     name=project.name,
                     about=mention.name,
+                    alike=_ONLY_PARTED if squash(mention.written) == squash(mention.name) else "",
                 )
