@@ -9,9 +9,7 @@ from addin.cli.options import PATH, office_option, progress_bar
 from addin.cli.words import option
 
 
-@app.command(
-    help="把一份或许多份总台账写成数据表（CSV，装了 pyarrow 的还有 Parquet），供数据库和 Power BI 使用；总台账不动。"
-)
+@app.command(help="把一份或许多份总台账写成数据表，供数据库和统计软件使用；总台账不动。")
 @click.argument("masters", type=PATH, metavar="总台账.xlsx…", nargs=-1, required=True)
 @option("--output", type=PATH, required=True, metavar="文件夹", help="数据表写到哪个文件夹。")
 @office_option
