@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from templates.office.sheet import (
     HEADING_COLUMNS,
     HEADINGS_SHEET,
+    ITEM_COLUMNS,
+    ITEMS_SHEET,
     SETTING_COLUMNS,
     SETTINGS_SHEET,
     UNIT_COLUMNS,
@@ -20,6 +22,8 @@ _READ = {
     UNITS_SHEET: UNIT_COLUMNS,
     SETTINGS_SHEET: SETTING_COLUMNS[:2],
     HEADINGS_SHEET: HEADING_COLUMNS[:2],
+    # The last column is the mark, which we hide.
+    ITEMS_SHEET: ITEM_COLUMNS[:-1],
 }
 
 

@@ -236,4 +236,5 @@ def test_a_form_never_speaks_of_commands() -> None:
 def test_the_tabs_have_colours() -> None:
     book = opened(TEMPLATE.read_bytes())
     colours = {name: book[name].sheet_properties.tabColor for name in (COVER, SHEET)}
-    assert all(colours.values()) and colours[COVER].rgb != colours[SHEET].rgb
+    cover, sheet = colours[COVER], colours[SHEET]
+    assert cover and sheet and cover.rgb != sheet.rgb
