@@ -9,12 +9,14 @@ from validation.terms import Finished, Light, Pace, Quarter, Stage
 
 
 class Place(NamedTuple):
-    """Where a value was read: a file, its sheet, the cell; what the office typed in the master has no ``sha256``."""
+    """Where a value was read: a file, its sheet, the cell; ``line`` is the part and the words of a node or an indicator,
+    "" where it is about none.
+    """
 
     file: str = ""
     sheet: str = ""
     cell: str = ""
-    sha256: str = ""
+    line: str = ""
 
     def __str__(self) -> str:
         sheet = f"“{self.sheet}”{self.cell}" if self.sheet else ""

@@ -10,11 +10,12 @@ from validation.terms import Light
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a rule yields: the light that it asks for, None where it only notes; the figures in a clerk's words; where they
-    were read, the most telling first."""
+    were read, the most telling first; ``gap`` is what is short."""
 
     light: Light | None
     figures: str
     at: tuple[Place, ...] = (NOWHERE,)
+    gap: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,4 +37,5 @@ def _judged(indicator: IndicatorFact, planned: Decimal, reached: Decimal, green:
     if reaches(reached, planned, green):
         light = Light.GREEN
     shown = f"{show_amount(reached)}÷{show_amount(planned)}{indicator.measure}"
-    return Hit(light, f"{indicator.named}{shown}，{percent(reached, planned)}", (indicator.at,))
+    gap = "" if light is Light.GREEN else f"差{show_amount(planned - reached)}{indicator.measure}"
+    return Hit(light, f"{indicator.named}{shown}，{percent(reached, planned)}", (indicator.at,), gap)

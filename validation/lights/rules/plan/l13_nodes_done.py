@@ -22,6 +22,6 @@ def check(facts: Facts, settings: Settings) -> Iterator[Hit]:
         red = undone and reaches(Decimal(len(undone)), Decimal(len(facts.due)), settings.nodes_red)
         said = "、".join(f"{node.named}{node.answer}" for node in open_)
         figures = f"{len(facts.due)}个到期节点，{len(open_)}个没有完成：{said}"
-        yield Hit(Light.RED if red else Light.YELLOW, figures, tuple(node.at for node in open_))
+        yield Hit(Light.RED if red else Light.YELLOW, figures, tuple(node.at for node in open_), f"{len(open_)}个节点")
     elif facts.due and all(node.answer for node in facts.due):
         yield Hit(Light.GREEN, f"{len(facts.due)}个到期节点都完成", tuple(node.at for node in facts.due))

@@ -17,4 +17,4 @@ def check(facts: Facts, settings: Settings) -> Iterator[Hit]:
             yield Hit(Light.YELLOW, f"{node.quarter.term}的节点{node.named}本季度才完成", (node.at,))
         elif node.asked or node.answer:
             answer = f"填“{node.answer}”" if node.answer else "没有填"
-            yield Hit(Light.RED, f"{node.quarter.term}的节点{node.named}仍没有完成（{answer}）", (node.at,))
+            yield Hit(Light.RED, f"{node.quarter.term}的节点{node.named}仍没有完成（{answer}）", (node.at,), "1个节点")

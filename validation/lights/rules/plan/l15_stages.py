@@ -20,8 +20,9 @@ def check(facts: Facts, settings: Settings) -> Iterator[Hit]:
     if behind is None:
         return
     figures = f"{lead.unit}报{lead.stage}，计划{facts.plan_stage}"
-    light = Light.GREEN
+    light, gap = Light.GREEN, ""
     if behind > 0:
         light = Light.RED if behind >= settings.stages_red else Light.YELLOW
-        figures = f"{figures}，落后{behind}个阶段"
-    yield Hit(light, figures, (lead.at.get(ReportColumn.STAGE, NOWHERE),))
+        gap = f"{behind}个阶段"
+        figures = f"{figures}，落后{gap}"
+    yield Hit(light, figures, (lead.at.get(ReportColumn.STAGE, NOWHERE),), gap)

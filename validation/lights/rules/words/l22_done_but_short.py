@@ -17,7 +17,7 @@ def check(facts: Facts, settings: Settings) -> Iterator[Hit]:
         return
     for indicator in facts.indicators:
         if indicator.reached is not None and indicator.reached < indicator.target:
-            reached, target = (
-                f"{show_amount(figure)}{indicator.measure}" for figure in (indicator.reached, indicator.target)
-            )
-            yield Hit(Light.YELLOW, f"自报已完成，{indicator.named}{reached}，全年目标{target}", (indicator.at,))
+            figures = (indicator.reached, indicator.target, indicator.target - indicator.reached)
+            reached, target, gap = (f"{show_amount(figure)}{indicator.measure}" for figure in figures)
+            said = f"自报已完成，{indicator.named}{reached}，全年目标{target}"
+            yield Hit(Light.YELLOW, said, (indicator.at,), f"差{gap}")
