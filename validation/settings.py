@@ -123,6 +123,8 @@ class Settings(BaseModel):
         description="资金到位率比时间进度低多少个百分点以上就注明（L61）；资金不影响亮灯",
     )
 
+    closed_by: str = Field("", title="定稿人", description="功能区“季度定稿”记在谁名下，写姓名")
+
     @field_validator("contacts")
     @classmethod
     def _known(cls, labels: tuple[str, ...]) -> tuple[str, ...]:

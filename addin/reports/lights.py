@@ -75,7 +75,7 @@ def _ground(ground: Ground) -> dict[str, str]:
 
 def as_text(result: LightResult) -> str:
     """The projects by their lights, red first, with what each rests on; then what changed since; the numbers last."""
-    return "\n".join((*_lights(result), *_changed(result), _summary(result)))
+    return "\n".join((*_lights(result), *_changed(result), numbers(result)))
 
 
 def closed_as_text(result: CloseResult) -> str:
@@ -91,6 +91,11 @@ def summary(result: CloseResult) -> str:
     what = "已重新打开" if result.request.reopen else "已定稿"
     done = f"会{what.removeprefix('已')}" if result.request.dry_run else what
     return f"{result.request.quarter.term}{done}：{lights_in_numbers(result.lights.year, result.request.quarter)}。"
+
+
+def numbers(result: LightResult) -> str:
+    """One sentence: how many projects have which light."""
+    return f"{result.quarter.term}{LIGHTS}：{lights_in_numbers(result.year, result.quarter)}。"
 
 
 def _lights(result: LightResult) -> Iterator[str]:
@@ -131,7 +136,3 @@ def _changed(result: LightResult) -> Iterator[str]:
             name = f"{one.key.number or ''} {one.key.name}".strip()
             yield f"  {one.quarter.term} {name}：定稿{frozen}，现在{now}，因为{one.because}"
         yield ""
-
-
-def _summary(result: LightResult) -> str:
-    return f"{result.quarter.term}{LIGHTS}：{lights_in_numbers(result.year, result.quarter)}。"
