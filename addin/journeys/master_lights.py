@@ -20,7 +20,9 @@ _RULED_CODE, _STAGES, _AGAINST = "L00", "L15", "L51"
 # What rests on the light of the quarter before.
 _BEFORE = frozenset(("L41", "L42"))
 # What stands on the sheet for the quarter that it shows.
-_NOW, _GAP, _OWN, _DIFFERS, _MONEY = (f"本季/{word}" for word in ("现状", "差距", "自报", "与数据不符", "资金注明"))
+_NOW, _PLACE, _GAP, _OWN, _DIFFERS, _MONEY = (
+    f"本季/{word}" for word in ("现状", "出处", "差距", "自报", "与数据不符", "资金注明")
+)
 _GROUND = f"本季/{GROUND}"
 
 
@@ -76,7 +78,9 @@ def lights_in_numbers(year: YearOfLights, quarter: Quarter) -> str:
     counts = counted(year, quarter)
     closing = year.view.ledger.closing(quarter)
     state = f"已定稿（{closing.by}，{closing.when:%Y-%m-%d}）" if closing else "未定稿"
-    return "；".join(filter(None, (" ".join(f"{light}{number}" for light, number in counts.items()), state)))
+    return "；".join(
+        filter(None, (" ".join(f"{light}{number}" for light, number in counts.items()) or "还没有灯", state))
+    )
 
 
 def counted(year: YearOfLights, quarter: Quarter) -> Mapping[Light, int]:
@@ -121,7 +125,8 @@ def _of_quarter(light: FrozenLight) -> Mapping[str, CellValue]:
     differs = "；".join(notes.pop(_AGAINST, ()))
     return {
         _NOW: "；".join(ground.figures for ground in light.grounds) or None,
-        _GROUND: "；".join(map(_where, light.grounds)) or None,
+        _GROUND: "、".join(dict.fromkeys(ground.code for ground in light.grounds)) or None,
+        _PLACE: "；".join(dict.fromkeys(filter(None, map(_where, light.grounds)))) or None,
         _GAP: "、".join(filter(None, (ground.gap for ground in light.grounds))) or None,
         _OWN: light.own or None,
         _DIFFERS: differs or None,
@@ -130,8 +135,7 @@ def _of_quarter(light: FrozenLight) -> Mapping[str, CellValue]:
 
 
 def _where(ground: Ground) -> str:
-    place = "".join((ground.file, f"“{ground.sheet}”" if ground.sheet else "", ground.cell))
-    return f"{ground.code}（{place}）" if place else ground.code
+    return "".join((ground.file, f"“{ground.sheet}”" if ground.sheet else "", ground.cell))
 
 
 class _Grounds:

@@ -73,8 +73,8 @@ def test_the_sheet_has_each_light_with_its_word_and_its_ground(master: Path) -> 
         *("红", None),
     ]
     assert shown(master, "现状") == "2个到期节点，1个没有完成：“完成征地”否"
-    assert shown(master, "依据") == "L13（交通局.xlsx“节点和指标”K5）"
-    assert shown(master, "差距") == "1个节点"
+    assert (shown(master, "依据"), shown(master, "出处")) == ("L13", "交通局.xlsx“节点和指标”K5")
+    assert shown(master, "差距") == "1个到期节点"
     assert shown(master, "第一季度", TOP + 1) == Light.GREY
 
 

@@ -49,9 +49,9 @@ def _because(then: FrozenLight | None, now: FrozenLight | None) -> Iterator[str]
     if now is None:
         yield "这一季度的项目表里已没有这个项目"
     if now:
-        yield f"现在{figures_of(now)}"
+        yield f"现在：{figures_of(now)}"
     if then:
-        yield f"定稿时{figures_of(then)}"
+        yield f"定稿时：{figures_of(then)}"
 
 
 def figures_of(light: FrozenLight) -> str:

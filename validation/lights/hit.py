@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from validation.lights.facts import NOWHERE, Place
 from validation.terms import Light
 
+# As many as a person will read in a cell.
+_NAMED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -30,6 +33,11 @@ class Found:
         """``L11 培训人次700÷800，87.5%（教体局.xlsx“节点和指标”J6）``."""
         where = "、".join(dict.fromkeys(str(place) for place in self.hit.at if str(place)))
         return f"{self.code} {self.hit.figures}{f'（{where}）' if where else ''}"
+
+
+def named(things: Sequence[str]) -> str:
+    """The first of several things by name."""
+    return "、".join(things[:_NAMED]) + ("等" if len(things) > _NAMED else "")
 
 
 def with_light(found: Sequence[Found], *lights: Light) -> list[Found]:

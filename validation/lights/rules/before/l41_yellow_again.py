@@ -17,7 +17,8 @@ _MADE_GOOD = frozenset(("L14", "L42"))
 
 
 def check_after(facts: Facts, settings: Settings, found: Sequence[Found]) -> Iterator[Hit]:
-    if not _counts(one.code for one in with_light(found, Light.YELLOW)):
+    yellow = with_light(found, Light.YELLOW)
+    if not _counts(one.code for one in yellow):
         return
     first = facts.quarter - settings.yellows_red + 1
     if first < Quarter.FIRST:
@@ -25,7 +26,10 @@ def check_after(facts: Facts, settings: Settings, found: Sequence[Found]) -> Ite
     before = [Quarter(number) for number in range(first, facts.quarter)]
     earlier = [facts.earlier.get(quarter) for quarter in before]
     if all(one and one.light is Light.YELLOW and _counts(one.codes) for one in earlier):
-        yield Hit(Light.RED, f"{'、'.join(quarter.term for quarter in before)}黄灯，本季度又是黄灯")
+        again = "；".join(f"{one.code} {one.hit.figures}" for one in yellow)
+        figures = f"{'、'.join(quarter.term for quarter in before)}黄灯，本季度又是黄灯：{again}"
+        gap = "、".join(one.hit.gap for one in yellow if one.hit.gap)
+        yield Hit(Light.RED, figures, yellow[0].hit.at, gap)
 
 
 def _counts(codes: Iterable[str]) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from validation.lights.facts import Facts
 from validation.lights.figures import reaches
-from validation.lights.hit import Hit
+from validation.lights.hit import Hit, named
 from validation.settings import Settings
 from validation.terms import Finished, Light
 
@@ -20,8 +20,10 @@ def check(facts: Facts, settings: Settings) -> Iterator[Hit]:
     undone = [node for node in facts.due if node.answer is Finished.NO]
     if open_:
         red = undone and reaches(Decimal(len(undone)), Decimal(len(facts.due)), settings.nodes_red)
-        said = "、".join(f"{node.named}{node.answer}" for node in open_)
+        said = named([f"{node.named}{node.answer}" for node in open_])
         figures = f"{len(facts.due)}个到期节点，{len(open_)}个没有完成：{said}"
-        yield Hit(Light.RED if red else Light.YELLOW, figures, tuple(node.at for node in open_), f"{len(open_)}个节点")
+        yield Hit(
+            Light.RED if red else Light.YELLOW, figures, tuple(node.at for node in open_), f"{len(open_)}个到期节点"
+        )
     elif facts.due and all(node.answer for node in facts.due):
         yield Hit(Light.GREEN, f"{len(facts.due)}个到期节点都完成", tuple(node.at for node in facts.due))

@@ -6,15 +6,19 @@
 from collections.abc import Iterator
 
 from validation.lights.facts import Facts
-from validation.lights.hit import Hit
+from validation.lights.hit import Hit, named
 from validation.settings import Settings
 from validation.terms import Finished, Light
 
 
 def check(facts: Facts, settings: Settings) -> Iterator[Hit]:
-    for node in facts.carried:
-        if node.answer is Finished.YES:
-            yield Hit(Light.YELLOW, f"{node.quarter.term}的节点{node.named}本季度才完成", (node.at,))
-        elif node.asked or node.answer:
-            answer = f"填“{node.answer}”" if node.answer else "没有填"
-            yield Hit(Light.RED, f"{node.quarter.term}的节点{node.named}仍没有完成（{answer}）", (node.at,), "1个节点")
+    made_good = [node for node in facts.carried if node.answer is Finished.YES]
+    still = [node for node in facts.carried if node not in made_good and (node.asked or node.answer)]
+    if still:
+        said = named([f"{node.quarter.term}{node.named}{node.answer or '没有填'}" for node in still])
+        figures = f"以前季度的{len(still)}个节点仍没有完成：{said}"
+        yield Hit(Light.RED, figures, tuple(node.at for node in still), f"以前的{len(still)}个节点")
+    if made_good:
+        said = named([f"{node.quarter.term}{node.named}" for node in made_good])
+        figures = f"以前季度的{len(made_good)}个节点本季度才完成：{said}"
+        yield Hit(Light.YELLOW, figures, tuple(node.at for node in made_good))
