@@ -204,7 +204,7 @@ BUTTONS = (
         step="点“亮灯”看每个项目的灯和依据，点依据跳到填报的那一格；要另行认定的，在“认定灯”里选，并写理由。",
     ),
     Button(
-        "close_quarter",
+        "close",
         "季度定稿",
         Group.SUPERVISE,
         image="ReviewProtectWorkbook",

@@ -13,7 +13,7 @@ from pathlib import Path
 from addin.excel import marks, results
 from addin.excel.found import FoundTable, find_official, find_table, other_books, table_in
 from addin.excel.headings import ask_headings
-from addin.excel.master import close_quarter, lights, quarter_of, reporting
+from addin.excel.master import close, lights, quarter_of, reporting
 from addin.excel.patience import is_busy
 from addin.excel.selection import chosen_rows, marked
 from addin.excel.session import Session
@@ -34,7 +34,7 @@ from validation.terms import Quarter
 __all__ = [
     "check",
     "clear",
-    "close_quarter",
+    "close",
     "consolidate",
     "distribute",
     "import_notice",

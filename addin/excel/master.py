@@ -39,7 +39,7 @@ def lights(session: Session) -> str:
     return f"{numbers(found)}{_opened(session, master, LIGHTS)}"
 
 
-def close_quarter(session: Session) -> str:
+def close(session: Session) -> str:
     """季度定稿: after the clerk's yes the lights of the quarter are frozen in the master."""
     from addin.commands.lights import CloseRequest, LightRequest
     from addin.commands.lights import close as command

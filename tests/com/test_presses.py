@@ -42,7 +42,7 @@ MOST_CALLS = {
     "consolidate": 98,
     "reporting": 90,
     "lights": 90,
-    "close_quarter": 90,
+    "close": 90,
     "import_notice": 75,
     "plan": 95,
 }

@@ -32,23 +32,23 @@ def test_a_quarter_is_closed_on_the_clerks_yes_alone(calc: Any, door: Any, maste
     setting(door, "closed_by", "张三")
     before = master.read_bytes()
     calc.impl.answers = ["no"]
-    assert live.close_quarter(Session.of(calc, door)) == "没有定稿，总台账没有改动。"
+    assert live.close(Session.of(calc, door)) == "没有定稿，总台账没有改动。"
     assert master.read_bytes() == before
     calc.impl.answers = ["yes"]
-    assert live.close_quarter(Session.of(calc, door)).startswith("第一季度已定稿：红1 灰1；已定稿（张三，")
+    assert live.close(Session.of(calc, door)).startswith("第一季度已定稿：红1 灰1；已定稿（张三，")
     assert open_master(master).ledger.closed[0].by == "张三"
     with pytest.raises(MinshiError, match="已由张三在"):
         calc.impl.answers = ["yes"]
-        live.close_quarter(Session.of(calc, door))
+        live.close(Session.of(calc, door))
 
 
 def test_who_closes_and_what_must_be_there(calc: Any, door: Any, master: Path) -> None:
     with pytest.raises(MinshiError, match="在“设置”的“定稿人”里写上姓名"):
-        live.close_quarter(Session.of(calc, door))
+        live.close(Session.of(calc, door))
     setting(door, "quarter", 3)
     with pytest.raises(MinshiError, match="第三季度还没有任何单位报送"):
         live.lights(Session.of(calc, door))
     master.unlink()
-    for button in (live.lights, live.close_quarter):
+    for button in (live.lights, live.close):
         with pytest.raises(MinshiError, match="还没有总台账"):
             button(Session.of(calc, door))
