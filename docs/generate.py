@@ -21,7 +21,10 @@ from addin.workbook.ribbon import OF_2007, ribbon_xml
 from templates.files.reasons import Reason
 from templates.office.read import default_office
 from templates.office.sheet import setting_rows
+from validation.lights.catalogue import Rule as LightRule
+from validation.lights.catalogue import all_rules as all_light_rules
 from validation.rules import Rule, all_rules
+from validation.settings import Settings
 from validation.sources import SOURCE_WORDS
 from validation.table.words.headings import ALIASES
 from validation.terms import Column
@@ -69,6 +72,28 @@ def _rule_row(rule: Rule) -> str:
         "、".join(need.value for need in rule.needs) or "—",
     )
     return f"| {' | '.join(cell.replace('|', '／') for cell in cells)} |"
+
+
+def lights_page() -> str:
+    """The rules of the lights, for those who are judged by them."""
+    rows = "\n".join(_light_row(rule) for rule in all_light_rules())
+    return f"""# 亮灯规则
+
+<!-- 本页由 docs/generate.py 根据 validation/lights 生成，请勿手工修改。 -->
+
+每个项目每季度一盏灯：绿、黄、红、灰（缺数据）、—（本季度不考核）。每条规则先各自判断，再按这个次序取：L00，L01 和 L02，红，黄，L23，L03，绿；
+代码固定不变，不会挪作他用。只注明的（L51、L61—L64）不影响亮灯。正好在线上的从宽，百分数只舍不入；更正过的按更正后的数，沿用以前季度的数不作依据；
+L41、L42 看以前季度的灯，定稿的按定稿。线都在“设置”里，可以改。
+
+| 代码 | 规则 | 依据 | 用到的设置 |
+|---|---|---|---|
+{rows}
+"""
+
+
+def _light_row(rule: LightRule) -> str:
+    titles = "、".join(str(Settings.model_fields[name].title) for name in rule.settings) or "—"
+    return f"| {rule.code} | {rule.statement} | {rule.ground} | {titles} |"
 
 
 # The groups of reasons, by the digit after the R.
@@ -311,6 +336,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "architecture.md": architecture_page,
     "commands.md": commands_page,
     "data.md": data_page,
+    "lights.md": lights_page,
     "reasons.md": reasons_page,
     "rules.md": rules_page,
     "settings.md": settings_page,

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, field_validator
+from pydantic import BaseModel, ConfigDict, Field, GetPydanticSchema, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from validation.terms import Quarter, Signoff
@@ -77,9 +78,71 @@ class Settings(BaseModel):
         description="任务表封面上的哪几项留在总台账里供催报用，用顿号分开；只留本季度的，写“无”就都不留",
     )
 
+    light_green: Decimal = Field(
+        Decimal(90),
+        ge=0,
+        le=1000,
+        title="绿灯达到计划",
+        description="指标累计完成达到本季度计划的百分之几亮绿灯（L11）",
+    )
+    light_yellow: Decimal = Field(
+        Decimal(60),
+        ge=0,
+        le=1000,
+        validate_default=True,
+        title="黄灯达到计划",
+        description="不到绿灯、达到本季度计划的百分之几亮黄灯，再低亮红灯（L11）",
+    )
+    light_green_at_end: Decimal = Field(
+        Decimal(100), ge=0, le=1000, title="四季度绿灯达到计划", description="第四季度的绿灯线，百分之几（L11）"
+    )
+    light_yellow_at_end: Decimal = Field(
+        Decimal(90),
+        ge=0,
+        le=1000,
+        validate_default=True,
+        title="四季度黄灯达到计划",
+        description="第四季度的黄灯线，百分之几（L11）",
+    )
+    nodes_red: Decimal = Field(
+        Decimal(50),
+        gt=0,
+        le=100,
+        title="未完成节点转红",
+        description="到期节点中填“否”的占百分之几就亮红灯，少于它亮黄灯（L13）",
+    )
+    stages_red: int = Field(
+        2, ge=1, le=6, title="阶段落后转红", description="工程类阶段比计划落后几个就亮红灯，少于它亮黄灯（L15）"
+    )
+    yellows_red: int = Field(2, ge=2, le=4, title="连续黄灯转红", description="连续几个季度黄灯就亮红灯（L41）")
+    money_behind: Decimal = Field(
+        Decimal(30),
+        ge=0,
+        le=100,
+        title="资金滞后（百分点）",
+        description="资金到位率比时间进度低多少个百分点以上就注明（L61）；资金不影响亮灯",
+    )
+
+    closed_by: str = Field("", title="定稿人", description="功能区“季度定稿”记在谁名下，写姓名")
+
     @field_validator("contacts")
     @classmethod
     def _known(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
         if not all(label in (_NOTHING, *Signoff) for label in labels):
             raise ValueError("no such line on the cover")
         return labels
+
+    @field_validator("light_yellow", "light_yellow_at_end")
+    @classmethod
+    def _below_green(cls, yellow: Decimal, info: ValidationInfo) -> Decimal:
+        """What is yellow begins below what is green; a line that is no number was told before."""
+        above = (info.field_name or "").replace("yellow", "green")
+        green = info.data.get(above)
+        if green is not None and yellow > green:
+            wrong = {
+                "field": above,
+                "above": str(cls.model_fields[above].title),
+                "green": format(green.normalize() + 0, "f"),
+            }
+            raise PydanticCustomError("above_green", "yellow above green", wrong)
+        return yellow

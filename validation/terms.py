@@ -201,3 +201,18 @@ class UnitStatus(StrEnum):
     TO_CORRECT = "需修改"
     RETURNED = "退回"
     MISSING = "未报"
+
+
+class Light(StrEnum):
+    """灯: how a project stands in a quarter by supervision's rules; its value is the word that a clerk reads."""
+
+    GREEN = "绿"
+    YELLOW = "黄"
+    RED = "红"
+    GREY = "灰"
+    NOT_JUDGED = "—"
+
+    @property
+    def term(self) -> str:
+        """With what a word alone does not say: 灰（缺数据）."""
+        return {Light.GREY: "灰（缺数据）", Light.NOT_JUDGED: "—（本季度不考核）"}.get(self, self.value)

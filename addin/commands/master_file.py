@@ -8,18 +8,22 @@ from os.path import relpath
 from pathlib import Path, PurePosixPath
 
 from addin.journeys.consolidate import Consolidation
+from addin.journeys.master_content import newest
+from addin.journeys.master_lights import frozen_cells
 from addin.journeys.master_rows import rows_of
 from addin.journeys.supervised import listed
 from templates.files.gate import must_stay_readable
 from templates.files.save import locked, save_over
-from templates.master.overtyped import overtyped, struck_out
+from templates.master.overtyped import overtyped, overtyped_lights, struck_out
 from templates.master.read import MasterFile, open_master, read_master, recorded
 from templates.master.write import write_master
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.view import LedgerView, take_over
+from validation.lights.year import YearOfLights
 from validation.office import Office
+from validation.settings import Settings
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
@@ -55,7 +59,14 @@ def ledger_as_written(master: Path) -> tuple[Ledger, OfficeNotes, list[str]]:
 
 def put_back(found: MasterFile) -> list[str]:
     """Where a master does not show what its ledger says, or shows it struck out: the next writing puts it back."""
-    return [*overtyped(found, rows_of(LedgerView(found.ledger))), *struck_out(found.sheets)]
+    view = LedgerView(found.ledger)
+    lines = [*overtyped(found, rows_of(view)), *struck_out(found.sheets)]
+    if found.lights is None or not found.ledger.closed:
+        return lines
+    # What is frozen depends on no setting.
+    year = YearOfLights(view, Settings())
+    shown = newest(view, found.ledger.drawn.first or Quarter.FIRST)
+    return [*lines, *overtyped_lights(found.lights, frozen_cells(year, shown))]
 
 
 def view_before(master: Path | None, table: ProjectTable, office: Office, quarter: Quarter) -> LedgerView:

@@ -13,6 +13,7 @@ from pathlib import Path
 from addin.excel import marks, results
 from addin.excel.found import FoundTable, find_official, find_table, other_books, table_in
 from addin.excel.headings import ask_headings
+from addin.excel.master import close, lights, quarter_of, reporting
 from addin.excel.patience import is_busy
 from addin.excel.selection import chosen_rows, how_many, marked
 from addin.excel.session import Session
@@ -20,17 +21,27 @@ from addin.excel.sheets import OpenBook
 from addin.journeys.check import check as check_journey
 from addin.log import record
 from templates.files.file_names import free_path
-from templates.master.sheet import UNITS
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
 from templates.results.sheet import SHEET as RESULTS_SHEET
 from templates.results.sheet import ResultColumn, find_list, summary
 from validation.check import Outcome
 from validation.errors import MinshiError
-from validation.office import Office
 from validation.table.project_table import ProjectTable
 from validation.table.sheets import in_quotes
 from validation.terms import Quarter
+
+__all__ = [
+    "check",
+    "clear",
+    "close",
+    "consolidate",
+    "distribute",
+    "import_notice",
+    "lights",
+    "reporting",
+    "verify",
+]
 
 # The ribbon asks for the notice's path and leaves it in a cell of this name.
 NOTICE_NAME = "minshi_notice"
@@ -119,7 +130,7 @@ def distribute(session: Session) -> str:
     from addin.reports.distribution import NO_CONTACT
 
     office, found = session.office.office, find_official(session)
-    quarter = _quarter(office)
+    quarter = quarter_of(office)
     master = session.folder / office.settings.master_file
     if quarter > 1 and not master.exists():
         raise MinshiError(
@@ -145,7 +156,7 @@ def consolidate(session: Session) -> str:
     from validation.standing.deadlines import show_day
 
     office, found = session.office.office, find_official(session)
-    quarter, official = _quarter(office), found.official(office)
+    quarter, official = quarter_of(office), found.official(office)
     returns = session.folder / office.settings.returns_folder / _period(official.table, quarter)
     if not returns.exists():
         returns.mkdir(parents=True)
@@ -159,24 +170,6 @@ def consolidate(session: Session) -> str:
     by_day = f"新收的按{show_day(day)}收到。" if day else ""
     more = "有要看的内容，点“报送情况”打开总台账查看。" if wants_attention(result) else ""
     return f"{summary_of(result)}{by_day}{more}{_not_asked(official.table)}{_used(found)}"
-
-
-def reporting(session: Session) -> str:
-    """报送情况: the master is opened at the sheet that says who has reported."""
-    from addin.commands.status import StatusRequest, status
-    from addin.reports.consolidation import by_status
-
-    office = session.office.office
-    master = session.folder / office.settings.master_file
-    if not master.exists():
-        raise MinshiError(f"还没有总台账“{master}”；请先点“汇总回收表”。")
-    standing = "；".join(by_status(status(StatusRequest(master, _quarter(office), office))))
-    book = session.open(master)
-    sheet = OpenBook.of(book).sheets.get(UNITS)
-    if sheet is None:
-        raise MinshiError(f"“{master}”里没有工作表“{UNITS}”；请在设置里改“总台账文件”，或换一个文件名重新汇总。")
-    sheet.activate()
-    return f"{standing}。已打开总台账“{master.name}”的“{UNITS}”；再次汇总前请先关闭它。"
 
 
 def _check(session: Session, found: FoundTable) -> Outcome:
@@ -217,12 +210,6 @@ def _marked(session: Session) -> OpenBook | None:
         names = "、".join(f"“{book.book.name}”" for book in others)
         raise MinshiError(f"{names}里都有校验标记；请切换到要清除的那一个，再点按钮。")
     return next(iter(others), None)
-
-
-def _quarter(office: Office) -> Quarter:
-    if office.settings.quarter is None:
-        raise MinshiError("还没有选季度；请在功能区的“季度”里选，或在“设置”的“季度”填 1 到 4。")
-    return office.settings.quarter
 
 
 def _period(table: ProjectTable, quarter: Quarter) -> str:

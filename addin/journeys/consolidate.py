@@ -15,6 +15,7 @@ from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.tables import ListedTable
 from validation.ledger.view import LedgerView, take_over
+from validation.lights.year import thresholds
 from validation.office import Office
 from validation.settings import Settings
 from validation.standing.standing import Standing, standing_of
@@ -88,7 +89,7 @@ def redrawn(
     grown = view.ledger != before
     changes = (*restored, *(log_of(before, view, quarter, when) if grown else ()))
     standing = standing_of(view, quarter, office)
-    master = master_of(view, shown, standing if shown == quarter else standing_of(view, shown, office))
+    master = master_of(view, shown, standing if shown == quarter else standing_of(view, shown, office), office.settings)
     logged = replace(master, ledger=view.ledger.logged(changes))
     return Consolidation(bool(changes), quarter, (), standing, changes, logged)
 
@@ -115,4 +116,5 @@ def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict]
 
 def _drawn_with(settings: Settings) -> str:
     """Stands for the settings that what the master shows depends on."""
-    return f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact}"
+    lines = " ".join(thresholds(settings).values())
+    return f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact} {lines}"

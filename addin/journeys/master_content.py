@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from addin.journeys.master_items import items_of
+from addin.journeys.master_lights import changed_cells, lights_in_numbers, lights_of
 from addin.journeys.master_rows import rows_of
 from addin.journeys.overview import overview
 from addin.journeys.summary import summarise
@@ -13,6 +14,8 @@ from validation.ledger.follow import Adjustment
 from validation.ledger.keys import ProjectKey
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
+from validation.lights.year import YearOfLights
+from validation.settings import Settings
 from validation.standing.letters import Letter
 from validation.standing.standing import Standing
 from validation.standing.units import UnitStanding, in_numbers, worst_first
@@ -24,9 +27,9 @@ def newest(view: LedgerView, asked: Quarter) -> Quarter:
     return max(view.ledger.quarters(), default=asked)
 
 
-def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
+def master_of(view: LedgerView, quarter: Quarter, standing: Standing, settings: Settings) -> Master:
     """The master that shows a ledger; ``standing`` is that of the quarter shown."""
-    rows = rows_of(view)
+    rows, items, year = rows_of(view), items_of(view), YearOfLights(view, settings)
     decided = {decision.key: decision.becomes for decision in view.ledger.written.decisions}
     return Master(
         ledger=view.ledger,
@@ -37,7 +40,10 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing) -> Master:
         units_in_numbers=in_numbers(standing.units),
         overview=overview(rows, quarter, standing.units, view.sources),
         notices=[_letter_cells(letter) for letter in standing.letters],
-        items=items_of(view),
+        items=items,
+        lights=lights_of(year, quarter, rows, items),
+        lights_in_numbers=lights_in_numbers(year, quarter),
+        changed_lights=changed_cells(year),
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
         counting=frozenset(_counting(view)),
     )

@@ -80,6 +80,22 @@ class ItemRow(NamedTuple):
     sha256: str = ""
 
 
+class Target(NamedTuple):
+    """A cell of the master that a light rests on: the sheet, the index of its row among the rows written, the column's
+    path."""
+
+    sheet: str
+    row: int
+    path: str
+
+
+class LightRow(NamedTuple):
+    """A line of 亮灯: its cells by the paths of their columns, and the cell that the light rests on."""
+
+    cells: Mapping[str, CellValue]
+    ground: Target | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What 概览 shows: four ``tiles``, each a number and what it is of; the names of those who have not reported, of
@@ -95,7 +111,8 @@ class Master:
     """Everything that the workbook shows; what is given as cells has the columns of its sheet.
 
     ``counting`` are the reported rows that stand in the master, ``links`` the paths from the master to the returns
-    (sha256) that are at hand. ``units_in_numbers`` says how many units stand how.
+    (sha256) that are at hand. ``units_in_numbers`` says how many units stand how,
+    ``lights_in_numbers`` how many projects have which light, and whether the quarter is closed.
     """
 
     ledger: Ledger
@@ -107,6 +124,9 @@ class Master:
     overview: Overview = Overview()
     notices: Sequence[Sequence[CellValue]] = ()
     items: Sequence[ItemRow] = ()
+    lights: Sequence[LightRow] = ()
+    lights_in_numbers: str = ""
+    changed_lights: Sequence[Sequence[CellValue]] = ()
     adjustments: Sequence[Sequence[CellValue]] = ()
     counting: frozenset[RowPlace] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)

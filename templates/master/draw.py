@@ -14,12 +14,15 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
-from templates.master.draw_overview import STATES, draw_overview
-from templates.master.draw_rows import paint_items, paint_rows, paint_summary, prompt
+from templates.master.columns import MasterColumn, MasterSheet
+from templates.master.draw_overview import draw_overview
+from templates.master.draw_rows import paint_items, paint_lights, paint_rows, paint_status, paint_summary, prompt
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
+    GROUND,
     ITEMS,
+    LIGHTS,
     NOTICES,
     OVERVIEW,
     PLAN,
@@ -30,8 +33,6 @@ from templates.master.sheet import (
     SOURCE,
     SUMMARY,
     UNITS,
-    MasterColumn,
-    MasterSheet,
     columns_of,
     drawing,
     sheets_of,
@@ -39,9 +40,9 @@ from templates.master.sheet import (
 from templates.style.cells import put
 from templates.style.colours import COMPLETE, FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
-from templates.style.look import BOX, COUNT, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font, painted
+from templates.style.look import BOX, COUNT, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font
 from templates.style.print_setup import A3, set_up_print
-from templates.style.sheets import paint, set_widths
+from templates.style.sheets import set_widths
 from validation.sources import STANDARD, Source
 
 # Beyond any county's table; validations and filters reach this far down.
@@ -52,6 +53,7 @@ _TABS = {
     OVERVIEW: COMPLETE,
     SUMMARY: COMPLETE,
     NOTICES: COMPLETE,
+    LIGHTS: LATE,
     ITEMS: COMPLETE,
     ROWS: LATE,
     UNITS: LATE,
@@ -81,11 +83,13 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
     draw_overview(book[OVERVIEW], sheets_of(drawn)[OVERVIEW].header, _LAST_ROW)
     for title, colour in _TABS.items():
         book[title].sheet_properties.tabColor = colour
-    _paint_status(book[UNITS])
+    paint_status(book[UNITS], columns_of(sheets_of(drawn)[UNITS], drawn), _LAST_ROW)
     paint_summary(book[SUMMARY], columns_of(sheets_of(drawn)[SUMMARY], drawn), _LAST_ROW)
+    paint_lights(book[LIGHTS], columns_of(sheets_of(drawn)[LIGHTS], drawn), _LAST_ROW)
     paint_items(book[ITEMS], columns_of(sheets_of(drawn)[ITEMS], drawn), _LAST_ROW)
-    for linked in (ITEMS, SOURCE):
-        _keep_links_open(book[linked])
+    for linked, heading in {LIGHTS: GROUND, ITEMS: "文件", SOURCE: "文件"}.items():
+        _keep_links_open(book[linked], heading)
+    _protect(book[LIGHTS])
     return packed(book)
 
 
@@ -114,7 +118,11 @@ def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterCo
             prompt(sheet, CORRECTION, f"{letter}{top + 1}:{letter}{_LAST_ROW}")
     sheet.row_dimensions[top - 1].height = 22
     _finish(sheet, record, columns)
-    # Only 更正 and 备注 are people's; without a password, so that an office can lift it.
+    _protect(sheet)
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Only what people write is theirs; without a password, so that an office can lift it."""
     sheet.protection.sheet = True
     for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(sheet.protection, allowed, False)
@@ -132,22 +140,16 @@ def _draw_table(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterC
         if column.written:
             # As text, so that Excel makes no other day of what is typed.
             cell.fill, cell.number_format = _OURS, "@"
+            cell.protection = Protection(locked=False)
             prompt(
                 sheet, column.heading, f"{get_column_letter(number)}{top + 1}:{get_column_letter(number)}{_LAST_ROW}"
             )
     _finish(sheet, record, columns)
 
 
-def _paint_status(sheet: Worksheet) -> None:
-    column, top = _under(sheet, "状态")
-    letter = get_column_letter(column)
-    for status, colour in STATES.items():
-        paint(sheet, f"{letter}{top}:{letter}{_LAST_ROW}", f'${letter}{top}="{status}"', painted(colour))
-
-
-def _keep_links_open(sheet: Worksheet) -> None:
-    """A link to itself holds the place of those to the files."""
-    column, top = _under(sheet, "文件")
+def _keep_links_open(sheet: Worksheet, heading: str) -> None:
+    """A link to itself holds the place of those to the files, or to other cells."""
+    column, top = _under(sheet, heading)
     cell = sheet.cell(top, column)
     cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{sheet.title}'!{cell.coordinate}")
     cell.font = body_font(TABLE_TEXT, FILE_LINK)

@@ -7,6 +7,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from templates.master.columns import MasterColumn
+from templates.master.draw_overview import STATES
 from templates.master.sheet import (
     BY_CATEGORY,
     CARRIED,
@@ -16,24 +18,31 @@ from templates.master.sheet import (
     EXPLAINED,
     RATES,
     RECEIVED,
+    RULED,
+    RULED_BY,
+    RULED_WHY,
     SILENT,
     STATE,
     TOTAL,
     UNREPORTED,
     UNREPORTED_CARRIED,
     WHOLE,
-    MasterColumn,
 )
-from templates.style.colours import CARRIED_FIGURE, CORRECTED_FIGURE, LABEL, LATE, OVERDUE
+from templates.style.colours import CARRIED_FIGURE, COMPLETE, CORRECTED_FIGURE, ERROR, LABEL, LATE, LINE, OVERDUE
 from templates.style.look import painted
-from templates.style.sheets import explain, hide_values, paint
+from templates.style.sheets import choice, explain, hide_values, paint
 from validation.columns import LONGEST_TEXT
-from validation.terms import Finished, ItemColumn, Pace, Quarter, ReportColumn
+from validation.terms import Finished, ItemColumn, Light, Pace, Quarter, ReportColumn
 
+_QUARTERS = frozenset(quarter.term for quarter in Quarter)
+_LIGHTS = {Light.GREEN: COMPLETE, Light.YELLOW: LATE, Light.RED: ERROR, Light.GREY: LINE}
 _PROMPTS = {
     CORRECTION: "只写一个数，就改累计完成投资（万元）；改别的写“列名=值”，几项用分号隔开，如“阶段=完工；1200”。"
     "下次汇总时生效，左边显示更正后的数。",
     RECEIVED: "收到日不对的，在这里写，如“3月20日”。下次汇总时生效。",
+    RULED: "不按规则亮的灯，在这里选，必须写认定理由。下次汇总、定稿时生效。",
+    RULED_WHY: "为什么这样认定，如“汛期停工，已报批顺延”。",
+    RULED_BY: "谁认定的。",
     DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
 }
 
@@ -83,8 +92,33 @@ def paint_items(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) ->
     paint(sheet, f"{state}{first}:{state}{last}", f'${state}{first}<>""', painted(OVERDUE))
 
 
+def paint_status(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
+    """How each unit stands, in the colour of its state."""
+    first = 3
+    letter = next(get_column_letter(place) for place, column in enumerate(columns, 1) if column.heading == "状态")
+    for status, colour in STATES.items():
+        paint(sheet, f"{letter}{first}:{letter}{last}", f'${letter}{first}="{status}"', painted(colour))
+
+
+def paint_lights(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
+    """Each light in its colour; the word stands in the cell, and red is bold, so that a print without colours says it."""
+    first = 3
+    for place, column in enumerate(columns, 1):
+        if column.heading in _QUARTERS:
+            letter = get_column_letter(place)
+            for light, colour in _LIGHTS.items():
+                font = Font(bold=True) if light is Light.RED else None
+                paint(sheet, f"{letter}{first}:{letter}{last}", f'{letter}{first}="{light}"', painted(colour), font)
+
+
 def prompt(sheet: Worksheet, heading: str, area: str) -> None:
     """How a column is written in, said beside its cells."""
+    if heading == RULED:
+        chosen = choice(Light)
+        explain(chosen, heading, _PROMPTS[heading], f"请从列表里选：{'、'.join(Light)}。")
+        chosen.add(area)
+        sheet.add_data_validation(chosen)
+        return
     said = DataValidation("textLength", operator="lessThanOrEqual", formula1=str(LONGEST_TEXT), allow_blank=True)
     explain(said, heading, _PROMPTS[heading], f"请不超过{LONGEST_TEXT}字。")
     said.add(area)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from templates.master.content import MasterRow
-from templates.master.master_table import MasterTable
-from templates.master.read import MasterFile, is_total
-from templates.master.sheet import CORRECTION, EXPLAINED, NOTE, PROJECT, TOTAL, drawing
+from templates.master.read import MasterFile
+from templates.master.sheet import CORRECTION, EXPLAINED, LIGHTS, NOTE, PROJECT, RULED, TOTAL, drawing
+from templates.master.table import MasterTable
 from templates.master.write import row_cells, total_cells
+from templates.master.written import is_total
 from validation.cells.grid import CellValue, Look, cell_text
 from validation.cells.text import squash, whole_number
-from validation.ledger.keys import ReportKey, report_key
+from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
 
 # What the office writes is read, and the words beside it may be put otherwise by another version.
 _NOT_COMPARED = frozenset((CORRECTION, NOTE, EXPLAINED))
@@ -47,6 +48,24 @@ def struck_out(sheets: Mapping[str, MasterTable]) -> Iterator[str]:
                 yield f"工作表“{title}”{cell.a1}（{said}）{look}，仍按写的采用；不用的请清空这一格"
 
 
+def overtyped_lights(table: MasterTable, frozen: Mapping[ProjectKey, Mapping[str, CellValue]]) -> Iterator[str]:
+    """One line for each place of 亮灯 that shows something else than what was frozen."""
+    gone = dict(frozen)
+    for place, texts in enumerate(table, table.top + 1):
+        key = project_key(whole_number(texts[f"{PROJECT}/序号"]), texts[f"{PROJECT}/项目名称"])
+        wanted, cells = gone.pop(key, {}), table.grid.rows[place]
+        for index, column in enumerate(table.columns):
+            found = cells[index] if index < len(cells) else None
+            if column.path in wanted and not _same(found, wanted[column.path]):
+                where = (
+                    f"“{LIGHTS}”{table.grid.origin(place, index).a1}（{key.number or ''} {key.name}，{column.heading}）"
+                )
+                said, was = _quoted(found), _quoted(wanted[column.path])
+                yield f"{where}被改成{said}，已恢复为定稿的{was}；要改灯请写在“{RULED}”里，或先重新打开这一季度"
+    for key in gone:
+        yield f"“{LIGHTS}”里{key.number or ''} {key.name}的一行被删去或改了序号、名称，已补回定稿的灯"
+
+
 def _differences(table: MasterTable, rows: Mapping[ReportKey, MasterRow]) -> Iterator[str]:
     wanted = {key: row_cells(row, table.columns) for key, row in rows.items()}
     total = total_cells([wanted[key] for key, row in rows.items() if row.counts], table.columns)
@@ -76,9 +95,13 @@ def _of_row(table: MasterTable, place: int, wanted_cells: Iterable[CellValue], n
         found = cells[index] if index < len(cells) else None
         if column.heading not in _NOT_COMPARED and not _same(found, wanted):
             a1 = table.grid.origin(place, index).a1
-            said, was = (f"“{_short(cell_text(value))}”" if value is not None else "空" for value in (found, wanted))
+            said, was = _quoted(found), _quoted(wanted)
             where = f"{a1}（{named}，{column.path}）"
             yield f"{where}被改成{said}，已恢复为{was}；要改数请写在“{CORRECTION}”里"
+
+
+def _quoted(value: CellValue) -> str:
+    return "空" if value is None else f"“{_short(cell_text(value))}”"
 
 
 def _same(found: CellValue, wanted: CellValue) -> bool:

@@ -1,6 +1,6 @@
 """The master workbook as it is read: the ledger in it, and what people wrote there since."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,40 +11,41 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
-from templates.master.master_table import MasterTable
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
     DECIDED,
+    LIGHTS,
     NOTE,
-    PROJECT,
     RECEIVED,
     RECORD,
     ROWS,
-    TOTAL,
+    RULED,
+    RULED_BY,
+    RULED_WHY,
     UNITS,
     columns_of,
     drawing,
     sheets_of,
 )
+from templates.master.table import MasterTable
+from templates.master.written import decisions, edits, receipts, rulings
 from validation.cells.grid import Grid
-from validation.cells.text import squash, whole_number
+from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
-from validation.ledger.office_notes import Decision, Edit, OfficeNotes, Receipt, ordered
+from validation.ledger.office_notes import OfficeNotes, ordered
 from validation.ledger.schema import NEWER, ledger_of
-from validation.terms import Quarter
 
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
-_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED))
+_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY))
 _SEARCHED_ROWS = 5
-_TERMS = {quarter.term: quarter for quarter in Quarter}
 
 
 def _worth(grid: Grid) -> Worth | None:
     """What people write is read as it is shown."""
-    if grid.sheet not in (ROWS, UNITS, ADJUSTMENTS):
+    if grid.sheet not in (ROWS, LIGHTS, UNITS, ADJUSTMENTS):
         return None
     tops = range(min(len(grid.rows), _SEARCHED_ROWS))
     places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in _WRITTEN}
@@ -68,6 +69,11 @@ class MasterFile:
     def rows(self) -> MasterTable:
         """The rows of 总台账."""
         return self.sheets[ROWS]
+
+    @property
+    def lights(self) -> MasterTable | None:
+        """The rows of 亮灯, where the master has the sheet."""
+        return self.sheets.get(LIGHTS)
 
 
 def read_master(path: Path) -> tuple[Ledger, OfficeNotes]:
@@ -105,9 +111,10 @@ def open_master(path: Path) -> MasterFile:
             raise MinshiError(f"总台账“{path.name}”工作表“{title}”的{problem}")
     known = ledger.written
     written = OfficeNotes(
-        edits=ordered(_edits(sheets[ROWS], path.name)),
-        receipts=_receipts(sheets[UNITS], known.receipts) if UNITS in sheets else known.receipts,
-        decisions=tuple(_decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
+        edits=ordered(edits(sheets[ROWS], path.name)),
+        receipts=receipts(sheets[UNITS], known.receipts) if UNITS in sheets else known.receipts,
+        decisions=tuple(decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
+        rulings=rulings(sheets[LIGHTS], known.rulings, path.name) if LIGHTS in sheets else known.rulings,
     )
     return MasterFile(ledger, written, sheets)
 
@@ -167,53 +174,3 @@ def _sheets(grids: Mapping[str, Grid], drawn: Drawing) -> dict[str, MasterTable]
         for title, sheet in sheets_of(drawn).items()
         if sheet.header and title in grids
     }
-
-
-def is_total(texts: Mapping[str, str]) -> bool:
-    """Whether a row of 总台账 is the one that adds up, and nobody has written in it."""
-    written = any(texts[f"{quarter.term}/{heading}"] for quarter in Quarter for heading in (CORRECTION, NOTE))
-    return texts[f"{PROJECT}/序号"] == TOTAL and not texts[f"{PROJECT}/责任单位"] and not written
-
-
-def _edits(sheet: MasterTable, name: str) -> Iterator[Edit]:
-    """更正 and 备注 of every row. Raises MinshiError if something stands in a row without a unit."""
-    for place, texts in enumerate(sheet, sheet.top + 1):
-        number, project, unit = (texts[f"{PROJECT}/{heading}"] for heading in ("序号", "项目名称", "责任单位"))
-        if is_total(texts):
-            continue
-        if not unit and any(texts.values()):
-            row = sheet.grid.origin(place, 0).row
-            raise MinshiError(
-                f"总台账“{name}”工作表“{ROWS}”第{row}行没有责任单位，重建会丢失；请把这一行移到别的工作簿再试。"
-            )
-        for quarter in Quarter:
-            correction, note = (texts[f"{quarter.term}/{heading}"] for heading in (CORRECTION, NOTE))
-            if correction or note:
-                yield Edit(
-                    quarter=quarter,
-                    number=whole_number(number),
-                    name=squash(project),
-                    unit=unit,
-                    correction=correction,
-                    note=note,
-                )
-
-
-def _receipts(sheet: MasterTable, known: Iterable[Receipt]) -> tuple[Receipt, ...]:
-    """更正收到日 of the quarter that the sheet shows, and what is known of the others."""
-    rows = [row for row in sheet if row["季度"] in _TERMS]
-    shown = {_TERMS[row["季度"]] for row in rows}
-    written = [
-        Receipt(quarter=_TERMS[row["季度"]], unit=row["责任单位"], day=row[RECEIVED]) for row in rows if row[RECEIVED]
-    ]
-    others = [receipt for receipt in known if receipt.quarter not in shown]
-    return tuple(sorted((*others, *written), key=lambda receipt: (receipt.quarter, receipt.unit)))
-
-
-def _decisions(sheet: MasterTable) -> Iterator[Decision]:
-    """认定 beside each old project: the last, if a project changed more than once."""
-    decisions = {
-        (row["原序号"], row["原项目名称"]): row[DECIDED] for row in sheet if row[DECIDED] and row["原项目名称"]
-    }
-    for (number, name), becomes in sorted(decisions.items()):
-        yield Decision(number=whole_number(number), name=name, becomes=becomes)

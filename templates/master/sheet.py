@@ -5,9 +5,9 @@ layout is read by the records that it had, and drawn by all of them the next tim
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from templates.files.own_kinds import MASTER_STAMP
+from templates.master.columns import MasterColumn, MasterSheet
 from validation.columns import ITEM_COLUMNS, Kind, fill_in_columns
 from validation.columns import LAYOUT as FORM
 from validation.ledger.ledger import Drawing
@@ -16,6 +16,7 @@ from validation.sources import STANDARD, Source
 from validation.terms import Column, ItemColumn, Pace, Quarter, ReportColumn
 
 OVERVIEW, ROWS, SUMMARY, UNITS, NOTICES = "概览", "总台账", "本季汇总", "报送情况", "催报退回"
+LIGHTS, CHANGED_LIGHTS = "亮灯", "定稿后变动"
 ITEMS, ADJUSTMENTS, SOURCE, LOG, RECORD = "节点和指标", "项目调整", "来源", "变动记录", MASTER_STAMP
 # What people write in: beside a report, on a unit's day of receipt, on what became of a project.
 CORRECTION, NOTE = "更正", "备注"
@@ -26,6 +27,9 @@ UNREPORTED_CARRIED = f"{UNREPORTED}，金额{CARRIED}"
 # The row that adds up: in place of a number it says so.
 TOTAL = "合计"
 RECEIVED, DECIDED = "更正收到日", "认定"
+RULED, RULED_WHY, RULED_BY = "认定灯", "认定理由", "认定人"
+# In 亮灯: what a light rests on, which is a link.
+GROUND = "依据"
 # In 本季汇总: what its rows add up, and how many projects have no figure of the quarter.
 SILENT = "没有数的项目"
 RATES = ("完成率", "到位率")
@@ -36,44 +40,6 @@ BARS = "到位进度"
 LISTS = ("未报、不全", "需修改", "滞后")
 # What stands over 总台账's columns before those of the quarters.
 PROJECT, PLAN = "项目", "计划"
-
-
-@dataclass(frozen=True, slots=True)
-class MasterColumn:
-    """One column: its heading, its width in characters, and the group of neighbours that it is printed with, which
-    stands over them in 总台账; the first group stays in sight.
-
-    ``written`` if people write in it, ``money`` if it has amounts in 万元, ``count`` if it has counts in a measure that
-    stands beside it, ``cut`` if its text is shown only as far as it fits, ``since`` the layout that first had it.
-    """
-
-    heading: str
-    width: float
-    group: str = ""
-    written: bool = False
-    money: bool = False
-    cut: bool = False
-    count: bool = False
-    since: int = 1
-
-    @property
-    def path(self) -> str:
-        """The heading with its group: ``第一季度/更正``; no two columns of a sheet have the same."""
-        return f"{self.group}/{self.heading}" if self.group else self.heading
-
-
-@dataclass(frozen=True, slots=True)
-class MasterSheet:
-    """One sheet: ``name`` is that of its rows in the template, ``header`` the row of its headings, from 1; 0 for none.
-
-    ``columns`` gives every column that it ever had, for some sources of money and a layout of 任务表.
-    """
-
-    title: str
-    name: str
-    header: int
-    columns: Callable[[Iterable[Source], int], Iterable[MasterColumn]]
-    since: int = 1
 
 
 def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]:
@@ -127,6 +93,9 @@ def _item_columns(_sources: Iterable[Source], form: int) -> Iterator[MasterColum
 STATE = "情况"
 _OF_ITEMS = {"季度": 10, "序号": 6, "项目名称": 20, ItemColumn.PART: 11, ItemColumn.TEXT: 34}
 _PLANNED = {ItemColumn.KIND: 11, "填报单位": 13, ItemColumn.DUE: 14, "计量单位": 9}
+_OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 14, "牵头单位": 14}
+_GROUNDS = {"现状": 36, GROUND: 14, "出处": 27, "差距": 14, "自报": 9, "与数据不符": 22, "资金注明": 30}
+_RULED = {RULED: 9, RULED_WHY: 24, RULED_BY: 10}
 _PROJECT = {"序号": 6, "项目类别": 14, "项目名称": 20, "责任单位": 13, "角色": 9}
 _OF_UNITS = {"责任单位": 16, "状态": 9, "项目数": 8, "滞后": 7, "完成率": 11}
 _RECORDS = (
@@ -149,6 +118,19 @@ _RECORDS = (
     ),
     MasterSheet(ROWS, "ledger", 3, _row_columns),
     MasterSheet(SUMMARY, "summary", 2, _summary_columns),
+    MasterSheet(
+        LIGHTS,
+        "lights",
+        2,
+        _always(
+            *(MasterColumn(heading, width, PROJECT) for heading, width in _OF_LIGHTS.items()),
+            *(MasterColumn(quarter.term, 9, "灯") for quarter in Quarter),
+            *(MasterColumn(heading, width, "本季") for heading, width in _GROUNDS.items()),
+            *(MasterColumn(heading, width, "认定", written=True) for heading, width in _RULED.items()),
+            MasterColumn("季度", 10, "认定"),
+        ),
+        since=2,
+    ),
     MasterSheet(
         UNITS,
         "units",
@@ -174,6 +156,21 @@ _RECORDS = (
         _always(MasterColumn("事项", 12), MasterColumn("单位", 18), MasterColumn("文字（整格复制，发给单位）", 110)),
     ),
     MasterSheet(ITEMS, "items", 2, _item_columns, since=2),
+    MasterSheet(
+        CHANGED_LIGHTS,
+        "changed_lights",
+        2,
+        _always(
+            MasterColumn("季度", 11),
+            MasterColumn("序号", 7),
+            MasterColumn("项目名称", 28),
+            MasterColumn("定稿的灯", 10),
+            MasterColumn("现在的灯", 10),
+            MasterColumn("变动", 16),
+            MasterColumn("原因", 90),
+        ),
+        since=2,
+    ),
     MasterSheet(
         ADJUSTMENTS,
         "adjustments",

@@ -6,10 +6,12 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from templates.master.columns import MasterColumn
 from templates.master.content import Master, MasterRow, Overview, RowPlace
 from templates.master.sheet import (
     ADJUSTMENTS,
     CARRIED,
+    CHANGED_LIGHTS,
     CORRECTED,
     CORRECTION,
     EXPLAINED,
@@ -29,14 +31,13 @@ from templates.master.sheet import (
     UNITS,
     UNREPORTED,
     UNREPORTED_CARRIED,
-    MasterColumn,
     columns_of,
     in_order,
     sheets_of,
 )
+from templates.master.write_rows import height_of, light_rows, table_rows
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
-from templates.style.heights import row_height
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
 from validation.ledger.ledger import Ledger
@@ -62,20 +63,24 @@ def write_master(master: Master) -> bytes:
         "summary_title": f"{year}年{quarter.term}民生实事项目汇总（单位：万元；{_silence(master)}）",
         "units_title": f"{year}年{quarter.term}民生实事项目报送情况：{master.units_in_numbers}",
         "notices_title": f"{year}年{quarter.term}催报和退回修改",
+        "lights_title": f"{year}年{quarter.term}民生实事项目亮灯：{master.lights_in_numbers}",
+        "changed_lights_title": f"{year}年{CHANGED_LIGHTS}：定稿的灯不变，现在会怎样亮列在这里",
         "items_title": f"{year}年民生实事项目{ITEMS}",
         "adjustments_title": f"{year}年项目调整",
     }
     columns = {title: columns_of(sheet, master.ledger.drawn) for title, sheet in sheets_of(master.ledger.drawn).items()}
     tables = (
-        _table("overview_rows", columns[OVERVIEW], master.overview.rows),
+        table_rows("overview_rows", columns[OVERVIEW], master.overview.rows),
         _ledger_rows(master, columns[ROWS]),
-        _table("summary_rows", columns[SUMMARY], master.summary),
-        _table("units_rows", columns[UNITS], master.units),
-        _table("notices_rows", columns[NOTICES], master.notices),
+        table_rows("summary_rows", columns[SUMMARY], master.summary),
+        table_rows("units_rows", columns[UNITS], master.units),
+        table_rows("notices_rows", columns[NOTICES], master.notices),
+        light_rows(master, columns),
         _item_rows(master, columns[ITEMS]),
-        _table("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),
+        table_rows("changed_lights_rows", columns[CHANGED_LIGHTS], master.changed_lights),
+        table_rows("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),
         _source_rows(master, columns[SOURCE]),
-        _table("log_rows", columns[LOG], list(_log(master.ledger))),
+        table_rows("log_rows", columns[LOG], list(_log(master.ledger))),
         Rows("record_rows", _chunks(master.ledger, len(columns[RECORD]))),
     )
     return _template(master.sources).stamp(titles, tables)
@@ -119,7 +124,7 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     values = [row_cells(row, written) for row in master.rows]
     counted = [cells for row, cells in zip(master.rows, values, strict=True) if row.counts]
     values.append(total_cells(counted, written))
-    heights = [_height(cells, columns) for cells in values]
+    heights = [height_of(cells, columns) for cells in values]
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
     hidden = {index for index, column in enumerate(columns) if column.group in to_come}
     return Rows("ledger_rows", values, heights, hidden)
@@ -180,19 +185,9 @@ def _explained(row: MasterRow, quarter: Quarter) -> Iterator[str]:
         yield f"{column}（{CARRIED}{figure.quarter.term}）"
 
 
-def _table(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[CellValue]]) -> Rows:
-    return Rows(name, rows, [_height(row, columns) for row in rows])
-
-
-def _height(cells: Sequence[CellValue], columns: Sequence[MasterColumn]) -> float:
-    """Points at which no text of a row is cut; a row may end before the columns do."""
-    known = zip(cells, columns, strict=False)
-    return row_height((cell, column.width) for cell, column in known if isinstance(cell, str) and not column.cut)
-
-
 def _item_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     """What was asked and answered; the file's name is a link to the file if it is at hand."""
-    rows = _table("items_rows", columns, [item.cells for item in master.items])
+    rows = table_rows("items_rows", columns, [item.cells for item in master.items])
     return replace(rows, links=_links(master, columns, (item.sha256 for item in master.items)))
 
 
@@ -208,7 +203,7 @@ def _source_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     filled = [(sent, row) for sent in master.ledger.returns for row in sent.rows if row.touched]
     cells = [_source(sent, row, RowPlace(sent.sha256, row.sheet, row.row) in master.counting) for sent, row in filled]
     links = _links(master, columns, (sent.sha256 for sent, _ in filled))
-    return replace(_table("source_rows", columns, cells), links=links)
+    return replace(table_rows("source_rows", columns, cells), links=links)
 
 
 def _source(sent: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ...]:

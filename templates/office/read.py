@@ -47,7 +47,9 @@ _WRONG = {
     "decimal_parsing": "应为数字",
     "finite_number": "应为数字",
     "greater_than_equal": "不能小于{ge}",
+    "greater_than": "应大于{gt}",
     "less_than_equal": "不能大于{le}",
+    "above_green": "不能高于“{above}”的{green}",
     "too_short": "至少写一个",
     "literal_error": "应填“是”或“否”",
 }
@@ -221,7 +223,9 @@ def _settings(sheet: _Sheet) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        raise wrong(places[name], f"“{Settings.model_fields[name].title}”{_why(first)}", "改正后再试") from error
+        # A line that is only its default may be crossed by another.
+        place = places.get(name) or places[str(first["ctx"]["field"])]
+        raise wrong(place, f"“{Settings.model_fields[name].title}”{_why(first)}", "改正后再试") from error
 
 
 def _headings(grids: Iterable[Grid]) -> HeadingPairs:

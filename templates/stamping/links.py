@@ -1,4 +1,4 @@
-"""Links from cells to files beside the workbook: relative, and never a formula."""
+"""Links from cells to files beside the workbook, relative, and to other cells; never a formula."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from validation.cells.grid import column_letters
 _MOST, _LONGEST = 65_530, 2_000
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# A file's name may begin so too, but its path begins with its folder's.
+_INSIDE = "#'"
 _END = "</Relationships>"
 # Of ASCII, whatever a link does not hold as it is.
 _WRITTEN_BY_CODE = re.compile(r"(?:(?![\w/.~-])[\x00-\x7f])+")
@@ -24,7 +26,9 @@ class LinksSlot:
     """The place of a sheet's links; what the template has there only keeps it open."""
 
     def fill(self, filling: Filling) -> str:
-        places = "".join(f'<hyperlink ref="{place}" r:id="{name}"/>' for name, place, _ in _links(filling))
+        files = (f'<hyperlink ref="{place}" r:id="{name}"/>' for name, place, _ in _links(filling))
+        cells = (f'<hyperlink ref="{place}" location={quoteattr(cell)}/>' for place, cell in _inside(filling))
+        places = "".join((*files, *cells))
         return f'<hyperlinks xmlns:r="{_OFFICE}">{places}</hyperlinks>' if places else ""
 
 
@@ -44,10 +48,18 @@ def _links(filling: Filling) -> Iterator[tuple[str, str, str]]:
     """(id, cell, target) of each link."""
     for place, rows in filling.rows.items():
         for count, ((row, column), path) in enumerate(rows.links.items()):
-            if target := _target(path):
+            if not path.startswith(_INSIDE) and (target := _target(path)):
                 yield f"link{count}", f"{column_letters(place.left + column)}{place.row + row}", target
             if count == _MOST:
                 return
+
+
+def _inside(filling: Filling) -> Iterator[tuple[str, str]]:
+    """(cell, the cell of the workbook that it leads to) of each link that leaves no workbook."""
+    for place, rows in filling.rows.items():
+        for (row, column), path in list(rows.links.items())[:_MOST]:
+            if path.startswith(_INSIDE):
+                yield f"{column_letters(place.left + column)}{place.row + row}", path.removeprefix(_INSIDE)
 
 
 # A file that was returned is linked from each of its rows.

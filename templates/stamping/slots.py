@@ -19,7 +19,7 @@ class Rows:
 
     ``heights`` in points, one for each row, which grows when more is typed into it; without them each row is as high
     as the pattern. ``hidden`` are the indexes of values whose columns are not shown. ``links`` lead from a value, by
-    its row's and its own index, to a file by a path relative to the workbook.
+    its row's and its own index, to a file by a path relative to the workbook, or to a cell of it: ``#'总台账'!C4``.
     """
 
     name: str

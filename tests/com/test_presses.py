@@ -43,6 +43,8 @@ MOST_CALLS = {
     # One return is read, which the status bar is told twice; 指标和节点设置 is one sheet more.
     "consolidate": 98,
     "reporting": 90,
+    "lights": 90,
+    "close": 90,
     "import_notice": 75,
     "plan": 95,
 }

@@ -9,9 +9,10 @@ import pytest
 
 from templates.master import sheet as records
 from templates.master import write
+from templates.master.columns import MasterColumn, MasterSheet
 from templates.master.draw import draw_master
 from templates.master.read import read_master
-from templates.master.sheet import ADJUSTMENTS, LAYOUT, ROWS, UNITS, MasterColumn, MasterSheet, drawing
+from templates.master.sheet import ADJUSTMENTS, LAYOUT, ROWS, UNITS, drawing
 from templates.master.write import write_master
 from templates.stamping.template import Template
 from tests.support.consolidation import HOUSING, TRAFFIC, run

@@ -8,9 +8,9 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from templates.master.columns import MasterColumn
 from templates.master.draw import _headings_height
 from templates.master.read import read_master
-from templates.master.sheet import MasterColumn
 from templates.master.write import write_master
 from tests.support.blocks import place_of
 from tests.support.consolidation import run

@@ -77,6 +77,10 @@ WRONG = [
     ("设置", "B4", "-1", "B4：“资金容差（万元）”不能小于0"),
     ("设置", "B10", "31", "B10：“报送截止日”不能大于28"),
     ("设置", "B16", "也许", "B16：“日期算分季度安排”应填“是”或“否”"),
+    ("设置", "B20", "95", "B20：“黄灯达到计划”不能高于“绿灯达到计划”的90"),
+    ("设置", "B19", "50", "B20：“黄灯达到计划”不能高于“绿灯达到计划”的50"),
+    ("设置", "B22", "101", "B22：“四季度黄灯达到计划”不能高于“四季度绿灯达到计划”的100"),
+    ("设置", "B23", "0", "B23：“未完成节点转红”应大于0"),
 ]
 
 
@@ -152,6 +156,20 @@ def test_what_a_clerk_types_is_understood(
 ) -> None:
     _type(path, sheet, cell, value)
     assert read(read_office(path))
+
+
+def test_the_line_of_yellow_may_be_that_of_green(path: Path) -> None:
+    _type(path, "设置", "B20", "90")
+    assert read_office(path).settings.light_yellow == 90
+
+
+def test_a_line_is_crossed_where_the_other_is_left_out(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book["设置"]["B19"].value = "50"
+    book["设置"].delete_rows(20)
+    book.save(path)
+    with pytest.raises(MinshiError, match="B19：“黄灯达到计划”不能高于“绿灯达到计划”的50"):
+        read_office(path)
 
 
 def test_columns_may_be_moved_and_a_title_put_above(path: Path) -> None:

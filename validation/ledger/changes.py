@@ -1,5 +1,6 @@
 """变动记录: what one run did to the ledger, line by line."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -7,8 +8,8 @@ from validation.ledger.follow import Adjustment
 from validation.ledger.ledger import Ledger, LogEntry
 from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.ledger.returns import Return
-from validation.ledger.view import LedgerView, edits_of_today
-from validation.terms import Quarter
+from validation.ledger.view import LedgerView, edits_of_today, of_today
+from validation.terms import Light, Quarter
 
 # What a line of 变动记录 calls locked cells that were overtyped and are as they were.
 RESTORED = "恢复"
@@ -25,6 +26,8 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
         *_edited(before, view),
         *_received(before.written, view.ledger.written),
         *_decided(before.written, view.ledger.written, quarter),
+        *_ruled(before, view),
+        *_closed(before, view.ledger),
     ]
     for at, what, detail in lines or [(quarter, "重排", "总台账按新的项目表或设置重排")]:
         yield LogEntry(when=when, quarter=at, what=what, detail=detail)
@@ -108,6 +111,35 @@ def _decided(before: OfficeNotes, after: OfficeNotes, quarter: Quarter) -> Itera
         if new.get(key) != old.get(key):
             text = decision.becomes if key in new else "已删去"
             yield quarter, "认定", f"{decision.number or ''} {decision.name}：{text}"
+
+
+def _ruled(before: Ledger, view: LedgerView) -> Iterator[_Line]:
+    """人工认定 that changed; a project that was renamed or renumbered takes its own along."""
+    known = of_today(before.written.rulings, view.following)
+    old, new = (
+        {(ruling.quarter, ruling.key): ruling for ruling in rulings} for rulings in (known, view.ledger.written.rulings)
+    )
+    for place, ruling in (old | new).items():
+        if new.get(place) != old.get(place):
+            said = (
+                f"{ruling.light or '没有选灯'}，{ruling.reason}，{ruling.by or '没有写认定人'}"
+                if place in new
+                else "已删去"
+            )
+            yield ruling.quarter, "人工认定", f"{ruling.number or ''} {ruling.name}：{said}"
+
+
+def _closed(before: Ledger, after: Ledger) -> Iterator[_Line]:
+    for reopening in after.reopened[len(before.reopened) :]:
+        closing = reopening.closing
+        by = f"，{reopening.by}" if reopening.by else ""
+        detail = f"{closing.by}{closing.when:%Y-%m-%d %H:%M}的定稿撤销{by}；理由：{reopening.reason}"
+        yield closing.quarter, "重新打开", detail
+    for closing in after.closed:
+        if closing not in before.closed:
+            count = Counter(frozen.light for frozen in closing.lights)
+            lights = "、".join(f"{light}{count[light]}" for light in Light if count[light])
+            yield closing.quarter, "季度定稿", f"{closing.by}：{lights}"
 
 
 def _said(edit: Edit | None) -> str:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from validation.columns import is_figure
+from validation.ledger.closings import Closing, Reopening
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.returns import ReportedItem, ReportedRow, Return
 from validation.ledger.tables import ListedTable
@@ -76,7 +77,7 @@ class Ledger(BaseModel):
     ``listings`` are the official tables, sorted by quarter and then by the runs that had them. ``returns`` has every
     return ever merged, as its unit sent it but for who signed it, sorted by what it contains; ``withdrawn`` has those that the office took
     out again. ``first_seen`` says when a run first met a file's content (sha256). ``drawn`` is what the master was last
-    drawn by.
+    drawn by. ``closed`` has the quarters whose lights are frozen, sorted, ``reopened`` the closings that were taken back.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -90,6 +91,8 @@ class Ledger(BaseModel):
     written: OfficeNotes = OfficeNotes()
     log: tuple[LogEntry, ...] = ()
     drawn: Drawing = Drawing()
+    closed: tuple[Closing, ...] = ()
+    reopened: tuple[Reopening, ...] = ()
 
     @field_validator("returns", "withdrawn")
     @classmethod
@@ -145,6 +148,20 @@ class Ledger(BaseModel):
         """The ledger with a withdrawn return let in again."""
         kept = tuple(returned for returned in self.withdrawn if returned.sha256 != right.sha256)
         return self.model_copy(update={"returns": _ordered((*self.returns, right)), "withdrawn": kept})
+
+    def closing(self, quarter: Quarter) -> Closing | None:
+        """The closing of a quarter. Returns None while it is open."""
+        return next((closing for closing in self.closed if closing.quarter == quarter), None)
+
+    def closed_by(self, closing: Closing) -> "Ledger":
+        """The ledger with one more quarter closed."""
+        closed = sorted((*self.closed, closing), key=lambda closing: closing.quarter)
+        return self.model_copy(update={"closed": tuple(closed)})
+
+    def open_again(self, reopening: Reopening) -> "Ledger":
+        """The ledger with a closing taken back."""
+        closed = tuple(closing for closing in self.closed if closing != reopening.closing)
+        return self.model_copy(update={"closed": closed, "reopened": (*self.reopened, reopening)})
 
     def keeping(self, labels: Collection[str], quarter: Quarter) -> "Ledger":
         """The ledger with these lines of the sign-offs of one quarter; whatever else they say of people is dropped."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from validation.cells.text import fold, squash, whole_number
 from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
-from validation.terms import Quarter
+from validation.terms import Light, Quarter
 
 _RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DAY = re.compile(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>\d{1,2})(?!\d)")
@@ -82,6 +82,26 @@ class Decision(BaseModel):
         return whole_number(self.becomes)
 
 
+class Ruling(BaseModel):
+    """人工认定: the light that a person set for a project in a quarter, the reason and who it was.
+
+    ``light`` is None where only a reason or a name is written yet.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    quarter: Quarter
+    number: int | None
+    name: str
+    light: Light | None = None
+    reason: str = ""
+    by: str = ""
+
+    @property
+    def key(self) -> ProjectKey:
+        return project_key(self.number, self.name)
+
+
 class OfficeNotes(BaseModel):
     """Everything that people wrote in one master; each kind is sorted, so that equal notes compare equal."""
 
@@ -90,6 +110,7 @@ class OfficeNotes(BaseModel):
     edits: tuple[Edit, ...] = ()
     receipts: tuple[Receipt, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:

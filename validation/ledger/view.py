@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from validation.cells.text import squash
 from validation.columns import FillInColumn, fill_in_columns
@@ -16,12 +16,14 @@ from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import Edit, OfficeNotes, ordered
+from validation.ledger.office_notes import Edit, OfficeNotes, Ruling, ordered
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
 from validation.ledger.unit_report import UnitReport, put_together, saved
 from validation.sources import Source
 from validation.terms import Quarter, Role
+
+_Written = TypeVar("_Written", Edit, Ruling)
 
 
 class Carried(NamedTuple):
@@ -73,12 +75,17 @@ class LedgerView:
         Each project is given as the newest table that has it lists it.
         """
         if quarter not in self._projects_by_unit and self.ledger.listings:
-            place = max(bisect_right(self.ledger.listings, quarter, key=lambda listing: listing.quarter) - 1, 0)
             own = self._projects_by_unit.setdefault(quarter, {})
-            for track, listed in zip(self.following.tables[place], self.ledger.listings[place].projects, strict=True):
+            for track, listed in self.in_force(quarter):
                 for unit in listed.units:
                     own.setdefault(unit, []).append(track.last)
         return self._projects_by_unit.get(quarter, {})
+
+    def in_force(self, quarter: Quarter) -> Iterator[tuple[Track, ListedProject]]:
+        """The projects of the table in force in a quarter, each followed and as that table lists it."""
+        if self.ledger.listings:
+            place = max(bisect_right(self.ledger.listings, quarter, key=lambda listing: listing.quarter) - 1, 0)
+            yield from zip(self.following.tables[place], self.ledger.listings[place].projects, strict=True)
 
     def find(self, row: ReportedRow) -> Track | None:
         """The project that a row is about. Returns None if no table has it."""
@@ -203,23 +210,31 @@ def _completed(row: ReportedRow, amounts: Mapping[str, Carried]) -> ReportedRow:
 
 def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
     """The ledger with what people wrote in the master; 更正 and 备注 stand under today's number and name."""
-    if not written.edits:
+    if not (written.edits or written.rulings):
         return ledger.model_copy(update={"written": written})
     following = LedgerView(ledger.model_copy(update={"written": written})).following
-    edits = edits_of_today(written.edits, following)
-    return ledger.model_copy(update={"written": written.model_copy(update={"edits": edits})})
+    today = {
+        "edits": edits_of_today(written.edits, following),
+        "rulings": tuple(sorted(of_today(written.rulings, following), key=_place)),
+    }
+    return ledger.model_copy(update={"written": written.model_copy(update=today)})
 
 
 def edits_of_today(edits: Iterable[Edit], following: Following) -> tuple[Edit, ...]:
     """更正 and 备注 under the number and name by which the newest table knows each project."""
-    return ordered(_of_today(edit, following) for edit in edits)
+    return ordered(of_today(edits, following))
 
 
-def _of_today(edit: Edit, following: Following) -> Edit:
-    track = following.find(edit.number, edit.name)
-    if track is None:
-        return edit
-    return edit.model_copy(update={"number": track.last.number, "name": squash(track.last.name)})
+def of_today(written: Iterable[_Written], following: Following) -> Iterator[_Written]:
+    """What the office wrote under the number and name by which the newest table knows each project."""
+    for one in written:
+        track = following.find(one.number, one.name)
+        today = {"number": track.last.number, "name": squash(track.last.name)} if track else {}
+        yield one.model_copy(update=today)
+
+
+def _place(ruling: Ruling) -> tuple[Quarter, int, str]:
+    return ruling.quarter, ruling.number or 0, ruling.name
 
 
 def _named(row: ReportedRow, listed: ListedProject, unit: str) -> ReportedRow:

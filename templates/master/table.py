@@ -1,16 +1,16 @@
-"""A sheet of the master as it stands: its rows, and what in it is not ours or cannot be read."""
+"""A sheet of a master as it stands: its rows by the headings that it was drawn with."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from templates.master.sheet import MasterColumn
+from templates.master.columns import MasterColumn
 from validation.cells.grid import Grid, Unread, cell_text
 from validation.cells.text import squash
 from validation.terms import Quarter
 
+TERMS = {quarter.term: quarter for quarter in Quarter}
 # By these what people wrote is known.
 _KEYS = frozenset(("序号", "项目名称", "责任单位", "季度", "原序号", "原项目名称"))
-_TERMS = {quarter.term: quarter for quarter in Quarter}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class MasterTable:
             if found != squash(wanted):
                 where = grid.origin(self.top, place).a1
                 return f"{where}是“{found}”，应为“{wanted}”；请撤销对列的改动，另加的列移到别的工作簿再试。"
-            if (over := squash(grid.text(self.top - 1, place))) in _TERMS.keys() - {column.group}:
+            if (over := squash(grid.text(self.top - 1, place))) in TERMS.keys() - {column.group}:
                 where = grid.origin(self.top - 1, place).a1
                 return f"{where}是“{over}”，应为“{column.group}”；请撤销对列的改动再试。"
         for row, cells in enumerate(grid.rows):

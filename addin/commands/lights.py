@@ -1,0 +1,115 @@
+"""亮灯 and 季度定稿: the lights of a quarter by what the master knows; a quarter closed, or opened again for a reason."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from addin.commands.master_file import concluded, held, put_back
+from addin.commands.sources import OfficeSource, ending_in, open_office
+from addin.journeys.consolidate import Consolidation, redrawn
+from templates.master.read import open_master, read_master
+from validation.errors import MinshiError
+from validation.ledger.closings import Reopening
+from validation.ledger.ledger import Ledger
+from validation.ledger.view import LedgerView, take_over
+from validation.lights.year import YearOfLights
+from validation.settings import Settings
+from validation.terms import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class LightRequest:
+    """The master, and the quarter that is asked about; None for the last that anybody reported for."""
+
+    master: Path
+    quarter: Quarter | None = None
+    office: OfficeSource = None
+
+
+@dataclass(frozen=True, slots=True)
+class LightResult:
+    """The lights of the year, and the quarter that was asked about."""
+
+    year: YearOfLights
+    quarter: Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRequest:
+    """``by`` is who closes the quarter, or opens it again for a ``reason``."""
+
+    master: Path
+    quarter: Quarter
+    by: str = ""
+    office: OfficeSource = None
+    reopen: bool = False
+    reason: str = ""
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloseResult:
+    """What the master became, and the lights that it has now."""
+
+    request: CloseRequest
+    found: Consolidation
+    lights: LightResult
+
+
+def lights(request: LightRequest) -> LightResult:
+    """A quarter's lights; nothing is written. Raises MinshiError where nobody reported for it."""
+    view = LedgerView(take_over(*read_master(request.master)))
+    quarters = view.ledger.quarters()
+    if not quarters:
+        raise MinshiError(f"“{request.master.name}”里还没有任何季度的报送；请先汇总收回的任务表，再看亮灯。")
+    quarter = request.quarter or quarters[-1]
+    _must_be_reported(view.ledger, quarter, "没有可亮的灯")
+    return LightResult(YearOfLights(view, open_office(request.office).settings), quarter)
+
+
+def close(request: CloseRequest) -> CloseResult:
+    """Freeze the lights of a quarter, or open it again.
+
+    Raises MinshiError where it cannot be: nobody reported, nobody is named, it is closed or open already, no reason.
+    """
+    _must_say_who_or_why(request)
+    master, office = ending_in(".xlsx", request.master), open_office(request.office)
+    with held(master, request.dry_run):
+        there = open_master(master)
+        ledger, now = take_over(there.ledger, there.written), datetime.now()
+        after = _reopened(ledger, request, now) if request.reopen else _closed(ledger, request, office.settings, now)
+        found = redrawn(there.ledger, LedgerView(after), office, request.quarter, now, put_back(there))
+        concluded(found, master, office, request.dry_run)
+    year = YearOfLights(LedgerView(found.master.ledger), office.settings)
+    return CloseResult(request, found, LightResult(year, request.quarter))
+
+
+def _must_say_who_or_why(request: CloseRequest) -> None:
+    if request.reopen and not request.reason.strip():
+        raise MinshiError("重新打开已定稿的季度要写明理由；请加 --reason 写上，没有改动任何内容。")
+    if not request.reopen and not request.by.strip():
+        raise MinshiError("定稿要写明由谁定稿；请加 --by 写上姓名，没有改动任何内容。")
+
+
+def _closed(ledger: Ledger, request: CloseRequest, settings: Settings, now: datetime) -> Ledger:
+    quarter = request.quarter
+    if known := ledger.closing(quarter):
+        raise MinshiError(
+            f"{quarter.term}已由{known.by}在{known.when:%Y-%m-%d}定稿；要重新定稿的请先用 --reopen --reason 写明理由重新打开。"
+        )
+    _must_be_reported(ledger, quarter, "不能定稿")
+    year = YearOfLights(LedgerView(ledger), settings)
+    return ledger.closed_by(year.closing(quarter, request.by.strip(), now))
+
+
+def _reopened(ledger: Ledger, request: CloseRequest, now: datetime) -> Ledger:
+    closing = ledger.closing(request.quarter)
+    if closing is None:
+        raise MinshiError(f"{request.quarter.term}没有定稿，不用重新打开；没有改动任何内容。")
+    reason, by = request.reason.strip(), request.by.strip()
+    return ledger.open_again(Reopening(closing=closing, when=now, reason=reason, by=by))
+
+
+def _must_be_reported(ledger: Ledger, quarter: Quarter, what: str) -> None:
+    if quarter not in ledger.quarters():
+        raise MinshiError(f"{quarter.term}还没有任何单位报送，{what}；请先汇总这一季度收回的任务表。")

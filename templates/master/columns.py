@@ -1,0 +1,44 @@
+"""A column and a sheet of the master, as records."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from validation.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class MasterColumn:
+    """One column: its heading, its width in characters, and the group of neighbours that it is printed with, which
+    stands over them in 总台账; the first group stays in sight.
+
+    ``written`` if people write in it, ``money`` if it has amounts in 万元, ``count`` if it has counts in a measure that
+    stands beside it, ``cut`` if its text is shown only as far as it fits, ``since`` the layout that first had it.
+    """
+
+    heading: str
+    width: float
+    group: str = ""
+    written: bool = False
+    money: bool = False
+    cut: bool = False
+    count: bool = False
+    since: int = 1
+
+    @property
+    def path(self) -> str:
+        """The heading with its group: ``第一季度/更正``; no two columns of a sheet have the same."""
+        return f"{self.group}/{self.heading}" if self.group else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class MasterSheet:
+    """One sheet: ``name`` is that of its rows in the template, ``header`` the row of its headings, from 1; 0 for none.
+
+    ``columns`` gives every column that it ever had, for some sources of money and a layout of 任务表.
+    """
+
+    title: str
+    name: str
+    header: int
+    columns: Callable[[Iterable[Source], int], Iterable[MasterColumn]]
+    since: int = 1

@@ -1,0 +1,54 @@
+"""亮灯 and 季度定稿 with minshi.xlsm open: what they say, what they write, and what they refuse."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from addin.excel import live
+from addin.excel.session import Session
+from templates.master.read import open_master
+from tests.doors.test_lights import master_of
+from tests.excel.test_live_door import door as door
+from tests.excel.test_live_door import folder_of, setting
+from tests.lights.test_year import OPEN
+from tests.support.supervised import answers, view_of
+from validation.errors import MinshiError
+
+
+@pytest.fixture
+def master(door: Any) -> Path:
+    setting(door, "quarter", 1)
+    return master_of(view_of(answers(OPEN, "交通局")), folder_of(door))
+
+
+def test_the_lights_are_said_and_shown(calc: Any, door: Any, master: Path) -> None:
+    said = live.lights(Session.of(calc, door))
+    assert said.startswith("第一季度亮灯：红1 灰1；未定稿。已打开总台账“总台账.xlsx”的“亮灯”")
+    assert calc.books.active.sheets.active.name == "亮灯"
+
+
+def test_a_quarter_is_closed_on_the_clerks_yes_alone(calc: Any, door: Any, master: Path) -> None:
+    setting(door, "closed_by", "张三")
+    before = master.read_bytes()
+    calc.impl.answers = ["no"]
+    assert live.close(Session.of(calc, door)) == "没有定稿，总台账没有改动。"
+    assert master.read_bytes() == before
+    calc.impl.answers = ["yes"]
+    assert live.close(Session.of(calc, door)).startswith("第一季度已定稿：红1 灰1；已定稿（张三，")
+    assert open_master(master).ledger.closed[0].by == "张三"
+    with pytest.raises(MinshiError, match="已由张三在"):
+        calc.impl.answers = ["yes"]
+        live.close(Session.of(calc, door))
+
+
+def test_who_closes_and_what_must_be_there(calc: Any, door: Any, master: Path) -> None:
+    with pytest.raises(MinshiError, match="在“设置”的“定稿人”里写上姓名"):
+        live.close(Session.of(calc, door))
+    setting(door, "quarter", 3)
+    with pytest.raises(MinshiError, match="第三季度还没有任何单位报送"):
+        live.lights(Session.of(calc, door))
+    master.unlink()
+    for button in (live.lights, live.close):
+        with pytest.raises(MinshiError, match="还没有总台账"):
+            button(Session.of(calc, door))

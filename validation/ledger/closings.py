@@ -1,0 +1,69 @@
+"""季度定稿: the lights of a quarter as they were when a person closed it. Later returns and 更正 change none of them."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from validation.ledger.keys import ProjectKey, project_key
+from validation.terms import Light, Quarter
+
+
+class Ground(BaseModel):
+    """What a light rested on: the rule's code, the figures in words, where they were read, and what was short.
+
+    ``line`` is the part and the words of a node or an indicator, "" where it is about none.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    figures: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    gap: str = ""
+    line: str = ""
+
+
+class FrozenLight(BaseModel):
+    """The light of one project, under the number and the name that it had then; ``own`` is the lead's own word."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int | None
+    name: str
+    light: Light
+    grounds: tuple[Ground, ...] = ()
+    notes: tuple[Ground, ...] = ()
+    own: str = ""
+
+    @property
+    def key(self) -> ProjectKey:
+        return project_key(self.number, self.name)
+
+
+class Closing(BaseModel):
+    """A quarter that ``by`` closed: its lights, the thresholds by the names of their settings, the returns (sha256) that
+    counted, and since when the official table in force was as it was.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    quarter: Quarter
+    when: datetime
+    by: str
+    thresholds: dict[str, str] = {}
+    returns: tuple[str, ...] = ()
+    table: datetime | None = None
+    lights: tuple[FrozenLight, ...] = ()
+
+
+class Reopening(BaseModel):
+    """A closing that was taken back, for a reason; it is kept."""
+
+    model_config = ConfigDict(frozen=True)
+
+    closing: Closing
+    when: datetime
+    reason: str
+    by: str = ""

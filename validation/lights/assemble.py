@@ -1,0 +1,152 @@
+"""The facts of a project-quarter out of the ledger: corrected figures win, and a carried one is never among them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import TypeVar
+
+from validation.items import Indicator, Node
+from validation.ledger.answers import Answer, ItemKey, words_of
+from validation.ledger.follow import Track
+from validation.ledger.keys import ProjectKey
+from validation.ledger.returns import Return
+from validation.ledger.tables import ListedProject
+from validation.ledger.view import LedgerView
+from validation.lights.facts import NOWHERE, Earlier, Facts, IndicatorFact, MoneyFact, NodeFact, Place, Ruled, Word
+from validation.lights.figures import latest
+from validation.plans.stages import on_site, planned_stage
+from validation.terms import Finished, ItemColumn, Pace, Quarter, ReportColumn, Stage
+
+# Where the office's own words are read.
+MASTER, CORRECTION, RULING = "总台账", "更正", "亮灯"
+_Term = TypeVar("_Term", Pace, Stage, Finished)
+
+
+class Quarterly:
+    """One quarter of a ledger, project by project."""
+
+    def __init__(self, view: LedgerView, quarter: Quarter) -> None:
+        self._view, self.quarter = view, quarter
+        self._corrected, self._reports = view.corrected(quarter), view.unit_reports(quarter)
+        self._sent = view.reports(quarter)
+        self._answers = view.answers.of(quarter)
+        self._answering = {
+            (answer.returned.unit, answer.placed.key.project)
+            for answer in self._answers.values()
+            if answer.line.touched
+        }
+        self._asked = {unit: any(map(_asks, report.received)) for unit, report in self._reports.items()}
+        self._carried: dict[ProjectKey, list[Node]] = {}
+        for asked in view.answers.carried(quarter):
+            if isinstance(asked.item, Node):
+                self._carried.setdefault(asked.project.key, []).append(asked.item)
+        self._ruled = {
+            ruling.key: Ruled(ruling.light, ruling.reason, ruling.by, Place(MASTER, RULING))
+            for ruling in view.ledger.written.rulings
+            if ruling.quarter == quarter and ruling.light
+        }
+
+    def facts(self, track: Track, listed: ListedProject, earlier: Mapping[Quarter, Earlier]) -> Facts:
+        """What the rules look at, for a project as the table in force lists it; ``earlier`` are its lights before."""
+        project = track.last.key
+        due = [node for node in listed.nodes if node.quarter == self.quarter]
+        return Facts(
+            self.quarter,
+            words=[self._word(track, unit) for unit in listed.units],
+            due=[self._node(project, node) for node in due],
+            carried=[self._node(project, node) for node in self._carried.get(project, ())],
+            indicators=[self._indicator(project, one) for one in listed.indicators if one.adopted],
+            money=list(self._money(track, listed)),
+            plan_stage=_plan_stage(listed.nodes, self.quarter) if due else None,
+            earlier=earlier,
+            ruled=self._ruled.get(project),
+        )
+
+    def _word(self, track: Track, unit: str) -> Word:
+        key = track.last.report_key(unit)
+        row = self._corrected.get(key)
+        said = row.values if row else {}
+        silent = row is None and (unit, key[:2]) not in self._answering
+        return Word(
+            unit,
+            silent=silent,
+            returned=unit in self._reports or row is not None,
+            pace=_term(Pace, said.get(ReportColumn.PACE)),
+            stage=_term(Stage, said.get(ReportColumn.STAGE)),
+            at={column: self._place(track, unit, column) for column in (ReportColumn.PACE, ReportColumn.STAGE)},
+        )
+
+    def _place(self, track: Track, unit: str, column: str) -> Place:
+        """Where a unit's value was read: in its return, or in what the office wrote over it."""
+        key = track.last.report_key(unit)
+        now, sent = self._corrected.get(key), self._sent.get(key)
+        if now is None or column not in now.values:
+            return NOWHERE
+        if sent is None or sent.values.get(column) != now.values[column]:
+            return Place(MASTER, CORRECTION)
+        returned = self._reports[unit].rows[key].returned
+        return Place(returned.file, sent.sheet, f"{returned.columns.get(column, '')}{sent.row}")
+
+    def _node(self, project: ProjectKey, node: Node) -> NodeFact:
+        answer = self._answers.get(ItemKey(project, node.ref))
+        said = _term(Finished, answer.line.values.get(ItemColumn.FINISHED)) if answer else None
+        at, asked = _at(answer, node, ItemColumn.FINISHED), self._asked.get(node.unit, True)
+        return NodeFact(node.text, node.quarter, said, node.part, node.unit, at, asked)
+
+    def _indicator(self, project: ProjectKey, indicator: Indicator) -> IndicatorFact:
+        answer = self._answers.get(ItemKey(project, indicator.ref))
+        count = answer.line.values.get(ItemColumn.COUNTED) if answer else None
+        return IndicatorFact(
+            indicator.name,
+            indicator.measure,
+            indicator.target,
+            planned=indicator.planned.get(self.quarter),
+            reached=count if isinstance(count, Decimal) else None,
+            part=indicator.part,
+            unit=indicator.unit,
+            at=_at(answer, indicator, ItemColumn.COUNTED),
+            asked=self._asked.get(indicator.unit, True),
+        )
+
+    def _money(self, track: Track, listed: ListedProject) -> Iterator[MoneyFact]:
+        """By the lead's row, as totals are."""
+        lead = listed.units[0] if listed.units else ""
+        row = self._corrected.get(track.last.report_key(lead))
+        for source in self._view.sources:
+            planned, in_place = listed.planned(source.name), row.values.get(source.in_place) if row else None
+            yield MoneyFact(
+                source.name,
+                planned if isinstance(planned, Decimal) else None,
+                in_place if isinstance(in_place, Decimal) else None,
+                self._place(track, lead, source.in_place),
+            )
+
+
+def _asks(returned: Return) -> bool:
+    """Whether its form asked for nodes and indicators; those of an earlier layout did not."""
+    return bool(returned.asked or returned.items)
+
+
+def _at(answer: Answer | None, item: Node | Indicator, column: str) -> Place:
+    line = line_of(item.part, words_of(item))
+    if answer is None:
+        return Place(line=line)
+    letters = answer.returned.item_columns.get(column, "")
+    return Place(answer.returned.file, answer.line.sheet, f"{letters}{answer.line.row}", line)
+
+
+def line_of(part: str, words: str) -> str:
+    """What a line of 节点和指标 is known by among those of its project and quarter."""
+    return f"{part}\n{words}"
+
+
+def _plan_stage(nodes: Sequence[Node], quarter: Quarter) -> Stage | None:
+    """The last stage that works are to have reached by a quarter. Returns None if the plan is none of works."""
+    if not any(on_site(node.text) for node in nodes):
+        return None
+    planned = (planned_stage(node.text) for node in nodes if node.quarter <= quarter)
+    return latest(*filter(None, planned))
+
+
+def _term(kind: type[_Term], value: object) -> _Term | None:
+    """The term that was chosen. Returns None if what is written is none."""
+    return next((term for term in kind if term.value == value), None)

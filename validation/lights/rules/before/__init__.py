@@ -1,0 +1,1 @@
+"""Rules over the lights of the quarters before."""

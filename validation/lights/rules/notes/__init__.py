@@ -1,0 +1,1 @@
+"""Rules that note something and colour nothing."""

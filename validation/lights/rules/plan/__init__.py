@@ -1,0 +1,1 @@
+"""Rules over what the plan asks for: nodes, indicators, stages."""

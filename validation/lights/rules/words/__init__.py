@@ -1,0 +1,1 @@
+"""Rules over who said what: a person, the lead, the other units."""
