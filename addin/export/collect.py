@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from addin.export import plans, reports
+from addin.export import lights, plans, reports
 from addin.export.records import Ledger, Origin
 from addin.export.schema import ORIGIN, TABLES, Table
 from addin.journeys.master_rows import rows_of
 from validation.ledger.view import LedgerView
+from validation.lights.year import YearOfLights
 from validation.settings import Settings
 
 Row = tuple[Any, ...]
@@ -46,7 +47,7 @@ def _once(table: Table, rows: Iterable[Row]) -> Iterable[Row]:
 
 def _rows(ledger: ReadLedger, settings: Settings) -> Mapping[str, Iterator[Row]]:
     view = ledger.view
-    shown = rows_of(view)
+    shown, year = rows_of(view), YearOfLights(view, settings)
     return {
         "ledgers": iter([_ledger(ledger)]),
         "projects": plans.projects(view, shown),
@@ -61,6 +62,8 @@ def _rows(ledger: ReadLedger, settings: Settings) -> Mapping[str, Iterator[Row]]
         "indicators": plans.indicators(view),
         "targets": plans.targets(view),
         "answers": reports.answers(view),
+        "lights": lights.lights(year),
+        "grounds": lights.grounds(year),
     }
 
 

@@ -194,3 +194,29 @@ class Answer(NamedTuple):
     heading: Annotated[str, "栏目：累计完成、是否完成、说明"]
     amount: Annotated[Decimal | None, "填的数"]
     text: Annotated[str | None, "填的文字"]
+
+
+class LightOf(NamedTuple):
+    """亮灯：项目和季度，一对一行；定稿的季度是定稿时的灯，没有定稿的是按现在的总台账评出来的。"""
+
+    project: _PROJECT
+    quarter: _QUARTER
+    light: Annotated[str, "灯：绿、黄、红、灰（缺数据）、—（本季度不考核）"]
+    frozen: Annotated[bool, "是否定稿"]
+    own: Annotated[str | None, "牵头单位自报的序时进度"]
+    closed_at: Annotated[datetime | None, "定稿的时间"]
+
+
+class GroundOf(NamedTuple):
+    """亮灯的依据：每个灯的每条依据一行，和灯一样或冻结、或现评。"""
+
+    project: _PROJECT
+    quarter: _QUARTER
+    place: Annotated[int, "第几条，从 1 起；第一条最要紧"]
+    decides: Annotated[bool, "是否决定了灯；否：只注明"]
+    code: Annotated[str, "规则的代码，见 docs/lights.md"]
+    figures: Annotated[str, "依据的数"]
+    gap: Annotated[str | None, "差距"]
+    source_file: Annotated[str | None, "取自哪个文件"]
+    source_sheet: Annotated[str | None, "哪张工作表"]
+    source_cell: Annotated[str | None, "哪一格"]

@@ -9,7 +9,7 @@ from templates.master.content import MasterRow
 from validation.columns import is_money
 from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.office_notes import Edit
-from validation.ledger.returns import ReportedItem, ReportedRow, Return
+from validation.ledger.returns import ReportedRow
 from validation.ledger.unit_report import Reported
 from validation.ledger.view import LedgerView
 from validation.settings import Settings
@@ -135,19 +135,10 @@ def return_files(view: LedgerView) -> Iterator[ReturnFile]:
 
 
 def answers(view: LedgerView) -> Iterator[Answer]:
-    """What units said of nodes and indicators; of several returns the line that was filled in last."""
+    """What units said of nodes and indicators, each line under what it is about."""
     for quarter in view.ledger.quarters():
-        for unit, report in view.unit_reports(quarter).items():
-            lines = {line: item for returned in report.received for line, item in _lines(view, returned)}
-            for (project, ref), item in lines.items():
-                for column, value in item.values.items():
-                    amount = value if isinstance(value, Decimal) else None
-                    yield Answer(project, ref, unit, int(quarter), column, amount, _text(value))
-
-
-def _lines(view: LedgerView, returned: Return) -> Iterator[tuple[tuple[str, str], ReportedItem]]:
-    """The lines that a return fills in, of projects that any table has."""
-    for item in returned.items:
-        track = view.following.find(item.number, item.name) if item.touched else None
-        if track:
-            yield (known_as(track.last.number, track.last.name), item.ref), item
+        for key, answer in view.answers.of(quarter).items():
+            project = known_as(*key.project)
+            for column, value in answer.line.values.items():
+                amount = value if isinstance(value, Decimal) else None
+                yield Answer(project, key.ref, answer.returned.unit, int(quarter), column, amount, _text(value))

@@ -10,8 +10,10 @@ from addin.export.records import (
     Amount,
     Answer,
     Correction,
+    GroundOf,
     IndicatorOf,
     Ledger,
+    LightOf,
     NodeOf,
     Origin,
     Plan,
@@ -91,4 +93,6 @@ TABLES = (
     Table("indicators", IndicatorOf, ("project", "item")),
     Table("targets", Target, ("project", "item", "quarter")),
     Table("answers", Answer, ("project", "item", "unit", "quarter", "heading")),
+    Table("lights", LightOf, ("project", "quarter")),
+    Table("grounds", GroundOf, ("project", "quarter", "place")),
 )
