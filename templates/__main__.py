@@ -1,5 +1,7 @@
 """Draw every template anew: ``python -m templates``. What an office restyled in them is lost."""
 
+from templates.bulletin.draw import draw_bulletin
+from templates.bulletin.write import TEMPLATE as BULLETIN
 from templates.master.draw import draw_master
 from templates.master.write import TEMPLATE as MASTER
 from templates.task.draw import draw_task
@@ -8,3 +10,4 @@ from templates.task.write import TEMPLATE as TASK
 if __name__ == "__main__":
     TASK.write_bytes(draw_task())
     MASTER.write_bytes(draw_master())
+    BULLETIN.write_bytes(draw_bulletin())

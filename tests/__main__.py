@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.office_suite import has_writer
+
 _CHECKS = (
     ("style", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
@@ -20,7 +22,16 @@ _CHECKS = (
     ("tables of others", (sys.executable, "-m", "tests.tables")),
 )
 _TESTS = ("tests", ("pytest", "-n", "auto", "-rs"))
-_PACKAGES = ("libreoffice-calc", "python3-uno", "fonts-noto-cjk", "fontconfig", "strace", "gnumeric", "wine")
+_PACKAGES = (
+    "libreoffice-calc",
+    "libreoffice-writer",
+    "python3-uno",
+    "fonts-noto-cjk",
+    "fontconfig",
+    "strace",
+    "gnumeric",
+    "wine",
+)
 # Programs of these packages, each with what is left out without it.
 _TOOLS = {
     "strace": "what a hostile file makes the program open",
@@ -83,7 +94,7 @@ def _has_calc() -> bool:
         return False
     fonts = subprocess.run(("fc-list", ":lang=zh"), capture_output=True, check=False).stdout
     calc = subprocess.run(("soffice", "--version"), capture_output=True, check=False).returncode == 0
-    return bool(fonts.strip()) and calc and _BRIDGE.exists()
+    return bool(fonts.strip()) and calc and has_writer() and _BRIDGE.exists()
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def _download(pins: Iterable[str], python: str, target: Target, wheels: Path) ->
 def _copy(folder: Path, pythons: Sequence[str], target: Target) -> None:
     shutil.copy(_ROOT / "minshi.xlsm", folder)
     (folder / "minshi.xlam").write_bytes(add_in())
-    for name in ("task.xlsx", "master.xlsx"):
+    for name in ("task.xlsx", "master.xlsx", "通报.docx"):
         _into(folder / "模板", _ROOT / "templates" / name)
     write_pages(_ROOT / "docs", folder / "说明")
     for source, name in target.installers.items():

@@ -28,7 +28,7 @@ def test_it_holds_the_workbook_the_templates_the_pages_and_the_installer(bundle:
     assert {path.name for path in bundle.iterdir()} == {*WORKBOOKS, "wheels", "安装.sh", "模板", "说明"}
     assert parts((bundle / "minshi.xlam").read_bytes()) == parts(build.add_in())
     assert (bundle / "minshi.xlsm").read_bytes() == (ROOT / "minshi.xlsm").read_bytes()
-    assert {path.name for path in (bundle / "模板").iterdir()} == {"task.xlsx", "master.xlsx"}
+    assert {path.name for path in (bundle / "模板").iterdir()} == {"task.xlsx", "master.xlsx", "通报.docx"}
     assert (bundle / "说明" / "安装.html").exists()
 
 

@@ -1,4 +1,4 @@
-"""A real spreadsheet program for the tests that only one can decide: LibreOffice Calc, without a window."""
+"""Real programs for the tests that only they can decide: LibreOffice Calc and Writer, without a window."""
 
 import os
 import shutil
@@ -14,11 +14,22 @@ needs_calc = pytest.mark.skipif(
     shutil.which("soffice") is None and os.environ.get("CI") != "true", reason="LibreOffice Calc is not installed"
 )
 
+
+def has_writer() -> bool:
+    """Whether what opens Word documents is installed, which Calc comes without."""
+    program = shutil.which("soffice")
+    return program is not None and Path(program).resolve().with_name("libswlo.so").exists()
+
+
+needs_writer = pytest.mark.skipif(
+    not has_writer() and os.environ.get("CI") != "true", reason="LibreOffice Writer is not installed"
+)
+
 _SECONDS = 120
 
 
 def convert(path: Path, kind: str, folder: Path, read: str = "") -> Path:
-    """Open a file in Calc and save it in a folder as another kind: ``xlsx``, ``pdf``, ``csv``, or with a filter
+    """Open a file and save it in a folder as another kind: ``xlsx``, ``pdf``, ``csv``, or with a filter
     (``csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1``); ``read`` is the filter by which it is opened, where its content does not say.
 
     Raises AssertionError where nothing was written in time.

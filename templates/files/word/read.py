@@ -37,7 +37,7 @@ _REFUSED = {
     Reason.DECLARES: f"里夹带外部定义（DTD），正常的文档没有；请核实来源，或{_PACKED_UP}",
     Reason.ENCRYPTED: "设了打开密码，读不了；请打开后取消密码，另存为 .docx 再试",
 }
-_BROKEN = "不是 Word 文档，或已损坏；请用 Word 或 WPS 打开通知，另存为 .docx 再试"
+_BROKEN = "不是 Word 文档，或已损坏；请用 Word 或 WPS 打开它，另存为 .docx 再试"
 _TOO_MUCH = f"的内容太多，读不了，可能是恶意文件；请核实来源，或{_PACKED_UP}"
 
 
@@ -46,15 +46,23 @@ def read_word(data: bytes, name: str) -> list[Block]:
 
     Raises MinshiError if the content is no .docx, or takes too much.
     """
+    document = open_word(data, name)
+    try:
+        return list(_Reader(document).blocks(document.element.body))
+    except TooMuchError as error:
+        raise MinshiError(f"“{name}”{_TOO_MUCH}。") from error
+    except _DAMAGE as error:
+        raise MinshiError(f"“{name}”{_BROKEN}。") from error
+
+
+def open_word(data: bytes, name: str) -> "Document":
+    """A .docx that may be opened. Raises MinshiError if the content is none, or takes too much."""
     from docx import Document
     from docx.opc.exceptions import PackageNotFoundError
 
     _admit(data, name)
     try:
-        document = Document(BytesIO(data))
-        return list(_Reader(document).blocks(document.element.body))
-    except TooMuchError as error:
-        raise MinshiError(f"“{name}”{_TOO_MUCH}。") from error
+        return Document(BytesIO(data))
     except (PackageNotFoundError, *_DAMAGE) as error:
         raise MinshiError(f"“{name}”{_BROKEN}。") from error
 
