@@ -1,4 +1,5 @@
-"""Rows and values into the XML of a template's sheets; every other part of the package travels byte for byte.
+"""Rows and values into the XML of a template's sheets, and its charts led to them; every other part of the package
+travels byte for byte.
 
 A defined name of one cell (or of cells merged into one) is a place for a value. A defined name of several cells side
 by side marks a pattern row: rows take its place, and each repeats the styles of its cells. Nothing may stand below it.
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from templates.files.rezip import unzipped, zipped
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
 from templates.files.xml import attribute, parse
+from templates.stamping.charts import is_chart, led
 from templates.stamping.cut import CutSheet, cut
 from templates.stamping.links import relations
 from templates.stamping.slots import Filling, Place, Rows
@@ -29,13 +31,14 @@ class Template:
     """A template workbook, read once and stamped many times.
 
     ``sheets`` are those that have places to fill, by title; ``related`` the XML of their relations, "" if a sheet has
-    none, by the name of its part; ``rest`` the package without either.
+    none, by the name of its part; ``charts`` their XML by the name of the part; ``rest`` the package without all these.
     """
 
     rest: bytes
     sheets: Mapping[str, CutSheet]
     places: Mapping[str, Place]
     related: Mapping[str, str]
+    charts: Mapping[str, bytes]
 
     @classmethod
     def load(cls, workbook: bytes) -> "Template":
@@ -46,9 +49,10 @@ class Template:
         found = {place for sheet in sheets.values() for place in sheet.places}
         known = {name: place for name, place in places.items() if place in found}
         related = {sheet.relations: package.get(sheet.relations, b"").decode() for sheet in sheets.values()}
-        stamped = {*(sheet.part for sheet in sheets.values()), *related}
+        charts = {part: content for part, content in package.items() if is_chart(part)}
+        stamped = {*(sheet.part for sheet in sheets.values()), *related, *charts}
         rest = zipped((part, content) for part, content in package.items() if part not in stamped)
-        return cls(rest, sheets, known, related)
+        return cls(rest, sheets, known, related, charts)
 
     def stamp(self, values: Mapping[str, CellValue], tables: Iterable[Rows] = ()) -> bytes:
         """The workbook with values in the named cells and rows in place of the pattern rows.
@@ -68,6 +72,7 @@ class Template:
         for title, sheet in self.sheets.items():
             if xml := relations(self.related[sheet.relations], fillings[title]):
                 filled[sheet.relations] = xml.encode()
+        filled |= {part: led(chart, fillings) for part, chart in self.charts.items()}
         # Packed quickly rather than tightly: a fifth of the time of writing a large master.
         return zipped(filled.items(), onto=self.rest, level=1)
 
