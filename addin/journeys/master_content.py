@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from addin.journeys.board import board
+from addin.journeys.board_lights import lights_shown
 from addin.journeys.master_items import items_of
 from addin.journeys.master_lights import changed_cells, lights_in_numbers, lights_of
 from addin.journeys.master_rows import rows_of
-from addin.journeys.overview import overview
 from addin.journeys.summary import summarise
 from templates.master.content import Master, RowPlace
 from validation.cells.grid import CellValue
@@ -38,7 +39,7 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing, settings: 
         summary=summarise(rows, quarter, view.sources),
         units=[_unit_cells(unit) for unit in worst_first(standing.units)],
         units_in_numbers=in_numbers(standing.units),
-        overview=overview(rows, quarter, standing.units, view.sources),
+        board=board(rows, quarter, standing.units, view.sources, lights_shown(year, rows, quarter)),
         notices=[_letter_cells(letter) for letter in standing.letters],
         items=items,
         lights=lights_of(year, quarter, rows, items),

@@ -15,6 +15,12 @@ from templates.files.xml import as_part, parse
 
 _PROPERTIES = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
+_DRAWN = ("xl/drawings/drawing", "xl/charts/chart")
+_NAMESPACES = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
 _FONT = [
     "b",
     "i",
@@ -53,7 +59,20 @@ def parts_of(book: Workbook) -> Iterator[tuple[str, bytes]]:
     with ZipFile(written, "w") as archive:
         ExcelWriter(book, archive).save()
     for name, content in unzipped(written.getvalue()):
-        yield name, _in_order(content) if name == _STYLES else content
+        yield name, _mended(name, content)
+
+
+def _mended(name: str, content: bytes) -> bytes:
+    if name == _STYLES:
+        return _in_order(content)
+    return _declared(content) if name.startswith(_DRAWN) else content
+
+
+def _declared(drawing: bytes) -> bytes:
+    """A drawing with its namespaces declared at its root: Gnumeric drops a chart that declares them on the way."""
+    root = parse(drawing)
+    etree.cleanup_namespaces(root, top_nsmap=_NAMESPACES)
+    return as_part(root)
 
 
 def _in_order(styles: bytes) -> bytes:

@@ -97,13 +97,22 @@ class LightRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """What 概览 shows: four ``tiles``, each a number and what it is of; the names of those who have not reported, of
-    those who must correct and of what is behind; units and categories side by side."""
+class Board:
+    """What 看板 shows: ``note`` is what it rests on, ``tiles`` its numbers, each with what it is of, ``lists`` the names
+    of those who have not reported, of those who must correct, of what is behind and of what is red.
 
+    ``bases`` say of each quarter what the words of the ``grid`` are, which has a row for each project. ``data`` is what the charts show; its columns are called by
+    ``lights`` where they are about the quarter, by ``year_lights`` where about all four; what has no name has no column.
+    """
+
+    note: str = ""
     tiles: Sequence[tuple[str, str]] = ()
     lists: Sequence[str] = ()
-    rows: Sequence[Sequence[CellValue]] = ()
+    bases: Sequence[str | None] = ()
+    grid: Sequence[Sequence[CellValue]] = ()
+    lights: Sequence[str | None] = ()
+    year_lights: Sequence[str | None] = ()
+    data: Sequence[Sequence[CellValue]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,7 @@ class Master:
     summary: Sequence[Sequence[CellValue]]
     units: Sequence[Sequence[CellValue]]
     units_in_numbers: str = ""
-    overview: Overview = Overview()
+    board: Board = Board()
     notices: Sequence[Sequence[CellValue]] = ()
     items: Sequence[ItemRow] = ()
     lights: Sequence[LightRow] = ()

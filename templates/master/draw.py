@@ -14,8 +14,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
+from templates.master.board_columns import BOARD, BOARD_A4
 from templates.master.columns import MasterColumn, MasterSheet
-from templates.master.draw_overview import draw_overview
+from templates.master.draw_board import draw_boards
 from templates.master.draw_rows import paint_items, paint_lights, paint_rows, paint_status, paint_summary, prompt
 from templates.master.sheet import (
     ADJUSTMENTS,
@@ -24,7 +25,6 @@ from templates.master.sheet import (
     ITEMS,
     LIGHTS,
     NOTICES,
-    OVERVIEW,
     PLAN,
     PROJECT,
     RATES,
@@ -50,7 +50,8 @@ _LAST_ROW = 6000
 _OURS = filled(OFFICE_WRITES)
 # The tabs of what is read, and of what the office writes in; the rest have none.
 _TABS = {
-    OVERVIEW: COMPLETE,
+    BOARD: COMPLETE,
+    BOARD_A4: COMPLETE,
     SUMMARY: COMPLETE,
     NOTICES: COMPLETE,
     LIGHTS: LATE,
@@ -80,7 +81,7 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
             _draw_record(sheet, record, columns)
         else:
             _draw_table(sheet, record, columns)
-    draw_overview(book[OVERVIEW], sheets_of(drawn)[OVERVIEW].header, _LAST_ROW)
+    draw_boards(book, drawn, _LAST_ROW)
     for title, colour in _TABS.items():
         book[title].sheet_properties.tabColor = colour
     paint_status(book[UNITS], columns_of(sheets_of(drawn)[UNITS], drawn), _LAST_ROW)

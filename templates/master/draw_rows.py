@@ -8,7 +8,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
-from templates.master.draw_overview import STATES
 from templates.master.sheet import (
     BY_CATEGORY,
     CARRIED,
@@ -32,10 +31,18 @@ from templates.style.colours import CARRIED_FIGURE, COMPLETE, CORRECTED_FIGURE, 
 from templates.style.look import painted
 from templates.style.sheets import choice, explain, hide_values, paint
 from validation.columns import LONGEST_TEXT
-from validation.terms import Finished, ItemColumn, Light, Pace, Quarter, ReportColumn
+from validation.terms import Finished, ItemColumn, Light, Pace, Quarter, ReportColumn, UnitStatus
 
 _QUARTERS = frozenset(quarter.term for quarter in Quarter)
 _LIGHTS = {Light.GREEN: COMPLETE, Light.YELLOW: LATE, Light.RED: ERROR, Light.GREY: LINE}
+# How a unit's state is painted; what is done is left plain.
+STATES = {
+    UnitStatus.MISSING: OVERDUE,
+    UnitStatus.RETURNED: OVERDUE,
+    UnitStatus.TO_CORRECT: LATE,
+    UnitStatus.PARTLY: LATE,
+    UnitStatus.LATE: LATE,
+}
 _PROMPTS = {
     CORRECTION: "只写一个数，就改累计完成投资（万元）；改别的写“列名=值”，几项用分号隔开，如“阶段=完工；1200”。"
     "下次汇总时生效，左边显示更正后的数。",

@@ -7,6 +7,7 @@ layout is read by the records that it had, and drawn by all of them the next tim
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from templates.files.own_kinds import MASTER_STAMP
+from templates.master.board_columns import BESIDE, BOARD, BOARD_A4, BOARD_DATA, BoardColumn, data_columns, grid_columns
 from templates.master.columns import MasterColumn, MasterSheet
 from validation.columns import ITEM_COLUMNS, Kind, fill_in_columns
 from validation.columns import LAYOUT as FORM
@@ -15,7 +16,7 @@ from validation.ledger.schema import SCHEMA
 from validation.sources import STANDARD, Source
 from validation.terms import Column, ItemColumn, Pace, Quarter, ReportColumn
 
-OVERVIEW, ROWS, SUMMARY, UNITS, NOTICES = "概览", "总台账", "本季汇总", "报送情况", "催报退回"
+ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
 LIGHTS, CHANGED_LIGHTS = "亮灯", "定稿后变动"
 ITEMS, ADJUSTMENTS, SOURCE, LOG, RECORD = "节点和指标", "项目调整", "来源", "变动记录", MASTER_STAMP
 # What people write in: beside a report, on a unit's day of receipt, on what became of a project.
@@ -34,10 +35,6 @@ GROUND = "依据"
 SILENT = "没有数的项目"
 RATES = ("完成率", "到位率")
 WHOLE, BY_CATEGORY, BY_UNIT = "合计", "按类别", "按牵头单位"
-# 概览's numbers by the names of their cells, its bars, and what it names.
-OVERVIEW_TILES = "overview_tile"
-BARS = "到位进度"
-LISTS = ("未报、不全", "需修改", "滞后")
 # What stands over 总台账's columns before those of the quarters.
 PROJECT, PLAN = "项目", "计划"
 
@@ -77,6 +74,10 @@ def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterabl
     return lambda _sources, _form: columns
 
 
+def _of_board(columns: Iterable[BoardColumn]) -> Callable[[Iterable[Source], int], Iterable[MasterColumn]]:
+    return _always(*(MasterColumn(heading, width, group, money=money) for group, heading, width, money in columns))
+
+
 def _item_columns(_sources: Iterable[Source], form: int) -> Iterator[MasterColumn]:
     """What was asked of whom, what was answered, and where that stands."""
     yield from (MasterColumn(heading, width, "事项") for heading, width in _OF_ITEMS.items())
@@ -97,25 +98,9 @@ _OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 14, "牵头单位
 _GROUNDS = {"现状": 36, GROUND: 14, "出处": 27, "差距": 14, "自报": 9, "与数据不符": 22, "资金注明": 30}
 _RULED = {RULED: 9, RULED_WHY: 24, RULED_BY: 10}
 _PROJECT = {"序号": 6, "项目类别": 14, "项目名称": 20, "责任单位": 13, "角色": 9}
-_OF_UNITS = {"责任单位": 16, "状态": 9, "项目数": 8, "滞后": 7, "完成率": 11}
 _RECORDS = (
-    MasterSheet(
-        OVERVIEW,
-        "overview",
-        9,
-        _always(
-            *(MasterColumn(heading, width, "单位") for heading, width in _OF_UNITS.items()),
-            MasterColumn("", 2, " "),
-            MasterColumn("项目类别", 17, "类别"),
-            *(
-                MasterColumn(heading, 12, "类别", money=True)
-                for heading in ("年度计划投资", "累计完成投资", "到位资金")
-            ),
-            MasterColumn("到位率", 8, "类别"),
-            MasterColumn(BARS, 24, "类别"),
-        ),
-        since=2,
-    ),
+    MasterSheet(BOARD, "board", 8, _of_board(grid_columns(33, BESIDE)), since=2),
+    MasterSheet(BOARD_A4, "board_a4", 10, _of_board(grid_columns(45)), since=2),
     MasterSheet(ROWS, "ledger", 3, _row_columns),
     MasterSheet(SUMMARY, "summary", 2, _summary_columns),
     MasterSheet(
@@ -187,6 +172,7 @@ _RECORDS = (
             MasterColumn(DECIDED, 12, written=True),
         ),
     ),
+    MasterSheet(BOARD_DATA, "board_data", 3, _of_board(data_columns()), since=2),
     MasterSheet(
         SOURCE,
         "source",

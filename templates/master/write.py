@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from templates.master.board_columns import CATEGORIES, LEADS, QUARTERS, SERIES
 from templates.master.columns import MasterColumn
-from templates.master.content import Master, MasterRow, Overview, RowPlace
+from templates.master.content import Board, Master, MasterRow, RowPlace
 from templates.master.sheet import (
     ADJUSTMENTS,
     CARRIED,
@@ -19,8 +20,6 @@ from templates.master.sheet import (
     LOG,
     NOTE,
     NOTICES,
-    OVERVIEW,
-    OVERVIEW_TILES,
     PLAN,
     PROJECT,
     RECORD,
@@ -48,6 +47,8 @@ from validation.terms import Quarter
 
 TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
+# 看板 and its A4 half, by the names of their cells.
+_BOARDS = ("board", "board_a4")
 # Half of what a cell holds: a character may count twice.
 _CHUNK = 16_000
 
@@ -56,8 +57,7 @@ def write_master(master: Master) -> bytes:
     """The .xlsx: the same Master gives the same bytes."""
     year, quarter = master.ledger.year, master.quarter
     titles = {
-        "overview_title": f"{year}年{quarter.term}民生实事项目概览（金额单位：万元）",
-        **dict(_overview_values(master.overview)),
+        **dict(_board_values(f"{year}年{quarter.term}民生实事项目看板", master.board)),
         "rows_title": f"{year}年县政府民生实事项目总台账（金额单位：万元）",
         **{f"rows_quarter_{place}": at.term for place, at in enumerate(in_order(master.ledger.drawn.first), 1)},
         "summary_title": f"{year}年{quarter.term}民生实事项目汇总（单位：万元；{_silence(master)}）",
@@ -70,7 +70,9 @@ def write_master(master: Master) -> bytes:
     }
     columns = {title: columns_of(sheet, master.ledger.drawn) for title, sheet in sheets_of(master.ledger.drawn).items()}
     tables = (
-        table_rows("overview_rows", columns[OVERVIEW], master.overview.rows),
+        # No row of the grid grows, or the page would.
+        *(Rows(f"{name}_rows", master.board.grid) for name in _BOARDS),
+        Rows("board_data_rows", master.board.data),
         _ledger_rows(master, columns[ROWS]),
         table_rows("summary_rows", columns[SUMMARY], master.summary),
         table_rows("units_rows", columns[UNITS], master.units),
@@ -86,12 +88,17 @@ def write_master(master: Master) -> bytes:
     return _template(master.sources).stamp(titles, tables)
 
 
-def _overview_values(overview: Overview) -> Iterator[tuple[str, str]]:
-    for place, (number, words) in enumerate(overview.tiles, 1):
-        yield f"{OVERVIEW_TILES}_number_{place}", number
-        yield f"{OVERVIEW_TILES}_words_{place}", words
-    for place, names in enumerate(overview.lists, 1):
-        yield f"overview_list_{place}", names
+def _board_values(title: str, board: Board) -> Iterator[tuple[str, CellValue]]:
+    yield "board_data_title", f"{title}数据（金额单位：万元）"
+    for group, lights in ((CATEGORIES, board.lights), (LEADS, board.lights), (QUARTERS, board.year_lights)):
+        yield from ((f"{SERIES[group]}_{place}", light) for place, light in enumerate(lights, 1))
+    for place, names in enumerate(board.lists, 1):
+        yield f"board_list_{place}", names
+    for name in _BOARDS:
+        yield from ((f"{name}_title", title), (f"{name}_note", board.note))
+        yield from ((f"{name}_basis_{place}", basis) for place, basis in enumerate(board.bases, 1))
+        for place, (number, words) in enumerate(board.tiles, 1):
+            yield from ((f"{name}_number_{place}", number), (f"{name}_words_{place}", words))
 
 
 def _silence(master: Master) -> str:

@@ -46,11 +46,11 @@ def below(book: openpyxl.Workbook, title: str, heading: str) -> Any:
 @pytest.fixture
 def grown(monkeypatch: pytest.MonkeyPatch, old: Path) -> None:
     """The next layout: a column between others, a column of people's own, and a sheet. An older master is there."""
-    first, second, *others, record = records._RECORDS
-    assert second.title == ROWS
-    rows = replace(second, columns=lambda sources, form: _with_risk(second.columns(sources, form)))
+    *sheets, record = records._RECORDS
+    (ledger,) = (sheet for sheet in sheets if sheet.title == ROWS)
+    rows = replace(ledger, columns=lambda sources, form: _with_risk(ledger.columns(sources, form)))
     cards = MasterSheet(CARDS, "cards", 1, records._always(MasterColumn("项目名称", 20)), since=NEXT)
-    monkeypatch.setattr(records, "_RECORDS", (first, rows, *others, cards, record))
+    monkeypatch.setattr(records, "_RECORDS", (*(rows if sheet is ledger else sheet for sheet in sheets), cards, record))
     monkeypatch.setattr(records, "LAYOUT", NEXT)
     monkeypatch.setattr(write, "_template", lambda sources: Template.load(draw_master(sources)))
 

@@ -64,3 +64,13 @@ def whole_number(text: str) -> int | None:
 def display_width(text: str) -> int:
     """How many columns the text takes in a terminal or a cell; what is not ASCII counts as two."""
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def shortened(text: str, room: int) -> str:
+    """The text on one line of ``room`` columns, as ``display_width`` counts them; … stands for what did not fit."""
+    line = " ".join(text.split())
+    if display_width(line) <= room:
+        return line
+    while display_width(line) > room - 2:
+        line = line[:-1]
+    return f"{line.rstrip()}…"

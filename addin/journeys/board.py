@@ -1,0 +1,115 @@
+"""看板: on one page how the year stands: the figures, who is late, and the word of every project in every quarter."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from addin.journeys.board_data import board_data, came_to, carried, in_place, of_lights, planned, rate
+from addin.journeys.board_lights import Basis, Shown
+from templates.master.content import Board, MasterRow
+from validation.cells.amounts import show_amount
+from validation.cells.grid import CellValue
+from validation.cells.text import display_width, shortened
+from validation.sources import Source
+from validation.standing.units import UnitStanding, in_numbers
+from validation.terms import Light, Pace, Quarter, ReportColumn, UnitStatus
+
+# Half characters that the page has room for: of a list of names, of a project's name, of a unit's.
+_LIST, _NAME, _UNIT = 210, 50, 18
+_NOBODY, _UNKNOWN = "没有", "—"
+_LEFT_OPEN = (UnitStatus.MISSING, UnitStatus.RETURNED, UnitStatus.PARTLY)
+
+
+def board(
+    rows: Sequence[MasterRow],
+    quarter: Quarter,
+    units: Sequence[UnitStanding],
+    sources: Sequence[Source],
+    shown: Mapping[Quarter, Shown],
+) -> Board:
+    """What the sheet shows of a quarter; ``shown`` has the words of that quarter and of the others that are known."""
+    counted, now = [row for row in rows if row.counts], shown[quarter]
+    return Board(
+        note=_note(counted, quarter, now),
+        tiles=tuple(_tiles(counted, quarter, units, sources, now)),
+        lists=tuple(_lists(counted, quarter, units, now)),
+        bases=tuple(shown[at].basis.value if at in shown else None for at in Quarter),
+        grid=tuple(_grid(counted, shown)),
+        lights=now.names,
+        year_lights=of_lights(shown).names,
+        data=tuple(board_data(counted, quarter, units, sources, shown)),
+    )
+
+
+def _note(counted: Sequence[MasterRow], quarter: Quarter, now: Shown) -> str:
+    """What the page rests on."""
+    lights = {
+        Basis.FROZEN: f"{quarter.term}的灯已定稿",
+        Basis.CURRENT: f"{quarter.term}的灯还没有定稿，会随填报变动",
+        Basis.SAID: f"{quarter.term}还没有亮灯，图和表按各单位自报的序时进度",
+    }[now.basis]
+    silent = [row for row in counted if row.is_silent(quarter)]
+    told = f"；{len(silent)}个项目、计划{show_amount(planned(silent))}万元没有本季的投资数，有以前数的沿用"
+    return f"{lights}；项目按牵头单位计{told if silent else ''}。数字见“看板数据”。"
+
+
+def _tiles(
+    counted: Sequence[MasterRow],
+    quarter: Quarter,
+    units: Sequence[UnitStanding],
+    sources: Sequence[Source],
+    now: Shown,
+) -> Iterator[tuple[str, str]]:
+    """Each number and what it is of, in the order of the places on the sheet."""
+    leading = len({row.unit for row in counted})
+    yield str(len(counted)), f"个项目，{leading}个牵头单位"
+    yield _money(counted, quarter, [ReportColumn.INVESTED], "完成率：累计完成投资")
+    yield from ((str(count), name) for name, count in now.figures(counted))
+    finished = sum(_pace(row, quarter) == Pace.DONE for row in counted)
+    yield str(finished), "个项目自报已完成"
+    yield _money(counted, quarter, in_place(sources), "到位率：到位资金")
+    yield f"{sum(unit.done for unit in units)}/{len(units)}", f"已报齐／{in_numbers(units)}"
+
+
+def _money(rows: Sequence[MasterRow], quarter: Quarter, columns: Sequence[str], what: str) -> tuple[str, str]:
+    """A rate against the year's plan, and what of it is not of this quarter."""
+    plan, done, kept = planned(rows), came_to(rows, quarter, columns), carried(rows, quarter, columns)
+    share = rate(done, plan)
+    said = f"{what}{show_amount(done)}万元，计划{show_amount(plan)}万元"
+    return _UNKNOWN if share is None else f"{share:.1%}", f"{said}，其中沿用{show_amount(kept)}万元" if kept else said
+
+
+def _pace(row: MasterRow, quarter: Quarter) -> CellValue:
+    counting = row.corrected.get(quarter)
+    return counting.values.get(ReportColumn.PACE) if counting else None
+
+
+def _lists(counted: Sequence[MasterRow], quarter: Quarter, units: Sequence[UnitStanding], now: Shown) -> Iterator[str]:
+    """Who has not reported, who must correct, what is behind by its own word, and what is red."""
+    for states in (_LEFT_OPEN, (UnitStatus.TO_CORRECT,)):
+        yield _listed([unit.unit for unit in units if unit.state in states])
+    yield _listed([_named(row) for row in counted if _pace(row, quarter) == Pace.BEHIND])
+    red = [_named(row) for row in counted if now.light(row) is Light.RED]
+    yield "本季还没有亮灯" if now.basis is Basis.SAID else _listed(red)
+
+
+def _named(row: MasterRow) -> str:
+    return f"{row.number or ''} {row.name}（{row.unit}）".strip()
+
+
+def _listed(names: Sequence[str]) -> str:
+    """As many names as there is room for; the rest is counted."""
+    shown: list[str] = []
+    room = _LIST
+    for name in names:
+        room -= display_width(name) + 2
+        if room < 0:
+            break
+        shown.append(name)
+    more = len(names) - len(shown)
+    return f"{len(names)}个：{'、'.join(shown)}{'等' if more else ''}" if names else _NOBODY
+
+
+def _grid(counted: Iterable[MasterRow], shown: Mapping[Quarter, Shown]) -> Iterator[list[CellValue]]:
+    """Each project with its word in each quarter; its name runs on into the blank cell beside it."""
+    for row in counted:
+        words = [shown[quarter].words.get(row.key) if quarter in shown else None for quarter in Quarter]
+        yield [row.number, shortened(row.name, _NAME), None, shortened(row.unit, _UNIT), *words]

@@ -1,0 +1,103 @@
+"""How each project stands quarter by quarter, as 看板 shows it: by the lights, else by what its unit says of itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from templates.master.content import MasterRow
+from templates.master.sheet import UNREPORTED
+from validation.ledger.keys import ReportKey, project_key
+from validation.lights.year import YearOfLights
+from validation.terms import Light, Pace, Quarter, ReportColumn
+
+# What a unit reported without a word on its pace.
+UNSAID = "未填"
+_NOT_ASKED = Light.NOT_JUDGED.value
+# The place among the lights of each word that a unit says, or does not say.
+_LIKE: Mapping[str, Light] = {
+    **dict.fromkeys((Pace.DONE, Pace.AHEAD, Pace.ON_TIME), Light.GREEN),
+    Pace.BEHIND: Light.YELLOW,
+    **dict.fromkeys((UNREPORTED, UNSAID), Light.GREY),
+}
+# What a chart calls its series where units speak for themselves; what they cannot say has none.
+_SAID = {Light.GREEN: "不滞后", Light.YELLOW: Pace.BEHIND.value, Light.GREY: f"{UNREPORTED}、{UNSAID}"}
+# What a light is called where there is little room.
+_SHORT = {Light.GREY: "灰（缺数据）", Light.NOT_JUDGED: "—（不考核）"}
+
+
+class Basis(StrEnum):
+    """What the words of a quarter are."""
+
+    FROZEN = "已定稿"
+    CURRENT = "未定稿"
+    SAID = "自报"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The word of each project in one quarter by the key of its lead's row: a light, or what the unit says."""
+
+    basis: Basis
+    words: Mapping[ReportKey, str]
+
+    def light(self, row: MasterRow) -> Light | None:
+        """The light that a project's word is, or stands in the place of; None where there is no word."""
+        word = self.words.get(row.key, "")
+        return Light(word) if word in list(Light) else _LIKE.get(word)
+
+    def counts(self, rows: Iterable[MasterRow]) -> list[int | None]:
+        """How many projects have each light, in the order of the lights; a blank where none has."""
+        lights = [self.light(row) for row in rows]
+        return [lights.count(light) or None for light in Light]
+
+    def badness(self, rows: Iterable[MasterRow]) -> tuple[int, ...]:
+        """Sorts the worst projects first: the most red, then yellow, then grey ones."""
+        lights = [self.light(row) for row in rows]
+        return tuple(-lights.count(light) for light in (Light.RED, Light.YELLOW, Light.GREY))
+
+    def figures(self, rows: Iterable[MasterRow]) -> list[tuple[str, int]]:
+        """Each word with how many projects have it, five in all."""
+        if self.basis is not Basis.SAID:
+            return [
+                (_SHORT.get(light, light.value), count or 0)
+                for light, count in zip(Light, self.counts(rows), strict=True)
+            ]
+        said = [self.words.get(row.key) for row in rows]
+        silent = sum(said.count(word) for word in (UNREPORTED, UNSAID))
+        return [*((pace.value, said.count(pace)) for pace in Pace), (_SAID[Light.GREY], silent)]
+
+    @property
+    def names(self) -> list[str | None]:
+        """What each light is called, in their order."""
+        return [_SAID.get(light) if self.basis is Basis.SAID else light.term for light in Light]
+
+
+def lights_shown(year: YearOfLights, rows: Iterable[MasterRow], shown: Quarter) -> Mapping[Quarter, Shown]:
+    """The words of each quarter that has any, and of the quarter ``shown``."""
+    counted = [row for row in rows if row.counts]
+    ledger = year.view.ledger
+    known = {shown, *ledger.quarters(), *(closing.quarter for closing in ledger.closed)}
+    return {quarter: _lit(year, counted, quarter) or said(counted, quarter) for quarter in sorted(known)}
+
+
+def said(counted: Iterable[MasterRow], quarter: Quarter) -> Shown:
+    """A quarter that has no lights, by 序时进度, as the units say it."""
+    return Shown(Basis.SAID, {row.key: _said(row, quarter) for row in counted})
+
+
+def _lit(year: YearOfLights, counted: Iterable[MasterRow], quarter: Quarter) -> Shown | None:
+    """A quarter by its lights, None where it has none; a project that was in no table then is not judged in it."""
+    lights, closed = year.shown(quarter), year.view.ledger.closing(quarter)
+    if not (lights or closed):
+        return None
+    found = {row.key: lights.get(project_key(row.number, row.name)) for row in counted}
+    words = {key: light.light.value if light else _NOT_ASKED for key, light in found.items()}
+    return Shown(Basis.FROZEN if closed else Basis.CURRENT, words)
+
+
+def _said(row: MasterRow, quarter: Quarter) -> str:
+    counting = row.corrected.get(quarter)
+    pace = counting.values.get(ReportColumn.PACE) if counting else None
+    if isinstance(pace, str) and pace in _LIKE:
+        return pace
+    return UNSAID if counting else UNREPORTED
