@@ -80,6 +80,8 @@ def _draw_board(sheet: Worksheet, name: str, header: int, last: int, charts: Boa
 def _draw_data(sheet: Worksheet, header: int) -> None:
     """Over the headings what the block is about, and what each light is called, which depends on the quarter."""
     sheet.freeze_panes, sheet.auto_filter.ref = f"A{header + 1}", None
+    # Points: two lines.
+    sheet.row_dimensions[header - 1].height = 34
     over = ""
     for number, column in enumerate(data_columns(), 1):
         above, gap = sheet.cell(header - 1, number), not column.group.strip()

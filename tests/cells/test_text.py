@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validation.cells.text import fold, unbroken, visible, whole_number
+from validation.cells.text import display_width, fold, shortened, unbroken, visible, whole_number
 
 NEVER_SEEN = [
     chr(code)
@@ -43,3 +43,18 @@ def test_folding_is_half_width_of_what_is_seen(text: str) -> None:
 )
 def test_a_number_is_read_however_it_is_written(text: str, number: int | None) -> None:
     assert whole_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "line"),
+    [
+        ("修路", 4, "修路"),
+        ("修路工程", 8, "修路工程"),
+        ("修路工程一期", 8, "修路工…"),
+        ("修\n路  工程", 20, "修 路 工程"),
+        ("abc 路", 5, "abc…"),
+        ("", 4, ""),
+    ],
+)
+def test_a_text_is_shortened_to_its_room(text: str, room: int, line: str) -> None:
+    assert shortened(text, room) == line and display_width(line) <= room
