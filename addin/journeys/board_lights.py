@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from templates.master.board_columns import UNSAID
 from templates.master.content import MasterRow
 from templates.master.sheet import UNREPORTED
 from validation.ledger.keys import ReportKey, project_key
 from validation.lights.year import YearOfLights
 from validation.terms import Light, Pace, Quarter, ReportColumn
 
-# What a unit reported without a word on its pace.
-UNSAID = "未填"
 _NOT_ASKED = Light.NOT_JUDGED.value
 # The place among the lights of each word that a unit says, or does not say.
 _LIKE: Mapping[str, Light] = {
@@ -22,7 +21,7 @@ _LIKE: Mapping[str, Light] = {
 # What a chart calls its series where units speak for themselves; what they cannot say has none.
 _SAID = {Light.GREEN: "不滞后", Light.YELLOW: Pace.BEHIND.value, Light.GREY: f"{UNREPORTED}、{UNSAID}"}
 # What a light is called where there is little room.
-_SHORT = {Light.GREY: "灰（缺数据）", Light.NOT_JUDGED: "—（不考核）"}
+_SHORT = {Light.NOT_JUDGED: "—（不考核）"}
 
 
 class Basis(StrEnum):
@@ -59,7 +58,7 @@ class Shown:
         """Each word with how many projects have it, five in all."""
         if self.basis is not Basis.SAID:
             return [
-                (_SHORT.get(light, light.value), count or 0)
+                (_SHORT.get(light, light.term), count or 0)
                 for light, count in zip(Light, self.counts(rows), strict=True)
             ]
         said = [self.words.get(row.key) for row in rows]

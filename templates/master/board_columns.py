@@ -12,6 +12,8 @@ CATEGORIES, LEADS, FUNDING, QUARTERS = "类别", "牵头单位", "资金来源",
 # What a chart calls a row, shortened to its room; what has none is not on the chart.
 ON_CHART = "图上名称"
 PLANNED, IN_PLACE = "计划", "到位"
+# The word of a project whose unit reported without one on its pace.
+UNSAID = "未填"
 LIGHTS = tuple(light.value for light in Light)
 # The names of the cells over the lights' columns that say what these are called, by group: about the quarter shown, and about all four.
 SERIES = {CATEGORIES: "category_light", LEADS: "lead_light", QUARTERS: "year_light"}

@@ -7,9 +7,19 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.master.board_columns import BOARD, BOARD_A4, BOARD_DATA, FUNDING, LIGHTS, LISTS, SERIES, data_columns
+from templates.master.board_columns import (
+    BOARD,
+    BOARD_A4,
+    BOARD_DATA,
+    FUNDING,
+    LIGHTS,
+    LISTS,
+    SERIES,
+    UNSAID,
+    data_columns,
+)
 from templates.master.draw_charts import BoardCharts
-from templates.master.sheet import columns_of, sheets_of
+from templates.master.sheet import UNREPORTED, columns_of, sheets_of
 from templates.style.cells import put, put_label
 from templates.style.colours import GREY_LIGHT, LABEL, LATE, LINE, MASTER_HEADING, OVERDUE
 from templates.style.look import BOX, TABLE_TEXT, aligned, body_font, filled, heading_font, painted
@@ -40,7 +50,7 @@ _LINE = Side("thin", color=LINE)
 _PAINTED = {
     (Light.RED,): (OVERDUE, Font(bold=True)),
     (Light.YELLOW, Pace.BEHIND): (LATE, Font(bold=True)),
-    (Light.GREY, "未报", "未填"): (GREY_LIGHT, Font(italic=True)),
+    (Light.GREY, UNREPORTED, UNSAID): (GREY_LIGHT, Font(italic=True)),
 }
 
 
