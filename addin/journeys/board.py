@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from addin.journeys.board_data import board_data, came_to, carried, in_place, of_lights, planned, rate
 from addin.journeys.board_lights import Basis, Shown
+from templates.master.board_columns import SILENT
 from templates.master.content import Board, MasterRow
+from templates.master.sheet import CARRIED
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue
 from validation.cells.text import display_width, shortened
@@ -47,7 +49,7 @@ def _note(counted: Sequence[MasterRow], quarter: Quarter, now: Shown) -> str:
         Basis.SAID: f"{quarter.term}还没有亮灯，图和表按各单位自报的序时进度",
     }[now.basis]
     silent = [row for row in counted if row.is_silent(quarter)]
-    told = f"；{len(silent)}个项目、计划{show_amount(planned(silent))}万元没有本季的投资数，有以前数的沿用"
+    told = f"；{len(silent)}个项目、计划{show_amount(planned(silent))}万元{SILENT}，有以前数的{CARRIED}"
     return f"{lights}；项目按牵头单位计{told if silent else ''}。数字见“看板数据”。"
 
 
@@ -74,7 +76,10 @@ def _money(rows: Sequence[MasterRow], quarter: Quarter, columns: Sequence[str], 
     plan, done, kept = planned(rows), came_to(rows, quarter, columns), carried(rows, quarter, columns)
     share = rate(done, plan)
     said = f"{what}{show_amount(done)}万元，计划{show_amount(plan)}万元"
-    return _UNKNOWN if share is None else f"{share:.1%}", f"{said}，其中沿用{show_amount(kept)}万元" if kept else said
+    return (
+        _UNKNOWN if share is None else f"{share:.1%}",
+        f"{said}，其中{CARRIED}{show_amount(kept)}万元" if kept else said,
+    )
 
 
 def _pace(row: MasterRow, quarter: Quarter) -> CellValue:

@@ -40,7 +40,9 @@ def grid_columns(name: float, beside: Iterable[float] = ()) -> Iterator[BoardCol
     yield from (BoardColumn(" " * number, "", width) for number, width in enumerate(beside, 1))
 
 
-_SILENT = {"没有本季投资数": 11.0, "其计划": 12.0}
+# How many projects have no figure of the quarter for what was invested.
+SILENT = "没有本季投资数"
+_SILENT = {SILENT: 11.0, "其计划": 12.0}
 _COUNTS = dict.fromkeys(LIGHTS, 9.0)
 _BLOCKS = {
     CATEGORIES: {

@@ -15,13 +15,14 @@ from templates.master.board_columns import (
     LIGHTS,
     LISTS,
     SERIES,
+    SILENT,
     UNSAID,
     data_columns,
 )
 from templates.master.draw_charts import BoardCharts
-from templates.master.sheet import UNREPORTED, columns_of, sheets_of
+from templates.master.sheet import CARRIED, UNREPORTED, columns_of, sheets_of
 from templates.style.cells import put, put_label
-from templates.style.colours import GREY_LIGHT, LABEL, LATE, LINE, MASTER_HEADING, OVERDUE
+from templates.style.colours import CARRIED_FIGURE, GREY_LIGHT, LABEL, LATE, LINE, MASTER_HEADING, OVERDUE
 from templates.style.look import BOX, TABLE_TEXT, aligned, body_font, filled, heading_font, painted
 from templates.style.print_setup import A3, A4, set_up_print
 from templates.style.sheets import define, paint, protect
@@ -59,7 +60,7 @@ def draw_boards(book: Workbook, drawn: Drawing, last: int) -> None:
     sheets = sheets_of(drawn)
     data = sheets[BOARD_DATA]
     places = {column.path: place for place, column in enumerate(columns_of(data, drawn), 1)}
-    _draw_data(book[BOARD_DATA], data.header)
+    _draw_data(book[BOARD_DATA], data.header, last)
     charts = BoardCharts(book[BOARD_DATA], places, data.header)
     for title, paper in ((BOARD, A3), (BOARD_A4, A4)):
         _draw_board(book[title], sheets[title].name, sheets[title].header, last, charts, paper=paper)
@@ -87,7 +88,7 @@ def _draw_board(sheet: Worksheet, name: str, header: int, last: int, charts: Boa
     protect(sheet)
 
 
-def _draw_data(sheet: Worksheet, header: int) -> None:
+def _draw_data(sheet: Worksheet, header: int, last: int) -> None:
     """Over the headings what the block is about, and what each light is called, which depends on the quarter."""
     sheet.freeze_panes, sheet.auto_filter.ref = f"A{header + 1}", None
     # Points: two lines.
@@ -98,6 +99,9 @@ def _draw_data(sheet: Worksheet, header: int) -> None:
         above.font, above.alignment = body_font(TABLE_TEXT), aligned("center")
         if column.group != over and not gap:
             put(above, column.group).font = heading_font(TABLE_TEXT)
+        if column.heading == SILENT:
+            first, area = f"{get_column_letter(number)}{header + 1}", f"{get_column_letter(number + 1)}{last}"
+            paint(sheet, f"{first}:{area}", f"N(${first})>0", painted(OVERDUE))
         if gap:
             _plain(sheet, header, number)
         over = column.group
@@ -122,6 +126,10 @@ def _over_grid(sheet: Worksheet, name: str, across: int) -> None:
     for number, (row, left, right) in enumerate(_TILES, 1):
         _tile(sheet, f"{name}_number_{number}", row, left, right, heading_font(_NUMBER))
         _tile(sheet, f"{name}_words_{number}", row + 1, left, right, body_font(_GRID_TEXT))
+    paint(sheet, "A2", f'ISNUMBER(SEARCH("{SILENT}",$A$2))', painted(OVERDUE))
+    # What the rates have of earlier quarters.
+    for cell in ("C4", "C6"):
+        paint(sheet, cell, f'ISNUMBER(SEARCH("{CARRIED}",{cell}))', painted(CARRIED_FIGURE), Font(bold=True))
     for row, height in _HEIGHTS.items():
         sheet.row_dimensions[row].height = height
 

@@ -118,7 +118,7 @@ def test_what_is_carried_or_silent_is_said_beside_the_figures() -> None:
     words = [words for _, words in shown.tiles]
     assert words[1] == "完成率：累计完成投资61.5万元，计划180万元，其中沿用45.5万元"
     assert words[8] == "到位率：到位资金48万元，计划180万元，其中沿用48万元"
-    assert "2个项目、计划150万元没有本季的投资数，有以前数的沿用" in shown.note
+    assert "2个项目、计划150万元没有本季投资数，有以前数的沿用" in shown.note
     categories, units, sources, _ = blocks(shown)
     assert [row[-2:] for row in categories] == [[2, 150], [None, None]]
     assert [row[-2:] for row in units] == [[2, 150], [None, None], [None, None]]
