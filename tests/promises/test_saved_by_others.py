@@ -8,15 +8,15 @@ from addin.cli import run
 from templates.files.read import read_grids
 from templates.master.read import read_master
 from templates.master.sheet import ROWS
-from templates.task.sheet import COVER, SHEET
+from templates.task.sheet import COVER, ITEMS_SHEET, SHEET
 from tests.support.journeys import Said, consolidate
 from tests.support.other_programs import SAVED_BY, needs_gnumeric, saved_again
 from validation.cells.grid import Grid, cell_text
 from validation.terms import Quarter
 
 pytestmark = needs_gnumeric
-# The form's own count of what is left, which Gnumeric works out as it saves.
-COUNTED = {(COVER, 8, 2), (SHEET, 2, 5)}
+# The form's own counts of what is left, which Gnumeric works out as it saves.
+COUNTED = {(COVER, 8, 2), (SHEET, 2, 5), (ITEMS_SHEET, 2, 5)}
 each_program = pytest.mark.parametrize("program", SAVED_BY)
 
 
