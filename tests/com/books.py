@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.utils.cell import column_index_from_string
 
-from tests.com.cells import Range
+from tests.com.cells import Range, area_of
 from tests.com.objects import Com, Items, bare, named
 from tests.com.pywin32 import EXCEPTION, Desktop, TimeType, com_error, refusal
 from tests.com.sheets import Sheet, Worksheets
@@ -113,14 +115,22 @@ class Application(Com):
         return self.books[-1]
 
     def open(self, path: Path, fullname: str = "") -> Workbook:
-        """A file as it is opened: its values, names, hidden sheets; ``fullname`` as Excel gives it in a cloud folder."""
-        read = openpyxl.load_workbook(BytesIO(path.read_bytes()))
+        """A file as it is opened: its values and looks, names, what is hidden; ``fullname`` as Excel gives it in a cloud
+        folder.
+        """
+        read = openpyxl.load_workbook(BytesIO(path.read_bytes()), rich_text=True)
         book = self.book(path.name, fullname or str(path))
         for worksheet in read.worksheets:
             cells = [cell for row in worksheet.iter_rows() for cell in row if cell.value is not None]
             sheet = book.sheet(worksheet.title, {(cell.row, cell.column): stored(cell) for cell in cells})
-            formatted = (cell for row in worksheet.iter_rows() for cell in row if cell.has_style)
-            sheet.formats = {(cell.row or 0, cell.column or 0): cell.number_format for cell in formatted}
+            styled = [cell for row in worksheet.iter_rows() for cell in row if cell.has_style]
+            sheet.formats = {(cell.row or 0, cell.column or 0): cell.number_format for cell in styled}
+            sheet.struck = {(cell.row or 0, cell.column or 0): True for cell in styled if cell.font.strike}
+            rich = ((cell, cell.value) for cell in cells)
+            sheet.struck |= {
+                (c.row, c.column): line_through(text) for c, text in rich if isinstance(text, CellRichText)
+            }
+            hide(sheet, worksheet)
             sheet.shown, sheet.protected = worksheet.sheet_state == "visible", worksheet.protection.sheet
         # Excel shows the sheet that the file's window names (ECMA-376, workbookView's activeTab).
         shown = read.active.title if read.active else ""
@@ -132,12 +142,33 @@ class Application(Com):
 
 def stored(cell: Any) -> Any:
     """A cell's value as Range.Value gives it: doubles, dates in pywin32's own type, errors by their number."""
-    value = cell.value
+    value = str(cell.value) if isinstance(cell.value, CellRichText) else cell.value
     if cell.data_type == "e":
         return _ERRORS[value]
     if isinstance(value, dt.datetime):
         return TimeType(*value.timetuple()[:6], tzinfo=dt.UTC)
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def line_through(text: CellRichText) -> bool | None:
+    """Whether a text of several fonts is struck out; None where a part of it is."""
+    lines = {bool(isinstance(run, TextBlock) and run.font.strike) for run in text}
+    return lines.pop() if len(lines) == 1 else None
+
+
+def hide(sheet: Sheet, worksheet: Any) -> None:
+    """Rows and columns hidden in a file; a filter's rows are those of its area (ECMA-376: row's hidden, autoFilter)."""
+    areas = [
+        area_of(ref) for ref in (worksheet.auto_filter.ref, *(table.ref for table in worksheet.tables.values())) if ref
+    ]
+    for row, line in worksheet.row_dimensions.items():
+        if line.hidden:
+            by_filter = any(area.top < row <= area.bottom for area in areas)
+            (sheet.filtered if by_filter else sheet.hidden_rows).add(row)
+    for letters, line in worksheet.column_dimensions.items():
+        if line.hidden:
+            first = line.min or column_index_from_string(letters)
+            sheet.hidden_columns.update(range(first, max(line.max or first, first) + 1))
 
 
 def busy(scode: int | None = None, hresult: int = EXCEPTION) -> com_error:

@@ -135,16 +135,20 @@ class Range(Com):
     @property
     def NumberFormat(self) -> str | None:
         """The code, Null where the cells' differ (Microsoft Learn: Range.NumberFormat)."""
-        codes = {
-            self.sheet.formats.get((row, column), "General")
-            for area in self.areas
-            for row in range(area.top, area.bottom + 1)
-            for column in range(area.left, area.right + 1)
-        }
+        codes = {self.sheet.formats.get(place, "General") for place in self.places()}
         return codes.pop() if len(codes) == 1 else None
+
+    @property
+    def Font(self) -> "Font":
+        return Font(self)
 
     def ClearContents(self) -> None:
         self.Value = ""
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        for area in self.areas:
+            for row in range(area.top, area.bottom + 1):
+                yield from ((row, column) for column in range(area.left, area.right + 1))
 
     @property
     def FormatConditions(self) -> Any:
@@ -166,6 +170,26 @@ class Range(Com):
         if self.sheet is not self.sheet.book.active:
             raise refusal("Select method of Range class failed")
         self.sheet.book.app.selection = self
+
+
+class Font(Com):
+    """Of a range: what its cells have in common (Microsoft Learn: Range.Font)."""
+
+    def __init__(self, area: Range) -> None:
+        self.area = area
+
+    @property
+    def Strikethrough(self) -> bool | None:
+        """Microsoft Learn: Font.Strikethrough. Null where cells differ, or the characters of one: as xlwings says of
+        Font.bold, and Range.NumberFormat of formats (contract).
+        """
+        lines = {self.area.sheet.struck.get(place, False) for place in self.area.places()}
+        return lines.pop() if len(lines) == 1 else None
+
+    @Strikethrough.setter
+    def Strikethrough(self, value: bool) -> None:
+        self.area.sheet.must_be_open()
+        self.area.sheet.struck.update(dict.fromkeys(self.area.places(), value))
 
 
 class Lines(Com):

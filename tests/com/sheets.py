@@ -17,6 +17,8 @@ class Sheet(Com):
         self.book, self.name, self.cells = book, name, cells or {}
         # The codes of number formats, but for General.
         self.formats: dict[tuple[int, int], str] = {}
+        # Cells with a line through them; None where it is through a part of the text.
+        self.struck: dict[tuple[int, int], bool | None] = {}
         self.shown, self.protected, self.is_chart = True, False, False
         # Hidden so that only a macro brings it back.
         self.very_hidden = False

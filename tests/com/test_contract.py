@@ -17,8 +17,11 @@ from tests.excel.contract.test_names import (
     test_a_name_refers_to_cells,
 )
 from tests.excel.contract.test_ranges import (
+    test_a_line_through_a_part_of_a_text_is_none,
+    test_a_line_through_cells_is_told_and_is_none_where_they_differ,
     test_a_range_is_had_by_its_corners,
     test_the_cells_that_are_seen_are_had_area_by_area,
+    test_what_is_hidden_in_a_file_is_not_seen,
     test_whole_columns_are_a_range,
 )
 from tests.excel.contract.test_sheets import (
@@ -61,6 +64,8 @@ __all__ = [
     "test_a_file_that_is_not_there_is_not_opened",
     "test_a_hidden_sheet_can_be_written_but_not_shown",
     "test_a_hidden_sheet_is_deleted",
+    "test_a_line_through_a_part_of_a_text_is_none",
+    "test_a_line_through_cells_is_told_and_is_none_where_they_differ",
     "test_a_name_added_again_has_the_new_meaning",
     "test_a_name_is_found_whatever_its_case_and_deleted",
     "test_a_name_refers_to_cells",
@@ -89,5 +94,6 @@ __all__ = [
     "test_the_running_application_is_found",
     "test_the_selection_is_had_and_set_on_the_sheet_in_front",
     "test_the_status_bar_says_what_it_is_told",
+    "test_what_is_hidden_in_a_file_is_not_seen",
     "test_whole_columns_are_a_range",
 ]

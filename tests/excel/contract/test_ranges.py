@@ -1,8 +1,12 @@
 """Ranges, and how they look."""
 
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from tests.calc.office import needs_live_calc
 from tests.excel.contract.fixtures import ROWS
@@ -62,6 +66,33 @@ def test_a_colour_is_given_as_hex_and_taken_away(sheet: Any) -> None:
     assert sheet.range("A1").color == (248, 180, 180)
     sheet.range("A1").color = None
     assert sheet.range("A1").color is None
+
+
+def test_a_line_through_cells_is_told_and_is_none_where_they_differ(sheet: Any) -> None:
+    sheet.range("A1").value = ROWS
+    area = sheet.range("A1:B4")
+    assert area.font.api.Strikethrough is False
+    sheet.range("B2").font.api.Strikethrough = True
+    assert area.font.api.Strikethrough is None
+    assert [sheet.range(place).font.api.Strikethrough for place in ("B2", "A2", "A1:B1")] == [True, False, False]
+
+
+def test_a_line_through_a_part_of_a_text_is_none(calc: Any, on_disk: Path) -> None:
+    written = openpyxl.load_workbook(on_disk)
+    written.worksheets[0]["B2"].value = CellRichText("乙", TextBlock(InlineFont(strike=True), "丙"))
+    written.worksheets[0]["B3"].value = CellRichText(TextBlock(InlineFont(strike=True), "甲"))
+    written.save(on_disk)
+    sheet = calc.books.open(str(on_disk)).sheets[0]
+    lines = [sheet.range(place).font.api.Strikethrough for place in ("A1:B4", "B2", "B3", "A1:B1")]
+    assert lines == [None, None, True, False]
+
+
+def test_what_is_hidden_in_a_file_is_not_seen(calc: Any, on_disk: Path) -> None:
+    written = openpyxl.load_workbook(on_disk)
+    written.worksheets[0].row_dimensions[3].hidden = written.worksheets[0].column_dimensions["A"].hidden = True
+    written.save(on_disk)
+    used = calc.books.open(str(on_disk)).sheets[0].range("A1:B4")
+    assert [area.address for area in used.get_special_cells("visible")] == ["$B$1:$B$2", "$B$4"]
 
 
 def test_rows_are_inserted_deleted_and_sorted(sheet: Any) -> None:
