@@ -9,7 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from addin.excel.formats import MOST_QUESTIONS, with_formats
+from addin.excel.looks import formats, struck
+from addin.excel.looks.formats import with_formats
+from addin.excel.looks.marked import with_looks
 from addin.excel.office import DOOR_NAME, path_of
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
@@ -87,16 +89,16 @@ class FoundTable:
         """The table, read once. Raises NoTableError where it has no projects, MinshiError where what was read together
         before is one table no longer.
         """
-        questions = MOST_QUESTIONS // len(self.sheets)
-        shown = [sheet._replace(grid=self._as_shown(sheet, questions)) for sheet in self.sheets]
+        shown = [sheet._replace(grid=self._as_seen(sheet)) for sheet in self.sheets]
         return OfficialTable(read_together(shown, office), read_verified(self.grids))
 
-    def _as_shown(self, sheet: TableSheet, questions: int) -> Grid:
-        """A sheet with its amounts as their formats show them."""
-        worth, top = money_worth(sheet.header, sheet.grid), sheet.grid.top + sheet.header.body
-        return with_formats(
-            self.book.sheets[sheet.name], self.book.used_range(sheet.name), sheet.grid, worth, top, questions
-        )
+    def _as_seen(self, sheet: TableSheet) -> Grid:
+        """A sheet with its amounts as their formats show them, and what of it is struck out or hidden."""
+        grid, header, several = sheet.grid, sheet.header, len(self.sheets)
+        here, whole, body = self.book.sheets[sheet.name], self.book.used_range(sheet.name), grid.top + header.body
+        worth, columns = money_worth(header, grid), {grid.left + column.index for column in header.columns.values()}
+        shown = with_formats(here, whole, grid, worth, body, formats.MOST_QUESTIONS // several)
+        return with_looks(here, whole, shown, columns, body, struck.MOST_QUESTIONS // several)
 
     def all_together(self) -> "FoundTable":
         """The table on all the sheets, as they stand in the workbook."""

@@ -15,11 +15,20 @@ from typing import TYPE_CHECKING
 
 import xlwings as xw
 
-from addin.excel.formats import with_formats
+from addin.excel.looks.formats import with_formats
+from addin.excel.looks.marked import with_looks
 from addin.excel.patience import is_busy
 from addin.excel.sheets import area_of, read_own
 from templates.office.read import default_office, items_in, office_of, read_office
-from templates.office.sheet import HEADINGS_SHEET, ITEMS_SHEET, SETTING_COLUMNS, SETTINGS_SHEET, UNITS_SHEET
+from templates.office.sheet import (
+    HEADING_COLUMNS,
+    HEADINGS_SHEET,
+    ITEMS_SHEET,
+    SETTING_COLUMNS,
+    SETTINGS_SHEET,
+    UNIT_COLUMNS,
+    UNITS_SHEET,
+)
 from validation.cells.grid import Grid
 from validation.cells.units import Registry
 from validation.errors import MinshiError
@@ -37,6 +46,8 @@ MEMORY = (Path(os.environ["LOCALAPPDATA"]) if os.name == "nt" else Path.home()) 
 ENCODING = "utf-16-le"
 # Where an open workbook keeps its own: more than any office fills, so that one call reads each.
 AREAS = {UNITS_SHEET: "A1:E2000", SETTINGS_SHEET: "A1:E200", HEADINGS_SHEET: "A1:D1000"}
+# The columns that a person sees: what lies beyond is the program's own, and hidden.
+_COLUMNS = {UNITS_SHEET: len(UNIT_COLUMNS), SETTINGS_SHEET: len(SETTING_COLUMNS), HEADINGS_SHEET: len(HEADING_COLUMNS)}
 _VALUE = SETTING_COLUMNS[1].heading
 _OF = "用的是“{}”的单位名录和设置。"
 _SHIPPED = "没有找到本单位的 minshi.xlsm，用的是自带的单位名录和设置。"
@@ -44,7 +55,8 @@ _SHIPPED = "没有找到本单位的 minshi.xlsm，用的是自带的单位名�
 
 @dataclass(frozen=True, slots=True)
 class OfficeFound:
-    """What counts. ``said`` tells the clerk whose it is; blank where she pressed a button of that very workbook.
+    """What counts. ``said`` tells the clerk whose it is, but where she pressed a button of that very workbook, and what
+    of it is struck out or hidden.
 
     ``book`` is the workbook whose folder holds the task workbooks and returns; ``path`` is the place of one that may be
     closed, else None.
@@ -67,7 +79,8 @@ class OfficeFound:
 def office_of_session(session: "Session") -> OfficeFound:
     """Raises MinshiError, with sheet and cell, where something in them cannot be right."""
     if session.door is not None and (name := session.door.name).lower() != ADD_IN:
-        return OfficeFound(_read(session.door, name), "", session.door)
+        office = _read(session.door, name)
+        return OfficeFound(office, office.note, session.door)
     path = remembered()
     if path is not None:
         book = next((book for book in session.app.books if path_of(book) == path), None)
@@ -106,7 +119,8 @@ def _among_open(session: "Session") -> OfficeFound | None:
         if session.asks(f"“{path}”是本单位的 minshi.xlsm 吗？点“是”就用它的单位名录和设置，以后也用它。"):
             MEMORY.parent.mkdir(parents=True, exist_ok=True)
             MEMORY.write_bytes(str(path).encode(ENCODING))
-            return OfficeFound(_read(book, path.name), _OF.format(path), book, path)
+            office = _read(book, path.name)
+            return OfficeFound(office, f"{_OF.format(path)}{office.note}", book, path)
     return None
 
 
@@ -119,7 +133,7 @@ def own_book(session: "Session", office: OfficeFound) -> xw.Book | None:
     """The open workbook in which the office keeps its own. Returns None if it is not open, or the shipped office counts."""
     if office.path is not None:
         return next((book for book in session.app.books if path_of(book) == office.path), None)
-    return session.door if session.door is not None and not office.said else None
+    return session.door if office.book is session.door else None
 
 
 def _items(book: xw.Book, registry: Registry) -> "tuple[ItemLine, ...]":
@@ -146,7 +160,8 @@ def _own_sheets(book: xw.Book) -> Iterator[Grid]:
             continue
         whole = sheet.range(area)
         grid = read_own(whole, name)
-        yield with_formats(sheet, whole, grid, _worth(grid), 2) if name == SETTINGS_SHEET else grid
+        shown = with_formats(sheet, whole, grid, _worth(grid), 2) if name == SETTINGS_SHEET else grid
+        yield with_looks(sheet, whole, shown, range(1, _COLUMNS[name] + 1), 1)
 
 
 def _worth(settings: Grid) -> dict[int, Decimal]:

@@ -29,16 +29,16 @@ _READ = {
 
 def note(grids: Sequence[Grid], name: str) -> str:
     """One sentence or two; "" where only what is not read looks so."""
-    if unasked := next((grid.not_asked for grid in grids if grid.not_asked), ""):
-        return f"“{name}”：{unasked}。"
+    unasked = next((grid.not_asked for grid in grids if grid.not_asked), "")
+    told = f"“{name}”：{unasked}。" if unasked else ""
     alike = defaultdict[tuple[str, Look], list[Origin]](list)
     for grid in grids:
         for cell, look in _of_what_is_read(grid):
             alike[grid.sheet, look].append(cell)
     if not alike:
-        return ""
+        return told
     said = "；".join(f"工作表“{sheet}”{described(look, cells)}" for (sheet, look), cells in alike.items())
-    return f"“{name}”里有划掉、隐藏或不显示的内容，仍按写的采用：{said}。不用的请删去。"
+    return f"{told}“{name}”里有划掉、隐藏或不显示的内容，仍按写的采用：{said}。不用的请删去。"
 
 
 def _of_what_is_read(grid: Grid) -> Iterator[tuple[Origin, Look]]:

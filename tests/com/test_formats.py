@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.commands.check import CheckRequest, check
-from addin.excel.formats import MOST_QUESTIONS
+from addin.excel.looks.formats import MOST_QUESTIONS
 from templates.data import TABLE_2024
 from templates.results.sheet import SHEET, ResultColumn, find_list
 from tests.com.books import Application, Workbook
