@@ -43,7 +43,7 @@ MOST_CALLS = {
     "distribute": 120,
     # One return is read, which the status bar is told twice; 指标和节点设置 is one sheet more.
     "consolidate": 130,
-    "reporting": 95,
+    "reporting": 98,
     "lights": 90,
     "close": 90,
     "import_notice": 75,
