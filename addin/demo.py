@@ -1,76 +1,111 @@
-"""演示: the whole way on the real table of 2024, with figures that say of themselves that they are made up."""
+"""演示: the way through two quarters on the real table of 2024, with figures that say of themselves that they are made up."""
 
-from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from addin.commands.check import CheckRequest, check
 from addin.commands.consolidate import ConsolidateRequest, consolidate
 from addin.commands.distribute import DistributeRequest, distribute
 from addin.commands.import_notice import ImportRequest, import_notice
+from addin.commands.lights import CloseRequest, CloseResult, close
+from addin.commands.notice import NoticeRequest, notice
+from addin.made_up import FIRST, SECOND, fill_in
 from addin.progress import Progress, silent
 from addin.reports import check as check_report
 from addin.reports import consolidation as consolidation_report
+from addin.reports import lights as lights_report
 from templates.data import NOTICE_2024
 from templates.results.sheet import summary
-from templates.task.sheet import COVER, ITEMS_SHEET, SHEET
-from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.sources import is_in_place, source_name
-from validation.terms import Column, Finished, ItemColumn, Pace, Quarter, ReportColumn, Signoff, Stage
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from validation.terms import Quarter
 
 _FOLDER = "民生实事演示"
-_MARK = "（演示数据）"
-# Two units that do not report, so that 报送情况 has something to show.
-_SILENT = ("司法局", "岔庙镇")
-_SHARES = (Decimal("0.3"), Decimal("0.25"), Decimal("0.15"))
-_PACES = (Pace.AHEAD, Pace.ON_TIME, Pace.BEHIND)
-_STAGES = (Stage.BUILDING, Stage.TENDER, Stage.PREPARATION)
-_STEPS = 4
+# Two units that do not report in time, so that 报送情况 has something to show; of the first, the returns come later.
+_LATE, _SILENT = "司法局", "岔庙镇"
+_MASTER, _BY = "总台账.xlsx", "演示数据"
+_RECEIVED = date(2024, 3, 18)
+_STEPS = 8
 
 
 def demo(folder: Path | None = None, progress: Progress = silent) -> str:
-    """Import, check, distribute, fill in and consolidate; gives what was made and where to look.
+    """Go from the notice to the 通报 of the second quarter; gives what was made and where to look.
 
     Raises MinshiError where the folder has something in it already.
     """
     home = _home(folder)
     try:
-        return _walk(home, progress)
+        return "\n".join((*_first_quarter(home, progress), *_second_quarter(home, progress)))
     except KeyboardInterrupt as error:
         raise MinshiError(f"已中止；做了一半的在“{home}”，可以整个删去。") from error
 
 
-def _walk(home: Path, progress: Progress) -> str:
-    table, tasks, returns, master = (home / name for name in ("项目表.xlsx", "任务表", "回收", "总台账.xlsx"))
+def _first_quarter(home: Path, progress: Progress) -> list[str]:
+    """Import, check, distribute, fill in and consolidate."""
+    table, tasks, returns, master = (home / name for name in ("项目表.xlsx", "任务表", "回收", _MASTER))
     progress(0, _STEPS, "导入通知")
     projects = import_notice(ImportRequest(NOTICE_2024, table)).projects
     progress(1, _STEPS, "校验项目表")
     outcome = check(CheckRequest(table, copy=home / "标注.xlsx")).outcome
     (home / "校验结果.txt").write_text(check_report.as_text(outcome) + "\n", "utf-8")
-    progress(2, _STEPS, "生成任务表")
     first = Quarter.FIRST
     distribute(DistributeRequest(table, first, tasks, deadline=date(2024, 3, 20)), _within(progress, 2))
-    made = sorted(tasks.glob("*.xlsx"))
-    _fill_in(made, returns, _within(progress, 3))
-    request = ConsolidateRequest(returns, table, first, master, received=date(2024, 3, 18))
+    reporting = _forms(tasks, _LATE, _SILENT)
+    fill_in(reporting, returns, FIRST, _within(progress, 3))
+    request = ConsolidateRequest(returns, table, first, master, received=_RECEIVED)
     consolidated = consolidate(request, _within(progress, 4))
-    return "\n".join(
-        (
-            f"已用真实的 2024 年项目表（{projects} 个项目）走完一遍，都在“{home}”：",
-            f"  项目表.xlsx　由通知生成；{summary(outcome)}（全文见 校验结果.txt）",
-            "  标注.xlsx　　标出问题的副本，附“校验结果”",
-            f"  任务表　　　 {len(made)} 个责任单位各一份；打开一份看单位要填什么",
-            f"  回收　　　　 {len(made) - len(_SILENT)} 份，填的是演示数据；{'、'.join(_SILENT)}没有报",
-            f"  总台账.xlsx　{consolidation_report.summary(consolidated)}",
-            "想看怎么用在自己的表上：minshi --help",
-        )
-    )
+    return [
+        f"已用真实的 2024 年项目表（{projects} 个项目）走过两个季度，都在“{home}”：",
+        f"  项目表.xlsx　由通知生成；{summary(outcome)}（全文见 校验结果.txt）",
+        "  标注.xlsx　　标出问题的副本，附“校验结果”",
+        f"  任务表　　　 {len(_forms(tasks))} 个责任单位各一份；打开一份看单位要填什么",
+        f"  回收　　　　 {len(reporting)} 份，填的是演示数据；{_LATE}、{_SILENT}没有报",
+        f"  总台账.xlsx　{consolidation_report.summary(consolidated)}",
+    ]
+
+
+def _second_quarter(home: Path, progress: Progress) -> list[str]:
+    """The same again with what the first quarter left undone, then the lights and the 通报; in a folder of its own, so
+    that the first quarter stays to be seen as it was."""
+    folder, table, second = home / "第二季度", home / "项目表.xlsx", Quarter.SECOND
+    tasks, returns, master = folder / "任务表", folder / "回收", folder / _MASTER
+    frozen = _close_first(home, folder, progress)
+    request = DistributeRequest(table, second, tasks, master=master, deadline=date(2024, 6, 20))
+    distribute(request, _within(progress, 6))
+    reporting = _forms(tasks, _SILENT)
+    fill_in(reporting, returns, SECOND, _within(progress, 7))
+    received = date(2024, 6, 18)
+    consolidate(ConsolidateRequest(returns, table, second, master, received=received), _within(progress, 8))
+    closed = close(CloseRequest(master, second, _BY))
+    told = notice(NoticeRequest(master, second, folder / "督查通报.docx", day=date(2024, 7, 5))).bulletin
+    return [
+        "接着定稿第一季度、再走第二季度，在其中的文件夹“第二季度”：",
+        f"  第一季度补报　{_LATE}定稿以后才报来的，改数不改灯",
+        "  任务表　　　　第一季度没有完成的事项排在“节点和指标”最前面",
+        f"  回收　　　　　{len(reporting)} 份；{_SILENT}还是没有报",
+        f"  总台账.xlsx　 {lights_report.summary(frozen)}{lights_report.summary(closed)}",
+        f"  督查通报.docx 上季度红灯转好 {sum(project.recovered for project in told.projects)} 个项目，"
+        f"以前的节点补完 {len(told.made_good)} 个；标黄的“待填”由人写",
+        "先看“第二季度”里总台账的“亮灯”（每个灯的依据）和“定稿后变动”，再看通报。",
+        "想看怎么用在自己的表上：minshi --help",
+    ]
+
+
+def _close_first(home: Path, folder: Path, progress: Progress) -> CloseResult:
+    """Freeze the first quarter's lights in a master of the same returns; then comes what is late."""
+    table, master, first = home / "项目表.xlsx", folder / _MASTER, Quarter.FIRST
+    progress(5, _STEPS, "第一季度定稿")
+    consolidate(ConsolidateRequest(home / "回收", table, first, master, received=_RECEIVED))
+    frozen = close(CloseRequest(master, first, _BY))
+    late = folder / "第一季度补报"
+    fill_in(_forms(home / "任务表", only=_LATE), late, FIRST, silent)
+    consolidate(ConsolidateRequest(late, table, first, master, received=date(2024, 4, 8)))
+    return frozen
+
+
+def _forms(folder: Path, *without: str, only: str = "") -> list[Path]:
+    """The workbooks of all units, of all but some, or of one only."""
+    forms = sorted(folder.glob("*.xlsx"))
+    return [path for path in forms if only in path.name and not any(unit in path.name for unit in without)]
 
 
 def _home(folder: Path | None) -> Path:
@@ -88,68 +123,3 @@ def _within(progress: Progress, step: int) -> Progress:
         progress(step, _STEPS, what)
 
     return show
-
-
-def _fill_in(tasks: Iterable[Path], folder: Path, progress: Progress) -> None:
-    """Fill in as a unit would: open the workbook, type into its open cells, save it under the same name."""
-    import openpyxl
-
-    from templates.files.openpyxl_book import saved
-
-    folder.mkdir()
-    reporting = [path for path in tasks if not any(unit in path.name for unit in _SILENT)]
-    for count, path in enumerate(reporting):
-        progress(count, len(reporting), f"填写{path.name}")
-        book = openpyxl.load_workbook(path)
-        _sign(book[COVER])
-        _fill_rows(book[SHEET], count)
-        _answer(book[ITEMS_SHEET], count)
-        (folder / path.name).write_bytes(saved(book))
-
-
-def _sign(cover: "Worksheet") -> None:
-    labels = {squash(label) for label in Signoff}
-    for row in cover.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and squash(cell.value) in labels:
-                cell.offset(0, 1).value = _MARK
-
-
-def _headings(sheet: "Worksheet") -> tuple[dict[str, int], int]:
-    """The columns by their headings, and the first row below them."""
-    top = next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == Column.NUMBER)
-    return {squash(str(cell.value)): cell.column for cell in sheet[top] if cell.value}, top + 1
-
-
-def _answer(sheet: "Worksheet", count: int) -> None:
-    """Every node: most are done, some in part and for a reason."""
-    headings, first = _headings(sheet)
-    for row in range(first, sheet.max_row + 1):
-        if sheet.cell(row, headings[ItemColumn.TEXT]).value:
-            partly = _PACES[(count + row) % len(_PACES)] is Pace.BEHIND
-            sheet.cell(row, headings[ItemColumn.FINISHED]).value = Finished.PARTLY if partly else Finished.YES
-            sheet.cell(row, headings[ItemColumn.REMARK]).value = f"{_MARK}手续还没有办完。" if partly else None
-
-
-def _fill_rows(sheet: "Worksheet", count: int) -> None:
-    headings, first = _headings(sheet)
-    for row in range(first, sheet.max_row + 1):
-        if sheet.cell(row, headings[Column.NAME]).value:
-            _fill_row(sheet, row, headings, (count + row) % len(_PACES))
-
-
-def _fill_row(sheet: "Worksheet", row: int, headings: dict[str, int], kind: int) -> None:
-    def put(column: str, value: object) -> None:
-        sheet.cell(row, headings[squash(column)]).value = value  # type: ignore[assignment]
-
-    put(ReportColumn.DONE, f"{_MARK}已按计划节点推进。")
-    put(ReportColumn.STAGE, _STAGES[kind].value)
-    put(ReportColumn.PACE, _PACES[kind].value)
-    put(ReportColumn.NEXT, f"{_MARK}继续推进下一季度节点。")
-    if _PACES[kind] is Pace.BEHIND:
-        put(ReportColumn.PROBLEM, f"{_MARK}前期手续办理偏慢。")
-    in_place = {source_name(heading): heading for heading in headings if is_in_place(heading)}
-    for plan, report in {Column.PLANNED: ReportColumn.INVESTED, **in_place}.items():
-        planned = sheet.cell(row, headings[squash(plan)]).value
-        if isinstance(planned, int | float):
-            put(report, (Decimal(str(planned)) * _SHARES[kind]).quantize(Decimal("0.01")).normalize() + 0)

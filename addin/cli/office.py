@@ -68,7 +68,7 @@ def bundle(folder: Path, pythons: tuple[str, ...], here: bool, python_installer:
     return CLEAN
 
 
-@app.command(help="用真实的 2024 年项目表走一遍全过程（填报数字为演示数据）。")
+@app.command(help="用真实的 2024 年项目表走过两个季度（填报数字为演示数据）。")
 @click.argument("folder", type=PATH, required=False, metavar="[文件夹]")
 def demo(folder: Path | None) -> int:
     from addin.demo import demo as run_demo

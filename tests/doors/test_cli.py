@@ -167,7 +167,7 @@ def test_the_demonstration_shows_the_whole_way(capsys: pytest.CaptureFixture[str
     before = (home / "总台账.xlsx").read_bytes()
     code, out, _ = said(capsys, *arguments)
     answer = json.loads(out)
-    assert code == 1 and set(answer) == {"quarter", "master", "files", "units", "findings"}
+    assert code == 1 and set(answer) == {"quarter", "master", "not_asked", "files", "units", "findings"}
     assert [file["verdict"] for file in answer["files"]] == ["merged"] * 19 and len(answer["units"]) == 21
     assert {tuple(file) for file in answer["files"]} == {("file", "verdict", "unit", "reason", "code")}
     assert {file["code"] for file in answer["files"]} == {None}

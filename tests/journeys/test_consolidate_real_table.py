@@ -127,7 +127,7 @@ def test_one_entry_for_each_file_found(folder: Path) -> None:
     assert set(verdicts) == {path.name for path in (folder / "回收").iterdir()} and len(done["files"]) == 22
     assert (verdicts["~$锁.xlsx"], verdicts["说明.txt"]) == ("ignored", "quarantined")
     assert sorted(verdicts.values()).count("ignored") == 2
-    assert set(done) == {"quarter", "master", "files", "units", "findings"} and len(done["units"]) == 21
+    assert set(done) == {"quarter", "master", "not_asked", "files", "units", "findings"} and len(done["units"]) == 21
 
 
 def test_a_second_run_writes_nothing(folder: Path) -> None:
