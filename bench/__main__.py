@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import check, consolidate, distribute, press, stamp, startup
+from bench import check, consolidate, distribute, nodes, press, stamp, startup
 
 _PARTS = {
     "startup": startup,
@@ -11,6 +11,7 @@ _PARTS = {
     "stamp": stamp,
     "distribute": distribute,
     "consolidate": consolidate,
+    "nodes": nodes,
 }
 
 if __name__ == "__main__":

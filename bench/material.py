@@ -12,17 +12,19 @@ from typing import NamedTuple
 
 from openpyxl import Workbook, load_workbook
 
+from addin.commands.master_file import view_before
 from addin.journeys.distribute import task_sheets
+from addin.journeys.task_items import task_items
 from templates.office.read import default_office
 from templates.stamping.template import Template
-from templates.task.sheet import SHEET, Form, TaskSheet
+from templates.task.sheet import ITEMS_SHEET, SHEET, Form, TaskSheet, item_columns
 from templates.task.write import TEMPLATE, filling, write_task
 from validation.cells.grid import CellValue, Grid
 from validation.cells.text import squash
 from validation.columns import fill_in_columns, is_money
 from validation.sources import STANDARD
 from validation.table.sheets import read_table
-from validation.terms import Pace, Quarter, ReportColumn, Stage
+from validation.terms import Column, Finished, ItemColumn, Pace, Quarter, ReportColumn, Stage
 
 # Projects of each unit.
 ROWS = 5
@@ -38,11 +40,17 @@ _HEADINGS = (
     "自筹资金",
     "责任单位",
 )
+_PLAN = (
+    "第一季度：完成{0}号道路施工图设计；第二季度：完成{0}号路基；第三季度：铺设{0}号路面；第四季度：{0}号道路竣工验收。"
+)
 _PLANNED = (ReportColumn.INVESTED, *(source.in_place for source in STANDARD[:2]))
 _ASKED = {column.term for column in fill_in_columns(STANDARD)}
 _WORDS: dict[str, str] = {ReportColumn.STAGE: Stage.BUILDING.value, ReportColumn.PACE: Pace.ON_TIME.value}
 # As many files as LibreOffice is given at once.
 _AT_ONCE = 250
+
+# The row of the first node, below title, unit and headings.
+_FIRST_ITEM = 4
 
 Answer = Callable[[str, int], str | int]
 
@@ -61,17 +69,33 @@ class County(NamedTuple):
         return ["consolidate", str(self.returns), *options]
 
 
-def county(folder: Path, units: int, save: Callable[[TaskSheet, Path], None], quarter: int = 1) -> County:
-    """The material of a county: ``save`` fills in one unit's 任务表 and saves it."""
+def county(
+    folder: Path, units: int, save: Callable[[TaskSheet, Path], None], quarter: int = 1, *, nodes: bool = False
+) -> County:
+    """The material of a county: ``save`` fills in one unit's 任务表 and saves it. With ``nodes`` each project of the
+    table has a plan, and each 任务表 asks for what it plans for the quarter.
+    """
     folder.mkdir(exist_ok=True)
     made = County(folder / "项目表.xlsx", folder / "回收", folder / "总台账.xlsx", quarter)
-    cells = list(table_cells(units))
+    cells = list(_with_plans(table_cells(units)) if nodes else table_cells(units))
     save_table(made.table, cells)
     made.returns.mkdir()
-    table = read_table([Grid("项目表", tuple(cells))], default_office())
-    for number, sheet in enumerate(task_sheets(table, Quarter(quarter), default_office(), date(2024, 3 * quarter, 20))):
+    table, office, asked = (
+        read_table([Grid("项目表", tuple(cells))], default_office()),
+        default_office(),
+        Quarter(quarter),
+    )
+    items = task_items(view_before(None, table, office, asked), asked) if nodes else None
+    sheets = task_sheets(table, asked, office, date(2024, 3 * quarter, 20), items=items)
+    for number, sheet in enumerate(sheets):
         save(sheet, made.returns / f"{number}.xlsx")
     return made
+
+
+def _with_plans(cells: Iterator[tuple[CellValue, ...]]) -> Iterator[tuple[CellValue, ...]]:
+    yield (*next(cells), Column.SCHEDULE)
+    for number, row in enumerate(cells, 1):
+        yield (*row, _PLAN.format(number))
 
 
 def table_cells(units: int, rows: int = ROWS) -> Iterator[tuple[CellValue, ...]]:
@@ -121,6 +145,10 @@ def by_openpyxl(sheet: TaskSheet, path: Path) -> None:
     book = load_workbook(BytesIO(write_task(sheet)))
     for row, column, value in _answers(sheet):
         book[SHEET].cell(row, column).value = value
+    finished, remark = (item_columns().index(term) + 1 for term in (ItemColumn.FINISHED, ItemColumn.REMARK))
+    for row, item in enumerate(sheet.items, _FIRST_ITEM):
+        book[ITEMS_SHEET].cell(row, finished).value = Finished.YES.value
+        book[ITEMS_SHEET].cell(row, remark).value = f"第{item.number}号图纸已经审定。"
     book.save(path)
 
 

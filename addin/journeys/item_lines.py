@@ -52,6 +52,8 @@ def item_lines(table: ProjectTable, kept: Sequence[ItemLine]) -> Placed:
 
 def _homes(kept: Sequence[ItemLine], table: ProjectTable) -> Iterator[int | None]:
     """The position in the table of each line's project; None where it has none."""
+    if not kept:
+        return
     keys = {(line.number, squash(line.project)): None for line in kept}
     units: dict[object, dict[str, None]] = {}
     for line in kept:
@@ -61,9 +63,9 @@ def _homes(kept: Sequence[ItemLine], table: ProjectTable) -> Iterator[int | None
         place: ListedProject(number=project.number, name=project.name, units=project.responsible_units)
         for place, project in enumerate(table.projects)
     }
-    pairs = {before: after for after, before in match(old, new, {}).pairs.items()} if old else {}
+    pairs = {before: after for after, before in match(old, new, {}).pairs.items()}
     places = {key: pairs.get(place) for place, key in enumerate(keys)}
-    return (places[line.number, squash(line.project)] for line in kept)
+    yield from (places[line.number, squash(line.project)] for line in kept)
 
 
 def _of_project(project: Project, year: int | None, kept: Iterable[ItemLine]) -> Iterator[ItemLine]:
@@ -71,7 +73,7 @@ def _of_project(project: Project, year: int | None, kept: Iterable[ItemLine]) ->
     drafted = {_key(line.draft): line for line in own if line.draft}
     drafts: tuple[Node | Indicator, ...] = (*nodes_of(project, year), *indicators_of(project))
     for draft in drafts:
-        line = drafted.pop(_key(draft), None)
+        line = drafted.pop(_key(draft), None) if drafted else None
         yield _again(line, draft) if line else _offered(project, draft)
     left = {id(line) for line in drafted.values()}
     for line in own:

@@ -8,7 +8,6 @@ from templates.master.sheet import GROUND, ITEMS, LIGHTS, PROJECT, ROWS, RULED, 
 from validation.cells.grid import CellValue
 from validation.ledger.closings import FrozenLight, Ground
 from validation.ledger.keys import ProjectKey, project_key
-from validation.ledger.ledger import Ledger
 from validation.ledger.tables import ListedProject
 from validation.lights.assemble import line_of
 from validation.lights.changed import ChangedLight, changed
@@ -112,8 +111,7 @@ def _path(quarter: Quarter) -> str:
 
 def _of_year(year: YearOfLights, key: ProjectKey) -> Iterator[tuple[str, CellValue]]:
     """The word of each quarter that anybody reported for; a project that was in no table then is not judged in it."""
-    ledger: Ledger = year.view.ledger
-    for quarter in {*ledger.quarters(), *(closing.quarter for closing in ledger.closed)}:
+    for quarter in year.quarters:
         light = year.shown(quarter).get(key)
         yield _path(quarter), light.light if light else Light.NOT_JUDGED
 

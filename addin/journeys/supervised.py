@@ -33,7 +33,8 @@ def _in_force(lines: Iterable[ItemLine]) -> Supervised:
     nodes, indicators = [], []
     for line in lines:
         if isinstance(line.item, Indicator):
-            indicators.append(replace(line.item, adopted=line.in_force))
+            known = line.item.adopted == line.in_force
+            indicators.append(line.item if known else replace(line.item, adopted=line.in_force))
         elif line.in_force:
             nodes.append(line.item)
     return Supervised(tuple(nodes), tuple(indicators))

@@ -1,7 +1,7 @@
 """任务表 as it comes back: found by the words of its headings, whatever else has been done to it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -79,18 +79,23 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     Raises MinshiError if no sheet is a 任务表, or if a column is missing or there twice.
     """
     manifest = _manifest(grids)
-    form = Form(manifest.sources, manifest.number or LAYOUT) if manifest else _form_in_sight(grids)
+    form = _form(manifest.sources, manifest.number or LAYOUT) if manifest else _form_in_sight(grids)
     grid, top, columns = _header(grids, form)
     roles = {project_key(row.number, row.name): row.role for row in manifest.rows} if manifest else {}
-    rows = tuple(_rows(grid, top, columns, form, roles))
+    units = _units(grid, top, columns, form)
+    rows = tuple(_rows(grid, top, columns, form, units, roles))
     _must_be_alone(grid, rows, grids, form)
     letters = {column.term: column_letters(grid.left + columns[column.term]) for column in form.fill_in}
     items = read_items(grids, grid, manifest.items if manifest else 0)
     signoff = read_signoff(other for other in grids if other is not grid and other.sheet not in (MANIFEST, ITEMS_SHEET))
     plans = {row.row: _plan(grid.rows[row.row - grid.top], columns, form) for row in rows}
-    return ReadTask(
-        manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top, _units(grid, top, columns, form), items
-    )
+    return ReadTask(manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top, units, items)
+
+
+# A thousand returns have the same form.
+@lru_cache(64)
+def _form(sources: tuple[Source, ...], layout: int) -> Form:
+    return Form(sources, layout)
 
 
 def _form_in_sight(grids: Iterable[Grid]) -> Form:
@@ -107,9 +112,9 @@ def _header(grids: Sequence[Grid], form: Form) -> tuple[Grid, int, dict[str, int
     """The sheet, the row and the columns of the headings: the first row that has them all, or the most of them."""
     likely = sorted(grids, key=lambda grid: grid.sheet != SHEET)
     places = ((grid, row) for grid in likely for row in range(min(len(grid.rows), _SEARCHED_ROWS)))
-    grid, row, headings = None, 0, list[tuple[str, int]]()
+    words, (grid, row), headings = _by_word(form), (None, 0), list[tuple[str, int]]()
     for place in places:
-        found = _headings(*place, form)
+        found = _headings(*place, words)
         if len(found) > len(headings):
             (grid, row), headings = place, found
         if len(found) >= len(form.columns):
@@ -117,7 +122,7 @@ def _header(grids: Sequence[Grid], form: Form) -> tuple[Grid, int, dict[str, int
     if grid is None or len(headings) < _FEWEST_HEADINGS:
         raise unreadable(Reason.NO_TASK)
     count = Counter(column for column, _ in headings)
-    for column in (Column.NUMBER, Column.NAME, *(column.term for column in form.fill_in)):
+    for column in _asked_for(form):
         if count[column] != 1:
             reason = Reason.TWO_COLUMNS if count[column] else Reason.NO_COLUMN
             raise unreadable(reason, sheet=grid.sheet, row=grid.top + row, column=column)
@@ -127,24 +132,40 @@ def _header(grids: Sequence[Grid], form: Form) -> tuple[Grid, int, dict[str, int
 def _must_be_alone(grid: Grid, rows: Sequence[ReportedRow], grids: Sequence[Grid], form: Form) -> None:
     """Raises MinshiError if another sheet is a 任务表 too, filled in differently: which counts is not guessed."""
     for other in grids:
-        if other is grid or other.width < len(form.fill_in):
+        if other is grid or not _has_headings(other, form):
             continue
         try:
             again, top, columns = _header([other], form)
         except FileError:
             continue
-        if [_said(row) for row in _rows(again, top, columns, form, {})] != [_said(row) for row in rows]:
+        said = _rows(again, top, columns, form, _units(again, top, columns, form), {})
+        if [*map(_said, said)] != [*map(_said, rows)]:
             raise unreadable(Reason.TWO_TASKS, first=grid.sheet, second=other.sheet)
+
+
+def _has_headings(grid: Grid, form: Form) -> bool:
+    """Whether a row has every heading that must be there. Few rows have so many texts, and only theirs are compared."""
+    wanted, words = _asked_for(form), _by_word(form)
+    return any(
+        wanted <= {column for column, _ in _headings(grid, row, words)}
+        for row, cells in enumerate(grid.rows[:_SEARCHED_ROWS])
+        if sum(isinstance(value, str) for value in cells) >= len(wanted)
+    )
 
 
 def _said(row: ReportedRow) -> tuple[object, ...]:
     return row.number, row.name, row.values, row.raw
 
 
-def _headings(grid: Grid, row: int, form: Form) -> list[tuple[str, int]]:
-    words = _by_word(form)
+def _headings(grid: Grid, row: int, words: Mapping[str, str]) -> list[tuple[str, int]]:
     found = ((words.get(bare(value)), index) for index, value in enumerate(grid.rows[row]) if isinstance(value, str))
     return [(column, index) for column, index in found if column]
+
+
+@lru_cache(64)
+def _asked_for(form: Form) -> Set[str]:
+    """The columns that must be there, in the order of the form."""
+    return dict.fromkeys((Column.NUMBER, Column.NAME, *(column.term for column in form.fill_in))).keys()
 
 
 @lru_cache(64)
@@ -153,9 +174,13 @@ def _by_word(form: Form) -> Mapping[str, str]:
 
 
 def _rows(
-    grid: Grid, top: int, columns: Mapping[str, int], form: Form, roles: Mapping[ProjectKey, Role]
+    grid: Grid,
+    top: int,
+    columns: Mapping[str, int],
+    form: Form,
+    units: Mapping[str, str],
+    roles: Mapping[ProjectKey, Role],
 ) -> Iterator[ReportedRow]:
-    units = _units(grid, top, columns, form)
     for row in range(top + 1, len(grid.rows)):
         written, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
         values, raw, notes = filled_in(grid.rows[row], columns, form.fill_in)

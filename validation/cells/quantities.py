@@ -100,8 +100,10 @@ def is_figure(text: str) -> bool:
 
 def _in_sentence(sentence: str, context: str) -> Iterator[Quantity]:
     """Clause by clause; a number without words (共计50千米) is about the thing of the clause before."""
+    if not _FIGURE.search(sentence):
+        return
     said = _core(context)
-    for clause in sentence.split(",") if _FIGURE.search(sentence) else ():
+    for clause in sentence.split(","):
         for before, figure, after in _around(clause):
             if not _RATE.search(before):
                 thing = f"{_core(before)} {_core(after)}".strip()

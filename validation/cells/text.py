@@ -48,6 +48,8 @@ def lines(text: str) -> str:
 
 def whole_number(text: str) -> int | None:
     """The whole number that a text is: ``12``, ``１２``, ``12、``, ``（12）`` or, up to 九十九, ``十二``; None for others."""
+    if text.isascii() and text.isdecimal():
+        return int(text) if len(text) < 9 else None
     word = fold(text).strip().rstrip("、.")
     if word.startswith("(") and word.endswith(")"):
         word = word[1:-1].strip()

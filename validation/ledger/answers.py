@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from validation.cells.text import squash
@@ -63,12 +64,19 @@ class Line(NamedTuple):
     placed: Placed | None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Known:
-    """The items of one project in all tables: by their mark, the newest last, and by their words."""
+    """The items of one project in all tables, by their mark, the newest last."""
 
     by_ref: dict[str, Item] = field(default_factory=dict)
-    by_text: dict[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def by_text(self) -> dict[str, list[str]]:
+        """The marks by their words, which are asked for where a line's own mark does not tell."""
+        found: dict[str, list[str]] = {}
+        for ref, item in self.by_ref.items():
+            found.setdefault(squash(words_of(item)), []).append(ref)
+        return found
 
 
 class Answers:
@@ -202,8 +210,6 @@ class Answers:
             for listed in track.states:
                 items: tuple[Item, ...] = (*listed.nodes, *listed.indicators)
                 known.by_ref |= {item.ref: item for item in items}
-            for ref, item in known.by_ref.items():
-                known.by_text.setdefault(squash(words_of(item)), []).append(ref)
         return self._known[id(track)]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 
 from validation.ledger.closings import Closing, FrozenLight, Ground
 from validation.ledger.follow import Track
@@ -27,6 +28,12 @@ class YearOfLights:
         self.view, self.settings = view, settings
         self._now: dict[Quarter, Mapping[ProjectKey, FrozenLight]] = {}
         self._frozen: dict[Quarter, Mapping[ProjectKey, FrozenLight]] = {}
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters that may have lights: those that anybody reported for, and those that are closed."""
+        ledger = self.view.ledger
+        return tuple(sorted({*ledger.quarters(), *(closing.quarter for closing in ledger.closed)}))
 
     def shown(self, quarter: Quarter) -> Mapping[ProjectKey, FrozenLight]:
         """The lights that hold in a quarter: frozen where it is closed; none where nobody reported."""

@@ -58,6 +58,8 @@ class _Planned:
 def progress_of(task: str, schedule: Schedule) -> tuple[Progress, ...]:
     """What is planned for each quantity of 任务明细, in the order written. Never raises."""
     targets = quantities(task)
+    if not targets:
+        return ()
     matched: list[list[_Planned]] = [[] for _ in targets]
     for planned in _planned(schedule):
         place = _best(planned.quantity, targets)

@@ -14,12 +14,12 @@ from lxml import etree
 
 from templates.files.doubts.doubt import Doubt, Doubts, formatted, together, unread
 from templates.files.doubts.formatted import without_formats
+from templates.files.doubts.xlsx_formats import codes_of
 from templates.files.doubts.xlsx_looks import STYLES, looks
 from templates.files.reasons import Reason, unreadable
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
 from templates.files.xml import parse
 from templates.files.zip_parts import Package
-from validation.cells.formats import is_plain
 from validation.cells.grid import NO_RESULT, Unread, parse_a1
 
 # The gate has let the file in, so none of its parts is larger.
@@ -42,18 +42,14 @@ _CELL = (
 )
 _PLAIN = re.compile(rb'<sheetData>(?:<row r="[1-9]\d{0,5}"[^<>]*+(?:/>|>(?:' + _CELL + rb")*+</row>))*+</sheetData>")
 _CELL_PLACE = re.compile(rb'<c r="(\w+)"')
-_FORMULA_CELL = re.compile(
-    rb'<c r="(?P<place>\w++)"(?: s="\d++")?+(?: t="(?P<kind>\w++)")?+>'
-    rb'<f(?: aca="false")?+>[^<]*+</f>'
-    rb"(?P<result><v>(?P<value>[^<]*+)</v>|<v ?/>)?+</c>"
-)
+# A formula whose value is blank, or not there; and how its cell begins.
+_BLANK_FORMULA = re.compile(rb'<f(?: aca="false")?+>[^<]*+</f>(?P<result><v></v>|<v ?/>)?+</c>')
+_CELL_START = re.compile(rb'<c r="(?P<place>\w++)"(?: s="\d++")?+(?: t="(?P<kind>\w++)")?+>')
 _NUMBERS = re.compile(rb't="s"><v>([^<]*)</v>')
 # What the tree does not tell from plain text: CDATA, and a character's code in a number.
 _IN_PIECES = b"<![CDATA["
 _CODED = re.compile(rb"<(?:\w+:)?v>[^<]*&#")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-# Of the formats that files name by a number alone, those that show another number; days are read as days.
-_BUILT_IN = {"9": "0%", "10": "0.00%"}
 
 _Element = etree._Element
 
@@ -78,12 +74,12 @@ def doubts(package: Package, name: str, sheets: Iterable[str]) -> list[Doubts]:
 
 def _doubts(parts: "_Parts", sheet: str) -> Doubts:
     part, texts = _places(sheet, parts.xml(WORKBOOK), parts.xml(RELATIONS))
-    xml, codes = parts.xml(part), _codes(parts.xml(STYLES))
+    xml, codes = parts.xml(part), codes_of(parts.xml(STYLES))
     plain = not codes and _is_plain(xml)
     numbers, found = ([*_NUMBERS.findall(xml)], dict(_without_result(xml))) if plain else _by_asking(xml, codes)
     if not _has(parts.xml(texts), numbers):
         raise _Odd
-    return together(found, looks(parts.xml, part, texts, _placed, plain=plain and b"<f" not in xml))
+    return together(found, looks(parts.xml, part, texts, _placed, plain=plain))
 
 
 def _is_plain(xml: bytes) -> bool:
@@ -92,8 +88,8 @@ def _is_plain(xml: bytes) -> bool:
     Raises etree.XMLSyntaxError where what stands around the rows is damaged.
     """
     rows = _PLAIN.search(xml)
-    # The end of a CDATA section stands in no text that an XML writer wrote.
-    if rows is None or b"]]>" in xml or not _are_the_rows(xml[: rows.start()], xml[rows.end() :]):
+    # The end of a CDATA section stands in no text that an XML writer wrote; two of its signs are found sooner.
+    if rows is None or (b"]]" in xml and b"]]>" in xml) or not _are_the_rows(xml[: rows.start()], xml[rows.end() :]):
         return False
     places = _CELL_PLACE.findall(rows[0])
     return len({*places}) == len(places)
@@ -101,8 +97,9 @@ def _is_plain(xml: bytes) -> bool:
 
 def _without_result(xml: bytes) -> Iterator[tuple[tuple[int, int], Doubt]]:
     """The formulas of plain rows that were not worked out; an empty text is a result."""
-    for cell in _FORMULA_CELL.finditer(xml):
-        if not (cell["value"] or (cell["kind"] == b"str" and cell["result"])):
+    for formula in _BLANK_FORMULA.finditer(xml):
+        cell = _CELL_START.match(xml, xml.rfind(b"<c ", 0, formula.start()))
+        if cell and cell.end() == formula.start() and not (cell["kind"] == b"str" and formula["result"]):
             yield _place(cell["place"].decode()), unread(NO_RESULT)
 
 
@@ -199,7 +196,13 @@ def _has(texts: bytes, numbers: list[bytes]) -> bool:
         return True
     if not (texts and b"".join(numbers).isdigit()):
         return False
-    return max(int(number or 0) for number in numbers) < len(parse(texts))
+    return max(int(number or 0) for number in numbers) < _how_many(texts)
+
+
+# Both sheets of a return have the same texts.
+@lru_cache(1)
+def _how_many(texts: bytes) -> int:
+    return len(parse(texts))
 
 
 def _placed(root: _Element) -> Iterator[tuple[tuple[int, int], _Element]]:
@@ -234,17 +237,3 @@ def _doubt(cell: _Element, codes: Mapping[str, str]) -> Doubt:
     if cell.get("t") == "e":
         return unread(Unread(value or "#ERROR!"))
     return formatted(float(value), codes[cell.get("s", "")]) if value else unread(NO_RESULT)
-
-
-@lru_cache(32)
-def _codes(styles: bytes) -> Mapping[str, str]:
-    """The format codes that may show another number than the cell's, by the number of the cell's style."""
-    root = parse(styles) if styles else None
-    if root is None:
-        return {}
-    own = {shown.get("numFmtId", ""): shown.get("formatCode", "") for shown in root.iter("{*}numFmt")}
-    known = _BUILT_IN | own
-    formats = (style.get("numFmtId", "") for style in root.iterfind("{*}cellXfs/{*}xf"))
-    codes = {str(style): known[shown] for style, shown in enumerate(formats) if not is_plain(known.get(shown, ""))}
-    # A cell that names no style has the first.
-    return {**codes, "": codes["0"]} if "0" in codes else codes

@@ -35,6 +35,8 @@ _COLUMN, _ATTRIBUTE = (
     re.compile(r"""(\w+)\s*=\s*["']([\d.]+|true)["']"""),
 )
 _WORDS = (b"strike", b"DISPIMG", b"IMAGE", b" vm")
+# What both functions have in common, and few other formulas: the shortest is found the soonest.
+_IN_FORMULAS = (b"IM",)
 _YES, _NO = ("1", "true"), ("0", "false")
 
 _Element = etree._Element
@@ -56,14 +58,14 @@ def looks(
     """What is to be said of the cells of a sheet, by the names of its part and of that of the shared texts.
 
     ``part`` gives a part's XML, ``placed`` each cell of a sheet's tree with its place; ``plain`` is whether the cells are
-    known to have neither formulas nor runs. Every return is asked, so that each word searched for costs.
+    known to have neither runs nor values but their own. Every return is asked, so that each word searched for costs.
     """
     xml, styles, struck = part(sheet), _styles(part(STYLES)), _struck_texts(part(texts))
     top, end = max(xml.find(b"sheetData"), 0), max(xml.rfind(b"sheetData>"), 0)
     found: dict[_Place, Doubt] = {(EVERY, column): HIDDEN_COLUMN for column in _hidden_columns(xml[:top])}
     if xml.find(b"drawing", end) >= 0:
         found |= dict.fromkeys(_pictures(part, sheet), PICTURE_OVER)
-    words = not plain and any(word in xml for word in _WORDS)
+    words = any(word in xml for word in (_WORDS if not plain else _IN_FORMULAS if b"<f" in xml else ()))
     hidden = xml.find(b"hidden", top) >= 0 and _HIDDEN.search(xml, top)
     if struck or styles.struck or styles.hiding or words or hidden:
         look = _Look(styles, struck, any(word in part(_RICH_VALUES) for word in _PICTURE_VALUES))
