@@ -14,7 +14,7 @@ from validation.columns import LAYOUT as FORM
 from validation.ledger.ledger import Drawing
 from validation.ledger.schema import SCHEMA
 from validation.sources import STANDARD, Source
-from validation.terms import Column, ItemColumn, Pace, Quarter, ReportColumn
+from validation.terms import Column, ItemColumn, Pace, Quarter, ReportColumn, TaskColumn
 
 ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
 LIGHTS, CHANGED_LIGHTS = "亮灯", "定稿后变动"
@@ -44,6 +44,7 @@ def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]
     money = tuple(sources)
     yield from (MasterColumn(heading, width, PROJECT) for heading, width in _PROJECT.items())
     yield from (MasterColumn(str(heading), 10, PLAN, money=True) for heading in (Column.PLANNED, *money))
+    yield from (MasterColumn(heading, 24, PLAN, cut=True, since=2) for heading in (Column.TASK, TaskColumn.NODES))
     for quarter in Quarter:
         for column in fill_in_columns(money, form):
             money_column = column.kind is Kind.MONEY

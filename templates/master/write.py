@@ -43,7 +43,7 @@ from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.schema import ledger_text
 from validation.sources import STANDARD, Source
-from validation.terms import Quarter
+from validation.terms import Column, Quarter, TaskColumn
 
 TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
@@ -146,8 +146,9 @@ def row_cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue
         "责任单位": row.unit,
         "角色": row.role.value,
     }
+    due: dict[str, CellValue] = {Column.TASK: row.task or None, TaskColumn.NODES: row.nodes or None}
     blocks = {quarter.term: _reported(row, quarter) for quarter in Quarter}
-    said: Mapping[str, Mapping[str, CellValue]] = {PROJECT: project, PLAN: row.plan, **blocks}
+    said: Mapping[str, Mapping[str, CellValue]] = {PROJECT: project, PLAN: {**row.plan, **due}, **blocks}
     return [said[column.group].get(column.heading) for column in columns]
 
 
