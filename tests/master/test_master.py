@@ -20,6 +20,7 @@ from tests.support.consolidation import HOUSING, SECOND, TRAFFIC, run
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.tables import table
+from validation.cells.text import display_width
 from validation.errors import MinshiError
 from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.ledger.view import LedgerView
@@ -260,7 +261,8 @@ def test_what_is_to_be_done_stands_beside_the_plan_in_one_line(
     sheet = openpyxl.load_workbook(path)[ROWS]
     places = {cell.value: place for place, cell in enumerate(sheet[3][:15], 1)}
     columns = [[sheet.cell(row, places[heading]) for row in (4, 5, 6)] for heading in ("任务明细", "本季度计划节点")]
-    said = [[cell.value for cell in cells] for cells in columns]
+    said = [[cell.value and str(cell.value).rstrip() for cell in cells] for cells in columns]
+    assert all(2 * display_width(str(cell.value or " " * 24)) > 24 for cells in columns for cell in cells), "fits once"
     assert said == [["新建公路 10公里", "新建公路 10公里", "建一座"], due]
     assert {(cell.alignment.wrap_text, cell.alignment.horizontal) for cells in columns for cell in cells} == {
         (None, "fill")
