@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from templates.master.content import MasterRow
 from validation.cells.grid import CellValue
-from validation.ledger.keys import ReportKey, project_key
+from validation.ledger.keys import ProjectKey, ReportKey, project_key
 from validation.ledger.returns import ReportedRow
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
@@ -19,15 +19,33 @@ _Said = TypeVar("_Said")
 
 def rows_of(view: LedgerView) -> list[MasterRow]:
     """The rows of 总台账: each project of the newest table with each of its units, then what is in no table any more."""
-    rows = [_row(listed, unit) for listed in view.projects for unit in listed.units]
+    due = dict(_due(view))
+    rows = [_row(listed, unit, due.get(listed.key, "")) for listed in view.projects for unit in listed.units]
     reports = {reported: view.reports(reported) for reported in Quarter}
     gone = {row.key: row for row in _rows_gone(view, reports.values(), {row.key for row in rows})}
     return list(_filled((*rows, *gone.values()), view, reports))
 
 
-def _row(listed: ListedProject, unit: str) -> MasterRow:
+def _row(listed: ListedProject, unit: str, due: str) -> MasterRow:
     plan: dict[str, CellValue] = {**listed.plan, **listed.unread}
-    return MasterRow(listed.number, listed.category, listed.name, unit, listed.role(unit), plan)
+    role, task = listed.role(unit), _one_line(listed.task)
+    return MasterRow(listed.number, listed.category, listed.name, unit, role, plan, task, due)
+
+
+def _due(view: LedgerView) -> Iterator[tuple[ProjectKey, str]]:
+    """What each project is to have done in the newest quarter reported, by the table in force in it, in one line."""
+    quarter = max(view.ledger.quarters(), default=Quarter.FIRST)
+    for track, listed in view.in_force(quarter):
+        nodes = [node for node in listed.nodes if node.quarter == quarter]
+        yield (
+            track.last.key,
+            "；".join(_one_line(f"【{node.part}】{node.text}" if node.part else node.text) for node in nodes),
+        )
+
+
+def _one_line(text: str) -> str:
+    """The text as a cell shows it that shows one line alone."""
+    return " ".join(text.split())
 
 
 def _rows_gone(

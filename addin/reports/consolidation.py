@@ -137,6 +137,7 @@ def _finding(finding: ReturnFinding) -> dict[str, Any]:
         "cells": list(finding.cells),
         "message": finding.message,
         "remedy": finding.remedy,
+        "with": finding.other or None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import inf
 
 from validation.sources import Source
 
@@ -12,7 +13,8 @@ class MasterColumn:
     stands over them in 总台账; the first group stays in sight.
 
     ``written`` if people write in it, ``money`` if it has amounts in 万元, ``count`` if it has counts in a measure that
-    stands beside it, ``cut`` if its text is shown only as far as it fits, ``since`` the layout that first had it.
+    stands beside it, ``cut`` if its text is shown only as far as it fits, ``since`` and ``until`` the first and
+    the last layout that have it: one that is put otherwise ends, and another begins.
     """
 
     heading: str
@@ -23,6 +25,7 @@ class MasterColumn:
     cut: bool = False
     count: bool = False
     since: int = 1
+    until: float = inf
 
     @property
     def path(self) -> str:

@@ -8,7 +8,6 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,12 +16,23 @@ from templates.files.openpyxl_book import packed
 from templates.master.board_columns import BOARD, BOARD_A4
 from templates.master.columns import MasterColumn, MasterSheet
 from templates.master.draw_board import draw_boards
-from templates.master.draw_rows import paint_items, paint_lights, paint_rows, paint_status, paint_summary, prompt
+from templates.master.draw_rows import (
+    down,
+    keep_links_open,
+    paint_items,
+    paint_lights,
+    paint_rows,
+    paint_status,
+    paint_summary,
+    prompt,
+    say_how,
+)
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
     GROUND,
     ITEMS,
+    LETTER,
     LIGHTS,
     NOTICES,
     PLAN,
@@ -38,7 +48,7 @@ from templates.master.sheet import (
     sheets_of,
 )
 from templates.style.cells import put
-from templates.style.colours import COMPLETE, FILE_LINK, LATE, MASTER_HEADING, OFFICE_WRITES
+from templates.style.colours import COMPLETE, LATE, MASTER_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
 from templates.style.look import BOX, COUNT, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font
 from templates.style.print_setup import A3, set_up_print
@@ -63,8 +73,8 @@ _TABS = {
 _TEXT_WIDTH = 18
 # How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
 _SCALE, _PAGE = 54, 300
-# Points: two lines of a heading.
-_HEADINGS = 34.0
+# Points: two lines of a heading, and below them the button of its filter.
+_HEADINGS, _BUTTON = 34.0, 16.0
 
 
 def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
@@ -89,7 +99,7 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
     paint_lights(book[LIGHTS], columns_of(sheets_of(drawn)[LIGHTS], drawn), _LAST_ROW)
     paint_items(book[ITEMS], columns_of(sheets_of(drawn)[ITEMS], drawn), _LAST_ROW)
     for linked, heading in {LIGHTS: GROUND, ITEMS: "文件", SOURCE: "文件"}.items():
-        _keep_links_open(book[linked], heading)
+        keep_links_open(book[linked], heading)
     _protect(book[LIGHTS])
     return packed(book)
 
@@ -115,8 +125,7 @@ def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterCo
     paint_rows(sheet, columns, top + 1, _LAST_ROW)
     for number, column in enumerate(columns, 1):
         if column.heading == CORRECTION:
-            letter = get_column_letter(number)
-            prompt(sheet, CORRECTION, f"{letter}{top + 1}:{letter}{_LAST_ROW}")
+            prompt(sheet, CORRECTION, down(number, top + 1, _LAST_ROW))
     sheet.row_dimensions[top - 1].height = 22
     _finish(sheet, record, columns)
     _protect(sheet)
@@ -138,27 +147,14 @@ def _draw_table(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterC
         cell = _body(sheet.cell(top + 1, number), column)
         if column.heading.endswith(RATES):
             cell.number_format = "0.0%"
+        if column.heading == LETTER:
+            say_how(sheet, LETTER, down(number, top + 1, _LAST_ROW))
         if column.written:
             # As text, so that Excel makes no other day of what is typed.
             cell.fill, cell.number_format = _OURS, "@"
             cell.protection = Protection(locked=False)
-            prompt(
-                sheet, column.heading, f"{get_column_letter(number)}{top + 1}:{get_column_letter(number)}{_LAST_ROW}"
-            )
+            prompt(sheet, column.heading, down(number, top + 1, _LAST_ROW))
     _finish(sheet, record, columns)
-
-
-def _keep_links_open(sheet: Worksheet, heading: str) -> None:
-    """A link to itself holds the place of those to the files, or to other cells."""
-    column, top = _under(sheet, heading)
-    cell = sheet.cell(top, column)
-    cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{sheet.title}'!{cell.coordinate}")
-    cell.font = body_font(TABLE_TEXT, FILE_LINK)
-
-
-def _under(sheet: Worksheet, heading: str) -> tuple[int, int]:
-    """The column of a heading, and the row below it."""
-    return next((cell.column, cell.row + 1) for row in sheet.iter_rows() for cell in row if cell.value == heading)
 
 
 def _draw_record(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
@@ -206,7 +202,9 @@ def _finish(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColum
     top, width = record.header, len(columns)
     title, first = _groups(columns)[0]
     set_widths(sheet, (column.width for column in columns))
-    sheet.row_dimensions[top].height = _headings_height(columns)
+    sheet.row_dimensions[top].height = _headings_height(columns) + _BUTTON
+    for cell in sheet[top]:
+        cell.alignment = aligned("center", "top")
     _name(sheet, f"{record.name}_rows", top + 1, width)
     sheet.freeze_panes = f"{get_column_letter(len(first) + 1 if title else 1)}{top + 1}"
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(width)}{_LAST_ROW}"

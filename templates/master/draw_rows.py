@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
@@ -15,6 +16,7 @@ from templates.master.sheet import (
     CORRECTION,
     DECIDED,
     EXPLAINED,
+    LETTER,
     RATES,
     RECEIVED,
     RULED,
@@ -27,8 +29,18 @@ from templates.master.sheet import (
     UNREPORTED_CARRIED,
     WHOLE,
 )
-from templates.style.colours import CARRIED_FIGURE, COMPLETE, CORRECTED_FIGURE, ERROR, LABEL, LATE, LINE, OVERDUE
-from templates.style.look import painted
+from templates.style.colours import (
+    CARRIED_FIGURE,
+    COMPLETE,
+    CORRECTED_FIGURE,
+    ERROR,
+    FILE_LINK,
+    LABEL,
+    LATE,
+    LINE,
+    OVERDUE,
+)
+from templates.style.look import TABLE_TEXT, body_font, painted
 from templates.style.sheets import choice, explain, hide_values, paint
 from validation.columns import LONGEST_TEXT
 from validation.terms import Finished, ItemColumn, Light, Pace, Quarter, ReportColumn, UnitStatus
@@ -50,6 +62,7 @@ _PROMPTS = {
     RULED: "不按规则亮的灯，在这里选，必须写认定理由。下次汇总、定稿时生效。",
     RULED_WHY: "为什么这样认定，如“汛期停工，已报批顺延”。",
     RULED_BY: "谁认定的。",
+    LETTER: "整格复制，发给单位。",
     DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
 }
 
@@ -118,6 +131,13 @@ def paint_lights(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -
                 paint(sheet, f"{letter}{first}:{letter}{last}", f'{letter}{first}="{light}"', painted(colour), font)
 
 
+def say_how(sheet: Worksheet, heading: str, area: str) -> None:
+    """What to do with the cells of a column that nobody writes in: said beside them, and never printed."""
+    said = DataValidation(allow_blank=True, showInputMessage=True, promptTitle=heading, prompt=_PROMPTS[heading])
+    said.add(area)
+    sheet.add_data_validation(said)
+
+
 def prompt(sheet: Worksheet, heading: str, area: str) -> None:
     """How a column is written in, said beside its cells."""
     if heading == RULED:
@@ -130,3 +150,22 @@ def prompt(sheet: Worksheet, heading: str, area: str) -> None:
     explain(said, heading, _PROMPTS[heading], f"请不超过{LONGEST_TEXT}字。")
     said.add(area)
     sheet.add_data_validation(said)
+
+
+def down(column: int, top: int, last: int) -> str:
+    """A column's cells, from one row to another."""
+    letter = get_column_letter(column)
+    return f"{letter}{top}:{letter}{last}"
+
+
+def keep_links_open(sheet: Worksheet, heading: str) -> None:
+    """A link to itself holds the place of those to the files, or to other cells."""
+    column, top = _under(sheet, heading)
+    cell = sheet.cell(top, column)
+    cell.hyperlink = Hyperlink(cell.coordinate, location=f"'{sheet.title}'!{cell.coordinate}")
+    cell.font = body_font(TABLE_TEXT, FILE_LINK)
+
+
+def _under(sheet: Worksheet, heading: str) -> tuple[int, int]:
+    """The column of a heading, and the row below it."""
+    return next((cell.column, cell.row + 1) for row in sheet.iter_rows() for cell in row if cell.value == heading)

@@ -14,7 +14,7 @@ from validation.columns import LAYOUT as FORM
 from validation.ledger.ledger import Drawing
 from validation.ledger.schema import SCHEMA
 from validation.sources import STANDARD, Source
-from validation.terms import Column, ItemColumn, Pace, Quarter, ReportColumn
+from validation.terms import Column, ItemColumn, Pace, Quarter, ReportColumn, TaskColumn
 
 ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
 LIGHTS, CHANGED_LIGHTS = "亮灯", "定稿后变动"
@@ -35,6 +35,8 @@ GROUND = "依据"
 SILENT = "没有数的项目"
 RATES = ("完成率", "到位率")
 WHOLE, BY_CATEGORY, BY_UNIT = "合计", "按类别", "按牵头单位"
+LETTER = "文字"  # in 催报退回: what is sent to a unit
+CUT = 24  # characters: how wide what is cut is
 # What stands over 总台账's columns before those of the quarters.
 PROJECT, PLAN = "项目", "计划"
 
@@ -44,6 +46,7 @@ def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]
     money = tuple(sources)
     yield from (MasterColumn(heading, width, PROJECT) for heading, width in _PROJECT.items())
     yield from (MasterColumn(str(heading), 10, PLAN, money=True) for heading in (Column.PLANNED, *money))
+    yield from (MasterColumn(heading, CUT, PLAN, cut=True, since=2) for heading in (Column.TASK, TaskColumn.NODES))
     for quarter in Quarter:
         for column in fill_in_columns(money, form):
             money_column = column.kind is Kind.MONEY
@@ -98,6 +101,8 @@ _OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 14, "牵头单位
 _GROUNDS = {"现状": 36, GROUND: 14, "出处": 27, "差距": 14, "自报": 9, "与数据不符": 22, "资金注明": 30}
 _RULED = {RULED: 9, RULED_WHY: 24, RULED_BY: 10}
 _PROJECT = {"序号": 6, "项目类别": 14, "项目名称": 20, "责任单位": 13, "角色": 9}
+_OF_CHANGED_LIGHTS = {"季度": 11, "序号": 7, "项目名称": 28, "定稿的灯": 10, "现在的灯": 10, "变动": 16, "原因": 90}
+_OF_SENT = {"季度": 10, "序号": 7, "项目名称": 28, "责任单位": 14, "采用": 7}
 _RECORDS = (
     MasterSheet(BOARD, "board", 8, _of_board(grid_columns(33, BESIDE)), since=2),
     MasterSheet(BOARD_A4, "board_a4", 10, _of_board(grid_columns(45)), since=2),
@@ -138,7 +143,12 @@ _RECORDS = (
         NOTICES,
         "notices",
         2,
-        _always(MasterColumn("事项", 12), MasterColumn("单位", 18), MasterColumn("文字（整格复制，发给单位）", 110)),
+        _always(
+            MasterColumn("事项", 12),
+            MasterColumn("单位", 18),
+            MasterColumn("文字（整格复制，发给单位）", 110, until=1),
+            MasterColumn(LETTER, 110, since=2),
+        ),
     ),
     MasterSheet(ITEMS, "items", 2, _item_columns, since=2),
     MasterSheet(
@@ -146,13 +156,7 @@ _RECORDS = (
         "changed_lights",
         2,
         _always(
-            MasterColumn("季度", 11),
-            MasterColumn("序号", 7),
-            MasterColumn("项目名称", 28),
-            MasterColumn("定稿的灯", 10),
-            MasterColumn("现在的灯", 10),
-            MasterColumn("变动", 16),
-            MasterColumn("原因", 90),
+            *(MasterColumn(heading, width) for heading, width in _OF_CHANGED_LIGHTS.items()),
         ),
         since=2,
     ),
@@ -178,11 +182,7 @@ _RECORDS = (
         "source",
         1,
         _always(
-            MasterColumn("季度", 10),
-            MasterColumn("序号", 7),
-            MasterColumn("项目名称", 28),
-            MasterColumn("责任单位", 14),
-            MasterColumn("采用", 7),
+            *(MasterColumn(heading, width) for heading, width in _OF_SENT.items()),
             MasterColumn("文件", 44),
             MasterColumn("工作表", 12),
             MasterColumn("行", 6),
@@ -229,6 +229,8 @@ def sheets_of(drawn: Drawing) -> Mapping[str, MasterSheet]:
 
 def columns_of(sheet: MasterSheet, drawn: Drawing) -> tuple[MasterColumn, ...]:
     """The columns that a sheet has, from the left."""
-    columns = (column for column in sheet.columns(drawn.sources, drawn.form) if column.since <= drawn.layout)
+    columns = (
+        column for column in sheet.columns(drawn.sources, drawn.form) if column.since <= drawn.layout <= column.until
+    )
     place = {quarter.term: number for number, quarter in enumerate(in_order(drawn.first), 1)}
     return tuple(sorted(columns, key=lambda column: place.get(column.group, 0)))

@@ -15,6 +15,7 @@ from templates.master.sheet import (
     CHANGED_LIGHTS,
     CORRECTED,
     CORRECTION,
+    CUT,
     EXPLAINED,
     ITEMS,
     LOG,
@@ -39,11 +40,12 @@ from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
+from validation.cells.text import display_width
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.schema import ledger_text
 from validation.sources import STANDARD, Source
-from validation.terms import Quarter
+from validation.terms import Column, Quarter, TaskColumn
 
 TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
@@ -146,9 +148,16 @@ def row_cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue
         "责任单位": row.unit,
         "角色": row.role.value,
     }
+    due: dict[str, CellValue] = {Column.TASK: _once(row.task), TaskColumn.NODES: _once(row.nodes)}
     blocks = {quarter.term: _reported(row, quarter) for quarter in Quarter}
-    said: Mapping[str, Mapping[str, CellValue]] = {PROJECT: project, PLAN: row.plan, **blocks}
+    said: Mapping[str, Mapping[str, CellValue]] = {PROJECT: project, PLAN: {**row.plan, **due}, **blocks}
     return [said[column.group].get(column.heading) for column in columns]
+
+
+def _once(text: str) -> str | None:
+    """A text for a cell that is cut: one that fits twice would be shown twice, so blanks go behind it, which
+    are as wide as 汉字 in any font."""
+    return text + "\u3000" * ((CUT - display_width(text)) // 2) if text else None
 
 
 def total_cells(counted: Sequence[Sequence[CellValue]], columns: Sequence[MasterColumn]) -> list[CellValue]:

@@ -12,8 +12,10 @@ from templates.files.openpyxl_book import packed
 from templates.official.layout import Notice
 from templates.official.merges import merge_down, merges_of
 from templates.style.cells import put
+from templates.style.colours import FADED
 from templates.style.heights import row_height
 from templates.style.look import (
+    MONEY,
     OFFICIAL_BOX,
     OFFICIAL_TEXT,
     OFFICIAL_TITLE,
@@ -24,7 +26,7 @@ from templates.style.look import (
 )
 from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import set_widths
-from validation.cells.grid import CellValue
+from validation.cells.grid import CellValue, Merge
 from validation.table.header import Header, find_header
 from validation.table.words.headings import TableColumn, is_money
 from validation.terms import Column
@@ -76,7 +78,10 @@ def _draw(sheet: Worksheet, notice: Notice, name: str) -> None:
     _draw_header(sheet, notice, top)
     _draw_body(sheet, notice, header, widths, top + len(notice.header))
     for merge in merges_of(notice, header):
-        merge_down(sheet, merge, top)
+        if _is_category(merge, header, len(notice.header)):
+            _repeat_down(sheet, merge, top)
+        else:
+            merge_down(sheet, merge, top)
     _set_up(sheet, header, top, len(notice.header))
 
 
@@ -117,12 +122,30 @@ def _draw_body(sheet: Worksheet, notice: Notice, header: Header, widths: list[fl
             cell = put(sheet.cell(number, index + 1), _value(column, text))
             bold = column in (Column.CATEGORY, Column.NAME)
             cell.font = (heading_font if bold else body_font)(OFFICIAL_TEXT)
-            # A category runs over pages: its name stands at the top, where no page break can cut it.
-            down = "top" if column is Column.CATEGORY else "center"
-            cell.alignment = aligned("left" if column in _LEFT else "center", down)
+            cell.alignment = aligned("left" if column in _LEFT else "center")
+            if column is not None and is_money(column) and not isinstance(cell.value, str):
+                cell.alignment, cell.number_format = Alignment("right", "center", shrink_to_fit=True), MONEY
             cell.border = OFFICIAL_BOX
         measured = [(text, width) for index, (text, width) in enumerate(zip(row, widths, strict=True)) if index]
         sheet.row_dimensions[number].height = row_height(measured, _LINE_HEIGHT)
+
+
+def _is_category(merge: Merge, header: Header, tiers: int) -> bool:
+    """Whether one category's cells are merged over several rows."""
+    category = header.columns.get(Column.CATEGORY)
+    return category is not None and merge.left == merge.right == category.index + 1 and merge.top > tiers
+
+
+def _repeat_down(sheet: Worksheet, merge: Merge, top: int) -> None:
+    """The name again in each row, paler than in the first: whichever row begins a page says what it belongs to, which
+    no merged cell does."""
+    first = top + merge.top - 1
+    name = str(sheet.cell(first, merge.left).value)
+    least = row_height([(name, _WIDTHS[Column.CATEGORY])], _LINE_HEIGHT)
+    for row in range(first, top + merge.bottom):
+        if row > first:
+            put(sheet.cell(row, merge.left), name).font = body_font(OFFICIAL_TEXT, FADED)
+        sheet.row_dimensions[row].height = max(sheet.row_dimensions[row].height or 0, least)
 
 
 def _value(column: TableColumn | None, text: str) -> CellValue:

@@ -150,4 +150,5 @@ def _draw_pattern(sheet: Worksheet, form: Form) -> None:
 def _head(cell: Cell, tier: str) -> None:
     cell.font, cell.border = heading_font(TABLE_TEXT), FORM_BOX
     cell.fill = filled(TO_FILL_IN_HEADING if tier == FILL_IN else LABEL)
-    cell.alignment = aligned("center")
+    # The button of the filter sits below, and leaves the words alone.
+    cell.alignment = aligned("center", "top")

@@ -97,7 +97,7 @@ def _draw_progress(sheet: Worksheet, first: int, last: int) -> None:
 def _draw_column(sheet: Worksheet, place: int, term: str, to_fill_in: bool) -> None:
     """The heading, and the cell that every line repeats: what a unit fills in is open, everything else is locked."""
     head = put(sheet.cell(_HEADING, place), _BROKEN.get(term, str(term)))
-    head.font, head.border, head.alignment = heading_font(TABLE_TEXT), FORM_BOX, aligned("center")
+    head.font, head.border, head.alignment = heading_font(TABLE_TEXT), FORM_BOX, aligned("center", "top")
     head.fill = filled(TO_FILL_IN_HEADING if to_fill_in else LABEL)
     cell = boxed(sheet.cell(_FIRST, place))
     cell.font = body_font(TABLE_TEXT)

@@ -166,6 +166,7 @@ def test_every_project_is_counted_once_whatever_its_pace() -> None:
 
 def test_two_leads_that_differ_are_named() -> None:
     (finding,) = [finding for finding in run(TRAFFIC, HOUSING).standing.findings if "牵头单位" in finding.message]
+    assert (finding.unit, finding.other) == ("住建局", "交通局")
     assert (
         (finding.unit, finding.number) == ("住建局", 1) and "38万元" in finding.message and "40万元" in finding.message
     )

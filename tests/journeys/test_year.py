@@ -76,9 +76,7 @@ class Desk:
     def sheet(self, name: str) -> list[dict[str, object]]:
         """A sheet's rows by heading."""
         found = next(grid for grid in read_grids(self.master) if grid.sheet == name)
-        top = next(
-            index for index, row in enumerate(found.rows) if {"说明", "文字（整格复制，发给单位）", "行"} & set(row)
-        )
+        top = next(index for index, row in enumerate(found.rows) if {"说明", "文字", "行"} & set(row))
         return [dict(zip(map(str, found.rows[top]), row, strict=True)) for row in found.rows[top + 1 :]]
 
     def rows(self) -> list[list[object]]:

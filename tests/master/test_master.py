@@ -9,16 +9,21 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
+from addin.intake.outcome import ReadReturn
+from addin.journeys.master_rows import rows_of
 from templates.files.read import read_grids
-from templates.master.read import read_master
+from templates.master.overtyped import overtyped
+from templates.master.read import open_master, read_master
 from templates.master.sheet import ROWS, columns_of, drawing, sheets_of
 from templates.master.write import write_master
-from tests.support.consolidation import HOUSING, TRAFFIC, run
+from tests.support.consolidation import HOUSING, SECOND, TRAFFIC, run
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.tables import table
+from validation.cells.text import display_width
 from validation.errors import MinshiError
 from validation.ledger.office_notes import Edit, OfficeNotes
+from validation.ledger.view import LedgerView
 from validation.sources import STANDARD
 from validation.terms import Quarter, ReportColumn
 
@@ -230,3 +235,37 @@ def test_rows_may_be_sorted_and_columns_hidden(path: Path) -> None:
 def test_saved_by_another_program_the_master_still_holds_the_ledger(path: Path, tmp_path: Path) -> None:
     ledger, _ = read_master(path)
     assert read_master(convert(path, "xlsx", tmp_path / "另存"))[0] == ledger
+
+
+PLANNED = table("""
+| 项目类别 | 序号 | 项目名称 | 任务明细 | 2024年计划投资 | 上级补助 | 第一季度 | 第二季度 | 责任单位 |
+|---|---|---|---|---|---|---|---|---|
+| 一、交通 | 1 | 修路 | 新建公路<br>10公里 | 100 | 100 | 完成设计。 | 开工。 | 交通局、住建局 |
+| 一、交通 | 2 | 建桥 | 建一座 | 50 | 50 | | 完工。 | 交通局 |
+""")
+
+
+@pytest.mark.parametrize(
+    ("sent", "due"),
+    [((TRAFFIC,), ["完成设计", "完成设计", None]), ((TRAFFIC, SECOND), ["开工", "开工", "完工"])],
+)
+def test_what_is_to_be_done_stands_beside_the_plan_in_one_line(
+    sent: tuple[ReadReturn, ...], due: list[str | None], tmp_path: Path
+) -> None:
+    path, done = tmp_path / "总台账.xlsx", None
+    for read in sent:
+        ledger = done.master.ledger if done else None
+        done = run(read, table=PLANNED, ledger=ledger, quarter=read.quarter)
+    assert done
+    path.write_bytes(write_master(done.master))
+    sheet = openpyxl.load_workbook(path)[ROWS]
+    places = {cell.value: place for place, cell in enumerate(sheet[3][:15], 1)}
+    columns = [[sheet.cell(row, places[heading]) for row in (4, 5, 6)] for heading in ("任务明细", "本季度计划节点")]
+    said = [[cell.value and str(cell.value).rstrip() for cell in cells] for cells in columns]
+    assert all(2 * display_width(str(cell.value or " " * 24)) > 24 for cells in columns for cell in cells), "fits once"
+    assert said == [["新建公路 10公里", "新建公路 10公里", "建一座"], due]
+    assert {(cell.alignment.wrap_text, cell.alignment.horizontal) for cells in columns for cell in cells} == {
+        (None, "fill")
+    }
+    found = open_master(path)
+    assert overtyped(found, rows_of(LedgerView(found.ledger))) == []

@@ -14,6 +14,7 @@ from templates.office.read import default_office
 from templates.official.layout import Notice
 from templates.official.notice import read_notice
 from templates.official.write import write_official
+from templates.style.look import MONEY
 from tests.official.test_notice import as_word
 from tests.support.office_suite import convert, needs_calc
 from tests.support.sources import HIGHER, LOCAL, OWN, SOCIAL
@@ -76,8 +77,11 @@ def test_other_kinds_of_file_read_the_same(kind: str, tmp_path: Path) -> None:
 def test_it_is_laid_out_to_be_printed_and_read() -> None:
     sheet = openpyxl.load_workbook(TABLE_2024).worksheets[0]
     ranges = merges(sheet)
-    assert {"A1:N1", "F2:K2", "A2:A3", "L2:L3", "A4:E4", "A5:A10"} <= ranges
-    assert len([merge for merge in ranges if merge.startswith("A")]) == 10 + 3, "ten categories, title, header, total"
+    assert {"A1:N1", "F2:K2", "A2:A3", "L2:L3", "A4:E4"} <= ranges
+    assert len([merge for merge in ranges if merge.startswith("A")]) == 3, "title, header, total"
+    assert {sheet.cell(row, 1).value for row in range(5, 11)} == {sheet["A5"].value}, "whichever row begins a page"
+    money = [cell for cell in sheet[5] if isinstance(cell.value, int | float) and cell.column > 2]
+    assert {(cell.number_format, cell.alignment.horizontal) for cell in money} == {(MONEY, "right")}
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (
         "landscape",
         8,
@@ -111,7 +115,7 @@ def test_a_unit_line_stands_between_the_title_and_the_header() -> None:
     assert (merges(sheet), sheet.print_title_rows, sheet.freeze_panes) == ({"A1:D1", "A2:D2"}, "$3:$3", "C4")
 
 
-def test_labels_go_over_blanks_and_categories_down_over_repeats() -> None:
+def test_labels_go_over_blanks_and_categories_are_named_in_each_row() -> None:
     header = (("类别", "序号", "项目名称", "总投资", "责任单位"),)
     rows = (
         ("一、教育", "1", "建校", "10", "甲局"),
@@ -124,9 +128,10 @@ def test_labels_go_over_blanks_and_categories_down_over_repeats() -> None:
         ("总计", "", "", "１６", ""),
     )
     sheet = drawn(Notice("", header, rows))
-    assert merges(sheet) == {"A2:A4", "A5:C5", "A7:A8", "A9:C9"}
+    assert merges(sheet) == {"A5:C5", "A9:C9"}
     assert [sheet.cell(row, 4).value for row in (2, 7, 8, 9)] == [10, "一千", "1_000", "１６"]
-    assert sheet["A4"].value is None
+    named = [sheet.cell(row, 1).value for row in (2, 3, 4, 6, 7, 8)]
+    assert named == ["一、教育"] * 3 + ["二、交通"] + ["三、合计改革"] * 2
 
 
 def test_a_table_without_money_is_drawn_too() -> None:

@@ -22,6 +22,7 @@ def _listed(project: Project, table: ProjectTable) -> ListedProject:
         number=project.number,
         name=project.name,
         category=project.category,
+        task=project.text(Column.TASK),
         units=project.responsible_units,
         plan={name: amount.value for name, amount in amounts.items() if amount.value is not None},
         unread={name: texts[name] for name, amount in amounts.items() if not amount.known and texts[name]},

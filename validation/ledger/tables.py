@@ -15,7 +15,7 @@ class ListedProject(BaseModel):
     """One project. ``units`` are the responsible units, the leading one first.
 
     ``plan`` has amounts in 万元 by the name of their column or source, ``unread`` the text of a cell that is no amount.
-    ``nodes`` and ``indicators`` are as the office left them when the table was in force.
+    ``task`` is 任务明细. ``nodes`` and ``indicators`` are as the office left them when the table was in force.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -23,6 +23,7 @@ class ListedProject(BaseModel):
     number: int | None
     name: str
     category: str = ""
+    task: str = ""
     units: tuple[str, ...] = ()
     plan: dict[str, Decimal] = {}
     unread: dict[str, str] = {}

@@ -40,7 +40,8 @@ class ReturnFinding:
     """One finding about what came back; ``remedy`` is for the office to read, ``unit_remedy`` for the unit.
 
     ``row`` is the sheet's row in the returned file, or None if the finding is not about a row; ``cells`` are the cells
-    of the row that it is about, as A1.
+    of the row that it is about, as A1. ``other`` is the unit that says otherwise: what two units disagree on has the same
+    project, unit and other, in however many columns.
     """
 
     level: Level
@@ -54,6 +55,7 @@ class ReturnFinding:
     sheet: str = ""
     row: int | None = None
     cells: tuple[str, ...] = ()
+    other: str = ""
 
 
 def about_row(
@@ -203,7 +205,7 @@ def of_leads(
         if is_money(column) and ours is not None and ours != theirs:
             message = f"{column}填{_shown(theirs)}，牵头单位{lead}填{_shown(ours)}"
             remedy = for_both("合计按牵头单位的数；请两个单位核对一致")
-            yield ReturnFinding(Level.WARNING, unit, message, *remedy, number=project.number, name=project.name)
+            yield ReturnFinding(Level.WARNING, unit, message, *remedy, project.number, project.name, other=lead)
 
 
 def of_edit(edit: Edit, columns: Iterable[FillInColumn]) -> Iterator[ReturnFinding]:
