@@ -60,6 +60,7 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
     """Write the workbooks. Raises MinshiError where the table cannot be read or history is wanted and not given."""
     office = open_office(request.office)
     outcome = check_journey(open_table(request.table, office, request.sheet), office)
+    journey.must_have_units(outcome.table)
     known = _known(request, outcome.table, office)
     sheets = journey.task_sheets(
         outcome.table,

@@ -68,7 +68,6 @@ def task_sheets(
     leads. A project without any responsible unit is on no sheet; rule U01 names it. Raises MinshiError where no
     project has one, and where neither the table nor the office states the year.
     """
-    _must_have_units(table)
     if table.year is None:
         raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
     rows: dict[str, list[TaskRow]] = {}
@@ -96,7 +95,7 @@ def task_sheets(
     )
 
 
-def _must_have_units(table: ProjectTable) -> None:
+def must_have_units(table: ProjectTable) -> None:
     """Nothing is sent out by a guess. Raises MinshiError where no column is known to be 责任单位."""
     if table.has(Column.LEAD) and Column.LEAD not in table.guessed:
         return

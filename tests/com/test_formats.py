@@ -95,8 +95,8 @@ def test_a_table_of_one_format_takes_one_question(
     excel.open(table(tmp_path, lambda _: None))
     Door.open()
     press("check")
-    # One of the table, one of the settings.
-    assert Door.calls["Range.NumberFormat"] == 2
+    # One of the whole sheet, whose texts have another, one of all the columns of money, one of the settings.
+    assert Door.calls["Range.NumberFormat"] == 3
 
 
 def test_where_every_cell_has_its_own_the_sentence_says_so(
