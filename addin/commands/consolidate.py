@@ -18,6 +18,7 @@ from addin.journeys import consolidate as journey
 from addin.journeys.consolidate import Found
 from addin.journeys.late import LateToday, late_by_this_run
 from addin.journeys.supervised import listed
+from addin.journeys.table_year import year_of
 from addin.progress import Progress, silent
 from validation.errors import MinshiError
 from validation.ledger.tables import ListedTable
@@ -113,16 +114,17 @@ class _Table(NamedTuple):
     """What a run needs of the official table; the rest of it is let go, for returns may be many."""
 
     listed: ListedTable
-    year: int | None
+    year: int
     sheets: Sheets
 
 
 def _table(request: ConsolidateRequest, office: Office) -> _Table:
     table = open_table(request.table, office, request.sheet).table
-    if request.received and table.year:
-        _must_be_possible(request.received, table.year, request.quarter)
+    year = year_of(table)
+    if request.received:
+        _must_be_possible(request.received, year, request.quarter)
     today = listed(table, office, request.quarter, datetime.now())
-    return _Table(today, table.year, Sheets(table.sheet_names, table.others, table.may_join, table.not_asked))
+    return _Table(today, year, Sheets(table.sheet_names, table.others, table.may_join, table.not_asked))
 
 
 def _memory(request: ConsolidateRequest, master: Path, files: Sequence[FoundFile]) -> Memory | None:

@@ -12,6 +12,7 @@ from addin.journeys.master_content import newest
 from addin.journeys.master_lights import frozen_cells
 from addin.journeys.master_rows import rows_of
 from addin.journeys.supervised import listed
+from addin.journeys.table_year import year_of
 from templates.files.gate import must_stay_readable
 from templates.files.save import locked, save_over
 from templates.master.overtyped import overtyped, overtyped_lights, struck_out
@@ -27,21 +28,17 @@ from validation.settings import Settings
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
 
-_NO_YEAR = "项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。"
-
 
 def held(master: Path, dry_run: bool) -> AbstractContextManager[None]:
     """Hold the master for one run; a dry run, which writes nothing, keeps nobody out."""
     return nullcontext() if dry_run else locked(master)
 
 
-def ledger_for(master: Path, year: int | None) -> tuple[Ledger, OfficeNotes, list[str]]:
+def ledger_for(master: Path, year: int) -> tuple[Ledger, OfficeNotes, list[str]]:
     """The master's ledger, or a new one of the official table's ``year``, with what was written in the master and what was overtyped in it.
 
     Raises MinshiError where the master is of another year.
     """
-    if year is None:
-        raise MinshiError(_NO_YEAR)
     if not master.exists():
         return Ledger(year=year), OfficeNotes(), []
     found = open_master(master)
@@ -78,13 +75,6 @@ def view_before(master: Path | None, table: ProjectTable, office: Office, quarte
         return LedgerView(Ledger(year=year).listed(today))
     ledger, written = read_master(master)
     return LedgerView(take_over(ledger.listed(today), written))
-
-
-def year_of(table: ProjectTable) -> int:
-    """The year of a table. Raises MinshiError where it states none."""
-    if table.year is None:
-        raise MinshiError(_NO_YEAR)
-    return table.year
 
 
 def concluded(found: Consolidation, master: Path, office: Office, dry_run: bool) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 
+from addin.journeys.table_year import year_of
 from addin.progress import Progress, silent
 from templates.files.file_names import file_names
 from templates.files.read import read_bytes
@@ -68,8 +69,7 @@ def task_sheets(
     leads. A project without any responsible unit is on no sheet; rule U01 names it. Raises MinshiError where no
     project has one, and where neither the table nor the office states the year.
     """
-    if table.year is None:
-        raise MinshiError("项目表没有写明年份；请在标题或表头写上年份，或在设置的“年度”里填写后再试。")
+    year = year_of(table)
     rows: dict[str, list[TaskRow]] = {}
     for project in table.projects:
         for unit in project.responsible_units:
@@ -77,11 +77,11 @@ def task_sheets(
     if not rows:
         raise MinshiError("项目表里没有一个项目写了责任单位，没有任务表可发；请填写“责任单位”一列后再试。")
     settings = office.settings
-    day = deadline or default_deadline(table.year, quarter, settings)
+    day = deadline or default_deadline(year, quarter, settings)
     return tuple(
         TaskSheet(
             unit,
-            table.year,
+            year,
             quarter,
             day,
             settings.office,

@@ -88,7 +88,7 @@ def closed_as_text(result: CloseResult) -> str:
 
 def summary(result: CloseResult) -> str:
     """One sentence."""
-    what = "已重新打开" if result.request.reopen else "已定稿"
+    what = "已重新打开" if result.request.reopen else "定稿"
     done = f"会{what.removeprefix('已')}" if result.request.dry_run else what
     return f"{result.request.quarter.term}{done}：{lights_in_numbers(result.lights.year, result.request.quarter)}。"
 

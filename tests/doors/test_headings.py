@@ -1,23 +1,20 @@
 """minshi headings, and what check says of a table's columns to people and to programs."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from addin.cli import run as run_command
 from templates.files.openpyxl_book import saved
 from templates.office.read import default_office
 from templates.office.sheet import HEADINGS_SHEET
 from templates.office.write import write_office
 from templates.style.cells import put
+from tests.support.office_commands import Run, table_and_office
 from tests.support.tables import grid, workbook_bytes
 
-# Gives the exit code, and what was said on both outputs.
-Run = Callable[..., tuple[int, str, str]]
 TABLE = """
 | 序号 | 项目名称 | 年度计划投资 | 补助资金 | | 甲乙丙 | 主责 | 备注 |
 | | | | 省级 | 市级 | | | |
@@ -27,19 +24,7 @@ TABLE = """
 
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:
-    table, office = tmp_path / "项目表.xlsx", tmp_path / "本单位.xlsx"
-    table.write_bytes(workbook_bytes(grid(TABLE)))
-    office.write_bytes(write_office(default_office()))
-    return table, office
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def said(*arguments: object) -> tuple[int, str, str]:
-        code = run_command([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return said
+    return table_and_office(TABLE, tmp_path)
 
 
 def columns(run: Run, table: Path, *options: object) -> list[dict[str, Any]]:

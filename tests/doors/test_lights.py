@@ -107,7 +107,7 @@ def test_a_quarter_is_frozen_and_what_changed_since_is_listed(
 ) -> None:
     master = master_of(view_of(answers(OPEN, "交通局")), tmp_path)
     assert run(["close", str(master), "--quarter", "1", "--by", "张三"]) == 0
-    assert "第一季度已定稿：红1 灰1；已定稿（张三，" in capsys.readouterr().out
+    assert "第一季度定稿：红1 灰1；已定稿（张三，" in capsys.readouterr().out
     ledger = open_master(master).ledger
     late = with_returns(LedgerView(ledger), answers(DONE, "交通局", hours=5))
     master = master_of(late, tmp_path)

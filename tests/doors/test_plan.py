@@ -1,22 +1,18 @@
 """minshi plan: what is to be supervised is listed in the office's workbook, and what the office said goes along."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from addin.cli import run as run_command
 from templates.files.openpyxl_book import saved
-from templates.office.read import default_office, read_office
+from templates.office.read import read_office
 from templates.office.sheet import ITEMS_SHEET
-from templates.office.write import write_office
 from templates.style.cells import put
+from tests.support.office_commands import Run, table_and_office
 from tests.support.tables import grid, workbook_bytes
 from validation.terms import ItemState
 
-# Gives the exit code, and what was said on both outputs.
-Run = Callable[..., tuple[int, str, str]]
 TABLE = """
 | 2024年项目表 | | | | |
 | 序号 | 项目名称 | 任务明细 | 进度计划 | 责任单位 |
@@ -26,19 +22,7 @@ TABLE = """
 
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:
-    table, office = tmp_path / "项目表.xlsx", tmp_path / "本单位.xlsx"
-    table.write_bytes(workbook_bytes(grid(TABLE)))
-    office.write_bytes(write_office(default_office()))
-    return table, office
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def said(*arguments: object) -> tuple[int, str, str]:
-        code = run_command([str(argument) for argument in arguments])
-        return code, *capsys.readouterr()
-
-    return said
+    return table_and_office(TABLE, tmp_path)
 
 
 def test_the_sheet_is_listed_and_the_old_workbook_kept(run: Run, files: tuple[Path, Path]) -> None:

@@ -35,7 +35,7 @@ def test_a_quarter_is_closed_on_the_clerks_yes_alone(calc: Any, door: Any, maste
     assert live.close(Session.of(calc, door)) == "没有定稿，总台账没有改动。"
     assert master.read_bytes() == before
     calc.impl.answers = ["yes"]
-    assert live.close(Session.of(calc, door)).startswith("第一季度已定稿：红1 灰1；已定稿（张三，")
+    assert live.close(Session.of(calc, door)).startswith("第一季度定稿：红1 灰1；已定稿（张三，")
     assert open_master(master).ledger.closed[0].by == "张三"
     with pytest.raises(MinshiError, match="已由张三在"):
         calc.impl.answers = ["yes"]
