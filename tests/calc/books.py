@@ -8,7 +8,7 @@ from typing import Any
 
 from xlwings import base_classes
 
-from tests.calc.live import CalcError, Live, kept, refuse
+from tests.calc.live import Live, kept, refuse
 from tests.calc.names import Names
 from tests.calc.office import bridge, properties
 from tests.calc.sheets import Sheets
@@ -30,13 +30,13 @@ class Books(Live, base_classes.Books):
 
     @property
     def active(self) -> "Book":
-        doc = self.app.desktop.CurrentComponent
-        if _is_book(doc):
-            return Book(self.app, doc)
-        first = next(iter(self), None)
-        if first is None:
-            raise CalcError("no workbook is open")
-        return first
+        """The workbook in front, which Excel knows at once; Calc hears from its windows later, so it is kept here."""
+        books = list(self)
+        refuse(not books, "no workbook is open")
+        for doc in (self.app.front, self.app.desktop.CurrentComponent):
+            if found := [book for book in books if book.doc == doc]:
+                return found[0]
+        return books[0]
 
     def __call__(self, key: int | str) -> "Book":
         for index, book in enumerate(self, 1):
@@ -57,7 +57,7 @@ class Books(Live, base_classes.Books):
         return iter(found)
 
     def add(self) -> "Book":
-        return Book(self.app, self.app.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ()))
+        return self._in_front(self.app.desktop.loadComponentFromURL("private:factory/scalc", "_blank", 0, ()))
 
     def open(self, fullname: str, update_links: Any = None, read_only: Any = None, *more: Any) -> "Book":
         refuse([value for value in more if value is not None], "opened with settings that this engine does not know")
@@ -69,7 +69,12 @@ class Books(Live, base_classes.Books):
             self.app.for_reading.add(doc.URL)
         if _locks_sheets(Path(fullname)):
             doc.protect("")
-        return Book(self.app, doc)
+        return self._in_front(doc)
+
+    def _in_front(self, doc: Any) -> "Book":
+        book = Book(self.app, doc)
+        book.activate()
+        return book
 
 
 def _locks_sheets(path: Path) -> bool:
@@ -114,6 +119,7 @@ class Book(Live, base_classes.Book):
         return Names(self)
 
     def activate(self) -> None:
+        self.app.front = self.doc
         self.doc.CurrentController.Frame.activate()
 
     def close(self) -> None:

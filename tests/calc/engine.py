@@ -69,6 +69,7 @@ class App(Live, base_classes.App):
         self.answers: list[str] = []
         self.statuses: list[Any] = []
         self.for_reading: set[str] = set()
+        self.front: Any = None
 
     @property
     def api(self) -> Any:
@@ -133,4 +134,5 @@ class App(Live, base_classes.App):
         """For the next test: nothing shown, asked or set."""
         self.alerts, self.answers, self.statuses = [], [], []
         self.for_reading.clear()
+        self.front = None
         self.screen_updating = self.display_alerts = True
