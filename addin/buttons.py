@@ -145,7 +145,7 @@ BUTTONS = (
         "open_folder",
         "打开文件夹",
         Group.DISTRIBUTE,
-        image="FileSave",
+        image="FileOpen",
         keytip="W",
         tip="打开放任务表的文件夹；还没有生成过时打开 minshi.xlsm 所在的文件夹。",
     ),

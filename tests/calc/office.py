@@ -27,6 +27,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseLocking"><value>false</value></prop></item>
 <item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="FirstRun"><value>false</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="ShowTipOfTheDay"><value>false</value></prop></item>
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale"><value>zh-CN</value></prop></item>
 </oor:items>
 """
@@ -88,9 +89,12 @@ def properties(**values: object) -> tuple[Any, ...]:
 
 
 class Office:
-    """One soffice process; ``desktop`` is its com.sun.star.frame.Desktop."""
+    """One soffice process; ``desktop`` is its com.sun.star.frame.Desktop.
 
-    def __init__(self) -> None:
+    On a ``display`` of X (":99") it has windows, otherwise none.
+    """
+
+    def __init__(self, display: str = "") -> None:
         self._home = Path(tempfile.mkdtemp(prefix="calc-"))
         user = self._home / "user"
         user.mkdir()
@@ -98,9 +102,11 @@ class Office:
         pipe = f"minshi_{os.getpid()}_{self._home.name.replace('-', '_')}"
         self._process = subprocess.Popen(
             [
-                *("soffice", f"-env:UserInstallation={self._home.as_uri()}", "--headless", "--norestore", "--nologo"),
-                *("--nodefault", f"--accept=pipe,name={pipe};urp;"),
+                *("soffice", f"-env:UserInstallation={self._home.as_uri()}", "--norestore", "--nologo", "--nodefault"),
+                *(() if display else ("--headless",)),
+                f"--accept=pipe,name={pipe};urp;",
             ],
+            env=os.environ | ({"DISPLAY": display, "SAL_USE_VCLPLUGIN": "gen"} if display else {}),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,

@@ -10,6 +10,8 @@ from lxml import etree
 from addin.buttons import BUTTONS
 from addin.workbook.package import sources
 from addin.workbook.ribbon import OF_2007, OF_2010, RIBBON_PARTS, RibbonPart
+from docs.pages.glyphs import GLYPHS, NoGlyph
+from docs.pages.ribbon import ribbon_picture
 from tests.support.tables import parts
 
 PACKAGE = parts((Path(__file__).parents[2] / "minshi.xlsm").read_bytes())
@@ -21,7 +23,6 @@ SIGNATURES = dict(re.findall(r"^Public Sub (On\w+)\((.*?)\):", sources()["minshi
 # that table which was not to be read, as Excel's own tabs do. Names of other programs stand in it too, and are not taken.
 PICTURES = {
     "Spelling": "Spelling...",
-    "FileSave": "Save",
     "FileOpen": "Open",
     "Consolidate": "Consolidate...",
     "ClearFormats": "Clear Formats",
@@ -170,3 +171,17 @@ def test_the_pictures_are_excels(part: RibbonPart) -> None:
 def test_every_button_has_an_icon_a_key_tip_and_a_screen_tip(button: etree._Element) -> None:
     assert all(button.get(name) for name in ("label", "imageMso", "keytip", "screentip", "supertip", "onAction"))
     assert button.get("screentip") == button.get("label") and button.get("supertip", "").endswith("。")
+
+
+def test_the_picture_of_the_ribbon_has_a_sign_for_each_icon_and_frames_one_button() -> None:
+    assert {button.image for button in BUTTONS} == GLYPHS.keys()
+    shown, framed = etree.fromstring(ribbon_picture()), etree.fromstring(ribbon_picture("verify"))
+    written = {text.text for text in shown.iter("{*}text")}
+    assert written >= {button.label for button in BUTTONS} | {"年度", "季度", "收到日", "民生实事"}
+    assert [len(picture.findall(".//*[@stroke='#c00000']")) for picture in (shown, framed)] == [0, 1]
+
+
+def test_a_button_whose_icon_has_no_sign_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(GLYPHS, "Consolidate")
+    with pytest.raises(NoGlyph, match="no sign for Consolidate, the icon of 汇总回收表"):
+        ribbon_picture()

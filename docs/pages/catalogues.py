@@ -1,0 +1,99 @@
+"""What has a code: the rules of the table, the rules of the lights, the reasons for which a file is not taken."""
+
+import re
+
+from templates.files.reasons import Reason
+from validation.lights.catalogue import Rule as LightRule
+from validation.lights.catalogue import all_rules as all_light_rules
+from validation.rules import Rule, all_rules
+from validation.settings import Settings
+
+
+def rules_page() -> str:
+    """The rule catalogue, for the people who get the findings."""
+    rows = "\n".join(_rule_row(rule) for rule in all_rules())
+    return f"""# 校验规则
+
+<!-- 本页由 docs/generate.py 根据 validation/rules 生成，请勿手工修改。 -->
+
+`minshi check` 对项目表逐条检查下列规则，每处问题都写明在哪个单元格、错在哪里、怎么改、依据是什么。代码固定不变，不会挪作他用。
+
+- **错误**：一定有误，须改正；有错误时命令的退出码是 1。
+- **警告**：很可能有缺漏，应补正或核实。
+- **提示**：值得看一眼，由人判断。
+
+项目表缺少“所需内容”中的任何一项时，该条规则不检查，并在结果里说明一次。人工核对无误的，在工作表“校验结果”的“已核实”列选“是”、写明理由，此后不再计数和标色，直到有关单元格的内容改动。
+
+| 代码 | 级别 | 规则 | 依据 | 所需内容 |
+|---|---|---|---|---|
+{rows}
+"""
+
+
+def _rule_row(rule: Rule) -> str:
+    cells = (
+        rule.code,
+        rule.level.term,
+        rule.statement,
+        rule.basis,
+        "、".join(need.value for need in rule.needs) or "—",
+    )
+    return f"| {' | '.join(cell.replace('|', '／') for cell in cells)} |"
+
+
+def lights_page() -> str:
+    """The rules of the lights, for those who are judged by them."""
+    rows = "\n".join(_light_row(rule) for rule in all_light_rules())
+    return f"""# 亮灯规则
+
+<!-- 本页由 docs/generate.py 根据 validation/lights 生成，请勿手工修改。 -->
+
+每个项目每季度一盏灯：绿、黄、红、灰（缺数据）、—（本季度不考核）。每条规则先各自判断，再按这个次序取：L00，L01 和 L02，红，黄，L23，L03，绿；
+代码固定不变，不会挪作他用。只注明的（L51、L61—L64）不影响亮灯。正好在线上的从宽，百分数只舍不入；更正过的按更正后的数，沿用以前季度的数不作依据；
+L41、L42 看以前季度的灯，定稿的按定稿。线都在“设置”里，可以改。
+
+| 代码 | 规则 | 依据 | 用到的设置 |
+|---|---|---|---|
+{rows}
+"""
+
+
+def _light_row(rule: LightRule) -> str:
+    titles = "、".join(str(Settings.model_fields[name].title) for name in rule.settings) or "—"
+    return f"| {rule.code} | {rule.statement} | {rule.ground} | {titles} |"
+
+
+# The groups of reasons, by the digit after the R.
+_GROUPS = {
+    "0": "打不开的文件",
+    "1": "太大、太慢或可能有害的文件",
+    "2": "损坏的，或不像表格软件写出来的文件",
+    "3": "读不了的表格格式",
+    "4": "不是表格的文件",
+    "5": "不是任务表，或认不出是谁的任务表",
+    "6": "这次不能采用的任务表",
+}
+
+
+def reasons_page() -> str:
+    """Why a file was not taken, for the people who are told so and the programs that read the code."""
+    groups = "".join(_reason_group(digit, title) for digit, title in _GROUPS.items())
+    return f"""# 文件没有采用的原因
+
+<!-- 本页由 docs/generate.py 根据 templates/files/reasons.py 生成，请勿手工修改。 -->
+
+文件读不了、任务表没有采用时，软件说的是下面这些话，前面多半还有文件名；“……”处是当时的数字或名称。代码在 `minshi consolidate --json` 的
+`files` 里（`code`，没有原因的是 null），固定不变，不会挪作他用。
+{groups}"""
+
+
+def _reason_group(digit: str, title: str) -> str:
+    reasons = (reason for reason in Reason if reason.code[1] == digit)
+    rows = "\n".join(f"| {reason.code} | {re.sub(r'{.+?}', '……', reason)} |" for reason in reasons)
+    return f"""
+## {title}
+
+| 代码 | 说的话 |
+|---|---|
+{rows}
+"""

@@ -1,0 +1,50 @@
+"""What is pictured: the demonstration, a checked table in which something is wrong, and the office's workbook."""
+
+import shutil
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from addin.commands.check import CheckRequest, check
+from addin.commands.plan import PlanRequest, plan
+from addin.demo import demo
+from templates.results.sheet import FIRST_ROW, SHEET, YES, ResultColumn
+
+_ROOT = Path(__file__).parents[2]
+TABLE, CHECKED, OFFICE = "项目表.xlsx", "校验.xlsx", "minshi.xlsm"
+MASTER, NOTICE = "总台账.xlsx", "督查通报.docx"
+# 年度计划投资 of a project whose neighbours have warnings and hints: no more what its sources add up to.
+_WRONG, _BY = "G24", 100
+# A kind of findings that the office has looked at.
+_VERIFIED, _WHY = "S03", "按月发放，年底没有验收"
+
+
+def make(folder: Path) -> None:
+    """Everything that is pictured, in a folder that is not there yet."""
+    demo(folder)
+    _check_with_an_error(folder)
+    shutil.copy(_ROOT / "minshi.xlsm", folder / OFFICE)
+    plan(PlanRequest(folder / TABLE, folder / OFFICE))
+
+
+def _check_with_an_error(folder: Path) -> None:
+    wrong, first = folder / "错一处.xlsx", folder / "初次.xlsx"
+    book = load_workbook(folder / TABLE)
+    cell = book.worksheets[0][_WRONG]
+    cell.value = float(str(cell.value)) + _BY
+    book.save(wrong)
+    check(CheckRequest(wrong, copy=first))
+    _verify(first)
+    check(CheckRequest(first, copy=folder / CHECKED))
+
+
+def _verify(file: Path) -> None:
+    """As a clerk does it: 是 and why, in the line of the kind."""
+    book = load_workbook(file)
+    sheet = book[SHEET]
+    code, reason, yes = (
+        list(ResultColumn).index(column) for column in (ResultColumn.CODE, ResultColumn.REASON, ResultColumn.VERIFIED)
+    )
+    line = next(row for row in sheet.iter_rows(min_row=FIRST_ROW) if row[code].value == _VERIFIED)
+    line[reason].value, line[yes].value = _WHY, YES
+    book.save(file)
