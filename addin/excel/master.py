@@ -7,7 +7,7 @@ from addin.excel.sheets import OpenBook
 from templates.master.sheet import LIGHTS, UNITS
 from validation.errors import MinshiError
 from validation.office import Office
-from validation.settings import Settings
+from validation.settings import SETTINGS
 from validation.terms import Quarter
 
 
@@ -49,7 +49,7 @@ def close(session: Session) -> str:
     office, master = session.office.office, _master(session)
     quarter, by = quarter_of(office), office.settings.closed_by
     if not by:
-        title = Settings.model_fields["closed_by"].title
+        title = SETTINGS["closed_by"].title
         raise MinshiError(f"还不知道由谁定稿，没有定稿；请在“设置”的“{title}”里写上姓名，再点“季度定稿”。")
     asked = numbers(found_by(LightRequest(master, quarter, office)))
     if not session.asks(f"{asked}由{by}定稿后，以后的报送和更正不再改这一季度的灯。定稿吗？点“否”什么也不写。"):

@@ -6,7 +6,7 @@ from templates.files.reasons import Reason
 from validation.lights.catalogue import Rule as LightRule
 from validation.lights.catalogue import all_rules as all_light_rules
 from validation.rules import Rule, all_rules
-from validation.settings import Settings
+from validation.settings import SETTINGS
 
 
 def rules_page() -> str:
@@ -59,7 +59,7 @@ L41、L42 看以前季度的灯，定稿的按定稿。线都在“设置”里�
 
 
 def _light_row(rule: LightRule) -> str:
-    titles = "、".join(str(Settings.model_fields[name].title) for name in rule.settings) or "—"
+    titles = "、".join(SETTINGS[name].title for name in rule.settings) or "—"
     return f"| {rule.code} | {rule.statement} | {rule.ground} | {titles} |"
 
 

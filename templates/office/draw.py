@@ -1,7 +1,8 @@
 """单位名录, 设置 and 表头对应 drawn by openpyxl, with lists to choose from and limits; the first two are Excel tables."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Literal, get_args, get_origin
 
 from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
@@ -34,7 +35,7 @@ from templates.style.sheets import choice, set_widths, tabulate
 from validation.cells.grid import CellValue
 from validation.cells.units import KINDS
 from validation.office import Office
-from validation.settings import Settings
+from validation.settings import SETTINGS, Setting
 from validation.table.words.told import A_SOURCE, CHOICES, NOT_USED
 
 
@@ -50,10 +51,10 @@ def add_office(book: Workbook, office: Office) -> None:
     settings.column_dimensions[MARKED].hidden = True
     for row in range(2, settings.max_row + 1):
         settings.cell(row, 2).fill = filled(OFFICE_WRITES)
-    for row, (name, schema) in enumerate(Settings.model_json_schema()["properties"].items(), 2):
+    for row, (name, setting) in enumerate(SETTINGS.items(), 2):
         # Formulas and macros find the value by this name wherever its row is moved.
         book.defined_names.add(DefinedName(f"setting_{name}", attr_text=f"'{SETTINGS_SHEET}'!$B${row}"))
-        _limit(settings, f"B{row}", schema)
+        _limit(settings, f"B{row}", setting)
     if HEADINGS_SHEET in book.sheetnames:
         book.move_sheet(HEADINGS_SHEET, len(book.sheetnames))
     else:
@@ -96,28 +97,27 @@ def _choose(sheet: Worksheet, title: str, words: Sequence[str], error: str) -> N
     sheet.add_data_validation(choices)
 
 
-def _limit(sheet: Worksheet, cell: str, schema: Mapping[str, Any]) -> None:
-    """Let a setting that is a number be nothing else, and one of a few words be chosen; ``schema`` is its JSON schema."""
-    if "enum" in schema:
-        words = choice(schema["enum"])
-        words.errorTitle, words.error = schema["title"], f"请选择：{'、'.join(schema['enum'])}。"
+def _limit(sheet: Worksheet, cell: str, setting: Setting) -> None:
+    """Let a setting that is a number be nothing else, and one of a few words be chosen."""
+    if get_origin(setting.kind) is Literal:
+        words = choice(get_args(setting.kind))
+        words.errorTitle, words.error = setting.title, f"请选择：{'、'.join(get_args(setting.kind))}。"
         words.add(cell)
         sheet.add_data_validation(words)
         return
-    number = schema.get("anyOf", [schema])[0]
-    if "minimum" not in number:
+    if "ge" not in setting.limits:
         return
-    low, high = number["minimum"], number.get("maximum")
+    low, high, whole = setting.limits["ge"], setting.limits.get("le"), setting.kind is not Decimal
     limit = DataValidation(
-        "whole" if number["type"] == "integer" else "decimal",
+        "whole" if whole else "decimal",
         operator="greaterThanOrEqual" if high is None else "between",
         formula1=f"{low:g}",
         formula2=None if high is None else f"{high:g}",
         allow_blank=True,
         showErrorMessage=True,
     )
-    kind = "整数" if number["type"] == "integer" else "数字"
-    limit.errorTitle = schema["title"]
+    kind = "整数" if whole else "数字"
+    limit.errorTitle = setting.title
     limit.error = f"请填不小于 {low:g} 的{kind}。" if high is None else f"请填 {low:g} 到 {high:g} 的{kind}。"
     limit.add(cell)
     sheet.add_data_validation(limit)

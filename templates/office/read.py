@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
 from templates.data import UNITS
 from templates.files.careful import Worth, with_care
 from templates.files.layout import layout_of
@@ -33,7 +31,7 @@ from validation.cells.text import fold, squash, unbroken
 from validation.cells.units import KINDS, Registry, Unit
 from validation.errors import MinshiError
 from validation.office import HeadingPairs, Office
-from validation.settings import Settings
+from validation.settings import SETTINGS, Settings
 from validation.table.words.told import CHOICES
 
 if TYPE_CHECKING:
@@ -207,9 +205,13 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _settings(sheet: _Sheet) -> Settings:
-    titles = {squash(str(field.title)): name for name, field in Settings.model_fields.items()}
+    from pydantic import ValidationError
+
+    from validation.typed_settings import typed
+
+    titles = {squash(setting.title): name for name, setting in SETTINGS.items()}
     titles |= {squash(title): name for title, name in EARLIER_TITLES.items()}
-    values: dict[str, Any] = {}
+    values: dict[str, str | tuple[str, ...]] = {}
     places: dict[str, Origin] = {}
     for row, (title, text) in sheet.rows(SETTING_COLUMNS[:2]):
         if squash(title) not in titles:
@@ -217,15 +219,15 @@ def _settings(sheet: _Sheet) -> Settings:
         name = titles[squash(title)]
         places[name] = sheet.place(row, "值")
         if text:
-            values[name] = _value(text, Settings.model_fields[name].annotation)
+            values[name] = _value(text, SETTINGS[name].kind)
     try:
-        return Settings(**values)
+        return typed(values)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
         # A line that is only its default may be crossed by another.
         place = places.get(name) or places[str(first["ctx"]["field"])]
-        raise wrong(place, f"“{Settings.model_fields[name].title}”{_why(first)}", "改正后再试") from error
+        raise wrong(place, f"“{SETTINGS[name].title}”{_why(first)}", "改正后再试") from error
 
 
 def _headings(grids: Iterable[Grid]) -> HeadingPairs:

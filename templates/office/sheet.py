@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from templates.files.own_kinds import OFFICE_ITEMS, OFFICE_SETTINGS, OFFICE_UNITS
 from validation.cells.grid import CellValue
 from validation.cells.units import Unit
-from validation.settings import Settings
+from validation.settings import SETTINGS, Settings
 from validation.table.words.told import SHEET
 from validation.terms import Quarter
 
@@ -90,9 +90,9 @@ def unit_row(unit: Unit) -> tuple[CellValue, ...]:
 
 def setting_rows(settings: Settings) -> Iterator[tuple[CellValue, ...]]:
     """The rows of 设置: the title, value and description of each setting."""
-    for name, field in Settings.model_fields.items():
+    for name, setting in SETTINGS.items():
         value = getattr(settings, name)
-        yield field.title, _BETWEEN_NAMES.join(value) if isinstance(value, tuple) else value, field.description
+        yield setting.title, _BETWEEN_NAMES.join(value) if isinstance(value, tuple) else value, setting.description
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """Each rule of the lights: where it speaks, where it does not, and what only looks as if it should."""
 
-from decimal import Decimal
-
 import pytest
 
 from tests.support.lights import facts, judged, rows
 from validation.lights.catalogue import all_rules
 from validation.lights.judge import hits
-from validation.settings import Settings
+from validation.settings import SETTINGS, Settings
+from validation.typed_settings import typed
 
 # 灯 is what the rule itself asks for: 无 where it says nothing, 注明 where it only notes.
 CASES = """
@@ -114,7 +113,7 @@ def test_every_rule_has_cases_and_says_what_it_is() -> None:
     for rule in all_rules():
         assert rule.statement.endswith("。") and rule.ground.endswith("。"), rule.code
         assert bool(rule.check) != bool(rule.check_after)
-        assert set(rule.settings) <= Settings.model_fields.keys()
+        assert set(rule.settings) <= SETTINGS.keys()
 
 
 THRESHOLDS = """
@@ -131,7 +130,7 @@ THRESHOLDS = """
 
 @pytest.mark.parametrize("row", rows(THRESHOLDS), ids=lambda row: row["设置"])
 def test_a_threshold_is_the_offices(row: dict[str, str]) -> None:
-    settings = Settings(**{row["设置"]: Decimal(row["值"])})
+    settings = typed({row["设置"]: row["值"]})
     assert judged(row, settings).light == row["灯"] != judged(row).light
 
 

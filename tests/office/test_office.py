@@ -17,7 +17,7 @@ from tests.support.office_suite import convert, needs_calc
 from validation.cells.units import KINDS, Registry, Unit
 from validation.errors import MinshiError
 from validation.office import Office
-from validation.settings import Settings
+from validation.settings import SETTINGS, Settings
 
 
 @pytest.fixture
@@ -199,9 +199,9 @@ def test_the_workbook_holds_what_is_typed_to_what_can_be(path: Path) -> None:
 
 def test_every_setting_is_found_by_its_name(path: Path) -> None:
     book = openpyxl.load_workbook(path)
-    for name, field in Settings.model_fields.items():
+    for name, setting in SETTINGS.items():
         sheet, place = next(book.defined_names[f"setting_{name}"].destinations)
-        assert book[sheet].cell(book[sheet][place].row, 1).value == field.title
+        assert book[sheet].cell(book[sheet][place].row, 1).value == setting.title
 
 
 def _type(path: Path, sheet: str, cell: str, value: str | float | None) -> None:
@@ -244,10 +244,8 @@ def test_a_setting_is_known_by_the_title_that_it_had(path: Path, monkeypatch: py
 
 
 def test_no_setting_has_the_earlier_title_of_another() -> None:
-    titles = {field.title: name for name, field in Settings.model_fields.items()}
-    assert all(
-        name in Settings.model_fields and titles.get(title, name) == name for title, name in EARLIER_TITLES.items()
-    )
+    titles = {setting.title: name for name, setting in SETTINGS.items()}
+    assert all(name in SETTINGS and titles.get(title, name) == name for title, name in EARLIER_TITLES.items())
 
 
 def test_another_workbook_says_how_to_get_one(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -75,7 +76,7 @@ def official(folder: Path, texts: tuple[str, ...]) -> Path:
 
 def office(folder: Path, texts: tuple[str, ...]) -> Path:
     units = tuple(Unit(f"局{number}", "县直部门", (), (), text) for number, text in enumerate(texts))
-    settings = default_office().settings.model_copy(update={"contact": texts[0], "office": texts[1]})
+    settings = replace(default_office().settings, contact=texts[0], office=texts[1])
     return _written(folder / "单位.xlsx", write_office(Office(Registry(units), settings)))
 
 

@@ -95,7 +95,7 @@ CAUSES = [
 @pytest.mark.parametrize(("invested", "far", "cause"), CAUSES)
 def test_the_likely_cause_is_said(invested: str, far: int, cause: str | None) -> None:
     office = default_office()
-    far_off = replace(office, settings=office.settings.model_copy(update={"far_above": far}))
+    far_off = replace(office, settings=replace(office.settings, far_above=far))
     found = [
         finding
         for finding in findings("1 修路", "累计完成投资", invested, office=far_off)

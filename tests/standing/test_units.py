@@ -161,7 +161,7 @@ KEPT = [
 def test_of_who_signed_what_the_office_keeps_is_shown_and_nothing_else_kept(
     labels: tuple[str, ...], shown: str
 ) -> None:
-    office = replace(default_office(), settings=default_office().settings.model_copy(update={"contacts": labels}))
+    office = replace(default_office(), settings=replace(default_office().settings, contacts=labels))
     done = run(_signed(), office=office)
     assert schooling(done).contact == shown
     assert [row[10] for row in done.master.units if row[0] == "教体局"] == [shown]
@@ -189,7 +189,7 @@ def test_what_an_earlier_version_kept_is_dropped_by_the_next_run() -> None:
 
 
 def test_the_deadlines_are_settings() -> None:
-    strict = default_office().settings.model_copy(update={"deadline_day": 10, "grace_days": 0})
+    strict = replace(default_office().settings, deadline_day=10, grace_days=0)
     office = replace(default_office(), settings=strict)
     first = run(school("开工", "5"))
     done = run(ledger=first.master.ledger, office=office)

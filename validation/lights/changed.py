@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from validation.ledger.closings import Closing, FrozenLight
 from validation.ledger.keys import ProjectKey
 from validation.lights.year import YearOfLights, thresholds
-from validation.settings import Settings
+from validation.settings import SETTINGS, Settings
 from validation.terms import Quarter
 
 
@@ -63,4 +63,4 @@ def _lines(closing: Closing, settings: Settings) -> Iterator[str]:
     """The thresholds that are others today."""
     for name, value in thresholds(settings).items():
         if closing.thresholds.get(name, value) != value:
-            yield f"设置“{Settings.model_fields[name].title}”由{closing.thresholds[name]}改为{value}"
+            yield f"设置“{SETTINGS[name].title}”由{closing.thresholds[name]}改为{value}"

@@ -61,7 +61,7 @@ def test_without_a_schedule_column_it_is_not_asked() -> None:
 
 def test_an_office_may_take_dates_for_a_plan() -> None:
     office = default_office()
-    office = replace(office, settings=office.settings.model_copy(update={"dates_as_plan": "是"}))
+    office = replace(office, settings=replace(office.settings, dates_as_plan="是"))
     # Of TABLE only 2 and a part of 5 have dates.
     assert hits(TABLE, "S01", office) == [(3, None, "D4"), (4, None, "D5")]
     last_year = f"| 2024年项目表 |\n{HEADINGS}\n| 1 | 甲 | 乙 | 2023年12月底前完成 | 住建局 |"
