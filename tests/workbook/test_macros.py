@@ -21,6 +21,11 @@ from addin.workbook.sheets import TEXTS
 from templates.results.sheet import FIRST_ROW, ResultColumn
 from tests.support.tables import parts
 
+with warnings.catch_warnings():
+    # It calls pyparsing by a name of its earlier versions, while it is imported.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from oletools.olevba import VBA_Parser, decompress_stream
+
 ROOT = Path(__file__).parents[2]
 WORKBOOK = ROOT / "minshi.xlsm"
 OURS = sorted((ROOT / "addin" / "workbook" / "vba").iterdir())
@@ -101,8 +106,6 @@ def test_nothing_in_the_project_is_compiled(built: Callable[[], bytes]) -> None:
 
 def _module_offsets(compressed: bytes) -> dict[str, int]:
     """Where each module's source begins in its stream, from the records of the dir stream."""
-    from oletools.olevba import decompress_stream
-
     directory, offsets, place, module = bytes(decompress_stream(bytearray(compressed))), {}, 0, ""
     while (record := struct.unpack_from("<H", directory, place)[0]) != 0x0010:
         # PROJECTVERSION gives a size of 4 and has 6 bytes.
@@ -125,15 +128,11 @@ def test_others_read_every_module_of_the_add_in_too(tmp_path: Path) -> None:
 
 
 def _read_by_olevba(path: Path = WORKBOOK) -> dict[str, str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from oletools.olevba import VBA_Parser
-
-        parser = VBA_Parser(str(path))
-        try:
-            return {Path(name).stem: source for *_, name, source in parser.extract_macros()}
-        finally:
-            parser.close()
+    parser = VBA_Parser(str(path))
+    try:
+        return {Path(name).stem: source for *_, name, source in parser.extract_macros()}
+    finally:
+        parser.close()
 
 
 def _body(source: str) -> list[str]:
