@@ -125,6 +125,25 @@ class Settings(BaseModel):
 
     closed_by: str = Field("", title="定稿人", description="功能区“季度定稿”记在谁名下，写姓名")
 
+    blue_days: int = Field(
+        20, ge=1, le=365, title="蓝单时限（天）", description="蓝单发出后几天内要反馈；时限空着的按它写"
+    )
+    yellow_days: int = Field(15, ge=1, le=365, title="黄单时限（天）", description="黄单发出后几天内要反馈")
+    red_days: int = Field(7, ge=1, le=365, title="红单时限（天）", description="红单发出后几天内要反馈")
+    yellows_behind: int = Field(2, ge=2, le=4, title="连续黄灯发黄单", description="连续几个季度黄灯就发黄单（D02）")
+    reds_talk: int = Field(
+        2, ge=2, le=4, title="连续红灯建议约谈", description="连续几个季度红灯就发红单、建议约谈（D03）"
+    )
+    reds_account: int = Field(3, ge=2, le=4, title="红灯几次建议问责", description="一年里红灯几次就建议问责（D05）")
+    dispatch_made_good: Literal["否", "是"] = Field(
+        "否",
+        title="补上的黄灯发蓝单",
+        description="只因补上以前的（L14、L42）而黄的，填“是”也发蓝单（D01）",
+    )
+    dispatch_folder: str = Field(
+        "督办单", min_length=1, title="督办单文件夹", description="功能区写出的督办单放在哪里；其下每个季度一个文件夹"
+    )
+
     @field_validator("contacts")
     @classmethod
     def _known(cls, labels: tuple[str, ...]) -> tuple[str, ...]:
