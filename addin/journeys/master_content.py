@@ -5,6 +5,7 @@ from datetime import datetime
 
 from addin.journeys.board import board
 from addin.journeys.board_lights import lights_shown
+from addin.journeys.dispatch import register_rows
 from addin.journeys.master_items import items_of
 from addin.journeys.master_lights import changed_cells, lights_in_numbers, lights_of
 from addin.journeys.master_rows import rows_of
@@ -45,6 +46,7 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing, settings: 
         lights=lights_of(year, quarter, rows, items),
         lights_in_numbers=lights_in_numbers(year, quarter),
         changed_lights=changed_cells(year),
+        register=register_rows(view),
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
         counting=frozenset(_counting(view)),
     )

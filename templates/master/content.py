@@ -139,6 +139,7 @@ class Master:
     lights: Sequence[LightRow] = ()
     lights_in_numbers: str = ""
     changed_lights: Sequence[Sequence[CellValue]] = ()
+    register: Sequence[Sequence[CellValue]] = ()
     adjustments: Sequence[Sequence[CellValue]] = ()
     counting: frozenset[RowPlace] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)

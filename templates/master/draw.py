@@ -27,6 +27,8 @@ from templates.master.draw_rows import (
     prompt,
     say_how,
 )
+from templates.master.register.columns import REGISTER
+from templates.master.register.draw import paint_register
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
@@ -65,10 +67,18 @@ _TABS = {
     SUMMARY: COMPLETE,
     NOTICES: COMPLETE,
     LIGHTS: LATE,
+    REGISTER: LATE,
     ITEMS: COMPLETE,
     ROWS: LATE,
     UNITS: LATE,
     ADJUSTMENTS: LATE,
+}
+_PAINTED = {
+    UNITS: paint_status,
+    SUMMARY: paint_summary,
+    LIGHTS: paint_lights,
+    REGISTER: paint_register,
+    ITEMS: paint_items,
 }
 _TEXT_WIDTH = 18
 # How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
@@ -94,13 +104,12 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
     draw_boards(book, drawn, _LAST_ROW)
     for title, colour in _TABS.items():
         book[title].sheet_properties.tabColor = colour
-    paint_status(book[UNITS], columns_of(sheets_of(drawn)[UNITS], drawn), _LAST_ROW)
-    paint_summary(book[SUMMARY], columns_of(sheets_of(drawn)[SUMMARY], drawn), _LAST_ROW)
-    paint_lights(book[LIGHTS], columns_of(sheets_of(drawn)[LIGHTS], drawn), _LAST_ROW)
-    paint_items(book[ITEMS], columns_of(sheets_of(drawn)[ITEMS], drawn), _LAST_ROW)
+    for title, paint in _PAINTED.items():
+        paint(book[title], columns_of(sheets_of(drawn)[title], drawn), _LAST_ROW)
     for linked, heading in {LIGHTS: GROUND, ITEMS: "文件", SOURCE: "文件"}.items():
         keep_links_open(book[linked], heading)
-    _protect(book[LIGHTS])
+    for title in (LIGHTS, REGISTER):
+        _protect(book[title])
     return packed(book)
 
 

@@ -9,6 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
+from templates.master.register.columns import PROMPTS
 from templates.master.sheet import (
     BY_CATEGORY,
     CARRIED,
@@ -64,6 +65,7 @@ _PROMPTS = {
     RULED_BY: "谁认定的。",
     LETTER: "整格复制，发给单位。",
     DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
+    **PROMPTS,
 }
 
 

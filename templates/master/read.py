@@ -11,6 +11,8 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
+from templates.master.register.columns import REGISTER, TYPED
+from templates.master.register.read import matter_notes
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
@@ -34,18 +36,18 @@ from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
-from validation.ledger.office_notes import OfficeNotes, ordered
+from validation.ledger.office_notes import MatterNote, OfficeNotes, ordered
 from validation.ledger.schema import NEWER, ledger_of
 
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
-_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY))
+_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *TYPED.values()))
 _SEARCHED_ROWS = 5
 
 
 def _worth(grid: Grid) -> Worth | None:
     """What people write is read as it is shown."""
-    if grid.sheet not in (ROWS, LIGHTS, UNITS, ADJUSTMENTS):
+    if grid.sheet not in (ROWS, LIGHTS, REGISTER, UNITS, ADJUSTMENTS):
         return None
     tops = range(min(len(grid.rows), _SEARCHED_ROWS))
     places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in _WRITTEN}
@@ -74,6 +76,11 @@ class MasterFile:
     def lights(self) -> MasterTable | None:
         """The rows of 亮灯, where the master has the sheet."""
         return self.sheets.get(LIGHTS)
+
+    @property
+    def register(self) -> MasterTable | None:
+        """The rows of 督办台账, where the master has the sheet."""
+        return self.sheets.get(REGISTER)
 
 
 def read_master(path: Path) -> tuple[Ledger, OfficeNotes]:
@@ -115,8 +122,14 @@ def open_master(path: Path) -> MasterFile:
         receipts=receipts(sheets[UNITS], known.receipts) if UNITS in sheets else known.receipts,
         decisions=tuple(decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
         rulings=rulings(sheets[LIGHTS], known.rulings, path.name) if LIGHTS in sheets else known.rulings,
+        matters=_matters(sheets.get(REGISTER), ledger, path.name),
     )
     return MasterFile(ledger, written, sheets)
+
+
+def _matters(sheet: MasterTable | None, ledger: Ledger, name: str) -> tuple[MatterNote, ...]:
+    known, codes = ledger.written.matters, {matter.code for matter in ledger.matters}
+    return matter_notes(sheet, known, codes, name) if sheet else known
 
 
 def _grids(path: Path) -> dict[str, Grid]:

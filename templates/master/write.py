@@ -9,6 +9,7 @@ from pathlib import Path
 from templates.master.board_columns import CATEGORIES, LEADS, QUARTERS, SERIES
 from templates.master.columns import MasterColumn
 from templates.master.content import Board, Master, MasterRow, RowPlace
+from templates.master.register.columns import REGISTER
 from templates.master.sheet import (
     ADJUSTMENTS,
     CARRIED,
@@ -67,6 +68,7 @@ def write_master(master: Master) -> bytes:
         "notices_title": f"{year}年{quarter.term}催报和退回修改",
         "lights_title": f"{year}年{quarter.term}民生实事项目亮灯：{master.lights_in_numbers}",
         "changed_lights_title": f"{year}年{CHANGED_LIGHTS}：定稿的灯不变，现在会怎样亮列在这里",
+        "register_title": f"{year}年民生实事项目{REGISTER}：写上签发人才算签发",
         "items_title": f"{year}年民生实事项目{ITEMS}",
         "adjustments_title": f"{year}年项目调整",
     }
@@ -80,6 +82,7 @@ def write_master(master: Master) -> bytes:
         table_rows("units_rows", columns[UNITS], master.units),
         table_rows("notices_rows", columns[NOTICES], master.notices),
         light_rows(master, columns),
+        table_rows("register_rows", columns[REGISTER], master.register),
         _item_rows(master, columns[ITEMS]),
         table_rows("changed_lights_rows", columns[CHANGED_LIGHTS], master.changed_lights),
         table_rows("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),

@@ -28,6 +28,7 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
         *_decided(before.written, view.ledger.written, quarter),
         *_ruled(before, view),
         *_closed(before, view.ledger),
+        *_dispatched(before, view.ledger),
     ]
     for at, what, detail in lines or [(quarter, "重排", "总台账按新的项目表或设置重排")]:
         yield LogEntry(when=when, quarter=at, what=what, detail=detail)
@@ -140,6 +141,31 @@ def _closed(before: Ledger, after: Ledger) -> Iterator[_Line]:
             count = Counter(frozen.light for frozen in closing.lights)
             lights = "、".join(f"{light}{count[light]}" for light in Light if count[light])
             yield closing.quarter, "季度定稿", f"{closing.by}：{lights}"
+
+
+def _dispatched(before: Ledger, after: Ledger) -> Iterator[_Line]:
+    """督办 matters that were proposed, put otherwise, issued or withdrawn, and what people wrote beside them."""
+    old = {matter.code: matter for matter in before.matters}
+    for matter in after.matters:
+        known, named = old.get(matter.code), f"{matter.code} {matter.colour} {matter.name}（{matter.unit}）"
+        if known == matter:
+            continue
+        if matter.issued and not (known and known.issued):
+            yield matter.quarter, "督办签发", named
+        else:
+            what = "不再提出" if matter.withdrawn else "拟督办单" if known is None else "重拟督办单"
+            yield matter.quarter, what, f"{named}：{matter.basis}"
+    yield from _handled(before, after)
+
+
+def _handled(before: Ledger, after: Ledger) -> Iterator[_Line]:
+    known, quarters = set(before.written.matters), {matter.code: matter.quarter for matter in after.matters}
+    gone = {note.code for note in before.written.matters} - {note.code for note in after.written.matters}
+    for note in after.written.matters:
+        if note not in known:
+            said = "，".join(filter(None, (note.by, note.sent, note.due, note.answered, note.result, note.settled)))
+            yield quarters[note.code], "督办办理", f"{note.code}：{said}"
+    yield from ((quarters[code], "督办办理", f"{code}：写的都已删去") for code in sorted(gone))
 
 
 def _said(edit: Edit | None) -> str:

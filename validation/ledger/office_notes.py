@@ -1,4 +1,5 @@
-"""What people wrote in the master: 更正 and 备注, the day a return really came, and what a project became."""
+"""What people wrote in the master: 更正 and 备注, the day a return really came, what a project became, what became of a
+督办 matter."""
 
 import re
 from collections.abc import Iterable
@@ -102,6 +103,22 @@ class Ruling(BaseModel):
         return project_key(self.number, self.name)
 
 
+class MatterNote(BaseModel):
+    """What people wrote beside a matter of 督办台账, as written: who issued it, on which day, by when it is to be answered,
+    when it was, what came of it, and that it is settled (核销).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    by: str = ""
+    sent: str = ""
+    due: str = ""
+    answered: str = ""
+    result: str = ""
+    settled: str = ""
+
+
 class OfficeNotes(BaseModel):
     """Everything that people wrote in one master; each kind is sorted, so that equal notes compare equal."""
 
@@ -111,6 +128,7 @@ class OfficeNotes(BaseModel):
     receipts: tuple[Receipt, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    matters: tuple[MatterNote, ...] = ()
 
 
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:

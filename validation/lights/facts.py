@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from validation.terms import Finished, Light, Pace, Quarter, Stage
 
+# The rules by which a light is yellow because something was made good.
+MADE_GOOD = frozenset(("L14", "L42"))
+
 
 class Place(NamedTuple):
     """Where a value was read: a file, its sheet, the cell; ``line`` is the part and the words of a node or an indicator,
