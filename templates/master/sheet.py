@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from templates.files.own_kinds import MASTER_STAMP
 from templates.master.board_columns import BESIDE, BOARD, BOARD_A4, BOARD_DATA, BoardColumn, data_columns, grid_columns
 from templates.master.columns import MasterColumn, MasterSheet
+from templates.master.completion_columns import COMPLETIONS, completion_columns
 from validation.columns import ITEM_COLUMNS, Kind, fill_in_columns
 from validation.columns import LAYOUT as FORM
 from validation.ledger.ledger import Drawing
@@ -121,6 +122,7 @@ _RECORDS = (
         ),
         since=2,
     ),
+    MasterSheet(COMPLETIONS, "completions", 2, _always(*completion_columns()), since=2),
     MasterSheet(
         UNITS,
         "units",
