@@ -191,6 +191,15 @@ class Change(StrEnum):
     UNCLEAR = "待认定"
 
 
+class CompletionState(StrEnum):
+    """状态 of 销号: whether a project that reports itself done was verified."""
+
+    OPEN = "未完成"
+    REPORTED = "待核验"
+    VERIFIED = "已销号"
+    REOPENED = "重开"
+
+
 class UnitStatus(StrEnum):
     """报送情况: whether a unit has reported for a quarter; ordered so that the worst comes last."""
 

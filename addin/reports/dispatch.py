@@ -7,10 +7,10 @@ from typing import Any
 from addin.commands.dispatch import DispatchResult
 from addin.journeys.dispatch import named
 from templates.master.register.columns import REGISTER
+from validation.cells.days import show_day
 from validation.dispatch.propose import noted
 from validation.dispatch.typed import Noted
 from validation.ledger.view import LedgerView
-from validation.standing.deadlines import show_day
 from validation.terms import DispatchColour, MatterState
 
 # As they are told: what asks for something first.

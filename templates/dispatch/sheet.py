@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from validation.cells.days import show_day
 from validation.ledger.matters import Matter
-from validation.standing.deadlines import show_day
 from validation.terms import DispatchColour
 
 SHEET = "督办单"

@@ -15,10 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.files.openpyxl_book import packed
 from templates.master.board_columns import BOARD, BOARD_A4
 from templates.master.columns import MasterColumn, MasterSheet
+from templates.master.completion_columns import COMPLETIONS
 from templates.master.draw_board import draw_boards
 from templates.master.draw_rows import (
     down,
     keep_links_open,
+    paint_completions,
     paint_items,
     paint_lights,
     paint_rows,
@@ -68,6 +70,7 @@ _TABS = {
     NOTICES: COMPLETE,
     LIGHTS: LATE,
     REGISTER: LATE,
+    COMPLETIONS: LATE,
     ITEMS: COMPLETE,
     ROWS: LATE,
     UNITS: LATE,
@@ -78,6 +81,7 @@ _PAINTED = {
     SUMMARY: paint_summary,
     LIGHTS: paint_lights,
     REGISTER: paint_register,
+    COMPLETIONS: paint_completions,
     ITEMS: paint_items,
 }
 _TEXT_WIDTH = 18
@@ -108,7 +112,7 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
         paint(book[title], columns_of(sheets_of(drawn)[title], drawn), _LAST_ROW)
     for linked, heading in {LIGHTS: GROUND, ITEMS: "文件", SOURCE: "文件"}.items():
         keep_links_open(book[linked], heading)
-    for title in (LIGHTS, REGISTER):
+    for title in (LIGHTS, REGISTER, COMPLETIONS):
         _protect(book[title])
     return packed(book)
 

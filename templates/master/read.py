@@ -11,6 +11,8 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
+from templates.master.completion_columns import COMPLETIONS
+from templates.master.completion_columns import TYPED as VERIFIED
 from templates.master.register.columns import REGISTER, TYPED
 from templates.master.register.read import matter_notes
 from templates.master.sheet import (
@@ -31,7 +33,7 @@ from templates.master.sheet import (
     sheets_of,
 )
 from templates.master.table import MasterTable
-from templates.master.written import decisions, edits, receipts, rulings
+from templates.master.written import decisions, edits, receipts, rulings, verifications
 from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.errors import MinshiError
@@ -41,13 +43,13 @@ from validation.ledger.schema import NEWER, ledger_of
 
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
-_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *TYPED.values()))
+_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *TYPED.values(), *VERIFIED))
 _SEARCHED_ROWS = 5
 
 
 def _worth(grid: Grid) -> Worth | None:
     """What people write is read as it is shown."""
-    if grid.sheet not in (ROWS, LIGHTS, REGISTER, UNITS, ADJUSTMENTS):
+    if grid.sheet not in (ROWS, LIGHTS, REGISTER, COMPLETIONS, UNITS, ADJUSTMENTS):
         return None
     tops = range(min(len(grid.rows), _SEARCHED_ROWS))
     places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in _WRITTEN}
@@ -123,6 +125,9 @@ def open_master(path: Path) -> MasterFile:
         decisions=tuple(decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
         rulings=rulings(sheets[LIGHTS], known.rulings, path.name) if LIGHTS in sheets else known.rulings,
         matters=_matters(sheets.get(REGISTER), ledger, path.name),
+        verifications=tuple(verifications(sheets[COMPLETIONS], path.name, ledger.year))
+        if COMPLETIONS in sheets
+        else known.verifications,
     )
     return MasterFile(ledger, written, sheets)
 

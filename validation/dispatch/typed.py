@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from validation.cells.days import day_in, show_day
 from validation.ledger.matters import Matter
-from validation.ledger.office_notes import MatterNote, day_in
+from validation.ledger.office_notes import MatterNote
 from validation.settings import Settings
-from validation.standing.deadlines import show_day
 from validation.terms import DispatchColour, MatterState, Quarter
 
 # A 督办单 of the last quarter goes out in the year after: a day of these months that names no year is of that one.

@@ -27,6 +27,7 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
         *_received(before.written, view.ledger.written),
         *_decided(before.written, view.ledger.written, quarter),
         *_ruled(before, view),
+        *_verified(before, view, quarter),
         *_closed(before, view.ledger),
         *_dispatched(before, view.ledger),
     ]
@@ -128,6 +129,19 @@ def _ruled(before: Ledger, view: LedgerView) -> Iterator[_Line]:
                 else "已删去"
             )
             yield ruling.quarter, "人工认定", f"{ruling.number or ''} {ruling.name}：{said}"
+
+
+def _verified(before: Ledger, view: LedgerView, quarter: Quarter) -> Iterator[_Line]:
+    """销号 that changed; a project that was renamed or renumbered takes its own along."""
+    known = of_today(before.written.verifications, view.following)
+    old, new = ({(one.number, one.name): one for one in ones} for ones in (known, view.ledger.written.verifications))
+    for place, one in (old | new).items():
+        was, now = (found.typed if found else () for found in (old.get(place), new.get(place)))
+        if any(now) and now != was:
+            said = "，".join(filter(None, (*one.typed[:-1], one.reopened and f"重开理由：{one.reopened}")))
+            yield quarter, "销号", f"{one.number or ''} {one.name}：{said}"
+        elif any(was) and not any(now):
+            yield quarter, "销号", f"{one.number or ''} {one.name}：已删去"
 
 
 def _closed(before: Ledger, after: Ledger) -> Iterator[_Line]:

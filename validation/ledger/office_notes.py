@@ -1,31 +1,18 @@
 """What people wrote in the master: 更正 and 备注, the day a return really came, what a project became, what became of a
 督办 matter."""
 
-import re
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from validation.cells.text import fold, squash, whole_number
+from validation.cells.days import day_in
+from validation.cells.text import squash, whole_number
+from validation.completion.verification import Verification
 from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
 from validation.terms import Light, Quarter
 
-_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY = re.compile(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>\d{1,2})(?!\d)")
 _NONE = frozenset(("无", "不是", "否", "都不是"))
-
-
-def day_in(text: str, year: int) -> date | None:
-    """A day as people write it: ``3月20日``, ``2024-3-20``, ``20240320``; ``year`` is used where the text states none.
-
-    Returns None if the text is not a day.
-    """
-    found = _DAY.match(_RUN_TOGETHER.sub(r"\1-\2-\3", fold(text).strip()))
-    with suppress(ValueError):
-        return found and date(int(found["year"] or year), int(found["month"]), int(found["day"]))
-    return None
 
 
 class Edit(BaseModel):
@@ -129,6 +116,7 @@ class OfficeNotes(BaseModel):
     decisions: tuple[Decision, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     matters: tuple[MatterNote, ...] = ()
+    verifications: tuple[Verification, ...] = ()
 
 
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:

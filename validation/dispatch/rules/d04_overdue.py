@@ -5,9 +5,9 @@
 
 from collections.abc import Iterator
 
+from validation.cells.days import show_day
 from validation.dispatch.case import Case, Proposal
 from validation.settings import Settings
-from validation.standing.deadlines import show_day
 from validation.terms import Advice, DispatchColour
 
 
