@@ -81,10 +81,6 @@ class EditableCopy:
     book: Workbook
     results: dict[str, Results]
 
-    @property
-    def takes_macros(self) -> bool:
-        return self.book.vba_archive is not None
-
     def to_bytes(self) -> bytes:
         """The whole file again."""
         results = {

@@ -5,13 +5,12 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from templates.files.rezip import unzipped, zipped
-from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
 from templates.files.xml import as_part, parse
-from templates.office.parts import MAIN, NO_WORKBOOK, add_sheet, add_text
 from templates.office.sheet import HEADING_COLUMNS, HEADINGS_SHEET, LAST_ROW, AskedHeading
+from templates.office.wrong import no_workbook
+from templates.parts.book import MAIN, BookParts
+from templates.parts.sheets import add_sheet, add_text, sheet_part, titles
 from validation.cells.grid import CellValue, column_letters, parse_a1
-from validation.errors import MinshiError
 from validation.table.words.told import CHOICES
 
 
@@ -21,16 +20,13 @@ def with_asked(data: bytes, name: str, asked: Iterable[AskedHeading]) -> bytes:
     Raises MinshiError where it is no such workbook, or has a sheet of that name that is not ours.
     """
     try:
-        parts = dict(unzipped(data))
-        part = sheet_parts(parts[WORKBOOK], parts[RELATIONS]).get(HEADINGS_SHEET)
-        if part is None:
-            part = add_sheet(parts, HEADINGS_SHEET, _blank_sheet())
-        root = parse(parts[part])
-        _add_rows(root, [heading.row for heading in asked])
+        book = BookParts(data)
+        if HEADINGS_SHEET not in titles(book):
+            add_sheet(book, HEADINGS_SHEET, _blank_sheet())
+        _add_rows(book.edit(sheet_part(book, HEADINGS_SHEET)), [heading.row for heading in asked])
     except (KeyError, ValueError, OSError, BadZipFile, etree.XMLSyntaxError) as error:
-        raise MinshiError(NO_WORKBOOK.format(name)) from error
-    parts[part] = as_part(root)
-    return zipped(parts.items())
+        raise no_workbook(name) from error
+    return book.to_bytes()
 
 
 def _blank_sheet() -> bytes:

@@ -5,14 +5,14 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from templates.files.rezip import unzipped, zipped
-from templates.files.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
 from templates.files.xml import as_part, parse
 from templates.office.item_look import ALLOWED, BOTTOM, HEADINGS, HIDDEN, LETTERS, PAINTS, SIDES, Paint
 from templates.office.item_rows import item_row
-from templates.office.parts import MAIN, NO_WORKBOOK, add_sheet, add_text
 from templates.office.sheet import ITEM_COLUMNS, ITEM_OPEN, ITEMS_SHEET
-from templates.office.styles import Look, add_looks, add_painted
+from templates.office.wrong import no_workbook
+from templates.parts.book import MAIN, BookParts
+from templates.parts.sheets import add_sheet, add_text, sheet_part, titles
+from templates.parts.styles import Look, add_looks, add_painted, styles_of
 from templates.style.colours import LIST_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
 from validation.cells.grid import CellValue, parse_a1
@@ -26,20 +26,17 @@ def with_items(data: bytes, name: str, lines: Sequence[ItemLine]) -> bytes:
     Raises MinshiError where it is no such workbook, or something stands beside the sheet's columns.
     """
     try:
-        parts = dict(unzipped(data))
-        styles_part = related_part(parts[RELATIONS], "/styles")
-        styles = parse(parts[styles_part])
-        part = sheet_parts(parts[WORKBOOK], parts[RELATIONS]).get(ITEMS_SHEET)
+        book = BookParts(data)
+        styles = styles_of(book)
         looks = _looks(styles)
-        if part is None:
-            part = add_sheet(parts, ITEMS_SHEET, _blank_sheet(styles))
-        root = parse(parts[part])
+        if ITEMS_SHEET not in titles(book):
+            add_sheet(book, ITEMS_SHEET, _blank_sheet(styles))
+        root = book.edit(sheet_part(book, ITEMS_SHEET))
         _must_be_ours_alone(root)
         _write_rows(root, [tuple(HEADINGS), *map(item_row, lines)], looks)
     except (KeyError, ValueError, OSError, BadZipFile, etree.XMLSyntaxError) as error:
-        raise MinshiError(NO_WORKBOOK.format(name)) from error
-    parts |= {part: as_part(root), styles_part: as_part(styles)}
-    return zipped(parts.items())
+        raise no_workbook(name) from error
+    return book.to_bytes()
 
 
 def _looks(styles: etree._Element) -> dict[tuple[str, bool], str]:

@@ -1,17 +1,19 @@
-"""校验结果 as a sheet: drawn by openpyxl into the flagged copy, or into a workbook of its own."""
+"""校验结果 as a sheet: put into the flagged copy, or into a workbook of its own, by its XML, so that no spreadsheet library
+is loaded for it.
+"""
 
-from collections.abc import Container, Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import NamedTuple
+from xml.sax.saxutils import quoteattr
 
 from templates.files.layout import mark
-from templates.results.marks import FILLS
+from templates.parts.blank import BLANK
+from templates.parts.book import MAIN, OFFICE, BookParts
+from templates.parts.sheets import add_sheet, define, titles
+from templates.parts.styles import Look, add_looks, styles_of
+from templates.results.marks import FILLS, quoted
 from templates.results.rows import result_rows
 from templates.results.sheet import (
     LAYOUT,
@@ -26,73 +28,91 @@ from templates.results.sheet import (
     seen_besides,
     sheets_mark,
 )
-from templates.style.cells import Looks, put
-from templates.style.colours import FADED, LIST_HEADING
+from templates.stamping.cell_xml import content_xml
+from templates.style.colours import FADED, LINK, LIST_HEADING
 from templates.style.heights import row_height
-from templates.style.look import BOX, LIST_TITLE, TABLE_TEXT, aligned, body_font, filled, heading_font, link_font
-from templates.style.print_setup import A4, set_up_print
-from templates.style.sheets import choice, set_widths, tabulate
-from validation.cells.grid import CellValue, Grid
+from validation.cells.grid import CellValue, Grid, column_letters
 from validation.check import Outcome
-from validation.terms import Level
 
-# Points.
-_HEADINGS = 34.0
-# What a cell's look goes by: its column, the level of its finding, None where that is settled, whether it is a link, and
-# whether its row is the line of a kind.
-_Kind = tuple[ResultColumn, Level | None, bool, bool]
-_BODY, _SETTLED, _LINK = body_font(TABLE_TEXT), body_font(TABLE_TEXT, FADED), link_font(TABLE_TEXT)
-_KIND_LINE = heading_font(TABLE_TEXT)
+_COLUMNS = tuple(ResultColumn)
+_LETTERS = {column: column_letters(number) for number, column in enumerate(_COLUMNS, 1)}
+_LAST = _LETTERS[_COLUMNS[-1]]
+# Points: of the font, of the title, of the row of headings.
+_SIZE, _TITLE, _HEADINGS = 10.5, 16, 34.0
+_PLAIN = Look(size=_SIZE, boxed=False, wrapped=False)
+_BIG = _PLAIN._replace(font="黑体", size=_TITLE)
+# The buttons of the filters sit below at the right, and leave the words alone.
+_HEADING = Look(font="黑体", size=_SIZE, fill=LIST_HEADING, down="top", wrapped=False)
+_TABLE = re.compile(r"xl/tables/[^/]+\.xml")
+_TABLE_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
 
 
-def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) -> Worksheet:
-    """Add the sheet to a workbook that has none.
+class _Line(NamedTuple):
+    """A row of the sheet: its number, value and look of some of its columns, its height in points, None for the usual."""
+
+    number: int
+    cells: Sequence[tuple[ResultColumn, CellValue, Look]]
+    height: float | None = None
+
+
+def add_results(book: BookParts, outcome: Outcome, earlier: Iterable[Grid] = (), stamp: str | None = None) -> None:
+    """Add the sheet to a workbook that has none; ``stamp`` is what the first row keeps for programs.
 
     If the workbook holds the table, each row has a link to its cell; else the cell is named with its sheet.
     ``earlier`` are the sheets as they were checked: see ``result_rows``.
     """
-    sheet: Worksheet = book.create_sheet(SHEET)
-    above = lines_above(outcome)
-    for number, text in enumerate(above, 1):
-        put(sheet.cell(number, 1), text).font = _BODY
-    sheet["A1"].font = heading_font(LIST_TITLE)
-    put(sheet[f"{_letter(MARKED)}1"], mark(LAYOUT))
-    put(sheet[f"{_letter(MARKED)}{SHEETS_ROW}"], sheets_mark(outcome))
-    linked = all(name in book.sheetnames for name in outcome.table.sheet_names)
+    linked = set(outcome.table.sheet_names) <= set(titles(book))
     rows = result_rows(outcome, earlier)
+    above = lines_above(outcome)
     top = len(above) + 1
-    for place, column in enumerate(ResultColumn, 1):
-        put(sheet.cell(top, place), column.value)
-    looks = Looks(_dress)
-    for number, row in enumerate(rows, top + 1):
-        _write(sheet, number, row, linked, looks)
-        sheet.row_dimensions[number].height = _height(row)
-    _dress_headings(sheet, top)
-    _lay_out(sheet, seen_besides(outcome))
-    _tabulate(book, sheet, top, top + len(rows))
-    sheet.freeze_panes = f"A{top + 1}"
-    set_up_print(sheet, A4, f"{top}:{top}")
-    return sheet
+    lines = [*_above(above, outcome, stamp), _headings(top)]
+    lines += (_listed(number, row, linked) for number, row in enumerate(rows, top + 1))
+    looks = list(dict.fromkeys(look for line in lines for _, _, look in line.cells))
+    styles = dict(zip(looks, add_looks(styles_of(book), looks), strict=True))
+    bottom = top + len(rows)
+    links = _links(rows, top + 1) if linked else ""
+    seen = seen_besides(outcome)
+    xml = "".join((*_head(top, seen), *(_row_xml(line, styles) for line in lines), *_foot(top, bottom, links)))
+    part = add_sheet(book, SHEET, xml.encode())
+    relation = book.relate(part, "table", _add_table(book, f"A{top}:{_LAST}{bottom}"))
+    assert relation == _RELATION, "the sheet has no other relation"
+    define(book, "_xlnm.Print_Titles", f"{quoted(SHEET)}!${top}:${top}", SHEET)
 
 
-def _write(sheet: Worksheet, number: int, row: Row, linked: bool, looks: "Looks[_Kind]") -> None:
-    for place, column in enumerate(ResultColumn, 1):
-        cell = put(sheet.cell(number, place), _value(row, column, linked))
-        to_cell = column is ResultColumn.CELL and row.place is not None and linked
-        if to_cell and row.place:
-            # A link inside the file, never a formula made from a sheet's name.
-            target = f"{quote_sheetname(row.place.sheet)}!{row.place.a1}"
-            cell.hyperlink = Hyperlink(cell.coordinate, location=target)
-        looks.give(cell, (column, row.level, to_cell, row.is_kind))
+def results_alone(outcome: Outcome, earlier: Iterable[Grid] = ()) -> bytes:
+    """An .xlsx of that sheet alone."""
+    book = BookParts(BLANK)
+    add_results(book, outcome, earlier)
+    return book.to_bytes()
 
 
-def _dress(cell: Cell, kind: "_Kind") -> None:
-    column, level, to_cell, is_kind = kind
-    cell.font = _KIND_LINE if is_kind else _LINK if to_cell else _BODY if level else _SETTLED
-    if level and (is_kind or column is ResultColumn.LEVEL):
-        cell.fill = filled(FILLS[level])
-    cell.alignment = aligned("center" if column.drawn.centred else "left")
-    cell.border = BOX
+def _above(texts: Sequence[str], outcome: Outcome, stamp: str | None) -> list[_Line]:
+    """What stands above the list, and beside it what is for programs."""
+    besides: dict[int, list[tuple[ResultColumn, CellValue]]] = {
+        1: [(ResultColumn.DIGEST, stamp), (MARKED, mark(LAYOUT))],
+        SHEETS_ROW: [(MARKED, sheets_mark(outcome))],
+    }
+    return [
+        _Line(
+            number,
+            [
+                (_COLUMNS[0], text, _BIG if number == 1 else _PLAIN),
+                *((column, value, _PLAIN) for column, value in besides.get(number, ()) if value),
+            ],
+        )
+        for number, text in enumerate(texts, 1)
+    ]
+
+
+def _headings(top: int) -> _Line:
+    return _Line(top, [(column, column.value, _HEADING) for column in _COLUMNS], _HEADINGS)
+
+
+def _listed(number: int, row: Row, linked: bool) -> _Line:
+    cells = [(column, _value(row, column, linked), _look(row, column, linked)) for column in _COLUMNS]
+    texts = ((column, row.texts.get(column)) for column in _COLUMNS if not column.drawn.hidden)
+    height = row_height((text, column.drawn.width) for column, text in texts if isinstance(text, str))
+    return _Line(number, cells, height)
 
 
 def _value(row: Row, column: ResultColumn, linked: bool) -> CellValue:
@@ -101,36 +121,74 @@ def _value(row: Row, column: ResultColumn, linked: bool) -> CellValue:
     return row.texts.get(column)
 
 
-def _height(row: Row) -> float:
-    texts = ((column, row.texts.get(column)) for column in ResultColumn if not column.drawn.hidden)
-    return row_height((text, column.drawn.width) for column, text in texts if isinstance(text, str))
+def _look(row: Row, column: ResultColumn, linked: bool) -> Look:
+    """By its column, the level of its finding, whether it is a link, and whether its row is the line of a kind."""
+    side = "center" if column.drawn.centred else "left"
+    fill = FILLS[row.level] if row.level and (row.is_kind or column is ResultColumn.LEVEL) else ""
+    if row.is_kind:
+        return Look("黑体", side, fill, _SIZE)
+    if column is ResultColumn.CELL and row.place and linked:
+        return Look("仿宋", side, fill, _SIZE, LINK, underlined=True)
+    return Look("仿宋", side, fill, _SIZE, "" if row.level else FADED)
 
 
-def _dress_headings(sheet: Worksheet, top: int) -> None:
-    # The buttons of the filters sit below at the right, and leave the words alone.
-    sheet.row_dimensions[top].height = _HEADINGS
-    for cell in sheet[top]:
-        cell.font, cell.border = heading_font(TABLE_TEXT), BOX
-        cell.alignment = Alignment("left", "top")
-        cell.fill = filled(LIST_HEADING)
+def _row_xml(line: _Line, styles: Mapping[Look, str]) -> str:
+    cells = "".join(
+        f'<c r="{_LETTERS[column]}{line.number}" s="{styles[look]}"{content_xml(value)}'
+        for column, value, look in line.cells
+    )
+    height = f' ht="{line.height:g}" customHeight="1"' if line.height else ""
+    return f'<row r="{line.number}"{height}>{cells}</row>'
 
 
-def _lay_out(sheet: Worksheet, seen: Container[ResultColumn]) -> None:
-    set_widths(sheet, (column.drawn.width for column in ResultColumn))
-    for column in ResultColumn:
-        sheet.column_dimensions[_letter(column)].hidden = column.drawn.hidden and column not in seen
+def _head(top: int, seen: Sequence[ResultColumn]) -> Iterable[str]:
+    yield f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    yield f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{top}" topLeftCell="A{top + 1}"'
+    yield f' activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A{top + 1}"'
+    yield f' sqref="A{top + 1}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>'
+    for number, column in enumerate(_COLUMNS, 1):
+        hidden = ' hidden="1"' if column.drawn.hidden and column not in seen else ""
+        yield f'<col min="{number}" max="{number}" width="{column.drawn.width:g}" customWidth="1"{hidden}/>'
+    yield "</cols><sheetData>"
 
 
-def _tabulate(book: Workbook, sheet: Worksheet, top: int, bottom: int) -> None:
+_RELATION = "rIdMinshi1"
+
+
+def _foot(top: int, bottom: int, links: str) -> Iterable[str]:
+    verified = _LETTERS[ResultColumn.VERIFIED]
+    error = f"核对无误的选“{YES}”，否则留空。"
+    yield '</sheetData><dataValidations count="1"><dataValidation type="list" allowBlank="1" showErrorMessage="1"'
+    yield f" errorTitle={quoteattr(ResultColumn.VERIFIED)} error={quoteattr(error)}"
+    yield f' sqref="{verified}{top + 1}:{verified}{bottom}"><formula1>"{YES}"</formula1></dataValidation>'
+    yield f'</dataValidations>{links}<printOptions horizontalCentered="1"/>'
+    yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.25" footer="0.25"/>'
+    yield '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0" orientation="landscape"/>'
+    yield "<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>"
+    yield f'<tableParts count="1"><tablePart r:id="{_RELATION}"/></tableParts></worksheet>'
+
+
+def _links(rows: Iterable[Row], first: int) -> str:
+    """Links inside the file, never formulas made from a sheet's name."""
+    places = ((number, row.place) for number, row in enumerate(rows, first) if row.place)
+    links = "".join(
+        f'<hyperlink ref="{_LETTERS[ResultColumn.CELL]}{number}" location={quoteattr(f"{quoted(place.sheet)}!{place.a1}")}/>'
+        for number, place in places
+    )
+    return f"<hyperlinks>{links}</hyperlinks>" if links else ""
+
+
+def _add_table(book: BookParts, area: str) -> str:
+    """The list as an Excel table, which brings filters and no look of its own; gives its part."""
+    known = [book.tree(part) for part in book.names() if _TABLE.fullmatch(part)]
     # The clerk may have kept an earlier list under another name, and a table's name is used once in a workbook.
-    taken = {name for other in book.worksheets for name in other.tables}
+    taken = {table.get("displayName") for table in known}
     name = next(name for number in count(1) if (name := f"{TABLE_PREFIX}{number}") not in taken)
-    tabulate(sheet, name, f"A{top}:{_letter(tuple(ResultColumn)[-1])}{bottom}")
-    verified = choice([YES])
-    verified.errorTitle, verified.error = ResultColumn.VERIFIED.value, f"核对无误的选“{YES}”，否则留空。"
-    verified.add(f"{_letter(ResultColumn.VERIFIED)}{top + 1}:{_letter(ResultColumn.VERIFIED)}{bottom}")
-    sheet.add_data_validation(verified)
-
-
-def _letter(column: ResultColumn) -> str:
-    return get_column_letter(tuple(ResultColumn).index(column) + 1)
+    number = 1 + max((int(table.get("id", "0")) for table in known), default=0)
+    columns = "".join(f'<tableColumn id="{at}" name={quoteattr(column)}/>' for at, column in enumerate(_COLUMNS, 1))
+    xml = (
+        f'<table xmlns="{MAIN}" id="{number}" name="{name}" displayName="{name}" ref="{area}" totalsRowShown="0">'
+        f'<autoFilter ref="{area}"/><tableColumns count="{len(_COLUMNS)}">{columns}</tableColumns>'
+        '<tableStyleInfo showFirstColumn="0" showLastColumn="0" showRowStripes="0" showColumnStripes="0"/></table>'
+    )
+    return book.add("xl/tables/table{}.xml", xml.encode(), _TABLE_TYPE)

@@ -1,31 +1,44 @@
-"""The flagged copy of a table: the file as it is, with marks that leave its formatting alone and a sheet 校验结果."""
+"""The flagged copy of a table: the file as it is, with marks that leave its formatting alone and a sheet 校验结果.
 
-from collections.abc import Iterable
+It is added to by part: what is not ours stands in the copy byte for byte, whatever it is, and what we add to (the table's
+sheet, the styles, the list of sheets) keeps everything that it has.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 from zipfile import BadZipFile
 
-from openpyxl import Workbook
-from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.worksheet import Worksheet
+from lxml import etree
 
-from templates.files.lossless import EditableCopy, open_copy, what_would_be_lost
-from templates.files.openpyxl_book import saved
 from templates.files.own_kinds import COPY_STAMP
 from templates.files.read import WorkbookFile, admitted_grids
-from templates.results.draw import add_results
-from templates.results.marks import BY_NUMBER, FILLS, Formula, Marks, Painted, a1, is_our_name, is_ours, marks_of
+from templates.parts.book import MAIN, TYPES, BookParts, StrictError
+from templates.parts.sheets import add_sheet, define, defined, put_in_order, remove_sheet, sheet_part, titles, undefine
+from templates.parts.styles import add_painted, styles_of
+from templates.results.draw import add_results, results_alone
+from templates.results.marks import (
+    BY_NUMBER,
+    FILLS,
+    Formula,
+    Marks,
+    Painted,
+    a1,
+    is_our_name,
+    is_ours,
+    marks_of,
+)
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.notes import add_notes, remove_notes
-from templates.results.sheet import SHEET, ResultColumn, is_results
-from templates.style.cells import put
-from templates.style.look import painted
-from validation.cells.grid import Grid
+from templates.results.sheet import SHEET, is_results
+from templates.stamping.cell_xml import content_xml
+from validation.cells.grid import CellValue, Grid, column_letters
 from validation.cells.text import squash
 from validation.check import Outcome
 from validation.terms import Level
+
+_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_SIGNATURES = "_xmlsignatures/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,125 +51,119 @@ class Flagged:
 
 
 def write_flagged(file: WorkbookFile, outcome: Outcome) -> Flagged:
-    """A copy of the checked file with its findings marked and listed, or 校验结果 alone where a copy would lose something.
+    """A copy of the checked file with its findings marked and listed, or 校验结果 alone where none can be made.
 
     ``outcome`` is what the same reading of the file was judged to be.
     """
-    obstacle = _obstacle(file.data, file.grids)
-    copy = None if obstacle else _marked_copy(file.data, outcome, file.grids)
-    if copy is not None:
+    copy = _marked_copy(file, outcome)
+    if isinstance(copy, Flagged):
         return copy
-    why = f"“{file.name}”{obstacle or '里有另存时保不住的内容'}，为免丢失没有另存标色的副本"
-    note = f"{why}，只写出了工作表“{SHEET}”；请按其中的单元格地址在原表上修改。"
-    return Flagged(_results_alone(outcome, file.grids), note)
+    note = f"“{file.name}”{copy}，没有另存标色的副本，只写出了工作表“{SHEET}”；请按其中的单元格地址在原表上修改。"
+    return Flagged(results_alone(outcome, file.grids), note)
 
 
-def _obstacle(data: bytes, grids: Iterable[Grid]) -> str | None:
-    """Why no copy can be made, to be said after the file's name."""
-    if any(squash(grid.sheet) == SHEET and not is_results(grid) for grid in grids):
+def _marked_copy(file: WorkbookFile, outcome: Outcome) -> Flagged | str:
+    """The copy; if none can be made, why, to be said after the file's name."""
+    if any(squash(grid.sheet) == SHEET and not is_results(grid) for grid in file.grids):
         return f"里已有另外一张叫“{SHEET}”的工作表"
     try:
-        lost = what_would_be_lost(data)
+        book = BookParts(file.data)
+        if any(name.startswith(_SIGNATURES) for name in book.names()):
+            return "里有数字签名"
+        _remove_earlier(book)
+        if MARKS_SHEET in titles(book):
+            return f"里已有另外一张叫“{MARKS_SHEET}”的工作表"
+        add_results(book, outcome, file.grids, COPY_STAMP)
+        _mark(book, outcome)
+        add_notes(book, outcome)
+        marked = book.to_bytes()
     except BadZipFile:
         return "不是 .xlsx 或 .xlsm 格式"
-    return f"里有{lost}" if lost else None
-
-
-def _marked_copy(data: bytes, outcome: Outcome, grids: Iterable[Grid]) -> Flagged | None:
-    """The copy; None if it cannot be made, or does not read as the file does."""
-    try:
-        copy = open_copy(data)
-        _remove_earlier(copy.book)
-        results = add_results(copy.book, outcome, grids)
-        put(results.cell(1, list(ResultColumn).index(ResultColumn.DIGEST) + 1), COPY_STAMP)
-        _mark(copy, outcome)
-        if not copy.takes_macros:
-            # With macros openpyxl would write each note twice.
-            add_notes(copy.book, outcome)
-        marked = copy.to_bytes()
-    except Exception:  # openpyxl raises whatever it likes on what it does not know
-        return None
-    if _others(admitted_grids(marked, SHEET)) != _others(grids):
-        return None
-    return Flagged(marked, None, ".xlsm" if copy.takes_macros else ".xlsx")
+    except StrictError:
+        return "是“严格 Open XML”格式"
+    except (LookupError, ValueError, etree.XMLSyntaxError):
+        return "的写法少见"
+    if _others(admitted_grids(marked, file.name)) != _others(file.grids):
+        return "的写法少见"
+    return Flagged(marked, None, ".xlsm" if _MACROS in book.read(TYPES) else ".xlsx")
 
 
 def _others(grids: Iterable[Grid]) -> list[tuple[object, ...]]:
-    """What stands on the sheets that are not ours, wherever openpyxl lists a merge."""
+    """What stands on the sheets that are not ours."""
     others = (grid for grid in grids if squash(grid.sheet) not in (SHEET, MARKS_SHEET))
-    return [(grid.sheet, grid.top, grid.left, grid.rows, frozenset(grid.merges)) for grid in others]
+    return [(grid.sheet, grid.top, grid.left, grid.rows, grid.merges) for grid in others]
 
 
-def _results_alone(outcome: Outcome, grids: Iterable[Grid]) -> bytes:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    add_results(book, outcome, grids)
-    return saved(book)
-
-
-def _remove_earlier(book: Workbook) -> None:
+def _remove_earlier(book: BookParts) -> None:
     """Take away the marks and the list of an earlier check."""
-    active = book.active
     remove_notes(book)
-    for sheet in book.worksheets:
-        kept = ConditionalFormattingList()
-        for area in sheet.conditional_formatting:
-            for rule in area.rules:
-                if not any(map(is_ours, rule.formula)):
-                    kept.add(str(area.sqref), rule)
-        sheet.conditional_formatting = kept
-        if squash(sheet.title) == SHEET or _holds_marks(book, sheet):
-            book.remove(sheet)
-    for name in filter(is_our_name, list(book.defined_names)):
-        del book.defined_names[name]
-    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    _activate(book, active if active in seen else seen[0])
+    marks = _sheet_of(defined(book).get(BY_NUMBER, ""))
+    for title in titles(book):
+        if squash(title) == SHEET or title == marks:
+            remove_sheet(book, title)
+        elif is_ours(book.read(sheet_part(book, title)).decode("utf-8", "replace")):
+            _unpaint(book.edit(sheet_part(book, title)))
+    for name in filter(is_our_name, defined(book)):
+        undefine(book, name)
 
 
-def _holds_marks(book: Workbook, sheet: Worksheet) -> bool:
-    name = book.defined_names.get(BY_NUMBER)
-    return name is not None and any(title == sheet.title for title, _ in name.destinations)
+def _sheet_of(refers_to: str) -> str:
+    """The sheet that a name refers to: ``'项目 表'!$A$2:$Q$54``."""
+    sheet = refers_to.rpartition("!")[0]
+    return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
 
 
-def _activate(book: Workbook, active: Worksheet) -> None:
-    """Show one sheet and select no other: what is typed goes into every sheet that is selected."""
-    book.active = book.index(active)
-    for sheet in book.worksheets:
-        sheet.sheet_view.tabSelected = sheet is active
+def _unpaint(sheet: etree._Element) -> None:
+    for painted in sheet.findall(f"{{{MAIN}}}conditionalFormatting"):
+        for rule in painted.findall(f"{{{MAIN}}}cfRule"):
+            if any(is_ours(formula.text or "") for formula in rule.iterfind(f"{{{MAIN}}}formula")):
+                painted.remove(rule)
+        if not len(painted):
+            sheet.remove(painted)
 
 
-def _mark(copy: EditableCopy, outcome: Outcome) -> None:
+def _mark(book: BookParts, outcome: Outcome) -> None:
     """Paint the cell of every open finding: see ``templates.results.marks``."""
     marks = marks_of(outcome)
     if marks is None:
         return
-    _write_marks(copy, marks)
-    for marked in marks.painted:
-        _paint(copy.book[marked.sheet], marked)
-
-
-def _paint(sheet: Worksheet, marked: Painted) -> None:
-    for area in sheet.conditional_formatting:
-        for rule in area.rules:
-            rule.priority += len(Level)
-    for level, condition in marked.conditions.items():
-        colour = DifferentialStyle(fill=painted(FILLS[level]))
-        rule = Rule("expression", priority=level, formula=[condition.removeprefix("=")], dxf=colour)
-        sheet.conditional_formatting.add(a1(marked.area).replace("$", ""), rule)
-
-
-def _write_marks(copy: EditableCopy, marks: Marks) -> None:
-    sheet = copy.book.create_sheet(MARKS_SHEET)
-    sheet.sheet_state = "hidden"
-    results: dict[str, tuple[str | None, str]] = {}
-    for row, values in enumerate(marks.rows, 1):
-        for column, value in enumerate(values, 1):
-            cell = sheet.cell(row, column)
-            if isinstance(value, Formula):
-                cell.value = value.text
-                results[cell.coordinate] = (None, str(value.result))
-            else:
-                put(cell, value)
-    copy.results[sheet.title] = results
+    add_sheet(book, MARKS_SHEET, _block_xml(marks).encode(), hidden=True)
     for name, refers_to in marks.names.items():
-        copy.book.defined_names[name] = DefinedName(name, attr_text=refers_to.removeprefix("="))
+        define(book, name, refers_to.removeprefix("="))
+    styles = styles_of(book)
+    colours = {level: add_painted(styles, fill=FILLS[level]) for level in Level}
+    for marked in marks.painted:
+        _paint(book.edit(sheet_part(book, marked.sheet)), marked, colours)
+
+
+def _paint(sheet: etree._Element, marked: Painted, colours: Mapping[Level, str]) -> None:
+    # Above the table's own conditional formats, those in an extension too.
+    for rule in sheet.iter("{*}cfRule"):
+        rule.set("priority", str(int(rule.get("priority", "1")) + len(Level)))
+    area = a1(marked.area).replace("$", "")
+    painted = sheet.makeelement(f"{{{MAIN}}}conditionalFormatting", sqref=area)
+    for level, condition in marked.conditions.items():
+        looks = {"type": "expression", "dxfId": colours[level], "priority": str(int(level))}
+        rule = etree.SubElement(painted, f"{{{MAIN}}}cfRule", looks)
+        etree.SubElement(rule, f"{{{MAIN}}}formula").text = condition.removeprefix("=")
+    put_in_order(sheet, painted)
+
+
+def _block_xml(marks: Marks) -> str:
+    """The hidden sheet that the marks are painted from."""
+    rows = "".join(f'<row r="{number}">{_cells(number, values)}</row>' for number, values in enumerate(marks.rows, 1))
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def _cells(number: int, values: Iterable[CellValue | Formula]) -> str:
+    return "".join(
+        f'<c r="{column_letters(column)}{number}"{_content(value)}'
+        for column, value in enumerate(values, 1)
+        if value is not None
+    )
+
+
+def _content(value: CellValue | Formula) -> str:
+    if isinstance(value, Formula):
+        return f"><f>{escape(value.text.removeprefix('='))}</f><v>{value.result}</v></c>"
+    return content_xml(value)

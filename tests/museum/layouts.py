@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.buttons import BUTTONS
@@ -25,7 +25,7 @@ from templates.office import sheet as office
 from templates.office.read import default_office
 from templates.office.write import write_office
 from templates.results import sheet as results
-from templates.results.draw import add_results
+from templates.results.draw import results_alone
 from templates.task.sheet import FACTS, ITEMS_FACT, SOURCES_FACT, Form, item_columns
 from tests.support.tables import check
 from validation.columns import LAYOUT as FORM
@@ -63,8 +63,8 @@ def _shape(schema: Any) -> Any:
 
 def _results() -> object:
     """The headings of the list."""
-    book = Workbook()
-    add_results(book, check("| 序号 | 项目名称 | 责任单位 |\n| 1 | 甲 | 教体局 |"))
+    listed = results_alone(check("| 序号 | 项目名称 | 责任单位 |\n| 1 | 甲 | 教体局 |"))
+    book = load_workbook(BytesIO(listed))
     return {results.SHEET: _texts(book[results.SHEET], results.FIRST_ROW - 1)}
 
 

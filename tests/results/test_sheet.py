@@ -10,6 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.cell_text import CUT, LONGEST
 from templates.files.layout import mark
+from templates.files.openpyxl_book import saved
+from templates.parts.book import BookParts
 from templates.results import sheet as results
 from templates.results.draw import add_results
 from templates.results.sheet import FIRST_ROW, LAYOUT, SHEET, ResultColumn, read_verified
@@ -61,12 +63,15 @@ def outcome(*findings: Finding) -> Outcome:
 
 def written(found: Outcome, earlier: Sequence[Grid] = (), beside_table: bool = True) -> Worksheet:
     """The sheet as it is found in the saved file."""
+    return listed(found, earlier, "项目表" if beside_table else "别的")
+
+
+def listed(found: Outcome, earlier: Sequence[Grid], beside: str) -> Worksheet:
     book = Workbook()
-    book.worksheets[0].title = "项目表" if beside_table else "别的"
-    add_results(book, found, earlier)
-    buffer = BytesIO()
-    book.save(buffer)
-    return load_workbook(buffer)[SHEET]
+    book.worksheets[0].title = beside
+    parts = BookParts(saved(book))
+    add_results(parts, found, earlier)
+    return load_workbook(BytesIO(parts.to_bytes()))[SHEET]
 
 
 def as_grid(sheet: Worksheet) -> Grid:
@@ -155,11 +160,9 @@ def test_it_is_a_table_with_choices_links_and_a_hidden_digest() -> None:
 
 
 def test_a_quote_in_the_sheets_name_stays_inside_the_link() -> None:
-    book = Workbook()
-    book.worksheets[0].title = "项目'表"
-    found = read_table([grid(TABLE, "项目'表")], OFFICE)
-    add_results(book, Outcome(found, (finding(cells=(Origin("项目'表", 2, 3),)),), ()))
-    links = [cell.hyperlink.location for row in book[SHEET].iter_rows() for cell in row if cell.hyperlink]
+    found = Outcome(read_table([grid(TABLE, "项目'表")], OFFICE), (finding(cells=(Origin("项目'表", 2, 3),)),), ())
+    sheet = listed(found, (), "项目'表")
+    links = [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert links == ["'项目''表'!C2"]
 
 

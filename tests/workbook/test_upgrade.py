@@ -20,6 +20,7 @@ from templates.files.layout import mark
 from templates.files.openpyxl_book import saved
 from templates.files.read import read_grids
 from templates.office.read import read_office
+from templates.parts.book import BookParts
 from templates.results.draw import add_results
 from templates.results.sheet import SHEET as RESULTS
 from templates.results.sheet import read_verified
@@ -38,12 +39,14 @@ def old(tmp_path: Path) -> Path:
     book["项目表"]["C5"].fill = PatternFill("solid", "00FF00")
     book["项目表"]["C6"].comment = Comment("问过了", "办公室")
     book.create_sheet("备忘")["A1"] = "记事"
+    listed = BookParts(saved(book))
     add_results(
-        book,
+        listed,
         checked(
             "| 序号 | 项目名称 | 2024年计划投资 | 上级补助 | 县财政统筹 | 社会资本 | 自筹资金 | 责任单位 |\n| 1 | 甲 | 3 | 2 | | | | 教体局 |"
         ),
     )
+    book = load_workbook(BytesIO(listed.to_bytes()))
     book[RESULTS]["J6"], book[RESULTS]["K6"] = "是", "已问财政"
     path.write_bytes(with_code(saved(book)))
     return path
