@@ -37,7 +37,7 @@ from validation.check import Outcome
 from validation.terms import Level
 
 # Points.
-_HEADINGS = 34.0
+_TITLE, _HEADINGS = 24.0, 34.0
 # What a cell's look goes by: its column, the level of its finding, None where that is settled, whether it is a link, and
 # whether its row is the line of a kind.
 _Kind = tuple[ResultColumn, Level | None, bool, bool]
@@ -56,6 +56,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     for number, text in enumerate(above, 1):
         put(sheet.cell(number, 1), text).font = _BODY
     sheet["A1"].font = heading_font(LIST_TITLE)
+    sheet.row_dimensions[1].height = _TITLE
     put(sheet[f"{_letter(MARKED)}1"], mark(LAYOUT))
     put(sheet[f"{_letter(MARKED)}{SHEETS_ROW}"], sheets_mark(outcome))
     linked = all(name in book.sheetnames for name in outcome.table.sheet_names)
