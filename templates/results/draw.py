@@ -38,6 +38,8 @@ from validation.terms import Level
 
 # Points.
 _TITLE, _HEADINGS = 24.0, 34.0
+# Per cent: up to 已核实 the columns are in sight on a screen of 1366 pixels.
+_ZOOM = 85
 # What a cell's look goes by: its column, the level of its finding, None where that is settled, whether it is a link, and
 # whether its row is the line of a kind.
 _Kind = tuple[ResultColumn, Level | None, bool, bool]
@@ -72,6 +74,7 @@ def add_results(book: Workbook, outcome: Outcome, earlier: Iterable[Grid] = ()) 
     _lay_out(sheet, seen_besides(outcome))
     _tabulate(book, sheet, top, top + len(rows))
     sheet.freeze_panes = f"A{top + 1}"
+    sheet.sheet_view.zoomScale = _ZOOM
     set_up_print(sheet, A4, f"{top}:{top}")
     return sheet
 

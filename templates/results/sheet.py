@@ -57,7 +57,7 @@ class ResultColumn(StrEnum):
     REMEDY = Drawn("改法", 25)
     REASON = Drawn("理由", 13)
     VERIFIED = Drawn("已核实", 8, centred=True)
-    BASIS = Drawn("依据", 20)
+    BASIS = Drawn("依据", 34)
     DIGEST = Drawn("摘要", 18, hidden=True)
     SHEET = Drawn("工作表", 18, hidden=True)
     MEMBERS = Drawn("合并的各处", 18, hidden=True, since=2)
