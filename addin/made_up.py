@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -28,14 +29,16 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the units say in a quarter: how projects stand and what became of nodes, each in turn."""
+    """What the units say in a quarter: how projects stand and what became of nodes, each in turn; and when they saved it."""
 
+    saved: datetime
     standings: tuple[Standing, ...]
     answers: tuple[Finished, ...]
 
 
 _YES, _PARTLY, _NO = Finished
 FIRST = Said(
+    saved=datetime(2024, 3, 15, 10, 30),
     standings=(
         Standing(Pace.AHEAD, Stage.BUILDING, Decimal("0.3")),
         Standing(Pace.ON_TIME, Stage.TENDER, Decimal("0.25")),
@@ -49,6 +52,7 @@ _AHEAD, _ON_TIME = (
     Standing(Pace.ON_TIME, Stage.BUILDING, Decimal("0.5")),
 )
 SECOND = Said(
+    saved=datetime(2024, 6, 14, 10, 30),
     standings=(*(_AHEAD, _ON_TIME, _ON_TIME) * 4, Standing(Pace.BEHIND, Stage.BUILDING, Decimal("0.4"))),
     answers=(*(_YES,) * 9, _PARTLY, *(_YES,) * 8, _NO),
 )
@@ -67,6 +71,7 @@ def fill_in(forms: Sequence[Path], folder: Path, said: Said, progress: Progress)
         _sign(book[COVER])
         _fill_rows(book[SHEET], said, count)
         _answer(book[ITEMS_SHEET], said, count)
+        book.properties.modified = said.saved
         (folder / path.name).write_bytes(saved(book))
 
 

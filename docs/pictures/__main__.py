@@ -1,7 +1,7 @@
 """Takes the pictures of docs/images/clerk: all of them, or those whose names are given."""
 
 import sys
-from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,52 +9,11 @@ from PIL import Image
 
 from docs.pictures import material
 from docs.pictures.paper import page
+from docs.pictures.taken import LARGEST, PICTURES, Page, Shot
 from docs.pictures.window import Window, screen
 
 _FOLDER = Path(__file__).parents[1] / "images" / "clerk"
-_COLOURS = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A sheet in a window of so many pixels: ``first`` is the cell to begin with, past what is frozen."""
-
-    file: str
-    sheet: str
-    width: int
-    height: int
-    first: str = "A1"
-    cursor: str = "A1"
-    zoom: int = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A printed page, counted from 1, so many pixels wide."""
-
-    file: str
-    number: int
-    width: int
-
-
-PICTURES: dict[str, tuple[Shot | Page, ...]] = {
-    "checked": (Shot(material.CHECKED, "项目表", 1200, 640, "F20", "G24", 60),),
-    "results": (Shot(material.CHECKED, "校验结果", 1200, 560, "A6", "F7", 80),),
-    "cleared": (Shot(material.TABLE, "项目表", 1200, 560, "F5", "A5", 60),),
-    "imported": (Shot(material.TABLE, "项目表", 1200, 560, "D5", "A5", 60),),
-    "task": (Shot("第二季度/任务表/2024年第二季度_住建局_民生实事任务表.xlsx", "任务表", 1200, 520, zoom=75),),
-    "master": (Page(f"第二季度/{material.MASTER}", 1, 1400),),
-    "reporting": (Shot(material.MASTER, "报送情况", 1200, 520, zoom=80),),
-    "lights": (Shot(f"第二季度/{material.MASTER}", "亮灯", 1200, 480, zoom=80),),
-    "close": (
-        Shot(f"第二季度/{material.MASTER}", "亮灯", 1200, 240, zoom=80),
-        Shot(f"第二季度/{material.MASTER}", "定稿后变动", 1200, 240, zoom=80),
-    ),
-    "notice": (Page(f"第二季度/{material.NOTICE}", 1, 800),),
-    "plan": (Shot(material.OFFICE, "指标和节点设置", 1200, 520, zoom=80),),
-    "settings": (Shot(material.OFFICE, "设置", 1000, 560, zoom=80),),
-    "guide": (Shot(material.OFFICE, "使用说明", 1000, 560, zoom=80),),
-}
+_COLOURS = (256, 128, 64, 32)
 
 
 def main(names: list[str]) -> int:
@@ -82,15 +41,23 @@ def _taken(folder: Path, what: Shot | Page, window: Window) -> Image.Image:
 
 
 def _save(name: str, images: list[Image.Image]) -> None:
-    """The images below each other, in as few colours as tell everything apart."""
+    """The images below each other, in as many colours as the size allows."""
     joined = Image.new("RGB", (max(image.width for image in images), sum(image.height for image in images)), "white")
     top = 0
     for image in images:
         joined.paste(image, (0, top))
         top += image.height
-    path = _FOLDER / f"{name}.png"
-    joined.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
-    print(f"{path.relative_to(_FOLDER.parents[2])}: {path.stat().st_size // 1024} kB")
+    data = next((data for colours in _COLOURS if len(data := _packed(joined, colours)) <= LARGEST), None)
+    if data is None:
+        raise ValueError(f"{name}.png is larger than {LARGEST} bytes: take less of it")
+    (_FOLDER / f"{name}.png").write_bytes(data)
+    print(f"docs/images/clerk/{name}.png: {len(data) // 1000} kB")
+
+
+def _packed(image: Image.Image, colours: int) -> bytes:
+    packed = BytesIO()
+    image.quantize(colours, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    return packed.getvalue()
 
 
 if __name__ == "__main__":

@@ -58,16 +58,26 @@ def _add_rows(root: etree._Element, rows: Sequence[Sequence[CellValue]]) -> None
         raise ValueError("no rows")
     filled = [row for row in data if any(len(cell) for cell in row)]
     last = max((int(row.get("r", "0")) or _row_of(row) for row in filled), default=0)
+    looks = _looks(root)
     for row in [row for row in data if int(row.get("r", "0")) > last]:
         data.remove(row)
     for number, values in enumerate(rows, last + 1):
         row = etree.SubElement(data, f"{{{MAIN}}}row", r=str(number))
         for column, value in enumerate(values, 1):
             if value is not None:
-                add_text(row, f"{column_letters(column)}{number}", str(value))
+                add_text(row, f"{column_letters(column)}{number}", str(value), looks.get(column, ""))
     # It is no longer where the sheet ends.
     for dimension in root.findall("{*}dimension"):
         root.remove(dimension)
+
+
+def _looks(root: etree._Element) -> dict[int, str]:
+    """The number of each column's look, of those that have one."""
+    return {
+        number: column.get("style", "")
+        for column in root.iter("{*}col")
+        for number in range(int(column.get("min", "1")), int(column.get("max", "0")) + 1)
+    }
 
 
 def _row_of(row: etree._Element) -> int:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal, get_args, get_origin
 
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -61,6 +62,7 @@ def add_office(book: Workbook, office: Office) -> None:
         headings = book.create_sheet(HEADINGS_SHEET)
         _draw(headings, "", HEADING_COLUMNS, ((*pair, None, None) for pair in office.headings))
         _choose(headings, "对应栏目", CHOICES, f"请从列表中选择：一个栏目，{A_SOURCE}，或“{NOT_USED}”。")
+        _dress_below(headings)
     if ITEMS_SHEET in book.sheetnames:
         book.move_sheet(ITEMS_SHEET, len(book.sheetnames))
     else:
@@ -87,6 +89,17 @@ def _draw(sheet: Worksheet, name: str, columns: Sequence[OfficeColumn], rows: It
         tabulate(sheet, name, f"A1:{sheet.cell(bottom, len(headings)).coordinate}")
     sheet.freeze_panes = "B2"
     set_up_print(sheet, A4, "1:1")
+
+
+def _dress_below(sheet: Worksheet) -> None:
+    """What is asked on 表头对应 later looks as its column does; the second is the office's to write."""
+    for number in range(1, len(HEADING_COLUMNS) + 1):
+        column = sheet.column_dimensions[get_column_letter(number)]
+        column.font, column.alignment = body_font(OFFICE_TEXT), aligned("left")
+        if number == 2:
+            column.fill = filled(OFFICE_WRITES)
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, 2).fill = filled(OFFICE_WRITES)
 
 
 def _choose(sheet: Worksheet, title: str, words: Sequence[str], error: str) -> None:

@@ -11,6 +11,9 @@ from templates.style.look import BOX, OFFICE_TEXT, aligned, body_font, filled, h
 from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import paint, set_widths
 
+# Points; and per cent, at which the columns up to 采用 fill a screen of 1366 pixels.
+_HEADINGS, _ZOOM = 36.0, 80
+
 
 def add_items(book: Workbook) -> None:
     """Add the sheet: what is written below its headings looks as its column does."""
@@ -35,5 +38,7 @@ def add_items(book: Workbook) -> None:
     for each in PAINTS:
         fill = painted(each.fill) if each.fill else None
         paint(sheet, each.area, each.formula, fill, body_font(color=each.color) if each.color else None)
+    sheet.row_dimensions[1].height = _HEADINGS
     sheet.freeze_panes = "C2"
+    sheet.sheet_view.zoomScale = _ZOOM
     set_up_print(sheet, A3, "1:1")

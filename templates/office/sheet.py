@@ -29,11 +29,11 @@ class OfficeColumn:
 UNIT_COLUMNS = (
     OfficeColumn("单位名称", 18),
     OfficeColumn("类别", 12),
-    OfficeColumn("其他名称", 40),
-    OfficeColumn("成员", 52),
+    OfficeColumn("其他名称", 34),
+    OfficeColumn("成员", 40),
     OfficeColumn("联系方式", 22),
 )
-SETTING_COLUMNS = (OfficeColumn("名称", 20), OfficeColumn("值", 52), OfficeColumn("说明", 60))
+SETTING_COLUMNS = (OfficeColumn("名称", 20), OfficeColumn("值", 40), OfficeColumn("说明", 66))
 HEADING_COLUMNS = (
     OfficeColumn("表头", 44, since=2),
     OfficeColumn("对应栏目", 26, since=2),
@@ -43,19 +43,19 @@ HEADING_COLUMNS = (
 # 指标和节点设置: what each node and indicator is, what the office may put otherwise, and what became of it.
 ITEM_COLUMNS = (
     OfficeColumn("序号", 6, since=2),
-    OfficeColumn("项目", 22, since=2),
-    OfficeColumn("分项", 16, since=2),
-    OfficeColumn("类型", 7, since=2),
-    OfficeColumn("事项", 46, since=2),
-    OfficeColumn("计划完成季度", 10, since=2),
-    OfficeColumn("计量单位", 7, since=2),
-    OfficeColumn("全年目标", 10, since=2),
-    *(OfficeColumn(f"到{quarter.numeral}季度", 10, since=2) for quarter in Quarter),
-    OfficeColumn("填报单位", 14, since=2),
-    OfficeColumn("采用", 7, since=2),
-    OfficeColumn("说明", 24, since=2),
+    OfficeColumn("项目", 16, since=2),
+    OfficeColumn("分项", 12, since=2),
+    OfficeColumn("类型", 6, since=2),
+    OfficeColumn("事项", 36, since=2),
+    OfficeColumn("计划完成季度", 9, since=2),
+    OfficeColumn("计量单位", 6, since=2),
+    OfficeColumn("全年目标", 9, since=2),
+    *(OfficeColumn(f"到{quarter.numeral}季度", 9, since=2) for quarter in Quarter),
+    OfficeColumn("填报单位", 12, since=2),
+    OfficeColumn("采用", 6, since=2),
+    OfficeColumn("说明", 20, since=2),
     OfficeColumn("状态", 9, since=2),
-    OfficeColumn("提示", 34, since=2),
+    OfficeColumn("提示", 30, since=2),
     OfficeColumn("标识", 4, since=2),
 )
 # What the office fills in or corrects there; the rest is written anew each time.

@@ -37,8 +37,11 @@ from validation.check import Outcome
 _COLUMNS = tuple(ResultColumn)
 _LETTERS = {column: column_letters(number) for number, column in enumerate(_COLUMNS, 1)}
 _LAST = _LETTERS[_COLUMNS[-1]]
-# Points: of the font, of the title, of the row of headings.
-_SIZE, _TITLE, _HEADINGS = 10.5, 16, 34.0
+# Points: of the font, of the title, of their rows.
+_SIZE, _TITLE = 10.5, 16
+_TITLE_ROW, _HEADINGS = 24.0, 34.0
+# Per cent: up to 已核实 the columns are in sight on a screen of 1366 pixels.
+_ZOOM = 85
 _PLAIN = Look(size=_SIZE, boxed=False, wrapped=False)
 _BIG = _PLAIN._replace(font="黑体", size=_TITLE)
 # The buttons of the filters sit below at the right, and leave the words alone.
@@ -99,6 +102,7 @@ def _above(texts: Sequence[str], outcome: Outcome, stamp: str | None) -> list[_L
                 (_COLUMNS[0], text, _BIG if number == 1 else _PLAIN),
                 *((column, value, _PLAIN) for column, value in besides.get(number, ()) if value),
             ],
+            _TITLE_ROW if number == 1 else None,
         )
         for number, text in enumerate(texts, 1)
     ]
@@ -143,7 +147,7 @@ def _row_xml(line: _Line, styles: Mapping[Look, str]) -> str:
 
 def _head(top: int, seen: Sequence[ResultColumn]) -> Iterable[str]:
     yield f'<worksheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
-    yield f'<sheetViews><sheetView workbookViewId="0"><pane ySplit="{top}" topLeftCell="A{top + 1}"'
+    yield f'<sheetViews><sheetView zoomScale="{_ZOOM}" workbookViewId="0"><pane ySplit="{top}" topLeftCell="A{top + 1}"'
     yield f' activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A{top + 1}"'
     yield f' sqref="A{top + 1}"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>'
     for number, column in enumerate(_COLUMNS, 1):

@@ -71,8 +71,8 @@ def show_first(book: Workbook, title: str) -> None:
         sheet.sheet_view.tabSelected = sheet.title == title
 
 
-def keep_in_sight(sheet: Worksheet, first: str) -> None:
-    """Freeze what is above and to the left of a cell, and open with that cell selected."""
+def keep_in_sight(sheet: Worksheet, first: str, selected: str = "") -> None:
+    """Freeze what is above and to the left of a cell, and open with that cell selected, or with another."""
     sheet.freeze_panes = first
     for selection in sheet.sheet_view.selection:
-        selection.activeCell = selection.sqref = first
+        selection.activeCell = selection.sqref = selected or first

@@ -9,10 +9,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.style.cells import put
+from templates.style.cells import put, put_line
 from templates.style.colours import BLANK, COMPLETE, FALLEN
-from templates.style.look import PAGE_TEXT, heading_font, painted
-from templates.style.sheets import choice, explain, paint
+from templates.style.look import PAGE_TEXT, body_font, heading_font, painted
+from templates.style.sheets import choice, define, explain, paint
 from validation.columns import LONGEST_TEXT, FillInColumn, Kind
 
 # Validations and formats reach so many rows down.
@@ -104,6 +104,13 @@ def mark_fallen(sheet: Worksheet, now: str, before: str, area: Area) -> None:
     this, last = map(area.cell, (now, before))
     fallen = f"AND(ISNUMBER({this}),ISNUMBER({last}),{this}<{last})"
     paint(sheet, area.reach(now), fallen, font=Font(bold=True, color=FALLEN))
+
+
+def draw_unit(sheet: Worksheet, width: int, name: str) -> None:
+    """The line that says whose form it is, over the first ``width`` columns; a long name becomes smaller, and is whole."""
+    put_line(sheet, 2, width, "", body_font(PAGE_TEXT), "left", 20)
+    sheet.cell(2, 1).alignment = Alignment("left", "center", shrink_to_fit=True)
+    define(sheet, name, "$A$2")
 
 
 def draw_count(sheet: Worksheet, cell: Cell | MergedCell, formula: str, where: str, done: str) -> None:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.style.cells import boxed, put, put_line
+from templates.style.cells import boxed, put
 from templates.style.colours import LABEL, TO_FILL_IN, TO_FILL_IN_HEADING
 from templates.style.look import (
     FORM_BOX,
@@ -24,7 +24,7 @@ from templates.style.look import (
 )
 from templates.style.print_setup import A3, set_up_print
 from templates.style.sheets import define, keep_in_sight, protect
-from templates.task.draw_fill_in import Area, draw_count, mark_fallen, mark_missing, validate
+from templates.task.draw_fill_in import Area, draw_count, draw_unit, mark_fallen, mark_missing, validate
 from templates.task.sheet import COVER, FILL_IN, ITEMS_SHEET, SHEET, Form
 from validation.columns import Kind, by_term
 from validation.terms import Column, ReportColumn, TaskColumn
@@ -72,8 +72,7 @@ def draw_form(sheet: Worksheet, form: Form) -> None:
     kept, filled_in, *_ = map(len, form.tiers.values())
     put(sheet.cell(1, 1), "").font = heading_font(LIST_TITLE)
     define(sheet, "任务表标题", "$A$1")
-    put_line(sheet, 2, kept, "", body_font(PAGE_TEXT), "left", 20)
-    define(sheet, "任务表单位", "$A$2")
+    draw_unit(sheet, kept, "任务表单位")
     _draw_progress(sheet, kept + 1, kept + filled_in)
     _draw_headings(sheet, form)
     _draw_pattern(sheet, form)

@@ -6,13 +6,12 @@ from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.style.cells import boxed, put, put_line
+from templates.style.cells import boxed, put
 from templates.style.colours import FALLEN, LABEL, TO_FILL_IN, TO_FILL_IN_HEADING
 from templates.style.look import (
     COUNT,
     FORM_BOX,
     LIST_TITLE,
-    PAGE_TEXT,
     TABLE_TEXT,
     aligned,
     body_font,
@@ -22,7 +21,7 @@ from templates.style.look import (
 )
 from templates.style.print_setup import A4, set_up_print
 from templates.style.sheets import define, keep_in_sight, paint, protect, set_widths
-from templates.task.draw_fill_in import Area, draw_count, mark_fallen, mark_missing, validate
+from templates.task.draw_fill_in import Area, draw_count, draw_unit, mark_fallen, mark_missing, validate
 from templates.task.items import NOTHING_ASKED
 from templates.task.sheet import ITEMS_SHEET, REF, item_columns
 from validation.columns import ITEM_COLUMNS, Kind, by_term
@@ -30,17 +29,18 @@ from validation.terms import Column, ItemColumn, ItemKind
 
 # Title, unit and what is left, headings, then the lines.
 _HEADING, _FIRST = 3, 4
-# Together as wide as a screen of 1366 pixels, and on A4 no letter has less than 8 points.
+# Together as wide as a screen of 1366 pixels at this zoom, in per cent, and on A4 no letter has less than 8 points.
+_ZOOM = 85
 _WIDTHS: Mapping[str, float] = {
     Column.NUMBER: 5,
-    ItemColumn.PROJECT: 16,
-    ItemColumn.PART: 11,
-    ItemColumn.TEXT: 34,
+    ItemColumn.PROJECT: 14,
+    ItemColumn.PART: 9,
+    ItemColumn.TEXT: 32,
     ItemColumn.KIND: 10,
-    ItemColumn.DUE: 10,
-    ItemColumn.TARGET: 10,
-    ItemColumn.PLANNED: 10,
-    ItemColumn.LAST: 9,
+    ItemColumn.DUE: 9,
+    ItemColumn.TARGET: 8,
+    ItemColumn.PLANNED: 9,
+    ItemColumn.LAST: 8,
     REF: 4,
 }
 _BROKEN: Mapping[str, str] = {
@@ -68,8 +68,7 @@ def draw_items(sheet: Worksheet) -> None:
     put(sheet.cell(1, 1), "").font = heading_font(LIST_TITLE)
     sheet.row_dimensions[1].height = 24
     define(sheet, "节点和指标标题", "$A$1")
-    put_line(sheet, 2, kept, "", body_font(PAGE_TEXT), "left", 20)
-    define(sheet, "节点和指标单位", "$A$2")
+    draw_unit(sheet, kept, "节点和指标单位")
     _draw_progress(sheet, kept + 1, len(columns) - 1)
     for place, term in enumerate(columns, 1):
         _draw_column(sheet, place, term, term in to_fill_in)
@@ -82,7 +81,8 @@ def draw_items(sheet: Worksheet) -> None:
     protect(sheet)
     set_up_print(sheet, A4, f"1:{_HEADING}")
     sheet.auto_filter.ref = f"A{_HEADING}:{get_column_letter(len(columns) - 1)}{AREA.last}"
-    keep_in_sight(sheet, f"{AREA.letter(ItemColumn.KIND)}{_FIRST}")
+    keep_in_sight(sheet, f"{AREA.letter(ItemColumn.KIND)}{_FIRST}", f"{AREA.letter(ItemColumn.FINISHED)}{_FIRST}")
+    sheet.sheet_view.zoomScale = _ZOOM
 
 
 def _draw_progress(sheet: Worksheet, first: int, last: int) -> None:

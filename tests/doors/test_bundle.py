@@ -46,6 +46,17 @@ def test_the_pages_lead_to_each_other_and_show_their_pictures(tmp_path: Path) ->
             assert target.startswith("http") or (page.parent / unquote(target)).exists(), f"{page.name}: {target}"
 
 
+def test_they_are_in_chinese_and_lead_nowhere_else(tmp_path: Path) -> None:
+    """Of a page's letters, but for what is to be typed, most are Chinese; what stands elsewhere nobody has looked at."""
+    write_pages(ROOT / "docs", tmp_path / "说明")
+    for page in (tmp_path / "说明").glob("*.html"):
+        html = page.read_text("utf-8")
+        assert not [link for link in re.findall(r'href="([^"]+)"', html) if "://" in link], page.name
+        prose = re.sub(r"<style>.*?</style>|<code.*?</code>|<[^>]+>", "", html, flags=re.S)
+        letters = re.findall(r"[A-Za-z\u4e00-\u9fff]", prose)
+        assert sum(letter > "z" for letter in letters) > 0.7 * len(letters), page.name
+
+
 def test_every_button_has_its_page_with_a_picture() -> None:
     pages = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs" / "clerk").glob("*.md")}
     for button in BUTTONS:

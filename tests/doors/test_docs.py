@@ -11,6 +11,7 @@ import click
 import pytest
 
 from addin.cli import app
+from docs.pictures.taken import LARGEST, PICTURES
 from templates.files.reasons import Reason
 from templates.office.read import default_office
 from tests.support.tables import table
@@ -97,6 +98,17 @@ def test_a_command_that_a_page_tells_is_understood(told: str) -> None:
 
 def test_many_commands_are_told() -> None:
     assert len(_TOLD) > 12
+
+
+_PICTURES = _ROOT / "docs" / "images" / "clerk"
+
+
+def test_each_picture_is_shown_and_small() -> None:
+    shown = {Path(told).name for page in _PAGES for told in re.findall(r"!\[.+?\]\((.+?)\)", page.read_text("utf-8"))}
+    there = {path.name: path.stat().st_size for path in _PICTURES.glob("*.png")}
+    assert there.keys() == {name for name in shown if name.endswith(".png")}
+    assert shown >= {f"{name}.png" for name in PICTURES}
+    assert max(there.values()) <= LARGEST
 
 
 _CONTRIBUTING = (_ROOT / "CONTRIBUTING.md").read_text("utf-8")

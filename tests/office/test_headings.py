@@ -15,6 +15,7 @@ from templates.office.read import default_office, read_office
 from templates.office.sheet import HEADING_COLUMNS, HEADINGS_SHEET, AskedHeading
 from templates.office.write import write_office
 from templates.style.cells import put
+from templates.style.colours import OFFICE_WRITES
 from tests.support.office_suite import convert, needs_calc
 from validation.errors import MinshiError
 from validation.table.words.told import CHOICES, NOT_USED
@@ -69,6 +70,13 @@ def test_rows_are_added_below_what_is_there_and_nothing_else_changes(data: bytes
 def test_a_heading_that_looks_like_a_code_stays_as_typed(tmp_path: Path) -> None:
     added = with_asked(write_office(default_office()), "本单位.xlsx", [AskedHeading("甲_x0041_", "", "")])
     assert read_office(kept(tmp_path, added)).headings == (("甲_x0041_", ""),)
+
+
+def test_where_the_office_writes_is_shaded_also_beside_what_is_asked_later() -> None:
+    sheet = load_workbook(BytesIO(with_asked(write_office(default_office()), "本单位.xlsx", ASKED)))[HEADINGS_SHEET]
+    fills = {letter: sheet.column_dimensions[letter].fill.fgColor.rgb for letter in "AB"}
+    assert fills["B"].endswith(OFFICE_WRITES) and not fills["A"].endswith(OFFICE_WRITES)
+    assert sheet["A2"].alignment.wrap_text and sheet["A2"].font.name == sheet["A1"].font.name.replace("黑体", "仿宋")
 
 
 def test_the_choices_are_offered_on_a_sheet_that_was_added() -> None:

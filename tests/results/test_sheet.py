@@ -159,6 +159,16 @@ def test_it_is_a_table_with_choices_links_and_a_hidden_digest() -> None:
     )
 
 
+def test_what_a_clerk_writes_is_in_sight_on_a_small_screen() -> None:
+    sheet = written(outcome())
+    columns = list(ResultColumn)
+    seen = columns[: columns.index(ResultColumn.VERIFIED) + 1]
+    assert ResultColumn.REASON in seen
+    # Pixels of a character in Calc without Excel's fonts, the widest that was seen.
+    width = sum(column.drawn.width for column in seen) * 9.9
+    assert width * (sheet.sheet_view.zoomScale or 100) / 100 < 1366 - 60, "beside the row numbers and the scroll bar"
+
+
 def test_a_quote_in_the_sheets_name_stays_inside_the_link() -> None:
     found = Outcome(read_table([grid(TABLE, "项目'表")], OFFICE), (finding(cells=(Origin("项目'表", 2, 3),)),), ())
     sheet = listed(found, (), "项目'表")

@@ -126,12 +126,13 @@ def test_only_answers_are_open_and_each_says_what_may_be_typed() -> None:
 def test_it_fits_a_small_screen_and_is_read_on_paper() -> None:
     sheet = opened(write_task(ASKED))[ITEMS_SHEET]
     widths = [sheet.column_dimensions[item_letter(term)].width for term in item_columns() if term != REF]
-    assert sum(width * 7 + 5 for width in widths) < 1366 - 60, "beside the row numbers and the scroll bar"
-    # A4 across without its margins, and a character's width at 10.5 points in the widest font that stands in.
-    scale = min(1.0, (297 - 20) / 25.4 * 72 / (sum(widths) * 5.8))
+    # Calc without Excel's fonts draws columns this wide, the widest that was seen: pixels, and points on paper.
+    assert sum(widths) * 9.9 * (sheet.sheet_view.zoomScale or 100) / 100 < 1366 - 60, "beside the row numbers"
+    scale = min(1.0, (297 - 20) / 25.4 * 72 / (sum(widths) * 7.15))
     assert 10.5 * scale >= 8, "points"
     assert sheet.column_dimensions[item_letter(REF)].hidden
     assert sheet.freeze_panes == f"{item_letter(ItemColumn.KIND)}{TOP}"
+    assert sheet.sheet_view.selection[-1].activeCell == f"{item_letter(FINISHED)}{TOP}", "the first to fill in"
     assert sheet.print_title_rows == "$1:$3"
 
 

@@ -174,7 +174,7 @@ def test_every_button_has_an_icon_a_key_tip_and_a_screen_tip(button: etree._Elem
 
 
 def test_the_picture_of_the_ribbon_has_a_sign_for_each_icon_and_frames_one_button() -> None:
-    assert {button.image for button in BUTTONS} == GLYPHS.keys()
+    assert {button.image for button in BUTTONS} <= GLYPHS.keys()
     shown, framed = etree.fromstring(ribbon_picture()), etree.fromstring(ribbon_picture("verify"))
     written = {text.text for text in shown.iter("{*}text")}
     assert written >= {button.label for button in BUTTONS} | {"年度", "季度", "收到日", "民生实事"}
