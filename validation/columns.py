@@ -75,7 +75,7 @@ class FillInColumn:
     wanted: Wanted
     prompt: str
     width: float
-    master_width: float = 10
+    master_width: float = 9
     heading: str = ""
     choices: tuple[str, ...] = ()
     missing: str = ""
@@ -114,7 +114,7 @@ _FIRST = (
         ALWAYS,
         "对照“本季度计划节点”逐条写明完成了什么、完成多少。",
         width=27,
-        master_width=36,
+        master_width=33,
     ),
     FillInColumn(
         ReportColumn.INVESTED,
@@ -140,6 +140,7 @@ _LAST = (
         ALWAYS,
         f"与本季度计划节点相比，是快是慢。{_CHOOSE}",
         width=8,
+        master_width=7,
         heading="序时\n进度",
         choices=tuple(pace.value for pace in Pace),
     ),
@@ -149,7 +150,7 @@ _LAST = (
         Wanted(ReportColumn.PACE, Test.IS, Pace.BEHIND),
         "序时进度为“滞后”的必须填写，写明原因和需要协调的事项；没有问题的可以不填。",
         width=19,
-        master_width=22,
+        master_width=20,
         missing="序时进度为滞后，没有写存在问题",
     ),
     FillInColumn(
@@ -186,7 +187,7 @@ ITEM_COLUMNS = (
         Wanted(ItemColumn.FINISHED, Test.OTHER, Finished.YES),
         "是否完成选“部分”“否”的必须填写，写明做到哪一步、为什么没有完成、什么时候能完成；其他的可以不填。",
         width=24,
-        master_width=30,
+        master_width=26,
         missing="没有完成，没有写说明",
         since=2,
     ),

@@ -101,7 +101,7 @@ def _amount(row: MasterRow, quarter: Quarter, column: str) -> Amount | None:
 def standings(view: LedgerView, settings: Settings) -> Iterator[Standing]:
     """报送情况 of every quarter that anybody reported for."""
     for quarter in view.ledger.quarters():
-        for unit in unit_standings(view, quarter, settings, findings_of(view, quarter, settings)):
+        for unit in unit_standings(view, quarter, settings, tuple(findings_of(view, quarter, settings))):
             yield Standing(
                 *(unit.unit, int(quarter), unit.state.value, unit.late, unit.projects, unit.filled),
                 *(len(unit.problems), len(unit.refused), unit.first_seen, unit.complete, unit.received or None),

@@ -19,22 +19,22 @@ _Said = TypeVar("_Said")
 
 def rows_of(view: LedgerView) -> list[MasterRow]:
     """The rows of 总台账: each project of the newest table with each of its units, then what is in no table any more."""
-    due = dict(_due(view))
-    rows = [_row(listed, unit, due.get(listed.key, "")) for listed in view.projects for unit in listed.units]
+    newest = max(view.ledger.quarters(), default=Quarter.FIRST)
+    due = dict(_due(view, newest))
+    rows = [_row(listed, unit, due.get(listed.key, ""), newest) for listed in view.projects for unit in listed.units]
     reports = {reported: view.reports(reported) for reported in Quarter}
     gone = {row.key: row for row in _rows_gone(view, reports.values(), {row.key for row in rows})}
     return list(_filled((*rows, *gone.values()), view, reports))
 
 
-def _row(listed: ListedProject, unit: str, due: str) -> MasterRow:
+def _row(listed: ListedProject, unit: str, due: str, quarter: Quarter) -> MasterRow:
     plan: dict[str, CellValue] = {**listed.plan, **listed.unread}
     role, task = listed.role(unit), _one_line(listed.task)
-    return MasterRow(listed.number, listed.category, listed.name, unit, role, plan, task, due)
+    return MasterRow(listed.number, listed.category, listed.name, unit, role, plan, task, due, quarter.term)
 
 
-def _due(view: LedgerView) -> Iterator[tuple[ProjectKey, str]]:
-    """What each project is to have done in the newest quarter reported, by the table in force in it, in one line."""
-    quarter = max(view.ledger.quarters(), default=Quarter.FIRST)
+def _due(view: LedgerView, quarter: Quarter) -> Iterator[tuple[ProjectKey, str]]:
+    """What each project is to have done in a quarter, by the table in force in it, in one line."""
     for track, listed in view.in_force(quarter):
         nodes = [node for node in listed.nodes if node.quarter == quarter]
         yield (

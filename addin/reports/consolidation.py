@@ -11,6 +11,7 @@ from addin.reports.listed import is_long, listed
 from addin.reports.quoted import quoted
 from addin.reports.sheets import which_sheets
 from templates.master.sheet import LOG, NOTICES
+from validation.standing.disagreements import counted
 from validation.standing.row_findings import ReturnFinding
 from validation.standing.standing import Standing
 from validation.standing.units import UnitStanding, in_numbers
@@ -145,7 +146,7 @@ def _findings(result: ConsolidateResult) -> Iterator[str]:
     for level in Level:
         findings = [finding for finding in result.found.standing.findings if finding.level is level]
         if findings:
-            yield f"【{level.term}】{len(findings)} 处"
+            yield f"【{level.term}】{counted(findings)} 处"
             # What is to be done about one row in one way is one line: two leads that differ, in whatever columns.
             groups = groupby(findings, lambda finding: (_where(finding), finding.remedy))
             lines = [

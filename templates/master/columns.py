@@ -37,7 +37,8 @@ class MasterColumn:
 class MasterSheet:
     """One sheet: ``name`` is that of its rows in the template, ``header`` the row of its headings, from 1; 0 for none.
 
-    ``columns`` gives every column that it ever had, for some sources of money and a layout of 任务表.
+    ``columns`` gives every column that it ever had, for some sources of money and a layout of 任务表. A sheet that is
+    there ``only_with_rows`` is neither seen nor printed while nothing stands in it.
     """
 
     title: str
@@ -45,3 +46,4 @@ class MasterSheet:
     header: int
     columns: Callable[[Iterable[Source], int], Iterable[MasterColumn]]
     since: int = 1
+    only_with_rows: bool = False

@@ -18,7 +18,7 @@ from validation.terms import Column, Pace, Quarter, ReportColumn, Role
 @dataclass(frozen=True, slots=True)
 class MasterRow:
     """One project × responsible unit: its plan by the name of its column or source, in 万元 or the text that is no
-    amount, ``task`` what is to be done and ``nodes`` what is due in the newest quarter reported; by quarter what was
+    amount, ``task`` what is to be done and ``nodes`` what is due in the newest quarter reported, which is ``nodes_of``; by quarter what was
     reported, what the office wrote and what came of it; ``carried`` are amounts of
     earlier quarters, ``unreported`` the quarters that others reported for and this unit said nothing of it, ``verified``
     those in which it is 已销号 and asked nothing. What is not ``listed`` is no longer in the table, and is not added up."""
@@ -31,6 +31,7 @@ class MasterRow:
     plan: Mapping[str, CellValue]
     task: str = ""
     nodes: str = ""
+    nodes_of: str = ""
     reports: Mapping[Quarter, ReportedRow] = field(default_factory=dict)
     edits: Mapping[Quarter, Edit] = field(default_factory=dict)
     corrected: Mapping[Quarter, ReportedRow] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from templates.master.columns import MasterColumn, MasterSheet
 from templates.master.completion_columns import COMPLETIONS
 from templates.master.draw_board import draw_boards
 from templates.master.draw_rows import (
+    SAID,
     down,
     keep_links_open,
     paint_completions,
@@ -36,7 +37,6 @@ from templates.master.sheet import (
     CORRECTION,
     GROUND,
     ITEMS,
-    LETTER,
     LIGHTS,
     NOTICES,
     PLAN,
@@ -55,7 +55,7 @@ from templates.style.cells import put
 from templates.style.colours import COMPLETE, LATE, MASTER_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
 from templates.style.look import BOX, COUNT, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font
-from templates.style.print_setup import A3, set_up_print
+from templates.style.print_setup import A3, print_name, set_up_print
 from templates.style.sheets import set_widths
 from validation.sources import STANDARD, Source
 
@@ -85,10 +85,13 @@ _PAINTED = {
     ITEMS: paint_items,
 }
 _TEXT_WIDTH = 18
-# How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
-_SCALE, _PAGE = 54, 300
-# Points: two lines of a heading, and below them the button of its filter.
-_HEADINGS, _BUTTON = 34.0, 16.0
+# How small a print may still be read, in per cent, and the characters that then stand side by side on an A3 page even
+# where Calibri is not installed, by whose digits columns are as wide as they are.
+_SCALE, _PAGE = 72, 220
+# How many characters are still fitted on one page.
+_FITTED = 300
+# Points: below the headings the button of their filter.
+_BUTTON = 16.0
 
 
 def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
@@ -118,7 +121,7 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
 
 
 def _draw_rows(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
-    _title(sheet, "rows_title", 0)
+    _title(sheet, "rows_title", columns)
     start, top = 1, record.header
     quarters = count(1)
     for title, group in _groups(columns):
@@ -154,14 +157,14 @@ def _protect(sheet: Worksheet) -> None:
 def _draw_table(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColumn]) -> None:
     top = record.header
     if top > 1:
-        _title(sheet, f"{record.name}_title", 0 if _wide(columns) > _PAGE else len(columns))
+        _title(sheet, f"{record.name}_title", columns)
     for number, column in enumerate(columns, 1):
         _head(put(sheet.cell(top, number), column.heading))
         cell = _body(sheet.cell(top + 1, number), column)
         if column.heading.endswith(RATES):
             cell.number_format = "0.0%"
-        if column.heading == LETTER:
-            say_how(sheet, LETTER, down(number, top + 1, _LAST_ROW))
+        if column.heading in SAID:
+            say_how(sheet, column.heading, down(number, top + 1, _LAST_ROW))
         if column.written:
             # As text, so that Excel makes no other day of what is typed.
             cell.fill, cell.number_format = _OURS, "@"
@@ -177,14 +180,15 @@ def _draw_record(sheet: Worksheet, record: MasterSheet, columns: Sequence[Master
     _name(sheet, f"{record.name}_rows", 1, len(columns))
 
 
-def _title(sheet: Worksheet, name: str, width: int) -> None:
-    """A title over ``width`` columns; over none it begins at the left, for a sheet wider than any screen."""
+def _title(sheet: Worksheet, name: str, columns: Sequence[MasterColumn]) -> None:
+    """A title over all columns; on a sheet of several pages side by side over those that each of them begins with."""
     cell = put(sheet.cell(1, 1), "总台账")
     cell.font = heading_font(TITLE)
-    cell.alignment = Alignment("center" if width else "left", "center")
+    wide = _wide(columns) > _FITTED
+    cell.alignment = Alignment("left" if wide else "center", "center", shrink_to_fit=True)
     sheet.row_dimensions[1].height = 34
-    if width:
-        sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=width)
+    over = _groups(columns)[0][1] if wide else columns
+    sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(over))
     _name(sheet, name, 1, 1)
 
 
@@ -206,7 +210,8 @@ def _body(cell: object, column: MasterColumn) -> Cell:
     if column.count:
         cell.alignment, cell.number_format = Alignment("right", "center", shrink_to_fit=True), COUNT
     if column.cut:
-        cell.alignment = Alignment("fill", "center")
+        # On one line that ends at the cell beside it, which is never blank.
+        cell.alignment = Alignment("left", "center")
     return cell
 
 
@@ -221,18 +226,26 @@ def _finish(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColum
     _name(sheet, f"{record.name}_rows", top + 1, width)
     sheet.freeze_panes = f"{get_column_letter(len(first) + 1 if title else 1)}{top + 1}"
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(width)}{_LAST_ROW}"
-    set_up_print(sheet, A3, f"{top - 1}:{top}" if sheet.title == ROWS else f"{top}:{top}")
-    if _wide(columns) > _PAGE:
+    set_up_print(sheet, A3, f"1:{top}")
+    wide = _wide(columns) > _FITTED
+    if wide:
         _several_pages_wide(sheet, columns)
+    if top == 1 or (wide and not sheet.print_title_cols):
+        print_name(sheet)
 
 
 def _several_pages_wide(sheet: Worksheet, columns: Sequence[MasterColumn]) -> None:
-    """What is fitted on one page could not be read: whole groups on each, and the first on all of them."""
+    """What is fitted on one page could not be read: whole groups on each, and the first on all of them, where it leaves
+    room for another.
+    """
     (_, kept), *others = _groups(columns)
+    if _wide(kept) > _PAGE / 2:
+        kept, others = [], [("", kept), *others]
     room = max(_PAGE, _wide(kept) + max(_wide(group) for _, group in others))
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
     sheet.page_setup.scale = int(_SCALE * _PAGE / room)
-    sheet.print_title_cols = f"A:{get_column_letter(len(kept))}"
+    if kept:
+        sheet.print_title_cols = f"A:{get_column_letter(len(kept))}"
     place, used = len(kept), _wide(kept)
     for _, group in others:
         if used + _wide(group) > room:
@@ -250,8 +263,8 @@ def _wide(columns: Iterable[MasterColumn]) -> float:
 
 
 def _headings_height(columns: Sequence[MasterColumn]) -> float:
-    """Points: most headings have two lines, the name of a source may need more. Two digits are as wide as a character."""
-    return max(_HEADINGS, row_height((column.heading, column.width // 2 * 2 + 2) for column in columns))
+    """Points: the name of a source may need several lines. Two digits are as wide as a character."""
+    return row_height((column.heading, column.width // 2 * 2 + 2) for column in columns)
 
 
 def _name(sheet: Worksheet, name: str, row: int, width: int, left: int = 1) -> None:

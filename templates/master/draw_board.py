@@ -98,7 +98,8 @@ def _draw_data(sheet: Worksheet, header: int, last: int) -> None:
         above, gap = sheet.cell(header - 1, number), not column.group.strip()
         above.font, above.alignment = body_font(TABLE_TEXT), aligned("center")
         if column.group != over and not gap:
-            put(above, column.group).font = heading_font(TABLE_TEXT)
+            put(above, f"{column.group}（金额：万元）" if column.group == FUNDING else column.group)
+            above.font = heading_font(TABLE_TEXT)
         if column.heading == SILENT:
             first, area = f"{get_column_letter(number)}{header + 1}", f"{get_column_letter(number + 1)}{last}"
             paint(sheet, f"{first}:{area}", f"N(${first})>0", painted(OVERDUE))

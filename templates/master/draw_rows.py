@@ -20,6 +20,7 @@ from templates.master.sheet import (
     DECIDED,
     EXPLAINED,
     LETTER,
+    NOW,
     RATES,
     RECEIVED,
     RULED,
@@ -58,6 +59,9 @@ STATES = {
     UnitStatus.PARTLY: LATE,
     UnitStatus.LATE: LATE,
 }
+# In 本季汇总: what is counted, and how the whole and the categories stand apart from the units.
+_COUNTED = frozenset((*Pace, UNREPORTED))
+_SCOPES = {WHOLE: (LABEL, Font(bold=True)), BY_CATEGORY: (CORRECTED_FIGURE, None)}
 _PROMPTS = {
     CORRECTION: "只写一个数，就改累计完成投资（万元）；改别的写“列名=值”，几项用分号隔开，如“阶段=完工；1200”。"
     "下次汇总时生效，左边显示更正后的数。",
@@ -65,10 +69,14 @@ _PROMPTS = {
     RULED: "不按规则亮的灯，在这里选，必须写认定理由。下次汇总、定稿时生效。",
     RULED_WHY: "为什么这样认定，如“汛期停工，已报批顺延”。",
     RULED_BY: "谁认定的。",
-    LETTER: "整格复制，发给单位。",
     DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
     **PROMPTS,
     **COMPLETION_PROMPTS,
+}
+# What is said of columns that nobody writes in.
+SAID = {
+    LETTER: "整格复制，发给单位。",
+    NOW: "定稿的灯不变；这里是按现在的数会亮的灯。",
 }
 
 
@@ -100,11 +108,23 @@ def paint_summary(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) 
         if column.heading.endswith(RATES):
             # Where nothing was planned and nothing came, a 0 says nothing.
             plan, done = (get_column_letter(place - before) for before in (2, 1))
-            hide_values(sheet, f"{plan}{first}:{done}{last}", f"AND(N(${plan}{first})=0,N(${done}{first})=0)")
+            _hide_nothing(sheet, f"{plan}{first}:{done}{last}", f"N(${plan}{first})=0,N(${done}{first})=0")
+        elif column.heading in _COUNTED:
+            letter = get_column_letter(place)
+            _hide_nothing(sheet, f"{letter}{first}:{letter}{last}", f"N({letter}{first})=0")
     paint(sheet, f"{silent}{first}:{end}{last}", f"N(${silent}{first})>0", painted(OVERDUE))
-    hide_values(sheet, f"{silent}{first}:{end}{last}", f"N(${silent}{first})=0")
-    paint(sheet, area, f'$A{first}="{WHOLE}"', painted(LABEL), Font(bold=True))
-    paint(sheet, area, f'$A{first}="{BY_CATEGORY}"', painted(CORRECTED_FIGURE))
+    _hide_nothing(sheet, f"{silent}{first}:{end}{last}", f"N(${silent}{first})=0")
+    for scope, (colour, font) in _SCOPES.items():
+        paint(sheet, area, f'$A{first}="{scope}"', painted(colour), font)
+
+
+def _hide_nothing(sheet: Worksheet, area: str, nothing: str) -> None:
+    """Show no 0 where nothing was planned or counted, on the colour that the row has: one rule does all that is done to a
+    cell in LibreOffice.
+    """
+    for scope, (colour, font) in _SCOPES.items():
+        hide_values(sheet, area, f'AND($A3="{scope}",{nothing})', painted(colour), font)
+    hide_values(sheet, area, f"AND({nothing})")
 
 
 def paint_items(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
@@ -149,7 +169,7 @@ def paint_completions(sheet: Worksheet, columns: Sequence[MasterColumn], last: i
 
 def say_how(sheet: Worksheet, heading: str, area: str) -> None:
     """What to do with the cells of a column that nobody writes in: said beside them, and never printed."""
-    said = DataValidation(allow_blank=True, showInputMessage=True, promptTitle=heading, prompt=_PROMPTS[heading])
+    said = DataValidation(allow_blank=True, showInputMessage=True, promptTitle=heading, prompt=SAID[heading])
     said.add(area)
     sheet.add_data_validation(said)
 

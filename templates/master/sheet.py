@@ -31,6 +31,8 @@ UNREPORTED_CARRIED = f"{UNREPORTED}，金额{CARRIED}"
 TOTAL = "合计"
 RECEIVED, DECIDED = "更正收到日", "认定"
 RULED, RULED_WHY, RULED_BY = "认定灯", "认定理由", "认定人"
+# In 定稿后变动: the light by the figures of today.
+NOW = "现在的灯"
 # In 亮灯: what a light rests on, which is a link.
 GROUND = "依据"
 # In 本季汇总: what its rows add up, and how many projects have no figure of the quarter.
@@ -38,7 +40,9 @@ SILENT = "没有数的项目"
 RATES = ("完成率", "到位率")
 WHOLE, BY_CATEGORY, BY_UNIT = "合计", "按类别", "按牵头单位"
 LETTER = "文字"  # in 催报退回: what is sent to a unit
-CUT = 24  # characters: how wide what is cut is
+CUT = 40  # characters: how wide what is cut is
+# In 总台账: the quarter that the nodes beside it are of. It always stands there, so that their text ends at its cell.
+NODES_OF = "节点季度"
 # What stands over 总台账's columns before those of the quarters.
 PROJECT, PLAN = "项目", "计划"
 
@@ -47,31 +51,32 @@ def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]
     """The project, its plan, and a block for each quarter."""
     money = tuple(sources)
     yield from (MasterColumn(heading, width, PROJECT) for heading, width in _PROJECT.items())
-    yield from (MasterColumn(str(heading), 10, PLAN, money=True) for heading in (Column.PLANNED, *money))
+    yield from (MasterColumn(str(heading), 9, PLAN, money=True) for heading in (Column.PLANNED, *money))
     yield from (MasterColumn(heading, CUT, PLAN, cut=True, since=2) for heading in (Column.TASK, TaskColumn.NODES))
+    yield MasterColumn(NODES_OF, 9, PLAN, since=2)
     for quarter in Quarter:
         for column in fill_in_columns(money, form):
             money_column = column.kind is Kind.MONEY
             yield MasterColumn(str(column.term), column.master_width, quarter.term, money=money_column)
-        yield MasterColumn(CORRECTION, 14, quarter.term, written=True)
-        yield MasterColumn(NOTE, 12, quarter.term, written=True)
-        yield MasterColumn(EXPLAINED, 12, quarter.term, since=2)
+        yield MasterColumn(CORRECTION, 10, quarter.term, written=True)
+        yield MasterColumn(NOTE, 9, quarter.term, written=True)
+        yield MasterColumn(EXPLAINED, 10, quarter.term, since=2)
 
 
 def _summary_columns(sources: Iterable[Source], _form: int) -> Iterator[MasterColumn]:
     """Each source's plan beside what has come of it."""
-    yield from (MasterColumn("口径", 12, "口径"), MasterColumn("名称", 18, "口径"))
-    yield MasterColumn("项目数", 8, "合计")
+    yield from (MasterColumn("口径", 12, "口径"), MasterColumn("名称", 16, "口径"))
+    yield MasterColumn("项目数", 6, "合计")
     yield from (
-        MasterColumn(heading.value, 12, "合计", money=True) for heading in (Column.PLANNED, ReportColumn.INVESTED)
+        MasterColumn(heading.value, 10, "合计", money=True) for heading in (Column.PLANNED, ReportColumn.INVESTED)
     )
-    yield MasterColumn("完成率", 9, "合计")
+    yield MasterColumn("完成率", 7, "合计")
     for source in sources:
-        yield from (MasterColumn(f"{source}{word}", 10, source.name, money=True) for word in ("计划", "到位"))
-        yield MasterColumn(f"{source}到位率", 10, source.name)
-    yield from (MasterColumn(str(heading), 8, "序时进度") for heading in (*Pace, UNREPORTED))
-    yield MasterColumn(SILENT, 10, "没有本季投资数", since=2)
-    yield MasterColumn("没有数的计划", 10, "没有本季投资数", money=True, since=2)
+        yield from (MasterColumn(f"{source}{word}", 9.5, source.name, money=True) for word in ("计划", "到位"))
+        yield MasterColumn(f"{source}到位率", 7, source.name)
+    yield from (MasterColumn(str(heading), 5.5, "序时进度") for heading in (*Pace, UNREPORTED))
+    yield MasterColumn(SILENT, 7, "没有本季投资数", since=2)
+    yield MasterColumn("没有数的计划", 9.5, "没有本季投资数", money=True, since=2)
 
 
 def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterable[MasterColumn]]:
@@ -87,24 +92,24 @@ def _item_columns(_sources: Iterable[Source], form: int) -> Iterator[MasterColum
     """What was asked of whom, what was answered, and where that stands."""
     yield from (MasterColumn(heading, width, "事项") for heading, width in _OF_ITEMS.items())
     yield from (MasterColumn(heading, width, "计划") for heading, width in _PLANNED.items())
-    yield from (MasterColumn(heading, 11, "计划", count=True) for heading in (ItemColumn.TARGET, ItemColumn.PLANNED))
+    yield from (MasterColumn(heading, 9, "计划", count=True) for heading in (ItemColumn.TARGET, ItemColumn.PLANNED))
     for column in ITEM_COLUMNS:
         if column.since <= form:
             yield MasterColumn(column.term, column.master_width, "填报", count=column.kind is Kind.COUNT)
-    yield MasterColumn(STATE, 10, "填报")
-    yield from (MasterColumn(heading, width, "来源") for heading, width in {"文件": 36, "单元格": 9}.items())
+    yield MasterColumn(STATE, 8, "填报")
+    yield from (MasterColumn(heading, width, "来源") for heading, width in {"文件": 24, "单元格": 7}.items())
 
 
 # How a line of 节点和指标 stands: what is not answered, and what no table has any more.
 STATE = "情况"
-_OF_ITEMS = {"季度": 10, "序号": 6, "项目名称": 20, ItemColumn.PART: 11, ItemColumn.TEXT: 34}
-_PLANNED = {ItemColumn.KIND: 11, "填报单位": 13, ItemColumn.DUE: 14, "计量单位": 9}
-_OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 14, "牵头单位": 14}
-_GROUNDS = {"现状": 36, GROUND: 14, "出处": 27, "差距": 14, "自报": 9, "与数据不符": 22, "资金注明": 30}
-_RULED = {RULED: 9, RULED_WHY: 24, RULED_BY: 10}
-_PROJECT = {"序号": 6, "项目类别": 14, "项目名称": 20, "责任单位": 13, "角色": 9}
-_OF_CHANGED_LIGHTS = {"季度": 11, "序号": 7, "项目名称": 28, "定稿的灯": 10, "现在的灯": 10, "变动": 16, "原因": 90}
-_OF_SENT = {"季度": 10, "序号": 7, "项目名称": 28, "责任单位": 14, "采用": 7}
+_OF_ITEMS = {"季度": 10, "序号": 6, "项目名称": 22, ItemColumn.PART: 9, ItemColumn.TEXT: 32}
+_PLANNED = {ItemColumn.KIND: 11, "填报单位": 11, ItemColumn.DUE: 10, "计量单位": 8}
+_OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 12, "牵头单位": 11}
+_GROUNDS = {"现状": 34, GROUND: 8, "出处": 22, "差距": 11, "自报": 8, "与数据不符": 18, "资金注明": 20}
+_RULED = {RULED: 7, RULED_WHY: 18, RULED_BY: 8}
+_PROJECT = {"序号": 5, "项目类别": 11, "项目名称": 19, "责任单位": 11, "角色": 9}
+_OF_CHANGED_LIGHTS = {"季度": 11, "序号": 7, "项目名称": 28, "定稿的灯": 10, NOW: 10, "变动": 16, "原因": 90}
+_OF_SENT = {"季度": 10, "序号": 6, "项目名称": 24, "责任单位": 12, "采用": 6}
 _RECORDS = (
     MasterSheet(BOARD, "board", 8, _of_board(grid_columns(33, BESIDE)), since=2),
     MasterSheet(BOARD_A4, "board_a4", 10, _of_board(grid_columns(45)), since=2),
@@ -116,10 +121,10 @@ _RECORDS = (
         2,
         _always(
             *(MasterColumn(heading, width, PROJECT) for heading, width in _OF_LIGHTS.items()),
-            *(MasterColumn(quarter.term, 9, "灯") for quarter in Quarter),
+            *(MasterColumn(quarter.term, 7, "灯") for quarter in Quarter),
             *(MasterColumn(heading, width, "本季") for heading, width in _GROUNDS.items()),
             *(MasterColumn(heading, width, "认定", written=True) for heading, width in _RULED.items()),
-            MasterColumn("季度", 10, "认定"),
+            MasterColumn("季度", 9, "认定"),
         ),
         since=2,
     ),
@@ -134,13 +139,13 @@ _RECORDS = (
             MasterColumn("状态", 8),
             MasterColumn("项目数", 8),
             MasterColumn("已填", 8),
-            MasterColumn("文件", 44),
+            MasterColumn("文件", 42),
             MasterColumn("首次收到", 17),
-            MasterColumn(RECEIVED, 13, written=True),
+            MasterColumn(RECEIVED, 11, written=True),
             MasterColumn("文件时间", 17),
-            MasterColumn("说明", 56),
-            MasterColumn("季度", 11),
-            MasterColumn("联系人", 18, since=2),
+            MasterColumn("说明", 60),
+            MasterColumn("季度", 9),
+            MasterColumn("联系人", 16, since=2),
         ),
     ),
     MasterSheet(
@@ -153,8 +158,9 @@ _RECORDS = (
             MasterColumn("文字（整格复制，发给单位）", 110, until=1),
             MasterColumn(LETTER, 110, since=2),
         ),
+        only_with_rows=True,
     ),
-    MasterSheet(ITEMS, "items", 2, _item_columns, since=2),
+    MasterSheet(ITEMS, "items", 2, _item_columns, since=2, only_with_rows=True),
     MasterSheet(
         CHANGED_LIGHTS,
         "changed_lights",
@@ -163,6 +169,7 @@ _RECORDS = (
             *(MasterColumn(heading, width) for heading, width in _OF_CHANGED_LIGHTS.items()),
         ),
         since=2,
+        only_with_rows=True,
     ),
     MasterSheet(
         ADJUSTMENTS,
@@ -179,6 +186,7 @@ _RECORDS = (
             MasterColumn("说明", 44),
             MasterColumn(DECIDED, 12, written=True),
         ),
+        only_with_rows=True,
     ),
     MasterSheet(BOARD_DATA, "board_data", 3, _of_board(data_columns()), since=2),
     MasterSheet(
@@ -187,19 +195,21 @@ _RECORDS = (
         1,
         _always(
             *(MasterColumn(heading, width) for heading, width in _OF_SENT.items()),
-            MasterColumn("文件", 44),
-            MasterColumn("工作表", 12),
+            MasterColumn("文件", 42),
+            MasterColumn("工作表", 11),
             MasterColumn("行", 6),
             MasterColumn("按意思读出的原文", 40),
             MasterColumn("读取说明", 40),
-            MasterColumn("文件校验码", 14, cut=True),
+            MasterColumn("文件校验码", 14),
         ),
+        only_with_rows=True,
     ),
     MasterSheet(
         LOG,
         "log",
         1,
         _always(MasterColumn("时间", 22), MasterColumn("季度", 12), MasterColumn("事项", 16), MasterColumn("说明", 90)),
+        only_with_rows=True,
     ),
     # The ledger's text, which has no headings.
     MasterSheet(RECORD, "record", 0, _always(*(MasterColumn("", 10) for _ in range(8)))),

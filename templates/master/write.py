@@ -17,10 +17,10 @@ from templates.master.sheet import (
     CHANGED_LIGHTS,
     CORRECTED,
     CORRECTION,
-    CUT,
     EXPLAINED,
     ITEMS,
     LOG,
+    NODES_OF,
     NOTE,
     NOTICES,
     PLAN,
@@ -42,7 +42,6 @@ from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
-from validation.cells.text import display_width
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.schema import ledger_text
@@ -54,6 +53,10 @@ TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 # 看板 and its A4 half, by the names of their cells.
 _BOARDS = ("board", "board_a4")
 _NONE_DONE = "还没有项目自报已完成"
+# What is due of a project in a quarter that has no node of it; the text beside it ends there.
+_NO_NODES = "—"
+# As much of a file's digest as tells files apart; the ledger has the whole.
+_SHOWN = 12
 # Half of what a cell holds: a character may count twice.
 _CHUNK = 16_000
 
@@ -69,13 +72,14 @@ def write_master(master: Master) -> bytes:
         "units_title": f"{year}年{quarter.term}民生实事项目报送情况：{master.units_in_numbers}",
         "notices_title": f"{year}年{quarter.term}催报和退回修改",
         "lights_title": f"{year}年{quarter.term}民生实事项目亮灯：{master.lights_in_numbers}",
-        "completions_title": f"{year}年民生实事项目{COMPLETIONS}：{master.completions_in_numbers or '还没有项目自报已完成'}",
-        "changed_lights_title": f"{year}年{CHANGED_LIGHTS}：定稿的灯不变，现在会怎样亮列在这里",
-        "register_title": f"{year}年民生实事项目{REGISTER}：写上签发人才算签发",
+        "completions_title": f"{year}年民生实事项目{COMPLETIONS}：{master.completions_in_numbers or _NONE_DONE}",
+        "register_title": f"{year}年民生实事项目{REGISTER}",
+        "changed_lights_title": f"{year}年{CHANGED_LIGHTS}",
         "items_title": f"{year}年民生实事项目{ITEMS}",
         "adjustments_title": f"{year}年项目调整",
     }
-    columns = {title: columns_of(sheet, master.ledger.drawn) for title, sheet in sheets_of(master.ledger.drawn).items()}
+    sheets = sheets_of(master.ledger.drawn)
+    columns = {title: columns_of(sheet, master.ledger.drawn) for title, sheet in sheets.items()}
     tables = (
         # No row of the grid grows, or the page would.
         *(Rows(f"{name}_rows", master.board.grid) for name in _BOARDS),
@@ -94,7 +98,9 @@ def write_master(master: Master) -> bytes:
         table_rows("log_rows", columns[LOG], list(_log(master.ledger))),
         Rows("record_rows", _chunks(master.ledger, len(columns[RECORD]))),
     )
-    return _template(master.sources).stamp(titles, tables)
+    filled = {rows.name for rows in tables if rows.values}
+    empty = {title for title, sheet in sheets.items() if sheet.only_with_rows and f"{sheet.name}_rows" not in filled}
+    return _template(master.sources).stamp(titles, tables, hidden=empty)
 
 
 def _board_values(title: str, board: Board) -> Iterator[tuple[str, CellValue]]:
@@ -155,16 +161,11 @@ def row_cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue
         "责任单位": row.unit,
         "角色": row.role.value,
     }
-    due: dict[str, CellValue] = {Column.TASK: _once(row.task), TaskColumn.NODES: _once(row.nodes)}
+    nodes = row.nodes or (_NO_NODES if row.nodes_of else None)
+    due: dict[str, CellValue] = {Column.TASK: row.task or None, TaskColumn.NODES: nodes, NODES_OF: row.nodes_of or None}
     blocks = {quarter.term: _reported(row, quarter) for quarter in Quarter}
     said: Mapping[str, Mapping[str, CellValue]] = {PROJECT: project, PLAN: {**row.plan, **due}, **blocks}
     return [said[column.group].get(column.heading) for column in columns]
-
-
-def _once(text: str) -> str | None:
-    """A text for a cell that is cut: one that fits twice would be shown twice, so blanks go behind it, which
-    are as wide as 汉字 in any font."""
-    return text + "\u3000" * ((CUT - display_width(text)) // 2) if text else None
 
 
 def total_cells(counted: Sequence[Sequence[CellValue]], columns: Sequence[MasterColumn]) -> list[CellValue]:
@@ -237,7 +238,7 @@ def _source(sent: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ..
     quarter = sent.quarter.term
     return (
         *(quarter, row.number, row.name, sent.unit, "是" if counts else "否", sent.file, row.sheet, row.row),
-        *(raw, notes, sent.sha256),
+        *(raw, notes, sent.sha256[:_SHOWN]),
     )
 
 

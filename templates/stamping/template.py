@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from templates.files.rezip import unzipped, zipped
 from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
-from templates.files.xml import attribute, parse
+from templates.files.xml import as_part, attribute, parse
 from templates.stamping.charts import is_chart, led
 from templates.stamping.cut import CutSheet, cut
 from templates.stamping.links import relations
@@ -35,6 +35,7 @@ class Template:
     """
 
     rest: bytes
+    workbook: bytes
     sheets: Mapping[str, CutSheet]
     places: Mapping[str, Place]
     related: Mapping[str, str]
@@ -50,12 +51,15 @@ class Template:
         known = {name: place for name, place in places.items() if place in found}
         related = {sheet.relations: package.get(sheet.relations, b"").decode() for sheet in sheets.values()}
         charts = {part: content for part, content in package.items() if is_chart(part)}
-        stamped = {*(sheet.part for sheet in sheets.values()), *related, *charts}
+        stamped = {WORKBOOK, *(sheet.part for sheet in sheets.values()), *related, *charts}
         rest = zipped((part, content) for part, content in package.items() if part not in stamped)
-        return cls(rest, sheets, known, related, charts)
+        return cls(rest, package[WORKBOOK], sheets, known, related, charts)
 
-    def stamp(self, values: Mapping[str, CellValue], tables: Iterable[Rows] = ()) -> bytes:
-        """The workbook with values in the named cells and rows in place of the pattern rows.
+    def stamp(
+        self, values: Mapping[str, CellValue], tables: Iterable[Rows] = (), hidden: Collection[str] = ()
+    ) -> bytes:
+        """The workbook with values in the named cells and rows in place of the pattern rows, the sheets ``hidden`` out of
+        sight, and so on no print of the whole workbook.
 
         A name without a value keeps what the template has there. Where that is a formula, the value is its result so
         far, for programs that show a file without calculating. Raises MinshiError if the template lacks a name or a column.
@@ -68,7 +72,8 @@ class Template:
             place = self._place(rows.name)
             _must_fit(rows, place)
             fillings[place.sheet].rows[place] = rows
-        filled = {sheet.part: sheet.fill(fillings[title]) for title, sheet in self.sheets.items()}
+        filled = {WORKBOOK: _out_of_sight(self.workbook, hidden)}
+        filled |= {sheet.part: sheet.fill(fillings[title]) for title, sheet in self.sheets.items()}
         for title, sheet in self.sheets.items():
             if xml := relations(self.related[sheet.relations], fillings[title]):
                 filled[sheet.relations] = xml.encode()
@@ -106,6 +111,17 @@ def _places(workbook: bytes) -> dict[str, Place]:
             left, right = column_number(found["left"]), column_number(found["right"] or found["left"])
             places[name] = Place(found["sheet"].replace("''", "'"), int(found["row"]), left, right)
     return places
+
+
+def _out_of_sight(workbook: bytes, titles: Collection[str]) -> bytes:
+    """The workbook's part with some of its sheets hidden; the others stay as the template has them."""
+    if not titles:
+        return workbook
+    root = parse(workbook)
+    for sheet in root.iter("{*}sheet"):
+        if attribute(sheet, "name") in titles:
+            sheet.set("state", "hidden")
+    return as_part(root)
 
 
 def _cut_sheets(package: Mapping[str, bytes], places: Collection[Place]) -> dict[str, CutSheet]:

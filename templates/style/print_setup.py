@@ -5,6 +5,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 A3, A4 = 8, 9
+# Points.
+_NAME = 14
 
 
 def set_up_print(sheet: Worksheet, paper: int, header: str, *, landscape: bool = True) -> None:
@@ -19,3 +21,10 @@ def set_up_print(sheet: Worksheet, paper: int, header: str, *, landscape: bool =
     sheet.page_margins.top = sheet.page_margins.bottom = 0.5
     sheet.page_margins.header = sheet.page_margins.footer = 0.25
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页，共 &N 页"))
+
+
+def print_name(sheet: Worksheet) -> None:
+    """The sheet's name over every page, where no title is printed on it; after ``set_up_print``."""
+    sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart("&A", size=_NAME))
+    # Inches.
+    sheet.page_margins.top = 0.75

@@ -52,9 +52,11 @@ def paint(sheet: Worksheet, area: str, formula: str, fill: PatternFill | None = 
     )
 
 
-def hide_values(sheet: Worksheet, area: str, formula: str) -> None:
+def hide_values(
+    sheet: Worksheet, area: str, formula: str, fill: PatternFill | None = None, font: Font | None = None
+) -> None:
     """A conditional format that shows nothing of what stands in a cell."""
-    nothing = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=";;;"))
+    nothing = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=";;;"), fill=fill, font=font)
     sheet.conditional_formatting.add(area, Rule("expression", dxf=nothing, formula=[formula]))
 
 

@@ -20,7 +20,6 @@ from tests.support.consolidation import HOUSING, SECOND, TRAFFIC, run
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.tables import table
-from validation.cells.text import display_width
 from validation.errors import MinshiError
 from validation.ledger.office_notes import Edit, OfficeNotes
 from validation.ledger.view import LedgerView
@@ -171,6 +170,16 @@ def test_quarters_to_come_are_hidden_and_the_rows_stand_in_order(path: Path) -> 
     }
 
 
+def test_a_sheet_is_out_of_sight_while_nothing_stands_in_it(path: Path) -> None:
+    """So nobody prints headings over nothing; where people type there is something beside it."""
+    states = {sheet.title: sheet.sheet_state for sheet in openpyxl.load_workbook(path)}
+    hidden = [title for title, state in states.items() if state == "hidden"]
+    assert hidden == ["节点和指标", "定稿后变动", "项目调整", "_ledger"]
+    renamed = table("| 序号 | 项目名称 | 责任单位 |\n| 1 | 筑路 | 交通局 |\n| 3 | 办学 | 教体局 |")
+    path.write_bytes(write_master(run(table=renamed, ledger=read_master(path)[0], quarter=2).master))
+    assert openpyxl.load_workbook(path)["项目调整"].sheet_state == "visible"
+
+
 def test_what_a_unit_typed_is_never_a_formula(tmp_path: Path) -> None:
     payloads = ["=1+1", "+cmd('calc')!A0", "@SUM(A1)", "-2", "\tx", '=HYPERLINK("http://x")', "_x0041_", "\x01a"]
     rows = "\n".join(f"| {number} | 修路 | {text} |" for number, text in enumerate(payloads, 1))
@@ -247,11 +256,12 @@ PLANNED = table("""
 
 @pytest.mark.parametrize(
     ("sent", "due"),
-    [((TRAFFIC,), ["完成设计", "完成设计", None]), ((TRAFFIC, SECOND), ["开工", "开工", "完工"])],
+    [((TRAFFIC,), ["完成设计", "完成设计", "—"]), ((TRAFFIC, SECOND), ["开工", "开工", "完工"])],
 )
 def test_what_is_to_be_done_stands_beside_the_plan_in_one_line(
-    sent: tuple[ReadReturn, ...], due: list[str | None], tmp_path: Path
+    sent: tuple[ReadReturn, ...], due: list[str], tmp_path: Path
 ) -> None:
+    """In full, and each cell's text ends where the next one, which is never blank, begins."""
     path, done = tmp_path / "总台账.xlsx", None
     for read in sent:
         ledger = done.master.ledger if done else None
@@ -259,13 +269,11 @@ def test_what_is_to_be_done_stands_beside_the_plan_in_one_line(
     assert done
     path.write_bytes(write_master(done.master))
     sheet = openpyxl.load_workbook(path)[ROWS]
-    places = {cell.value: place for place, cell in enumerate(sheet[3][:15], 1)}
-    columns = [[sheet.cell(row, places[heading]) for row in (4, 5, 6)] for heading in ("任务明细", "本季度计划节点")]
-    said = [[cell.value and str(cell.value).rstrip() for cell in cells] for cells in columns]
-    assert all(2 * display_width(str(cell.value or " " * 24)) > 24 for cells in columns for cell in cells), "fits once"
-    assert said == [["新建公路 10公里", "新建公路 10公里", "建一座"], due]
-    assert {(cell.alignment.wrap_text, cell.alignment.horizontal) for cells in columns for cell in cells} == {
-        (None, "fill")
-    }
+    left = next(cell.column for cell in sheet[3] if cell.value == "任务明细")
+    task, nodes, of = ([sheet.cell(row, column) for row in (4, 5, 6)] for column in range(left, left + 3))
+    assert [cell.value for cell in task] == ["新建公路 10公里", "新建公路 10公里", "建一座"]
+    assert [cell.value for cell in nodes] == due
+    assert {cell.value for cell in of} == {sent[-1].quarter.term}
+    assert {(cell.alignment.wrap_text, cell.alignment.horizontal) for cell in (*task, *nodes)} == {(None, "left")}
     found = open_master(path)
     assert overtyped(found, rows_of(LedgerView(found.ledger))) == []

@@ -16,7 +16,8 @@ from tests.support.returns import returned
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import OfficeNotes, Receipt
 from validation.office import Office
-from validation.standing.letters import RETURN, URGE
+from validation.standing.disagreements import counted
+from validation.standing.letters import RETURN, SETTLE, URGE
 from validation.standing.units import UnitStanding, in_numbers, worst_first
 from validation.terms import Quarter, ReportColumn, Signoff, UnitStatus, Verdict
 
@@ -297,3 +298,31 @@ def test_no_text_to_a_unit_speaks_of_commands(reason: Reason) -> None:
     assert done.standing.letters
     for letter in done.standing.letters:
         assert "minshi" not in letter.text and "--" not in letter.text and "请单位" not in letter.text
+
+
+DIFFERS = returned(
+    "| 序号 | 项目名称 | 累计完成投资 | 上级补助到位资金 | 县财政统筹到位资金 |\n| 1 | 修路 | 38 | 29 | 10 |", "住建局"
+)
+
+
+def test_what_two_leads_disagree_on_is_told_once_in_however_many_columns() -> None:
+    done = run(TRAFFIC, DIFFERS)
+    said = [finding for finding in done.standing.findings if finding.other]
+    assert [(finding.unit, finding.other, finding.number) for finding in said] == [("住建局", "交通局", 1)] * 2
+    assert counted(done.standing.findings) == len(done.standing.findings) - 1
+    ((unit, text),) = [(letter.unit, letter.text) for letter in done.standing.letters if letter.kind == SETTLE]
+    assert unit == "交通局、住建局"
+    assert text == (
+        "【核对】交通局、住建局：2024年第一季度两个单位共同负责的项目有1个填得不一致：\n"
+        "1. 第1项“修路”：住建局的累计完成投资填38万元，牵头单位交通局填40万元；"
+        "上级补助到位资金填29万元，牵头单位交通局填30万元。\n"
+        "合计按牵头单位的数。请核对一致，填错的改好后重新报县政府办公室。"
+    )
+    remarks = {found.unit: found.remark for found in done.standing.units}
+    assert remarks["住建局"].endswith("1个项目与牵头单位交通局填得不一致，见“催报退回”")
+    assert "不一致" not in remarks["交通局"]
+
+
+def test_leads_that_agree_are_not_asked_to() -> None:
+    agrees = returned("| 序号 | 项目名称 | 累计完成投资 | 上级补助到位资金 |\n| 1 | 修路 | 40 | 30 |", "住建局")
+    assert not [letter for letter in run(TRAFFIC, agrees).standing.letters if letter.kind == SETTLE]

@@ -1,17 +1,19 @@
-"""Texts ready to paste into the units' chat group: 催报 for missing returns, 退回修改 for what has to be put right."""
+"""Texts ready to paste into the units' chat group: 催报 for missing returns, 退回修改 for what has to be put right, 核对 for
+what two units report otherwise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from validation.ledger.ledger import Refusal
 from validation.office import Office
 from validation.standing.deadlines import deadline, last_day
+from validation.standing.disagreements import Disagreement, disagreements
 from validation.standing.row_findings import ReturnFinding
 from validation.standing.units import UnitStanding
 from validation.terms import Quarter, UnitStatus
 
-URGE, RETURN = "催报", "退回修改"
+URGE, RETURN, SETTLE = "催报", "退回修改", "核对"
 # Reasons that are the office's own to put right: no permission, a disk, a closed folder, an older program.
 _OF_THE_OFFICE = frozenset(("R02", "R05", "R07", "R57"))
 _COMMAND = "minshi"
@@ -20,21 +22,32 @@ _WAITED_FOR = (UnitStatus.MISSING, UnitStatus.RETURNED)
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A text for one unit, or for the whole group (``unit`` is then "")."""
+    """A text for one unit, for two that differ (``甲、乙``), or for the whole group (``unit`` is then "")."""
 
     kind: str
     unit: str
     text: str
 
 
-def letters(year: int, quarter: Quarter, office: Office, units: Sequence[UnitStanding]) -> Iterator[Letter]:
-    """One 催报 if any unit is waited for, then a 退回修改 for each unit that has something to put right."""
+def letters(
+    year: int,
+    quarter: Quarter,
+    office: Office,
+    units: Sequence[UnitStanding],
+    findings: Iterable[ReturnFinding] = (),
+) -> Iterator[Letter]:
+    """One 催报 if any unit is waited for, a 退回修改 for each unit that has something to put right, and a 核对 for each two
+    that report otherwise of a project.
+    """
     missing = [unit.unit for unit in units if unit.status in _WAITED_FOR]
     if missing:
         yield Letter(URGE, "", _urge(year, quarter, office, missing, len(units)))
     for unit in units:
         if unit.problems or _to_send_again(unit):
             yield Letter(RETURN, unit.unit, _give_back(year, quarter, office, unit))
+    for (lead, other), projects in disagreements(findings).items():
+        both = f"{lead}、{other}"
+        yield Letter(SETTLE, both, _settle(f"{both}：{year}年{quarter.term}", office, projects))
 
 
 def _urge(year: int, quarter: Quarter, office: Office, missing: Sequence[str], units: int) -> str:
@@ -55,6 +68,23 @@ def _give_back(year: int, quarter: Quarter, office: Office, unit: UnitStanding) 
         f"【{RETURN}】{unit.unit}：{year}年{quarter.term}民生实事任务表有{len(points)}处要改：\n{listed}\n"
         f"请改好后重新报{_to(office)}。"
     )
+
+
+def _settle(heading: str, office: Office, projects: Sequence[Disagreement]) -> str:
+    """What two units are to agree on, a line a project."""
+    points = [
+        f"{_named(first)}：{first.unit}的{'；'.join(point.message for point in (first, *more))}"
+        for first, *more in projects
+    ]
+    listed = "\n".join(f"{count}. {point}。" for count, point in enumerate(points, 1))
+    return (
+        f"【{SETTLE}】{heading}两个单位共同负责的项目有{len(points)}个填得不一致：\n{listed}\n"
+        f"合计按牵头单位的数。请核对一致，填错的改好后重新报{_to(office)}。"
+    )
+
+
+def _named(finding: ReturnFinding) -> str:
+    return f"“{finding.name}”" if finding.number is None else f"第{finding.number}项“{finding.name}”"
 
 
 def _to_send_again(unit: UnitStanding) -> list[Refusal]:

@@ -24,4 +24,4 @@ def standing_of(view: LedgerView, quarter: Quarter, office: Office) -> Standing:
     """A quarter's standing by what the ledger knows."""
     findings = tuple(findings_of(view, quarter, office.settings))
     units = tuple(unit_standings(view, quarter, office.settings, findings))
-    return Standing(units, findings, tuple(letters(view.ledger.year, quarter, office, units)))
+    return Standing(units, findings, tuple(letters(view.ledger.year, quarter, office, units, findings)))

@@ -1,7 +1,7 @@
 """报送情况: which unit has reported for a quarter, with what and when, and what is wrong with it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
@@ -16,6 +16,7 @@ from validation.ledger.unit_report import UnitReport
 from validation.ledger.view import LedgerView
 from validation.settings import Settings
 from validation.standing.deadlines import last_day
+from validation.standing.disagreements import disagreements
 from validation.standing.row_findings import ReturnFinding
 from validation.terms import Level, Quarter, ReportColumn, Signoff, UnitStatus
 
@@ -33,7 +34,7 @@ class UnitStanding:
     """报送情况 of one unit for one quarter; ``counting`` are those of its returns that count, ``files`` are all of them.
 
     ``complete`` is when a run had first seen all that is wanted, None while something is left open. ``problems`` are what
-    the unit has to put right, ``refused`` the files that were not taken, ``received`` the day that the office wrote over
+    the unit has to put right, ``differs`` what it reports otherwise than leading units, ``refused`` the files that were not taken, ``received`` the day that the office wrote over
     ``first_seen``, as written.
     """
 
@@ -49,6 +50,7 @@ class UnitStanding:
     received: str
     refused: tuple[Refusal, ...]
     problems: tuple[ReturnFinding, ...]
+    differs: tuple[ReturnFinding, ...] = ()
 
     @property
     def contact(self) -> str:
@@ -77,18 +79,22 @@ class UnitStanding:
         said += [f"“{refusal.file}”{refusal.reason}" for refusal in self.refused]
         said += dict.fromkeys(note for returned in self.counting for note in returned.notes)
         said += [f"{found.number or ''} {found.name}：{found.message}".strip() for found in self.problems[:_SHOWN]]
-        more = len(self.problems) - _SHOWN
-        return "；".join([*said, f"还有{more}处，见“催报退回”"] if more > 0 else said)
+        if (more := len(self.problems) - _SHOWN) > 0:
+            said.append(f"还有{more}处，见“催报退回”")
+        for (lead, _), projects in disagreements(self.differs).items():
+            said.append(f"{len(projects)}个项目与牵头单位{lead}填得不一致，见“催报退回”")
+        return "；".join(said)
 
 
 def unit_standings(
-    view: LedgerView, quarter: Quarter, settings: Settings, findings: Iterable[ReturnFinding]
+    view: LedgerView, quarter: Quarter, settings: Settings, findings: Sequence[ReturnFinding]
 ) -> Iterator[UnitStanding]:
     """The standing of each responsible unit, in the order of the table in force in the quarter."""
     reports, history = view.unit_reports(quarter), view.history(quarter)
     receipts = {receipt.unit: receipt for receipt in view.ledger.written.receipts if receipt.quarter == quarter}
     refused = _by_unit(refusal for refusal in view.ledger.refused if refusal.quarter == quarter)
     problems = _by_unit(finding for finding in findings if finding.file and finding.level is not Level.HINT)
+    differs = _by_unit(finding for finding in findings if finding.other)
     last = last_day(view.ledger.year, quarter, settings)
     for unit, own in view.projects_by_unit(quarter).items():
         report, receipt = reports.get(unit), receipts.get(unit)
@@ -113,6 +119,7 @@ def unit_standings(
             received=receipt.day if receipt else "",
             refused=tuple(refused[unit]),
             problems=tuple(problems[unit]),
+            differs=tuple(differs[unit]),
         )
 
 
