@@ -125,6 +125,20 @@ class Settings(BaseModel):
 
     closed_by: str = Field("", title="定稿人", description="功能区“季度定稿”记在谁名下，写姓名")
 
+    bulletin_head: Literal["不要", "打印", "套打"] = Field(
+        "不要", title="通报红头", description="通报首页上方：不要、打印出来，或空出位置套印在有红头的纸上"
+    )
+    bulletin_issuer: str = Field("", title="发文机关标志", description="通报红头上的字；空着就写汇总单位")
+    bulletin_seal: Literal["盖章", "不盖章"] = Field(
+        "盖章", title="通报落款", description="通报署名和日期按盖章还是不盖章的排法"
+    )
+    bulletin_fonts: Literal["国标", "系统自带"] = Field(
+        "国标", title="通报字体", description="国标：方正小标宋、仿宋_GB2312、楷体_GB2312；没有的选系统自带"
+    )
+    bulletin_template: str = Field(
+        "", title="通报模板", description="功能区写通报用的模板；不写盘符的，在本工作簿旁边；空着用自带的"
+    )
+
     @field_validator("contacts")
     @classmethod
     def _known(cls, labels: tuple[str, ...]) -> tuple[str, ...]:

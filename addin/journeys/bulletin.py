@@ -27,7 +27,7 @@ def bulletin_of(view: LedgerView, quarter: Quarter, office: Office) -> Bulletin:
     """
     if view.ledger.closing(quarter) is None:
         raise MinshiError(
-            f"{view.ledger.year}年{quarter.term}还没有定稿，没有写出通报；请先定稿（minshi close），再写通报。"
+            f"{view.ledger.year}年{quarter.term}还没有定稿，没有写出通报；请先定稿（按钮“季度定稿”，或命令 minshi close），再写通报。"
         )
     year = YearOfLights(view, office.settings)
     before = year.frozen(Quarter(quarter - 1)) if quarter > Quarter.FIRST else {}

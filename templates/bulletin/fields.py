@@ -28,8 +28,9 @@ class Head(StrEnum):
     ON_PAPER = "套打"
 
 
-def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE) -> Fields:
-    """Every field. Amounts are in 万元, shares in percent of the projects that are judged."""
+def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE, issuer: str = "") -> Fields:
+    """Every field. Amounts are in 万元, shares in percent of the projects that are judged; ``issuer`` is the name in the
+    red head, where it is not the office's."""
     red, yellow = (
         [_project(project) for project in bulletin.projects if project.light is light]
         for light in (Light.RED, Light.YELLOW)
@@ -41,7 +42,7 @@ def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE) -> Fields:
         "成文日期": f"{day.year}年{day.month}月{day.day}日",
         "红头": head.value,
         # On printed paper the name is there: a blank keeps its room.
-        "红头文字": bulletin.office if head is Head.PRINTED else "　",
+        "红头文字": (issuer or bulletin.office) if head is Head.PRINTED else "　",
         "全部": _tally(bulletin.whole),
         "类别数": len(bulletin.by_category),
         "各类别": [_tally(tally) for tally in bulletin.by_category],
