@@ -1,5 +1,6 @@
 """The fields that a template of the 通报 may use, by their Chinese names: a Bulletin as an office speaks of it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -53,8 +54,18 @@ def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE, issuer: str
         "其他项目": [_project(project) for project in bulletin.projects if not project.slow],
         "红灯转好": [_project(project) for project in bulletin.projects if project.recovered],
         "补完的节点": [
-            {"项目": done.name, "单位": done.unit, "事项": done.text, "原定季度": done.due.term}
+            {
+                "序号": _number(done.number),
+                "项目": done.name,
+                "单位": done.unit,
+                "事项": done.text,
+                "原定季度": done.due.term,
+            }
             for done in bulletin.made_good
+        ],
+        "补完节点的单位": [
+            {"名称": unit, "项数": count}
+            for unit, count in Counter(done.unit for done in bulletin.made_good).most_common()
         ],
         **_reporting(bulletin.reporters),
         "各单位": _units(bulletin),
@@ -66,7 +77,7 @@ def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE, issuer: str
 
 def _project(project: LitProject) -> Mapping[str, Field]:
     return {
-        "序号": "" if project.number is None else project.number,
+        "序号": _number(project.number),
         "名称": project.name,
         "类别": project.category,
         "牵头单位": project.lead,
@@ -78,6 +89,10 @@ def _project(project: LitProject) -> Mapping[str, Field]:
         "当前进度": project.progress,
         "存在问题": project.problem,
     }
+
+
+def _number(number: int | None) -> int | str:
+    return "" if number is None else number
 
 
 def _tally(tally: Tally) -> Mapping[str, Field]:

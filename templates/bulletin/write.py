@@ -26,6 +26,7 @@ def write_bulletin(
 ) -> bytes:
     """The .docx: the same fields give the same bytes. Raises MinshiError where the template cannot be filled in."""
     from templates.bulletin.render import FAILURES, rendered
+    from templates.bulletin.tables import let_tall_rows_break
 
     try:
         document = rendered(template, fields)
@@ -35,6 +36,7 @@ def write_bulletin(
         ) from error
     place(document, seal)
     _fit_head(document)
+    let_tall_rows_break(document)
     for names in _font_names(document):
         for script in _SCRIPTS:
             if font := names.get(_attribute(script)):
@@ -62,7 +64,7 @@ def gaps_of(document: bytes) -> tuple[str, ...]:
         for style, pieces in groupby(paragraph.runs, lambda run: run.style and run.style.name)
         if style == styles.GAP
     )
-    return tuple(gap.strip("【】").removeprefix(_TO_FILL_IN) for gap in gaps)
+    return tuple(gap.strip("【】").removeprefix(_TO_FILL_IN).partition("；")[0] for gap in gaps)
 
 
 def _font_names(document: "Document") -> Iterator[Any]:
