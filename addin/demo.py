@@ -9,7 +9,9 @@ from addin.commands.distribute import DistributeRequest, distribute
 from addin.commands.import_notice import ImportRequest, import_notice
 from addin.commands.lights import CloseRequest, CloseResult, close
 from addin.commands.notice import NoticeRequest, notice
-from addin.made_up import FIRST, SECOND, fill_in
+from addin.commands.plan import PlanRequest, plan
+from addin.commands.workbooks import new_office
+from addin.made_up import FIRST, SECOND, adopt, fill_in
 from addin.progress import Progress, silent
 from addin.reports import check as check_report
 from addin.reports import consolidation as consolidation_report
@@ -22,9 +24,9 @@ from validation.terms import Quarter
 _FOLDER = "民生实事演示"
 # Two units that do not report in time, so that 报送情况 has something to show; of the first, the returns come later.
 _LATE, _SILENT = "司法局", "岔庙镇"
-_MASTER, _BY = "总台账.xlsx", "演示数据"
+_MASTER, _OFFICE, _BY = "总台账.xlsx", "单位和设置.xlsx", "演示数据"
 _RECEIVED = date(2024, 3, 18)
-_STEPS = 8
+_STEPS = 9
 
 
 def demo(folder: Path | None = None, progress: Progress = silent) -> str:
@@ -64,22 +66,27 @@ def _first_quarter(home: Path, progress: Progress) -> list[str]:
 
 
 def _second_quarter(home: Path, progress: Progress) -> list[str]:
-    """The same again with what the first quarter left undone, then the lights and the 通报; in a folder of its own, so
-    that the first quarter stays to be seen as it was."""
+    """The same again with what the first quarter left undone and some indicators, then the lights and the 通报; in a
+    folder of its own, so that the first quarter stays to be seen as it was."""
     folder, table, second = home / "第二季度", home / "项目表.xlsx", Quarter.SECOND
-    tasks, returns, master = folder / "任务表", folder / "回收", folder / _MASTER
+    tasks, returns, master, office = folder / "任务表", folder / "回收", folder / _MASTER, folder / _OFFICE
     frozen = _close_first(home, folder, progress)
-    request = DistributeRequest(table, second, tasks, master=master, deadline=date(2024, 6, 20))
-    distribute(request, _within(progress, 6))
+    progress(6, _STEPS, "节点和指标")
+    new_office(office)
+    plan(PlanRequest(table, office))
+    adopted = adopt(office)
+    request = DistributeRequest(table, second, tasks, office, master, deadline=date(2024, 6, 20))
+    distribute(request, _within(progress, 7))
     reporting = _forms(tasks, _SILENT)
-    fill_in(reporting, returns, SECOND, _within(progress, 7))
+    fill_in(reporting, returns, SECOND, _within(progress, 8))
     received = date(2024, 6, 18)
-    consolidate(ConsolidateRequest(returns, table, second, master, received=received), _within(progress, 8))
-    closed = close(CloseRequest(master, second, _BY))
-    told = notice(NoticeRequest(master, second, folder / "督查通报.docx", day=date(2024, 7, 5))).bulletin
+    consolidate(ConsolidateRequest(returns, table, second, master, office, received=received), _within(progress, 9))
+    closed = close(CloseRequest(master, second, _BY, office))
+    told = notice(NoticeRequest(master, second, folder / "督查通报.docx", office, day=date(2024, 7, 5))).bulletin
     return [
         "接着定稿第一季度、再走第二季度，在其中的文件夹“第二季度”：",
         f"  第一季度补报　{_LATE}定稿以后才报来的，改数不改灯",
+        f"  {_OFFICE}　节点和指标列在“指标和节点设置”里，从第二季度起采用 {adopted} 个指标",
         "  任务表　　　　第一季度没有完成的事项排在“节点和指标”最前面",
         f"  回收　　　　　{len(reporting)} 份；{_SILENT}还是没有报",
         f"  总台账.xlsx　 {lights_report.summary(frozen)}{lights_report.summary(closed)}",

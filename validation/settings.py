@@ -99,6 +99,22 @@ class Settings:
 
     closed_by: Annotated[str, _row("定稿人", "功能区“季度定稿”记在谁名下，写姓名")] = ""
 
+    bulletin_head: Annotated[
+        Literal["不要", "打印", "套打"],
+        _row("通报红头", "通报首页上方：不要、打印出来，或空出位置套印在有红头的纸上"),
+    ] = "不要"
+    bulletin_issuer: Annotated[str, _row("发文机关标志", "通报红头上的字；空着就写汇总单位")] = ""
+    bulletin_seal: Annotated[Literal["盖章", "不盖章"], _row("通报落款", "通报署名和日期按盖章还是不盖章的排法")] = (
+        "盖章"
+    )
+    bulletin_fonts: Annotated[
+        Literal["国标", "系统自带"],
+        _row("通报字体", "国标：方正小标宋、仿宋_GB2312、楷体_GB2312；没有的选系统自带"),
+    ] = "国标"
+    bulletin_template: Annotated[
+        str, _row("通报模板", "功能区写通报用的模板；不写盘符的，在本工作簿旁边；空着用自带的")
+    ] = ""
+
     blue_days: Annotated[int, _row("蓝单时限（天）", "蓝单发出后几天内要反馈；时限空着的按它写", ge=1, le=365)] = 20
     yellow_days: Annotated[int, _row("黄单时限（天）", "黄单发出后几天内要反馈", ge=1, le=365)] = 15
     red_days: Annotated[int, _row("红单时限（天）", "红单发出后几天内要反馈", ge=1, le=365)] = 7

@@ -9,7 +9,7 @@ from addin.cli.app import CLEAN, FOUND, app
 from addin.cli.options import DAY, PATH, office_option, quarter_option
 from addin.cli.words import option
 
-_HEADS, _FONTS = ("不要", "打印", "套打"), ("国标", "系统自带")
+_HEADS, _SEALS, _FONTS = ("不要", "打印", "套打"), ("盖章", "不盖章"), ("国标", "系统自带")
 
 
 @app.command(help="按定稿的亮灯写出一个季度的督查通报（Word）；评价、要求和问责建议留给人写，总台账不动。")
@@ -19,9 +19,10 @@ _HEADS, _FONTS = ("不要", "打印", "套打"), ("国标", "系统自带")
 @office_option
 @option("--template", type=PATH, metavar="模板.docx", help="本单位的通报模板；不给则用自带的。")
 @option("--date", "day", type=DAY, metavar="年-月-日", help="成文日期；不给则按今天。")
-@option("--head", type=click.Choice(_HEADS), default=_HEADS[0], metavar="红头", help="红头：不要（默认）、打印、套打。")
-@option("--unsealed", is_flag=True, help="不盖章，落款按不盖章的排法。")
-@option("--fonts", type=click.Choice(_FONTS), default=_FONTS[0], metavar="字体", help="字体：国标（默认）、系统自带。")
+@option("--head", type=click.Choice(_HEADS), metavar="红头", help="红头：不要、打印、套打；不给则按设置。")
+@option("--issuer", metavar="文字", help="红头上的发文机关标志；不给则按设置，设置里也没有就写汇总单位。")
+@option("--seal", type=click.Choice(_SEALS), metavar="落款", help="落款：盖章、不盖章；不给则按设置。")
+@option("--fonts", type=click.Choice(_FONTS), metavar="字体", help="字体：国标、系统自带；不给则按设置。")
 def notice(
     master: Path,
     quarter: int,
@@ -29,9 +30,10 @@ def notice(
     office: Path | None,
     template: Path | None,
     day: datetime | None,
-    head: str,
-    unsealed: bool,
-    fonts: str,
+    head: str | None,
+    issuer: str | None,
+    seal: str | None,
+    fonts: str | None,
 ) -> int:
     from addin.commands.notice import NoticeRequest
     from addin.commands.notice import notice as command
@@ -48,9 +50,10 @@ def notice(
         office=office,
         template=template,
         day=day.date() if day else None,
-        head=Head(head),
-        seal=Seal.UNSEALED if unsealed else Seal.SEALED,
-        fonts=FontSet(fonts),
+        head=Head(head) if head else None,
+        issuer=issuer,
+        seal=Seal(seal) if seal else None,
+        fonts=FontSet(fonts) if fonts else None,
     )
     click.echo(as_text(command(request)))
     return CLEAN

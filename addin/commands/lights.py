@@ -9,7 +9,7 @@ from addin.commands.sources import OfficeSource, ending_in, open_office
 from addin.journeys.consolidate import Consolidation, redrawn
 from templates.master.read import open_master, read_master
 from validation.errors import MinshiError
-from validation.ledger.closings import Reopening
+from validation.ledger.closings import Closing, Reopening
 from validation.ledger.ledger import Ledger
 from validation.ledger.view import LedgerView, take_over
 from validation.lights.year import YearOfLights
@@ -93,21 +93,33 @@ def _must_say_who_or_why(request: CloseRequest) -> None:
 
 def _closed(ledger: Ledger, request: CloseRequest, settings: Settings, now: datetime) -> Ledger:
     quarter = request.quarter
-    if known := ledger.closing(quarter):
-        raise MinshiError(
-            f"{quarter.term}已由{known.by}在{known.when:%Y-%m-%d}定稿；要重新定稿的请先用 --reopen --reason 写明理由重新打开。"
-        )
+    must_be_open(ledger, quarter)
     _must_be_reported(ledger, quarter, "不能定稿")
     year = YearOfLights(LedgerView(ledger), settings)
     return ledger.closed_by(year.closing(quarter, request.by.strip(), now))
 
 
 def _reopened(ledger: Ledger, request: CloseRequest, now: datetime) -> Ledger:
-    closing = ledger.closing(request.quarter)
-    if closing is None:
-        raise MinshiError(f"{request.quarter.term}没有定稿，不用重新打开；没有改动任何内容。")
+    closing = must_be_closed(ledger, request.quarter)
     reason, by = request.reason.strip(), request.by.strip()
     return ledger.open_again(Reopening(closing=closing, when=now, reason=reason, by=by))
+
+
+def must_be_open(ledger: Ledger, quarter: Quarter) -> None:
+    """Raises MinshiError where the quarter is closed already."""
+    if known := ledger.closing(quarter):
+        raise MinshiError(
+            f"{quarter.term}已由{known.by}在{known.when:%Y-%m-%d}定稿；要重新定稿的，请先写明理由重新打开：点“重新打开”，"
+            "或用命令 minshi close --reopen --reason 理由。"
+        )
+
+
+def must_be_closed(ledger: Ledger, quarter: Quarter) -> Closing:
+    """What was frozen of it. Raises MinshiError where the quarter is not closed."""
+    closing = ledger.closing(quarter)
+    if closing is None:
+        raise MinshiError(f"{quarter.term}没有定稿，不用重新打开；没有改动任何内容。")
+    return closing
 
 
 def _must_be_reported(ledger: Ledger, quarter: Quarter, what: str) -> None:

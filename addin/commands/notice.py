@@ -12,6 +12,7 @@ from templates.bulletin.fields import Head, fields_of
 from templates.bulletin.fonts import FontSet, lacking
 from templates.bulletin.signature import Seal
 from templates.bulletin.write import fonts_of, gaps_of, write_bulletin
+from templates.files.file_names import free_path
 from templates.files.save import save_new
 from templates.master.read import read_master
 from validation.bulletin.content import Bulletin
@@ -21,38 +22,47 @@ from validation.terms import Quarter
 
 @dataclass(frozen=True, slots=True)
 class NoticeRequest:
-    """``template`` is the office's own, None for the shipped one; ``day`` is that on which it is signed, None for today."""
+    """``output`` is None for a name of its own beside the master; ``template`` is the office's own, None for the shipped one; ``day`` is that on which it is signed, None for today.
+    Where the look is not said here, None, it is that of 设置."""
 
     master: Path
     quarter: Quarter
-    output: Path
+    output: Path | None
     office: OfficeSource = None
     template: Path | None = None
     day: date | None = None
-    head: Head = Head.NONE
-    seal: Seal = Seal.SEALED
-    fonts: FontSet = FontSet.STANDARD
+    head: Head | None = None
+    issuer: str | None = None
+    seal: Seal | None = None
+    fonts: FontSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeResult:
-    """What was written, how many gaps a person has to fill in, and which of its fonts this machine lacks."""
+    """What was written, what a person has to fill in, and which of its fonts this machine lacks."""
 
     output: Path
     bulletin: Bulletin
-    gaps: int
+    gaps: tuple[str, ...]
     lacking: tuple[str, ...]
 
 
 def notice(request: NoticeRequest) -> NoticeResult:
     """Write the 通报. Raises MinshiError where the quarter is not closed, the template broken or the output there."""
-    output = ending_in(".docx", request.output)
+    output = ending_in(".docx", request.output) if request.output else None
     template = usable(request.template)
-    view = LedgerView(take_over(*read_master(request.master)))
-    told = bulletin_of(view, request.quarter, open_office(request.office))
-    fields = fields_of(told, request.day or date.today(), request.head)
-    data = write_bulletin(template, fields, request.seal, request.fonts)
-    save_new(output, data)
+    view, office = LedgerView(take_over(*read_master(request.master))), open_office(request.office)
+    told, settings = bulletin_of(view, request.quarter, office), office.settings
+    head, issuer = request.head or Head(settings.bulletin_head), request.issuer or settings.bulletin_issuer
+    fields = fields_of(told, request.day or date.today(), head, issuer)
+    seal, fonts = request.seal or Seal(settings.bulletin_seal), request.fonts or FontSet(settings.bulletin_fonts)
+    data = write_bulletin(template, fields, seal, fonts)
     installed = installed_fonts()
     missing = lacking(fonts_of(data), installed) if installed is not None else ()
-    return NoticeResult(output, told, gaps_of(data), missing)
+    result = NoticeResult(output or _beside(request.master, told), told, gaps_of(data), missing)
+    save_new(result.output, data)
+    return result
+
+
+def _beside(master: Path, told: Bulletin) -> Path:
+    return free_path(master.with_name(f"{told.year}年{told.quarter.term}督查通报.docx"))

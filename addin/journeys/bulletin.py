@@ -1,5 +1,6 @@
 """通报: what a ledger and a quarter's frozen lights say, as one Bulletin."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from templates.master.content import MasterRow
 from validation.bulletin.content import Bulletin, Funds, LitProject, MadeGood, Reporter
 from validation.errors import MinshiError
 from validation.items import Node
-from validation.ledger.closings import FrozenLight
+from validation.ledger.closings import FrozenLight, Ground
 from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
@@ -17,6 +18,8 @@ from validation.standing.standing import standing_of
 from validation.standing.units import UnitStanding
 from validation.terms import Column, Finished, ItemColumn, Quarter, ReportColumn
 
+# A rule's code before what it found, which says nothing to who reads a 通报; and how what is short begins.
+_CODES, _SHORT = re.compile(r"(?<=[：；])L\d\d "), "差"
 Lights = Mapping[ProjectKey, FrozenLight]
 
 
@@ -27,7 +30,7 @@ def bulletin_of(view: LedgerView, quarter: Quarter, office: Office) -> Bulletin:
     """
     if view.ledger.closing(quarter) is None:
         raise MinshiError(
-            f"{view.ledger.year}年{quarter.term}还没有定稿，没有写出通报；请先定稿（minshi close），再写通报。"
+            f"{view.ledger.year}年{quarter.term}还没有定稿，没有写出通报；请先定稿（按钮“季度定稿”，或命令 minshi close），再写通报。"
         )
     year = YearOfLights(view, office.settings)
     before = year.frozen(Quarter(quarter - 1)) if quarter > Quarter.FIRST else {}
@@ -58,11 +61,17 @@ def _projects(rows: Iterable[MasterRow], quarter: Quarter, lights: Lights, befor
                 lead=row.unit,
                 light=frozen.light,
                 before=earlier.light if earlier else None,
-                ground="；".join(dict.fromkeys(ground.figures for ground in frozen.grounds)),
-                gap="、".join(dict.fromkeys(ground.gap for ground in frozen.grounds if ground.gap)),
+                ground="；".join(dict.fromkeys(_CODES.sub("", ground.figures) for ground in frozen.grounds)),
+                gap="、".join(dict.fromkeys(_gaps(frozen.grounds))),
                 progress=str(said.get(ReportColumn.DONE, "")),
                 problem=str(said.get(ReportColumn.PROBLEM, "")),
             )
+
+
+def _gaps(grounds: Iterable[Ground]) -> Iterator[str]:
+    """What is short of an indicator's plan; that nodes are open and stages behind is said by the grounds already."""
+    for ground in grounds:
+        yield from (gap for gap in ground.gap.split("、") if gap.startswith(_SHORT))
 
 
 def _made_good(view: LedgerView, quarter: Quarter) -> Iterator[MadeGood]:

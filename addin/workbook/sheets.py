@@ -55,6 +55,8 @@ SETTINGS = {
 TEXTS = {
     "minshi_notice": "",
     "minshi_received": "",
+    "minshi_reason": "",
+    "minshi_ask_reason": "为什么重新打开所选的季度？理由记在总台账的“变动记录”。点“取消”什么也不写。",
     "minshi_notice_kinds": "通知 (*.txt;*.docx),*.txt;*.docx",
     "minshi_results": RESULTS_SHEET,
     "minshi_cell_heading": ResultColumn.CELL.value,

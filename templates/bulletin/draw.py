@@ -35,6 +35,8 @@ def draw_bulletin() -> bytes:
         for line in attachment.head:
             add_line(document, line)
         add_table(document, attachment)
+        for line in attachment.tail:
+            add_line(document, line)
     return _saved(document)
 
 

@@ -1,5 +1,6 @@
 """The fields that a template of the 通报 may use, by their Chinese names: a Bulletin as an office speaks of it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -28,8 +29,9 @@ class Head(StrEnum):
     ON_PAPER = "套打"
 
 
-def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE) -> Fields:
-    """Every field. Amounts are in 万元, shares in percent of the projects that are judged."""
+def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE, issuer: str = "") -> Fields:
+    """Every field. Amounts are in 万元, shares in percent of the projects that are judged; ``issuer`` is the name in the
+    red head, where it is not the office's."""
     red, yellow = (
         [_project(project) for project in bulletin.projects if project.light is light]
         for light in (Light.RED, Light.YELLOW)
@@ -41,7 +43,7 @@ def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE) -> Fields:
         "成文日期": f"{day.year}年{day.month}月{day.day}日",
         "红头": head.value,
         # On printed paper the name is there: a blank keeps its room.
-        "红头文字": bulletin.office if head is Head.PRINTED else "　",
+        "红头文字": (issuer or bulletin.office) if head is Head.PRINTED else "　",
         "全部": _tally(bulletin.whole),
         "类别数": len(bulletin.by_category),
         "各类别": [_tally(tally) for tally in bulletin.by_category],
@@ -52,8 +54,18 @@ def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE) -> Fields:
         "其他项目": [_project(project) for project in bulletin.projects if not project.slow],
         "红灯转好": [_project(project) for project in bulletin.projects if project.recovered],
         "补完的节点": [
-            {"项目": done.name, "单位": done.unit, "事项": done.text, "原定季度": done.due.term}
+            {
+                "序号": _number(done.number),
+                "项目": done.name,
+                "单位": done.unit,
+                "事项": done.text,
+                "原定季度": done.due.term,
+            }
             for done in bulletin.made_good
+        ],
+        "补完节点的单位": [
+            {"名称": unit, "项数": count}
+            for unit, count in Counter(done.unit for done in bulletin.made_good).most_common()
         ],
         **_reporting(bulletin.reporters),
         "各单位": _units(bulletin),
@@ -65,7 +77,7 @@ def fields_of(bulletin: Bulletin, day: date, head: Head = Head.NONE) -> Fields:
 
 def _project(project: LitProject) -> Mapping[str, Field]:
     return {
-        "序号": "" if project.number is None else project.number,
+        "序号": _number(project.number),
         "名称": project.name,
         "类别": project.category,
         "牵头单位": project.lead,
@@ -77,6 +89,10 @@ def _project(project: LitProject) -> Mapping[str, Field]:
         "当前进度": project.progress,
         "存在问题": project.problem,
     }
+
+
+def _number(number: int | None) -> int | str:
+    return "" if number is None else number
 
 
 def _tally(tally: Tally) -> Mapping[str, Field]:

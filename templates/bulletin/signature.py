@@ -59,10 +59,12 @@ def _unsealed(name: "Paragraph", day: "Paragraph") -> None:
     """The name two characters from the right, the day begins two characters right of it; a longer day is itself two
     characters from the right, and the name further in."""
     step, of_name, of_day = 2 * geometry.CHARACTER, _points(name.text), _points(day.text)
-    begins = _WIDTH - step - (of_name if of_name >= of_day else of_day + step)
+    # Another font's figures may be wider, and a day that is just as long would then run over the edge.
+    is_longer = of_day + geometry.CHARACTER > of_name
+    begins = max(_WIDTH - step - (of_day + step if is_longer else of_name), 0)
     for paragraph, left in ((name, begins), (day, begins + step)):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        paragraph.paragraph_format.left_indent = Pt(max(left, 0))
+        paragraph.paragraph_format.left_indent = Pt(left)
 
 
 def _keep_with_text(signed: "Paragraph") -> None:

@@ -1,17 +1,23 @@
-"""The tables of the attachments: as wide as the text, headings repeated on each page, no row broken."""
+"""The tables of the attachments: as wide as the text, headings repeated on each page, no row broken but a very tall one."""
 
+import math
 from typing import TYPE_CHECKING
 
-from templates.bulletin import styles
+from templates.bulletin import geometry, styles
 from templates.bulletin.geometry import points, twips
 from templates.bulletin.wording import Attachment
+from validation.cells.text import display_width
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.shared import Length
-    from docx.table import _Row
+    from docx.table import _Cell, _Row
 
 _NOTHING = "没有"
+# A row of more lines may be broken: kept whole it would leave much of a page blank, or find room on none.
+_WHOLE = 12
+# What stands free on both sides of a cell's text, in points.
+_BESIDE = 6
 
 
 def add_table(document: "Document", attachment: Attachment) -> None:
@@ -48,6 +54,26 @@ def _fill(row: "_Row", attachment: Attachment, texts: list[str], looks: list[str
         (paragraph,) = cell.paragraphs
         paragraph.style = look
         paragraph.add_run(text)
+
+
+def let_tall_rows_break(document: "Document") -> None:
+    """What a person wrote may be long, and is not cut."""
+    from docx.oxml.ns import qn
+
+    for table in document.tables:
+        for row in table.rows:
+            held = row._tr.trPr.findall(qn("w:cantSplit")) if row._tr.trPr is not None else []
+            if held and max(map(_lines, row.cells), default=0) > _WHOLE:
+                for mark in held:
+                    mark.getparent().remove(mark)
+
+
+def _lines(cell: "_Cell") -> int:
+    """About how many lines the text of a cell takes in the size that our tables have."""
+    if not cell.width:
+        return 0
+    on_a_line = max((cell.width.pt - _BESIDE) * 2 / geometry.TABLE, 2)
+    return sum(max(math.ceil(display_width(text) / on_a_line), 1) for text in cell.text.split("\n"))
 
 
 def _width(mm: int) -> "Length":

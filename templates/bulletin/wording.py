@@ -32,18 +32,28 @@ class TableColumn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A list behind the 通报: ``rows`` names the field that has its rows, each known as ``row``."""
+    """A list behind the 通报: ``rows`` names the field that has its rows, each known as ``row``; ``tail`` ends what the
+    head began, where the list is left out without rows."""
 
     head: tuple[Line, ...]
     rows: str
     row: str
     columns: tuple[TableColumn, ...]
+    tail: tuple[Line, ...] = ()
 
 
-def _attachment(number: int, title: str, rows: str, row: str, *columns: TableColumn) -> Attachment:
+def _attachment(
+    number: int, title: str, rows: str, row: str, *columns: TableColumn, only_with_rows: bool = False
+) -> Attachment:
     head = (Line(f"附件{number}", styles.MARK), Line(""), Line(title, styles.SHEET_TITLE), Line(""))
-    return Attachment(head, rows, row, columns)
+    if not only_with_rows:
+        return Attachment(head, rows, row, columns)
+    begin, end = Line(f"{{%p if {rows} %}}"), Line("{%p endif %}")
+    return Attachment((begin, *head), rows, row, columns, (end,))
 
+
+# More reds than these are only named in the text: the list behind it says the rest.
+_TOLD_ONE_BY_ONE = 10
 
 BODY = (
     Line("{%p if 红头 != '不要' %}"),
@@ -90,8 +100,8 @@ BODY = (
     Line("{%p if 补完的节点 %}"),
     Line(
         "以前季度没有完成、本季度已经补完的节点{{ 补完的节点|length }}项："
-        "{% for 节点 in 补完的节点 %}{{ 节点.项目 }}“{{ 节点.事项 }}”（{{ 节点.单位 }}，原定{{ 节点.原定季度 }}）"
-        "{% if not loop.last %}、{% endif %}{% endfor %}。"
+        "{% for 单位 in 补完节点的单位 %}{{ 单位.名称 }}{{ 单位.项数 }}项{% if not loop.last %}、{% endif %}{% endfor %}，"
+        "清单见附件4。"
     ),
     Line("{%p endif %}"),
     Line("三、进展缓慢的项目", styles.LEVEL_1),
@@ -100,12 +110,19 @@ BODY = (
     Line("{%p endif %}"),
     Line("{%p if 红灯项目 %}"),
     Line("（一）红灯项目{{ 红灯项目|length }}个", styles.LEVEL_2),
+    Line(f"{{%p if 红灯项目|length > {_TOLD_ONE_BY_ONE} %}}"),
+    Line(
+        "{% for 项目 in 红灯项目 %}{{ 项目.名称 }}（{{ 项目.牵头单位 }}{% if 项目.连续红灯 %}，上季度也是红灯{% endif %}）"
+        "{% if not loop.last %}、{% endif %}{% endfor %}。依据和差距见附件1。"
+    ),
+    Line("{%p else %}"),
     Line("{%p for 项目 in 红灯项目 %}"),
     Line(
         "{{ loop.index }}．{{ 项目.名称 }}（{{ 项目.牵头单位 }}）：{{ 项目.依据 }}"
         "{% if 项目.差距 %}，{{ 项目.差距 }}{% endif %}{% if 项目.连续红灯 %}，上季度也是红灯{% endif %}。"
     ),
     Line("{%p endfor %}"),
+    Line("{%p endif %}"),
     Line("{%p endif %}"),
     Line("{%p if 黄灯项目 %}"),
     Line("{% if 红灯项目 %}（二）{% else %}（一）{% endif %}黄灯项目{{ 黄灯项目|length }}个", styles.LEVEL_2),
@@ -148,6 +165,9 @@ BODY = (
     Line("附件：1．进展缓慢项目清单", styles.ATTACHED),
     Line("2．其他项目清单", styles.ATTACHED_NEXT),
     Line("3．各责任单位情况", styles.ATTACHED_NEXT),
+    Line("{%p if 补完的节点 %}"),
+    Line("4．补完的以前季度节点清单", styles.ATTACHED_NEXT),
+    Line("{%p endif %}"),
     Line(""),
     Line(""),
     Line("{{ 汇总单位 }}", styles.NAME),
@@ -161,12 +181,19 @@ ATTACHMENTS = (
         "慢序时项目",
         "项目",
         TableColumn("序号", 11, "{{ 项目.序号 }}", centred=True),
-        TableColumn("项目名称", 26, "{{ 项目.名称 }}"),
-        TableColumn("当前进度", 34, "{{ 项目.当前进度 }}"),
+        TableColumn("项目名称", 27, "{{ 项目.名称 }}"),
+        TableColumn("牵头单位", 21, "{{ 项目.牵头单位 }}", centred=True),
         TableColumn("灯", 8, "{{ 项目.灯 }}", centred=True),
-        TableColumn("依据和差距", 36, "{{ 项目.依据 }}{% if 项目.差距 %}；{{ 项目.差距 }}{% endif %}"),
-        TableColumn("牵头单位", 20, "{{ 项目.牵头单位 }}", centred=True),
-        TableColumn("存在问题", 21, "{{ 项目.存在问题 }}"),
+        TableColumn(
+            "依据和差距",
+            47,
+            "{{ 项目.依据 }}{% if 项目.差距 %}，{{ 项目.差距 }}{% endif %}{% if 项目.连续红灯 %}，上季度也是红灯{% endif %}",
+        ),
+        TableColumn(
+            "进度和问题",
+            42,
+            "{{ 项目.当前进度 }}{% if 项目.存在问题 %}\n存在问题：{{ 项目.存在问题 }}{% endif %}",
+        ),
     ),
     _attachment(
         2,
@@ -174,10 +201,10 @@ ATTACHMENTS = (
         "其他项目",
         "项目",
         TableColumn("序号", 11, "{{ 项目.序号 }}", centred=True),
-        TableColumn("项目名称", 46, "{{ 项目.名称 }}"),
-        TableColumn("当前进度", 60, "{{ 项目.当前进度 }}"),
-        TableColumn("灯", 11, "{{ 项目.灯 }}", centred=True),
-        TableColumn("牵头单位", 28, "{{ 项目.牵头单位 }}", centred=True),
+        TableColumn("项目名称", 43, "{{ 项目.名称 }}"),
+        TableColumn("牵头单位", 32, "{{ 项目.牵头单位 }}", centred=True),
+        TableColumn("灯", 8, "{{ 项目.灯 }}", centred=True),
+        TableColumn("当前进度", 62, "{{ 项目.当前进度 }}"),
     ),
     _attachment(
         3,
@@ -193,5 +220,17 @@ ATTACHMENTS = (
         TableColumn("灰", 11, "{{ 单位.灰 }}", centred=True),
         TableColumn("不列入", 16, "{{ 单位.不考核 }}", centred=True),
         TableColumn("报送状态", 20, "{{ 单位.报送状态 }}", centred=True),
+    ),
+    _attachment(
+        4,
+        "补完的以前季度节点清单",
+        "补完的节点",
+        "节点",
+        TableColumn("序号", 11, "{{ 节点.序号 }}", centred=True),
+        TableColumn("项目名称", 43, "{{ 节点.项目 }}"),
+        TableColumn("填报单位", 28, "{{ 节点.单位 }}", centred=True),
+        TableColumn("补完的节点", 52, "{{ 节点.事项 }}"),
+        TableColumn("原定季度", 22, "{{ 节点.原定季度 }}", centred=True),
+        only_with_rows=True,
     ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 TEMPLATE = Path(__file__).parents[1] / "通报.docx"
+_TO_FILL_IN = "待填："
 _SCRIPTS = ("ascii", "hAnsi", "eastAsia", "cs")
 
 
@@ -24,6 +26,7 @@ def write_bulletin(
 ) -> bytes:
     """The .docx: the same fields give the same bytes. Raises MinshiError where the template cannot be filled in."""
     from templates.bulletin.render import FAILURES, rendered
+    from templates.bulletin.tables import let_tall_rows_break
 
     try:
         document = rendered(template, fields)
@@ -33,6 +36,7 @@ def write_bulletin(
         ) from error
     place(document, seal)
     _fit_head(document)
+    let_tall_rows_break(document)
     for names in _font_names(document):
         for script in _SCRIPTS:
             if font := names.get(_attribute(script)):
@@ -50,12 +54,17 @@ def fonts_of(document: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name))
 
 
-def gaps_of(document: bytes) -> int:
-    """How many marked gaps a person has to fill in."""
+def gaps_of(document: bytes) -> tuple[str, ...]:
+    """What a person has to fill in, by the marked gaps: 评价, 工作要求. What Word keeps in pieces is one gap."""
     from docx import Document
 
-    runs = (run for paragraph in Document(BytesIO(document)).paragraphs for run in paragraph.runs)
-    return sum(run.style.name == styles.GAP for run in runs if run.style)
+    gaps = (
+        "".join(run.text for run in pieces)
+        for paragraph in Document(BytesIO(document)).paragraphs
+        for style, pieces in groupby(paragraph.runs, lambda run: run.style and run.style.name)
+        if style == styles.GAP
+    )
+    return tuple(gap.strip("【】").removeprefix(_TO_FILL_IN).partition("；")[0] for gap in gaps)
 
 
 def _font_names(document: "Document") -> Iterator[Any]:

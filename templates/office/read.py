@@ -49,7 +49,7 @@ _WRONG = {
     "less_than_equal": "不能大于{le}",
     "above_green": "不能高于“{above}”的{green}",
     "too_short": "至少写一个",
-    "literal_error": "应填“是”或“否”",
+    "literal_error": "应填{expected}",
 }
 # A setting is read as it is shown; a telephone number is what it is.
 _WORTH: Mapping[str, Worth] = {
@@ -257,4 +257,8 @@ def _value(text: str, kind: Any) -> str | tuple[str, ...]:
 
 
 def _why(error: "ErrorDetails") -> str:
-    return _WRONG.get(error["type"], "的值不对").format(**error.get("ctx", {}))
+    said = dict(error.get("ctx", {}))
+    if error["type"] == "literal_error":
+        *words, last = (f"“{word}”" for word in re.findall("'(.+?)'", said["expected"]))
+        said["expected"] = f"{'、'.join(words)}或{last}"
+    return _WRONG.get(error["type"], "的值不对").format(**said)

@@ -10,7 +10,7 @@ from docx import Document
 
 from templates.bulletin.fields import Head, fields_of
 from templates.bulletin.write import TEMPLATE, write_bulletin
-from validation.bulletin.content import Bulletin, Funds, LitProject, Reporter
+from validation.bulletin.content import Bulletin, Funds, LitProject, MadeGood, Reporter
 from validation.terms import Light, Quarter, UnitStatus
 
 DAY = date(2024, 7, 5)
@@ -26,6 +26,11 @@ REPORTERS = (
     Reporter("交通局", UnitStatus.REPORTED, False, 2, 2),
     Reporter("教体局", UnitStatus.TO_CORRECT, True, 1, 1, ("3 办学：累计完成投资少于上次", "3 办学：没有写存在问题")),
     Reporter("民政局", UnitStatus.MISSING, False, 2, 0),
+)
+MADE_GOOD = (
+    MadeGood(1, "修路", "交通局", "完成征地", Quarter.FIRST),
+    MadeGood(3, "办学", "教体局", "开课", Quarter.FIRST),
+    MadeGood(3, "办学", "教体局", "完成招生", Quarter.FIRST),
 )
 MONEY = Funds("", Decimal("69911.5"), Decimal(31000))
 SOURCES = (Funds("上级补助", Decimal(100), Decimal(120)), Funds("县财政统筹", Decimal(0), Decimal(5)))

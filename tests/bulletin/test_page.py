@@ -16,7 +16,18 @@ from templates.bulletin.fields import Head, fields_of
 from templates.bulletin.geometry import CHARACTER, points
 from templates.bulletin.signature import Seal
 from templates.bulletin.write import TEMPLATE, write_bulletin
-from tests.bulletin.bulletins import DAY, MIXED, OFFICE, bulletin, fifty_reds, no_reds, no_reports, projects, written
+from tests.bulletin.bulletins import (
+    DAY,
+    MADE_GOOD,
+    MIXED,
+    OFFICE,
+    bulletin,
+    fifty_reds,
+    no_reds,
+    no_reports,
+    projects,
+    written,
+)
 from tests.support.office_suite import convert, needs_writer
 from validation.bulletin.content import Bulletin
 
@@ -131,7 +142,18 @@ def test_the_signature_never_stands_alone_on_a_page(more: int, tmp_path: Path) -
     assert any("问责建议" in line for line in printed.lines(day_page).values())
 
 
-CASES = {"mixed": bulletin(), "zero": no_reds(), "fifty": fifty_reds(), "none": no_reports()}
+@pytest.mark.parametrize("office", ["县政府办公室", "某" * 27], ids=["as long as the day", "a whole line"])
+def test_without_a_seal_the_day_stays_on_its_line_by_the_same_rule(office: str, tmp_path: Path) -> None:
+    name_left, _, day_left, _ = signed(office, Seal.UNSEALED, tmp_path)
+    assert name_left - day_left == pytest.approx(2 * CHARACTER, abs=1)
+
+
+CASES = {
+    "mixed": replace(bulletin(), made_good=MADE_GOOD),
+    "zero": no_reds(),
+    "fifty": fifty_reds(),
+    "none": no_reports(),
+}
 LONG = "某某县易地扶贫搬迁后续扶持工作领导小组办公室综合协调督查组办公室"
 # Signs that LibreOffice lets hang over the edge though they are told not to.
 HANGING = "。，、；："
@@ -151,7 +173,8 @@ def test_nothing_runs_over_the_edge_and_each_list_begins_a_page(told: Bulletin, 
     printed = Printed(written(told), tmp_path)
     assert over_the_edge(printed) == []
     firsts = [next(iter(printed.lines(place).values())) for place in range(len(printed.pages))]
-    assert [first for first in firsts if first.startswith("附件")] == ["附件1", "附件2", "附件3"]
+    lists = ["附件1", "附件2", "附件3", *(["附件4"] if told.made_good else [])]
+    assert [first for first in firsts if first.startswith("附件")] == lists
 
 
 def test_a_table_s_headings_stand_on_each_of_its_pages(tmp_path: Path) -> None:
@@ -159,7 +182,7 @@ def test_a_table_s_headings_stand_on_each_of_its_pages(tmp_path: Path) -> None:
     (first, _), (last, _) = list(printed.find("附件1"))[-1], list(printed.find("附件2"))[-1]
     assert last - first > 1
     for place in range(first, last):
-        assert any("当前进度" in line for line in printed.lines(place).values())
+        assert any("进度和问题" in line for line in printed.lines(place).values())
 
 
 def test_a_unit_of_thirty_characters_has_room(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from templates.bulletin.fonts import FontSet, lacking
 from templates.bulletin.write import TEMPLATE, fonts_of, write_bulletin
 from tests.bulletin.bulletins import (
     DAY,
+    MADE_GOOD,
     MIXED,
     REPORTERS,
     bulletin,
@@ -64,7 +65,8 @@ SAID = [
     "填报不认真、需要修改的1个：教体局2处（3 办学：累计完成投资少于上次）。",
     "年度计划投资69911.5万元，到第二季度末累计完成投资31000万元，完成率44.3%。上级补助计划100万元，到位120万元，"
     "到位率120%；县财政统筹计划0万元，到位5万元。",
-    "3 | 办学 | 已培训700人次。 | 红 | 培训累计完成700人次，到本季度计划800人次，完成87.5%；滞后12.5个百分点 | 教体局 | 师资不足",
+    "3 | 办学 | 教体局 | 红 | 培训累计完成700人次，到本季度计划800人次，完成87.5%，滞后12.5个百分点，上季度也是红灯 | 已培训700人次。\n"
+    "存在问题：师资不足",
     "民政局 | 2 | 2 | 0 | 0 | 0 | 1 | 1 | 未报",
     "2024年7月5日",
 ]
@@ -97,8 +99,38 @@ def test_without_reds_nothing_is_slow() -> None:
 
 def test_fifty_reds_are_all_told_and_listed() -> None:
     said = texts(written(fifty_reds()))
-    assert "50．农村公路提档升级50（交通局）" in "".join(said) and "（一）红灯项目50个" in said
+    assert "（一）红灯项目50个" in said
+    (named,) = [text for text in said if text.endswith("依据和差距见附件1。")]
+    assert named.count("农村公路提档升级") == named.count("（交通局，上季度也是红灯）") == 50
     assert sum("| 农村公路提档升级" in text and "| 红 |" in text for text in said) == 50
+
+
+def test_ten_reds_are_told_one_by_one() -> None:
+    fifty = fifty_reds()
+    said = texts(written(replace(fifty, projects=fifty.projects[:10])))
+    assert any(text.startswith("10．农村公路提档升级10（交通局）：培训") for text in said)
+    assert not any(text.startswith("11．") for text in texts(written(replace(fifty, projects=fifty.projects[:11]))))
+
+
+def test_nodes_made_good_are_counted_by_unit_and_listed() -> None:
+    said = texts(written(replace(bulletin(), made_good=MADE_GOOD)))
+    assert "以前季度没有完成、本季度已经补完的节点3项：教体局2项、交通局1项，清单见附件4。" in said
+    assert {"附件4", "4．补完的以前季度节点清单", "1 | 修路 | 交通局 | 完成征地 | 第一季度"} <= set(said)
+    assert not [text for text in texts(written(bulletin())) if "附件4" in text or text.startswith("4．")]
+
+
+WORDY = "已完成前期工作，正在组织施工。"
+
+
+@pytest.mark.parametrize(("times", "held"), [(1, True), (40, False)])
+def test_a_row_is_kept_whole_unless_it_is_very_tall(times: int, held: bool) -> None:
+    lit = [replace(project, progress=WORDY * times) for project in projects(MIXED)]
+    first, second, *_ = Document(BytesIO(written(bulletin(lit)))).tables
+    for table in (first, second):
+        marks = [row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows[1:]]
+        assert [bool(mark) for mark in marks] == [held] * len(marks)
+        assert table.rows[0]._tr.xpath("./w:trPr/w:cantSplit"), "the headings stay whole"
+        assert sum(row.cells[-1].text.count(WORDY) for row in table.rows) == times * (len(table.rows) - 1)
 
 
 def test_without_reports_nobody_is_called_good_or_slow() -> None:
@@ -127,7 +159,7 @@ def test_text_from_outside_is_text(text: str) -> None:
     said = texts(written(bulletin(lit, office=f"甲{text}乙")))
     kept = re.sub("[\x00-\x08\x0b-\x1f]", "", text)
     assert f"甲{kept}乙" in said
-    assert sum(f"甲{kept}乙 | 甲{kept}乙" in line for line in said) == 5
+    assert sum(line.count(f"甲{kept}乙") == 2 for line in said if " | " in line) == 5
     assert f"1．甲{kept}乙（教体局）" in "".join(said)
 
 

@@ -46,6 +46,8 @@ MOST_CALLS = {
     "reporting": 98,
     "lights": 90,
     "close": 90,
+    "reopen": 100,
+    "notice": 90,
     "import_notice": 75,
     "plan": 127,
 }

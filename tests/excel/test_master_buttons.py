@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from addin.excel import live
+from addin.excel.master import REASON_NAME
 from addin.excel.session import Session
 from templates.master.read import open_master
 from tests.doors.test_lights import master_of
@@ -28,7 +29,7 @@ def test_the_lights_are_said_and_shown(calc: Any, door: Any, master: Path) -> No
     assert calc.books.active.sheets.active.name == "亮灯"
 
 
-def test_a_quarter_is_closed_on_the_clerks_yes_alone(calc: Any, door: Any, master: Path) -> None:
+def test_a_quarter_is_closed_on_the_clerks_yes_alone_told_and_opened_again(calc: Any, door: Any, master: Path) -> None:
     setting(door, "closed_by", "张三")
     before = master.read_bytes()
     calc.impl.answers = ["no"]
@@ -37,9 +38,14 @@ def test_a_quarter_is_closed_on_the_clerks_yes_alone(calc: Any, door: Any, maste
     calc.impl.answers = ["yes"]
     assert live.close(Session.of(calc, door)).startswith("第一季度定稿：红1 灰1；已定稿（张三，")
     assert open_master(master).ledger.closed[0].by == "张三"
-    with pytest.raises(MinshiError, match="已由张三在"):
-        calc.impl.answers = ["yes"]
+    with pytest.raises(MinshiError, match=r"已由张三在.+重新打开"):
         live.close(Session.of(calc, door))
+    assert "2 个项目" in live.notice(Session.of(calc, door))
+    assert (master.parent / "2024年第一季度督查通报.docx").exists()
+    door.names[REASON_NAME].refers_to_range.value = "补报"
+    calc.impl.answers = ["yes"]
+    assert live.reopen(Session.of(calc, door)).startswith("第一季度已重新打开")
+    assert [one.reason for one in open_master(master).ledger.reopened] == ["补报"]
 
 
 def test_who_closes_and_what_must_be_there(calc: Any, door: Any, master: Path) -> None:
@@ -49,6 +55,6 @@ def test_who_closes_and_what_must_be_there(calc: Any, door: Any, master: Path) -
     with pytest.raises(MinshiError, match="第三季度还没有任何单位报送"):
         live.lights(Session.of(calc, door))
     master.unlink()
-    for button in (live.lights, live.close):
+    for button in (live.lights, live.close, live.notice, live.reopen):
         with pytest.raises(MinshiError, match="还没有总台账"):
             button(Session.of(calc, door))

@@ -1,5 +1,6 @@
 """``minshi notice``: what a 通报 says is what the master says, by the lights that were frozen."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -8,10 +9,11 @@ import pytest
 
 from addin.cli import run as minshi
 from addin.journeys.bulletin import bulletin_of
-from templates.bulletin.write import TEMPLATE
+from templates.bulletin.write import TEMPLATE, fonts_of
 from templates.master.sheet import WHOLE
 from templates.master.write import write_master
 from templates.office.read import default_office
+from templates.office.write import write_office
 from tests.bulletin.bulletins import texts
 from tests.bulletin.test_template import changed
 from tests.support.closed import closed
@@ -19,6 +21,7 @@ from tests.support.consolidation import HOUSING, SECOND, TRAFFIC, run
 from validation.bulletin.content import Bulletin
 from validation.errors import MinshiError
 from validation.ledger.view import LedgerView
+from validation.settings import Settings
 from validation.terms import Light, Quarter, UnitStatus
 
 FIRST = closed(run(TRAFFIC, HOUSING))
@@ -102,10 +105,28 @@ def test_fonts_that_the_machine_lacks_are_named(
     assert "没有字体" not in said(capsys, *arguments, tmp_path / "丙.docx")[1]
 
 
+def test_the_settings_say_how_it_looks_and_an_option_says_otherwise(
+    master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    look = {"bulletin_head": "打印", "bulletin_issuer": "某县督查室", "bulletin_fonts": "系统自带"}
+    office = replace(default_office(), settings=Settings.model_validate(look))
+    (tmp_path / "设置.xlsx").write_bytes(write_office(office))
+    arguments = ("notice", master, "--quarter", 1, "--office", tmp_path / "设置.xlsx", "--output")
+    said(capsys, *arguments, tmp_path / "甲.docx")
+    data = (tmp_path / "甲.docx").read_bytes()
+    assert texts(data)[0] == "某县督查室" and "楷体" in fonts_of(data)
+    said(capsys, *arguments, tmp_path / "乙.docx", "--issuer", "某县政府", "--fonts", "国标", "--seal", "不盖章")
+    data = (tmp_path / "乙.docx").read_bytes()
+    assert texts(data)[0] == "某县政府" and "楷体_GB2312" in fonts_of(data)
+    said(capsys, *arguments, tmp_path / "丙.docx", "--head", "不要")
+    assert texts((tmp_path / "丙.docx").read_bytes())[0].startswith("关于2024年")
+
+
 REFUSED = [
     (("--quarter", 2), "2024年第二季度还没有定稿"),
     (("--quarter", 1, "--head", "红"), "只能是不要、打印、套打"),
     (("--quarter", 1, "--fonts", "宋体"), "只能是国标、系统自带"),
+    (("--quarter", 1, "--seal", "章"), "只能是盖章、不盖章"),
 ]
 
 

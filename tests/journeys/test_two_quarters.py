@@ -54,7 +54,10 @@ def test_what_is_left_undone_heads_the_form_of_the_second_quarter(walked: Path) 
         assert [(line["标识"], line["上次累计"]) for line in first] == [
             (line["标识"], line["是否完成"]) for line in undone
         ]
-        assert {line["类型"] for line in first} <= {"以前未完成"} and {line["类型"] for line in rest} <= {"节点"}
+        assert {line["类型"] for line in first} <= {"以前未完成"} and {line["类型"] for line in rest} <= {
+            "节点",
+            "指标",
+        }
         for line in undone:
             left[line["是否完成"]] += 1
     assert left["部分"] > 5 and left["否"] > 1
@@ -70,6 +73,28 @@ def test_a_red_made_good_is_yellow_and_what_is_still_open_red(walked: Path) -> N
     still = {number for number, project in second.items() if "L14" in codes(project, "红")}
     assert still and all("仍没有完成" in str(second[number]["grounds"]) for number in still)
     assert all("L15" in codes(first[number], "红") for number in observed)
+
+
+def test_the_figures_of_adopted_indicators_are_asked_for_and_light(walked: Path) -> None:
+    (form,) = (walked / "第二季度" / "任务表").glob("*_农业农村局_*")
+    (asked,) = [line for line in items(form) if line["类型"] == "指标"]
+    assert (asked["序号"], asked["事项"], asked["到本季度计划"]) == (16, "高素质农民培训", "800人次")
+    lights = lit(walked / "第二季度" / "总台账.xlsx", Quarter.SECOND)["projects"]
+    figures = {
+        number: (project["light"], ground["figures"])
+        for number, project in lights.items()
+        for ground in project["grounds"]
+        if "L11" in f"{ground['code']} {ground['figures']}"
+    }
+    assert {number: light for number, (light, _) in figures.items()} == {
+        16: "红",
+        17: "绿",
+        19: "绿",
+        31: "红",
+        44: "红",
+    }
+    assert "高素质农民培训700÷800人次，87.5%" in figures[16][1], "yellow twice running"
+    assert figures[31] == ("红", "农村低保户收看有线电视给予收视维护费补贴2345÷4690户，50%")
 
 
 def test_a_late_return_changes_figures_and_no_frozen_light(home: Path) -> None:

@@ -36,6 +36,8 @@ Public Sub OnConsolidate(control As IRibbonControl): Press "consolidate": End Su
 Public Sub OnReporting(control As IRibbonControl): Press "reporting": End Sub
 Public Sub OnLights(control As IRibbonControl): Press "lights": End Sub
 Public Sub OnClose(control As IRibbonControl): Press "close": End Sub
+Public Sub OnReopen(control As IRibbonControl): Reopen: End Sub
+Public Sub OnNotice(control As IRibbonControl): Press "notice": End Sub
 Public Sub OnSettings(control As IRibbonControl): OpenSettings: End Sub
 Public Sub OnGuide(control As IRibbonControl): OpenGuide: End Sub
 Public Sub OnAbout(control As IRibbonControl): ShowAbout: End Sub
@@ -59,6 +61,19 @@ Public Sub ImportNotice()
     If VarType(path) = vbBoolean Then Exit Sub
     Named("minshi_notice").Value = path
     Press "import_notice"
+    Exit Sub
+Refused:
+    Excuse
+End Sub
+
+' Why travels in a cell, too. Cancel gives False.
+Public Sub Reopen()
+    Dim reason As Variant
+    On Error GoTo Refused
+    reason = Application.InputBox(Named("minshi_ask_reason").Value, Type:=2)
+    If VarType(reason) = vbBoolean Then Exit Sub
+    Named("minshi_reason").Value = reason
+    Press "reopen"
     Exit Sub
 Refused:
     Excuse
