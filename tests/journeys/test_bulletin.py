@@ -108,8 +108,8 @@ def test_fonts_that_the_machine_lacks_are_named(
 def test_the_settings_say_how_it_looks_and_an_option_says_otherwise(
     master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    look = {"bulletin_head": "打印", "bulletin_issuer": "某县督查室", "bulletin_fonts": "系统自带"}
-    office = replace(default_office(), settings=Settings.model_validate(look))
+    look = Settings(bulletin_head="打印", bulletin_issuer="某县督查室", bulletin_fonts="系统自带")
+    office = replace(default_office(), settings=look)
     (tmp_path / "设置.xlsx").write_bytes(write_office(office))
     arguments = ("notice", master, "--quarter", 1, "--office", tmp_path / "设置.xlsx", "--output")
     said(capsys, *arguments, tmp_path / "甲.docx")
