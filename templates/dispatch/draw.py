@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.dispatch.sheet import COLOUR_CELL, HEAD_CELL, ROWS, SHEET, TITLE_CELL, WIDTHS, WORDS
@@ -33,7 +33,7 @@ def draw_dispatch() -> bytes:
         define(sheet, name, f"$A${row}")
     _draw_band(sheet)
     put_label(sheet.cell(4, 1), "")
-    boxed(sheet.cell(4, 2))
+    boxed(sheet.cell(4, 2)).alignment = Alignment("left", "center", indent=1, wrap_text=True)
     define(sheet, ROWS, "$A$4:$B$4")
     set_up_print(sheet, A4, "1:3", landscape=False)
     sheet.page_margins.left = sheet.page_margins.right = 0.7
