@@ -4,6 +4,7 @@ from pathlib import Path
 
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
+from templates.master.register.columns import REGISTER
 from templates.master.sheet import LIGHTS, UNITS
 from validation.errors import MinshiError
 from validation.office import Office
@@ -55,6 +56,22 @@ def close(session: Session) -> str:
     if not session.asks(f"{asked}由{by}定稿后，以后的报送和更正不再改这一季度的灯。定稿吗？点“否”什么也不写。"):
         return "没有定稿，总台账没有改动。"
     return summary(command(CloseRequest(master, quarter, by, office)))
+
+
+def dispatch(session: Session) -> str:
+    """督办单: what the quarter's lights propose stands in the master, which is opened there; what somebody has issued is
+    written, each matter as a workbook of its own.
+    """
+    from addin.commands.dispatch import DispatchRequest
+    from addin.commands.dispatch import dispatch as command
+    from addin.reports.dispatch import summary
+
+    office, master = session.office.office, _master(session)
+    quarter = quarter_of(office)
+    folder = session.folder / office.settings.dispatch_folder / quarter.term
+    result = command(DispatchRequest(master, quarter, office, output=folder))
+    new = f"新写出 {len(result.written)} 份督办单，在“{folder}”。" if result.written else ""
+    return f"{summary(result)}{new}{_opened(session, master, REGISTER)}写上签发人、保存并关闭，再点“督办单”就逐件写出。"
 
 
 def _master(session: Session) -> Path:
