@@ -9,13 +9,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.dispatch.sheet import COLOUR_CELL, HEAD_CELL, ROWS, SHEET, TITLE_CELL, WIDTHS, WORDS
 from templates.files.openpyxl_book import packed
 from templates.style.cells import boxed, put_label, put_line
-from templates.style.colours import BLUE_SHEET, ERROR, WARNING
+from templates.style.colours import BLUE_SHEET, RED_LIGHT, WARNING, WHITE
 from templates.style.look import FORM_BOX, PAGE_TEXT, SUBTITLE, TITLE, body_font, heading_font, painted
 from templates.style.print_setup import A4, set_up_print
 from templates.style.sheets import define, paint, set_widths
 from validation.terms import DispatchColour
 
-_BANDS = {DispatchColour.BLUE: BLUE_SHEET, DispatchColour.YELLOW: WARNING, DispatchColour.RED: ERROR}
+_BANDS = {DispatchColour.BLUE: BLUE_SHEET, DispatchColour.YELLOW: WARNING, DispatchColour.RED: RED_LIGHT}
 
 
 def draw_dispatch() -> bytes:
@@ -46,5 +46,5 @@ def _draw_band(sheet: Worksheet) -> None:
     for cell in sheet[2]:
         cell.border = FORM_BOX
     for colour, fill in _BANDS.items():
-        bold = Font(bold=True) if colour is DispatchColour.RED else None
-        paint(sheet, "A2:B2", f'$A$2="{WORDS[colour]}"', painted(fill), bold)
+        light = Font(bold=True, color=WHITE) if colour is DispatchColour.RED else None
+        paint(sheet, "A2:B2", f'$A$2="{WORDS[colour]}"', painted(fill), light)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from addin.journeys.dispatch import first_wrong
 from tests.support.dispatch import NOW, closed, register, run, year
 from validation.dispatch.propose import noted, proposed
 from validation.errors import MinshiError
@@ -110,6 +111,13 @@ def test_what_cannot_be_issued(code: str, sentence: str) -> None:
     ledger = run(closed(open_again(issued, 1), 1, {1: "绿L11", 2: "黄L21"}), 1)
     with pytest.raises(MinshiError, match=sentence):
         run(ledger, 1, code)
+
+
+def test_a_name_beside_what_has_no_ground_any_more_is_told() -> None:
+    ledger = run(closed(open_again(run(year(TWO), 1), 1), 1, {2: "黄L21"}), 1)
+    wrong = first_wrong(run(noting(ledger, "2024-001", by="督查室"), 1))
+    assert wrong and (wrong.code, wrong.field) == ("2024-001", "by") and "不再提出，不能签发" in wrong.problem
+    assert first_wrong(ledger) is None
 
 
 ESCALATION = """
