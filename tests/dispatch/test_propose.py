@@ -6,14 +6,12 @@ import pytest
 
 from addin.journeys.dispatch import first_wrong
 from tests.support.dispatch import NOW, closed, register, run, year
-from validation.dispatch.propose import noted, proposed
+from validation.completion.verification import Verification
+from validation.dispatch.propose import noted
 from validation.errors import MinshiError
 from validation.ledger.closings import Reopening
 from validation.ledger.ledger import Ledger
 from validation.ledger.tables import ListedProject, ListedTable
-from validation.ledger.view import LedgerView
-from validation.lights.year import YearOfLights
-from validation.settings import Settings
 from validation.sources import STANDARD
 from validation.terms import Quarter
 
@@ -190,11 +188,17 @@ def test_a_dropped_project_gets_none_and_what_it_got_stays() -> None:
     assert register(run(left, 1)) == ["2024-001 黄单 1 不再提出", "2024-002 蓝单 2"]
 
 
-def test_a_project_that_is_done_gets_none() -> None:
-    ledger = year(TWO)
-    lights, done = YearOfLights(LedgerView(ledger), Settings()), {ledger.listings[0].projects[0].key}
-    found = proposed(lights, Quarter.FIRST, NOW, NOW.date(), done)
-    assert [matter.name for matter in found] == ["办学"]
+DONE = Verification(number=1, name="修路", how="现场核验", by="督查室", day="2024-07-01")
+
+
+def test_a_project_that_is_verified_as_done_gets_none_until_it_is_open_again() -> None:
+    def verified(one: Verification) -> Ledger:
+        ledger = run(year(TWO), 1)
+        return ledger.model_copy(update={"written": ledger.written.model_copy(update={"verifications": (one,)})})
+
+    assert register(run(verified(DONE), 1)) == ["2024-001 黄单 1 不再提出", "2024-002 蓝单 2"]
+    for still in ({"by": ""}, {"reopened": "群众反映没有修好"}):
+        assert register(run(verified(DONE.model_copy(update=still)), 1)) == BOTH
 
 
 def test_a_day_of_the_year_after_needs_no_year() -> None:
