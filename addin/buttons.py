@@ -236,6 +236,17 @@ BUTTONS = (
         step="定稿以后点“督查通报”，打开写出的 Word 文件，标黄的“待填”由人写上或删去。",
     ),
     Button(
+        "dispatch",
+        "督办单",
+        Group.SUPERVISE,
+        image="FilePrint",
+        keytip="I",
+        tip="按定稿的灯拟督办单，列在总台账的“督办台账”：蓝单提醒，黄单督促，红单督办。写上签发人的才写出来，每件一张；没有签发的什么也不发。",
+        by_python=True,
+        live="拟设置里的季度的督办单，写出已签发的。",
+        step="定稿后点“督办单”：在“督办台账”要发的那几行写上签发人，保存、关闭，再点一次，每件写成一张，打印送达。",
+    ),
+    Button(
         "settings",
         "设置",
         Group.HELP,

@@ -54,9 +54,10 @@ _Typed = create_model(
     "_Typed",
     # A line that is only its default may be crossed by another.
     __config__=ConfigDict(extra="forbid", validate_default=True),
+    # A validator that is called like its field would be lost.
     __validators__={
-        "contacts": field_validator("contacts")(_known),
-        "quarter": field_validator("quarter")(_quarter),
+        "known": field_validator("contacts")(_known),
+        "as_quarter": field_validator("quarter")(_quarter),
         "lines": field_validator("light_yellow", "light_yellow_at_end")(_below_green),
     },
     **_FIELDS,

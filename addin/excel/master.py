@@ -8,6 +8,7 @@ from pathlib import Path
 
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
+from templates.master.register.columns import REGISTER
 from templates.master.sheet import LIGHTS, UNITS
 from validation.cells.grid import cell_text
 from validation.errors import MinshiError
@@ -93,6 +94,22 @@ def notice(session: Session) -> str:
     own = office.settings.bulletin_template
     result = command(NoticeRequest(master, quarter_of(office), None, office, session.folder / own if own else None))
     return as_text(result, opened=_shown(result.output))
+
+
+def dispatch(session: Session) -> str:
+    """督办单: what the quarter's lights propose stands in the master, which is opened there; what somebody has issued is
+    written, each matter as a workbook of its own.
+    """
+    from addin.commands.dispatch import DispatchRequest
+    from addin.commands.dispatch import dispatch as command
+    from addin.reports.dispatch import summary
+
+    office, master = session.office.office, _master(session)
+    quarter = quarter_of(office)
+    folder = session.folder / office.settings.dispatch_folder / quarter.term
+    result = command(DispatchRequest(master, quarter, office, output=folder))
+    new = f"新写出 {len(result.written)} 份督办单，在“{folder}”。" if result.written else ""
+    return f"{summary(result)}{new}{_opened(session, master, REGISTER)}写上签发人、保存并关闭，再点“督办单”就逐件写出。"
 
 
 def _who(office: Office, label: str) -> str:

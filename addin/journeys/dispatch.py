@@ -16,7 +16,7 @@ from validation.ledger.office_notes import MatterNote
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.settings import Settings
-from validation.terms import MatterState, Quarter
+from validation.terms import CompletionState, MatterState, Quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def dispatched(
 
 def completed(view: LedgerView) -> Collection[ProjectKey]:
     """The projects that are 已销号: nothing is proposed of them any more."""
-    return ()
+    keys = (project.key for project in view.projects)
+    return {key for key in keys if view.completions.of(key).state is CompletionState.VERIFIED}
 
 
 def first_wrong(ledger: Ledger) -> Wrong | None:

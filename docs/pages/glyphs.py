@@ -18,6 +18,7 @@ GLYPHS = {
     "DataValidation": f'<circle cx="8" cy="8" r="6.5"/><path {_ACCENT} d="M4.8 8.2l2.4 2.4 4-5"/>',
     "FileOpen": f'{_FOLDER}<path {_ACCENT} d="M1.5 13.5l2.5-6h11"/>',
     "FilePrintPreview": f'{_DOCUMENT}<circle cx="8" cy="8.5" r="2.6" {_ACCENT}/><path {_ACCENT} d="M10 10.5l3.5 3.5"/>',
+    "FilePrint": f'<path d="M4 6V1.5h8V6 M4 11.5H1.5V6h13v5.5H12"/><path {_ACCENT} fill="#fff" d="M4 9.5h8v5H4z"/>',
     "FileSendAsAttachment": f'<path d="M1.5 4h8 M1.5 4v9.5h13V8 M1.5 4.5l6.5 5"/><path {_ACCENT} d="M9 7l5.5-5.5 M10.5 1.5h4v4"/>',
     "Help": f'<circle cx="8" cy="8" r="6.5"/><path {_ACCENT} d="M6 6.3a2 2 0 1 1 2.6 1.9c-.5.2-.6.5-.6 1.1 M8 11.6v.2"/>',
     "OutlineSubtotals": f'<path d="M6 3h8.5 M6 8h8.5 M6 13h8.5"/><path {_ACCENT} d="M3.5 3h-2v10h2 M1.5 8h2"/>',

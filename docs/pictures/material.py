@@ -1,17 +1,21 @@
 """What is pictured: the demonstration, a checked table in which something is wrong, and the office's workbook."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
 
 from addin.commands.check import CheckRequest, check
+from addin.commands.dispatch import DispatchRequest, dispatch
 from addin.commands.plan import PlanRequest, plan
 from addin.demo import demo
 from templates.results.sheet import FIRST_ROW, SHEET, YES, ResultColumn
+from validation.terms import Quarter
 
 _ROOT = Path(__file__).parents[2]
 TABLE, CHECKED, OFFICE = "项目表.xlsx", "校验.xlsx", "minshi.xlsm"
+MATTER = "督办单.xlsx"
 MASTER, NOTICE = "总台账.xlsx", "督查通报.docx"
 # 年度计划投资 of a project whose neighbours have warnings and hints: no more what its sources add up to.
 _WRONG, _BY = "G24", 100
@@ -22,9 +26,22 @@ _VERIFIED, _WHY = "S03", "按月发放，年底没有验收"
 def make(folder: Path) -> None:
     """Everything that is pictured, in a folder that is not there yet."""
     demo(folder)
+    _dispatch(folder)
     _check_with_an_error(folder)
     shutil.copy(_ROOT / "minshi.xlsm", folder / OFFICE)
     plan(PlanRequest(folder / TABLE, folder / OFFICE))
+
+
+def _dispatch(folder: Path) -> None:
+    """The second quarter's matters, the first of them issued."""
+    master, sheets = folder / "第二季度" / MASTER, folder / "督办单"
+    proposed = dispatch(DispatchRequest(master, Quarter.SECOND, day=date(2024, 7, 8))).found.master.ledger.matters
+    gravest = max(proposed, key=lambda matter: matter.gravity)
+    request = DispatchRequest(
+        master, Quarter.SECOND, issue=[gravest.code], by="督查室", output=sheets, day=date(2024, 7, 8)
+    )
+    (written,) = dispatch(request).written
+    shutil.copy(written, folder / MATTER)
 
 
 def _check_with_an_error(folder: Path) -> None:

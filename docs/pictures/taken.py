@@ -57,6 +57,10 @@ PICTURES: dict[str, tuple[Shot | Page, ...]] = {
         Shot(f"第二季度/{material.MASTER}", "定稿后变动", 1200, 200, zoom=70),
     ),
     "notice": (Page(f"第二季度/{material.NOTICE}", 1, 760),),
+    "dispatch": (
+        Shot(f"第二季度/{material.MASTER}", "督办台账", 1400, 300, zoom=60),
+        Page(material.MATTER, 1, 700),
+    ),
     "plan": (Shot(material.OFFICE, "指标和节点设置", 1200, 520, "C2", "N2", 72),),
     "settings": (Shot(material.OFFICE, "设置", 1000, 560, zoom=80),),
     "guide": (Shot(material.OFFICE, "使用说明", 1000, 560, zoom=80),),

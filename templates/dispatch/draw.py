@@ -3,19 +3,19 @@
 from datetime import datetime
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.dispatch.sheet import COLOUR_CELL, HEAD_CELL, ROWS, SHEET, TITLE_CELL, WIDTHS, WORDS
 from templates.files.openpyxl_book import packed
 from templates.style.cells import boxed, put_label, put_line
-from templates.style.colours import BLUE_SHEET, ERROR, WARNING
+from templates.style.colours import BLUE_SHEET, RED_LIGHT, WARNING, WHITE
 from templates.style.look import FORM_BOX, PAGE_TEXT, SUBTITLE, TITLE, body_font, heading_font, painted
 from templates.style.print_setup import A4, set_up_print
 from templates.style.sheets import define, paint, set_widths
 from validation.terms import DispatchColour
 
-_BANDS = {DispatchColour.BLUE: BLUE_SHEET, DispatchColour.YELLOW: WARNING, DispatchColour.RED: ERROR}
+_BANDS = {DispatchColour.BLUE: BLUE_SHEET, DispatchColour.YELLOW: WARNING, DispatchColour.RED: RED_LIGHT}
 
 
 def draw_dispatch() -> bytes:
@@ -33,7 +33,7 @@ def draw_dispatch() -> bytes:
         define(sheet, name, f"$A${row}")
     _draw_band(sheet)
     put_label(sheet.cell(4, 1), "")
-    boxed(sheet.cell(4, 2))
+    boxed(sheet.cell(4, 2)).alignment = Alignment("left", "center", indent=1, wrap_text=True)
     define(sheet, ROWS, "$A$4:$B$4")
     set_up_print(sheet, A4, "1:3", landscape=False)
     sheet.page_margins.left = sheet.page_margins.right = 0.7
@@ -46,5 +46,5 @@ def _draw_band(sheet: Worksheet) -> None:
     for cell in sheet[2]:
         cell.border = FORM_BOX
     for colour, fill in _BANDS.items():
-        bold = Font(bold=True) if colour is DispatchColour.RED else None
-        paint(sheet, "A2:B2", f'$A$2="{WORDS[colour]}"', painted(fill), bold)
+        light = Font(bold=True, color=WHITE) if colour is DispatchColour.RED else None
+        paint(sheet, "A2:B2", f'$A$2="{WORDS[colour]}"', painted(fill), light)

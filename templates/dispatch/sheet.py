@@ -46,7 +46,7 @@ class DispatchSheet:
 
     @property
     def head(self) -> str:
-        return f"编号：{self.matter.code}　　　　{self.office}"
+        return f"编号：{self.matter.code}　　　　发出单位：{self.office}"
 
     @property
     def rows(self) -> Iterator[tuple[str, str]]:
@@ -54,7 +54,7 @@ class DispatchSheet:
         matter = self.matter
         follows = f"；由{matter.follows}升级" if matter.follows else ""
         yield "责任单位", matter.unit
-        yield "项目", f"{matter.number or ''} {matter.name}".strip()
+        yield "项目", f"{matter.number or ''}　{matter.name}".strip()
         yield "督办依据", f"{matter.basis}{follows}"
         yield "督办事项", matter.subject
         yield "计划", matter.plan

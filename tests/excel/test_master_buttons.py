@@ -5,16 +5,20 @@ from typing import Any
 
 import pytest
 
+from addin.commands.dispatch import DispatchRequest, dispatch
+from addin.commands.lights import CloseRequest, close
 from addin.excel import live
 from addin.excel.master import REASON_NAME
 from addin.excel.session import Session
 from templates.master.read import open_master
+from templates.master.register.columns import REGISTER
 from tests.doors.test_lights import master_of
 from tests.excel.test_live_door import door as door
 from tests.excel.test_live_door import folder_of, setting
 from tests.lights.test_year import OPEN
 from tests.support.supervised import answers, view_of
 from validation.errors import MinshiError
+from validation.terms import Quarter
 
 
 @pytest.fixture
@@ -46,6 +50,20 @@ def test_a_quarter_is_closed_on_the_clerks_yes_alone_told_and_opened_again(calc:
     calc.impl.answers = ["yes"]
     assert live.reopen(Session.of(calc, door)).startswith("第一季度已重新打开")
     assert [one.reason for one in open_master(master).ledger.reopened] == ["补报"]
+
+
+def test_matters_are_proposed_and_written_once_somebody_has_issued_them(calc: Any, door: Any, master: Path) -> None:
+    with pytest.raises(MinshiError, match="第一季度还没有定稿"):
+        live.dispatch(Session.of(calc, door))
+    close(CloseRequest(master, Quarter.FIRST, "督查室"))
+    said = live.dispatch(Session.of(calc, door))
+    assert said.startswith("第一季度督办单：拟发1件（黄单1）。已打开总台账“总台账.xlsx”的“督办台账”")
+    assert calc.books.active.sheets.active.name == REGISTER
+    calc.books.active.close()
+    dispatch(DispatchRequest(master, Quarter.FIRST, issue=["2024-001"], by="督查室"))
+    assert "新写出 1 份督办单" in live.dispatch(Session.of(calc, door))
+    (sheet,) = (folder_of(door) / "督办单" / "第一季度").iterdir()
+    assert sheet.name == "2024-001_交通局_黄单.xlsx"
 
 
 def test_who_closes_and_what_must_be_there(calc: Any, door: Any, master: Path) -> None:

@@ -70,8 +70,6 @@ def _current(quarter: Quarter, light: FrozenLight | None) -> Iterator[str]:
 
 
 def _gap(ground: Ground) -> str:
-    """What is short, with the file and the cell where that was read."""
+    """What is short, else the figures, with the file and the cell where that was read."""
     where = "".join((ground.file, f"“{ground.sheet}”" if ground.sheet else "", ground.cell))
-    if ground.gap:
-        return f"{ground.gap}（{where}）" if where else ground.gap
-    return f"见{where}" if where else ""
+    return f"{ground.gap or ground.figures}{f'（{where}）' if where else ''}"

@@ -24,7 +24,7 @@ _COLUMNS = (
     ),
     *(
         MasterColumn(heading, width, GROUNDS)
-        for heading, width in {"季度": 10, "依据": 26, "差距": 34, "升级自": 10, "建议": 10, "状态": 9}.items()
+        for heading, width in {"季度": 10, "依据": 26, "差距": 44, "升级自": 10, "建议": 10, "状态": 9}.items()
     ),
     *(
         MasterColumn(heading, width, HANDLED, written=True)

@@ -1,0 +1,1 @@
+"""督办: rules, proposals, the register, the printed sheet."""
