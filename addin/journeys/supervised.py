@@ -15,7 +15,7 @@ from validation.terms import Quarter
 
 
 class Supervised(NamedTuple):
-    """A project's nodes in the order of its plan, and its indicators; only those adopted are asked for and judged."""
+    """A project's nodes in the order of its plan, and its indicators: those that are asked for and judged."""
 
     nodes: tuple[Node, ...]
     indicators: tuple[Indicator, ...]
@@ -26,17 +26,19 @@ def supervised(table: ProjectTable, office: Office) -> tuple[Supervised, ...]:
 
     Raises MinshiError, with the cell, where the office's 指标和节点设置 cannot be right.
     """
-    return tuple(map(_in_force, item_lines(table, office.items()).by_project))
+    return tuple(map(_in_force, item_lines(table, office.items(), offered=False).by_project))
 
 
 def _in_force(lines: Iterable[ItemLine]) -> Supervised:
-    nodes, indicators = [], []
+    nodes: list[Node] = []
+    indicators: list[Indicator] = []
     for line in lines:
-        if isinstance(line.item, Indicator):
-            known = line.item.adopted == line.in_force
-            indicators.append(line.item if known else replace(line.item, adopted=line.in_force))
-        elif line.in_force:
+        if not line.in_force:
+            continue
+        if isinstance(line.item, Node):
             nodes.append(line.item)
+        else:
+            indicators.append(replace(line.item, adopted=True))
     return Supervised(tuple(nodes), tuple(indicators))
 
 
