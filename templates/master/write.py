@@ -37,7 +37,7 @@ from templates.master.sheet import (
     in_order,
     sheets_of,
 )
-from templates.master.write_rows import height_of, light_rows, table_rows
+from templates.master.write_rows import heights, light_rows, table_rows
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from validation.cells.amounts import show_amount
@@ -140,10 +140,9 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     values = [row_cells(row, written) for row in master.rows]
     counted = [cells for row, cells in zip(master.rows, values, strict=True) if row.counts]
     values.append(total_cells(counted, written))
-    heights = [height_of(cells, columns) for cells in values]
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
     hidden = {index for index, column in enumerate(columns) if column.group in to_come}
-    return Rows("ledger_rows", values, heights, hidden)
+    return Rows("ledger_rows", values, heights(values, columns), hidden)
 
 
 def row_cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue]:
