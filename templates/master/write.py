@@ -45,7 +45,7 @@ from validation.cells.grid import CellValue, cell_text
 from validation.cells.text import display_width
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
-from validation.ledger.schema import ledger_text
+from validation.ledger.schema import ledger_pieces
 from validation.sources import STANDARD, Source
 from validation.terms import Column, CompletionState, Quarter, TaskColumn
 
@@ -246,7 +246,6 @@ def _log(ledger: Ledger) -> Iterator[tuple[CellValue, ...]]:
 
 
 def _chunks(ledger: Ledger, across: int) -> list[list[CellValue]]:
-    text = ledger_text(ledger)
-    pieces: list[CellValue] = [text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK)]
+    pieces: list[CellValue] = [*ledger_pieces(ledger, _CHUNK)]
     pieces += [None] * (-len(pieces) % across)
     return [pieces[start : start + across] for start in range(0, len(pieces), across)]
