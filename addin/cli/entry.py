@@ -25,7 +25,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # A Windows console of another code page must not turn Chinese into an error.
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # What is left goes with the process: nobody has to look for garbage in it.
+    gc.freeze()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:

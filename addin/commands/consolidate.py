@@ -1,7 +1,7 @@
 """汇总回收表: what came back goes into the master; a run that changes nothing writes nothing."""
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,7 +13,8 @@ from addin.commands.sources import OfficeSource, TableSource, ending_in, open_of
 from addin.intake.bounds import known_by
 from addin.intake.discover import FoundFile, discover
 from addin.intake.known import NOTHING, KnownFiles
-from addin.intake.read import read_returns
+from addin.intake.outcome import ReadFile
+from addin.intake.read import read_ahead, read_returns
 from addin.journeys import consolidate as journey
 from addin.journeys.consolidate import Found
 from addin.journeys.late import LateToday, late_by_this_run
@@ -70,14 +71,16 @@ def consolidate(request: ConsolidateRequest, progress: Progress = silent) -> Con
     memory = _memory(request, master, files)
     known = memory.recall() if memory else None
     office = open_office(request.office)
-    table = None if known else _table(request, office)
-    with held(master, request.dry_run):
-        # Another run may have written the master before this one held it.
-        last = memory.recall() if memory and known else None
-        if memory and last and memory.nothing_new(last):
-            return ConsolidateResult(last.found, master, request.dry_run, last.sheets)
-        table = None if last else table or _table(request, office)
-        return _consolidated(request, office, master, table, files, memory, last, progress)
+    # Where all files are to be read, that begins while the table is read.
+    with nullcontext() if known else read_ahead(files, progress) as ahead:
+        table = None if known else _table(request, office)
+        with held(master, request.dry_run):
+            # Another run may have written the master before this one held it.
+            last = memory.recall() if memory and known else None
+            if memory and last and memory.nothing_new(last):
+                return ConsolidateResult(last.found, master, request.dry_run, last.sheets)
+            table = None if last else table or _table(request, office)
+            return _consolidated(request, office, master, table, files, memory, last, ahead, progress)
 
 
 def _consolidated(
@@ -88,6 +91,7 @@ def _consolidated(
     files: Sequence[FoundFile],
     memory: Memory | None,
     last: Remembered | None,
+    ahead: Iterator[ReadFile] | None,
     progress: Progress,
 ) -> ConsolidateResult:
     """A run of the journey, the master held. ``last`` is the run that left the master as it is, by the same table."""
@@ -97,7 +101,7 @@ def _consolidated(
     names = known_by((*ledger.project_names(), *(project.name for project in (today.projects if today else ()))))
     kept = KnownFiles.of((*ledger.returns, *ledger.withdrawn), last.read, last.refused) if last else NOTHING
     met = Met()
-    read = met.noted(read_returns(files, progress, names, kept))
+    read = met.noted(read_returns(files, progress, names, kept, ahead))
     folder, now = relative(request.returns, master.parent), datetime.now()
     received = datetime.combine(request.received, time()) if request.received else None
     found = journey.consolidate(today, office, request.quarter, ledger, written, read, now, received, folder, overtyped)

@@ -29,19 +29,25 @@ def known_by(names: Iterable[str]) -> Names:
 
 
 def bounded(read: ReadReturn, names: Names) -> ReadFile:
-    """A return with the rows of known projects alone, or why it is not taken; the other rows are named and counted."""
-    kept = [row for row in read.rows if names is None or squash(row.name) in names]
-    if len(kept) < len(read.rows):
-        of_projects = set(map(id, kept))
-        strays = [row for row in read.rows if id(row) not in of_projects]
-        read = replace(
-            read,
-            rows=tuple(kept),
-            plans={row.row: read.plans[row.row] for row in kept if row.row in read.plans},
-            strays=tuple(_bare(row) for row in strays[:_NAMED]),
-            more_strays=max(len(strays) - _NAMED, 0),
-        )
+    """A return with the rows of known projects alone, or why it is not taken."""
+    read = of_projects(read, names)
     return _too_much(read) if _length(read) > _OF_UNIT else read
+
+
+def of_projects(read: ReadReturn, names: Names) -> ReadReturn:
+    """A return with the rows of known projects alone; the other rows are named and counted."""
+    kept = [row for row in read.rows if names is None or squash(row.name) in names]
+    if len(kept) == len(read.rows):
+        return read
+    known = set(map(id, kept))
+    strays = [row for row in read.rows if id(row) not in known]
+    return replace(
+        read,
+        rows=tuple(kept),
+        plans={row.row: read.plans[row.row] for row in kept if row.row in read.plans},
+        strays=tuple(_bare(row) for row in strays[:_NAMED]),
+        more_strays=max(len(strays) - _NAMED, 0),
+    )
 
 
 @dataclass(slots=True)

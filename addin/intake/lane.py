@@ -94,7 +94,7 @@ class Lane:
         self._thread.start()
 
     def watch(self) -> None:
-        """End the worker where its files take too much. Called by the thread that waits for the answers."""
+        """End the worker where its files take too much. Called by a thread that does nothing else."""
         with self._lock:
             if not self.reading or self._worker is None or self._reason is not None:
                 return

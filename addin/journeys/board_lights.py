@@ -12,8 +12,9 @@ from validation.lights.year import YearOfLights
 from validation.terms import Light, Pace, Quarter
 
 _NOT_ASKED = Light.NOT_JUDGED.value
-# The place among the lights of each word that a unit says, or does not say.
-_LIKE: Mapping[str, Light] = {
+# The light that each word is; and the place among the lights of what a unit says, or does not say.
+_LIGHTS: Mapping[str, Light] = {
+    **{light.value: light for light in Light},
     **dict.fromkeys((Pace.DONE, Pace.AHEAD, Pace.ON_TIME), Light.GREEN),
     Pace.BEHIND: Light.YELLOW,
     **dict.fromkeys((UNREPORTED, UNSAID), Light.GREY),
@@ -41,8 +42,7 @@ class Shown:
 
     def light(self, row: MasterRow) -> Light | None:
         """The light that a project's word is, or stands in the place of; None where there is no word."""
-        word = self.words.get(row.key, "")
-        return Light(word) if word in list(Light) else _LIKE.get(word)
+        return _LIGHTS.get(self.words.get(row.key, ""))
 
     def counts(self, rows: Iterable[MasterRow]) -> list[int | None]:
         """How many projects have each light, in the order of the lights; a blank where none has."""
@@ -96,6 +96,6 @@ def _lit(year: YearOfLights, counted: Iterable[MasterRow], quarter: Quarter) -> 
 
 def _said(row: MasterRow, quarter: Quarter) -> str:
     pace = row.pace(quarter)
-    if isinstance(pace, str) and pace in _LIKE:
+    if isinstance(pace, str) and pace in _LIGHTS:
         return pace
     return UNSAID if quarter in row.corrected else UNREPORTED

@@ -35,17 +35,19 @@ class Placed(NamedTuple):
         return (*chain.from_iterable(self.by_project), *self.homeless)
 
 
-def item_lines(table: ProjectTable, kept: Sequence[ItemLine]) -> Placed:
+def item_lines(table: ProjectTable, kept: Sequence[ItemLine], *, offered: bool = True) -> Placed:
     """A line for each node and indicator of a table's plans, with the office's own.
 
     ``kept`` are the lines as the office left them: each goes to its project and its draft of today; what has none is
-    待认定, and never dropped.
+    待认定, and never dropped. Unless they are to be ``offered``, indicators of projects of which the office has said
+    nothing are not drafted: they count for nothing.
     """
     homes: dict[int | None, list[ItemLine]] = {}
     for line, home in zip(kept, _homes(kept, table), strict=True):
         homes.setdefault(home, []).append(line)
     by_project = tuple(
-        tuple(_of_project(project, table.year, homes.get(place, ()))) for place, project in enumerate(table.projects)
+        tuple(_of_project(project, table.year, homes.get(place, ()), offered))
+        for place, project in enumerate(table.projects)
     )
     return Placed(by_project, tuple(_unclear(line, _NO_PROJECT) for line in homes.get(None, ())))
 
@@ -68,10 +70,11 @@ def _homes(kept: Sequence[ItemLine], table: ProjectTable) -> Iterator[int | None
     yield from (places[line.number, squash(line.project)] for line in kept)
 
 
-def _of_project(project: Project, year: int | None, kept: Iterable[ItemLine]) -> Iterator[ItemLine]:
+def _of_project(project: Project, year: int | None, kept: Iterable[ItemLine], offered: bool) -> Iterator[ItemLine]:
     own = [replace(line, number=project.number, project=project.name) for line in kept]
     drafted = {_key(line.draft): line for line in own if line.draft}
-    drafts: tuple[Node | Indicator, ...] = (*nodes_of(project, year), *indicators_of(project))
+    indicators = indicators_of(project) if own or offered else ()
+    drafts: tuple[Node | Indicator, ...] = (*nodes_of(project, year), *indicators)
     for draft in drafts:
         line = drafted.pop(_key(draft), None) if drafted else None
         yield _again(line, draft) if line else _offered(project, draft)

@@ -28,9 +28,10 @@ def summarise(rows: Iterable[MasterRow], quarter: Quarter, sources: Sequence[Sou
 
     A cumulative amount that the quarter was not told is the last that was.
     """
-    records = [_record(row, quarter, sources) for row in rows if row.counts]
+    pairs = tuple(_pairs(sources))
+    records = [_record(row, quarter, pairs) for row in rows if row.counts]
     return [
-        _line(scope, name, sums, sources)
+        _line(scope, name, sums, pairs)
         for scope, field in _SCOPES.items()
         for name, sums in _added_up(records, field).items()
     ]
@@ -47,11 +48,10 @@ def _added_up(records: Sequence[_Record], field: str) -> dict[str, _Record]:
     return {name: dict(zip(columns, sums, strict=True)) for name, sums in groups.items()}
 
 
-def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> _Record:
+def _record(row: MasterRow, quarter: Quarter, pairs: Iterable[tuple[str, str]]) -> _Record:
     """One project: what it is grouped by, and what is added up."""
     pace = row.pace(quarter)
     counted = pace if pace in _COUNTS else UNREPORTED
-    pairs = list(_pairs(sources))
     plans = {plan: row.plan.get(plan) for plan, _ in pairs}
     planned = {plan: amount if isinstance(amount, Decimal) else Decimal(0) for plan, amount in plans.items()}
     silent = row.is_silent(quarter)
@@ -68,8 +68,8 @@ def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> _Rec
     }
 
 
-def _line(scope: str, name: str, sums: _Record, sources: Iterable[Source]) -> tuple[CellValue, ...]:
-    money = (cell for plan, done in _pairs(sources) for cell in _against_plan(sums[plan], sums[done]))
+def _line(scope: str, name: str, sums: _Record, pairs: Iterable[tuple[str, str]]) -> tuple[CellValue, ...]:
+    money = (cell for plan, done in pairs for cell in _against_plan(sums[plan], sums[done]))
     return scope, name, sums[_PROJECTS], *money, *(sums[count] for count in (*_COUNTS, _SILENT, _SILENT_PLAN))
 
 

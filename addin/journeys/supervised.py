@@ -3,22 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
 
 from addin.journeys.item_lines import item_lines
 from validation.items import Indicator, ItemLine, Node
-from validation.ledger.from_table import listed_table
+from validation.ledger.from_table import Supervised, listed_table
 from validation.ledger.tables import ListedTable
 from validation.office import Office
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter
-
-
-class Supervised(NamedTuple):
-    """A project's nodes in the order of its plan, and its indicators; only those adopted are asked for and judged."""
-
-    nodes: tuple[Node, ...]
-    indicators: tuple[Indicator, ...]
 
 
 def supervised(table: ProjectTable, office: Office) -> tuple[Supervised, ...]:
@@ -26,25 +18,22 @@ def supervised(table: ProjectTable, office: Office) -> tuple[Supervised, ...]:
 
     Raises MinshiError, with the cell, where the office's 指标和节点设置 cannot be right.
     """
-    return tuple(map(_in_force, item_lines(table, office.items()).by_project))
+    return tuple(map(_in_force, item_lines(table, office.items(), offered=False).by_project))
 
 
 def _in_force(lines: Iterable[ItemLine]) -> Supervised:
-    nodes, indicators = [], []
+    nodes: list[Node] = []
+    indicators: list[Indicator] = []
     for line in lines:
-        if isinstance(line.item, Indicator):
-            known = line.item.adopted == line.in_force
-            indicators.append(line.item if known else replace(line.item, adopted=line.in_force))
-        elif line.in_force:
+        if not line.in_force:
+            continue
+        if isinstance(line.item, Node):
             nodes.append(line.item)
+        else:
+            indicators.append(replace(line.item, adopted=True))
     return Supervised(tuple(nodes), tuple(indicators))
 
 
 def listed(table: ProjectTable, office: Office, quarter: Quarter, when: datetime) -> ListedTable:
     """The table as the ledger keeps it for a run, with what is supervised of it."""
-    plain = listed_table(table, quarter, when)
-    projects = tuple(
-        project.model_copy(update={"nodes": own.nodes, "indicators": own.indicators})
-        for project, own in zip(plain.projects, supervised(table, office), strict=True)
-    )
-    return plain.model_copy(update={"projects": projects})
+    return listed_table(table, supervised(table, office), quarter, when)

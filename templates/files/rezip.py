@@ -16,13 +16,19 @@ def unzipped(data: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, archive.read(name)
 
 
-def zipped(parts: Iterable[tuple[str, bytes]], onto: bytes = b"", level: int | None = None) -> bytes:
-    """The parts by name and content as a zip, behind those of the zip ``onto``.
+def zipped(parts: Iterable[tuple[str, bytes | Iterable[bytes]]], onto: bytes = b"", level: int | None = None) -> bytes:
+    """The parts by name and content, which may come piece by piece, as a zip, behind those of the zip ``onto``.
 
     ``level`` is zlib's, from 1 (quick) to 9 (small).
     """
     buffer = BytesIO(onto)
-    with ZipFile(buffer, "a") as archive:
+    with ZipFile(buffer, "a", ZIP_DEFLATED, compresslevel=level) as archive:
         for name, content in parts:
-            archive.writestr(ZipInfo(name, MOMENT), content, ZIP_DEFLATED, level)
+            if isinstance(content, bytes):
+                archive.writestr(ZipInfo(name, MOMENT), content, ZIP_DEFLATED, level)
+                continue
+            # A part that is opened by its name has the same moment.
+            with archive.open(name, "w") as part:
+                for piece in content:
+                    part.write(piece)
     return buffer.getvalue()

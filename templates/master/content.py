@@ -57,10 +57,11 @@ class MasterRow:
 
     def figure(self, quarter: Quarter, column: str) -> Decimal:
         """An amount in 万元 as it counts in a quarter: as reported or corrected, else carried from an earlier one, else 0."""
-        counting, carried = self.corrected.get(quarter), self.carried.get(quarter, {}).get(column)
+        counting = self.corrected.get(quarter)
         amount = counting.values.get(column) if counting else None
         if isinstance(amount, Decimal):
             return amount
+        carried = self.carried.get(quarter, {}).get(column)
         return carried.amount if carried else Decimal(0)
 
     def is_silent(self, quarter: Quarter) -> bool:

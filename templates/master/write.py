@@ -37,14 +37,14 @@ from templates.master.sheet import (
     in_order,
     sheets_of,
 )
-from templates.master.write_rows import height_of, light_rows, table_rows
+from templates.master.write_rows import heights, light_rows, table_rows
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
 from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
-from validation.ledger.schema import ledger_text
+from validation.ledger.schema import ledger_pieces
 from validation.sources import STANDARD, Source
 from validation.terms import Column, CompletionState, Quarter, TaskColumn
 
@@ -146,10 +146,9 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     values = [row_cells(row, written) for row in master.rows]
     counted = [cells for row, cells in zip(master.rows, values, strict=True) if row.counts]
     values.append(total_cells(counted, written))
-    heights = [height_of(cells, columns) for cells in values]
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
     hidden = {index for index, column in enumerate(columns) if column.group in to_come}
-    return Rows("ledger_rows", values, heights, hidden)
+    return Rows("ledger_rows", values, heights(values, columns), hidden)
 
 
 def row_cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue]:
@@ -248,7 +247,6 @@ def _log(ledger: Ledger) -> Iterator[tuple[CellValue, ...]]:
 
 
 def _chunks(ledger: Ledger, across: int) -> list[list[CellValue]]:
-    text = ledger_text(ledger)
-    pieces: list[CellValue] = [text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK)]
+    pieces: list[CellValue] = [*ledger_pieces(ledger, _CHUNK)]
     pieces += [None] * (-len(pieces) % across)
     return [pieces[start : start + across] for start in range(0, len(pieces), across)]

@@ -1,6 +1,6 @@
 """Rows as they are written: as high as their texts need, and those of 亮灯 with their links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from templates.master.columns import MasterColumn
@@ -12,30 +12,40 @@ from validation.cells.grid import CellValue, column_letters
 
 
 def table_rows(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[CellValue]]) -> Rows:
-    return Rows(name, rows, [height_of(row, columns) for row in rows])
+    return Rows(name, rows, heights(rows, columns))
 
 
-def height_of(cells: Sequence[CellValue], columns: Sequence[MasterColumn]) -> float:
-    """Points at which no text of a row is cut; a row may end before the columns do."""
-    known = zip(cells, columns, strict=False)
-    return row_height((cell, column.width) for cell, column in known if isinstance(cell, str) and not column.cut)
+def heights(rows: Iterable[Sequence[CellValue]], columns: Sequence[MasterColumn]) -> list[float]:
+    """Points at which no text of each row is cut; a row may end before the columns do."""
+    widths = [(place, column.width) for place, column in enumerate(columns) if not column.cut]
+    return [
+        row_height(
+            [(cell, width) for place, width in widths if place < len(row) and isinstance(cell := row[place], str)]
+        )
+        for row in rows
+    ]
 
 
 def light_rows(master: Master, columns: Mapping[str, Sequence[MasterColumn]]) -> Rows:
     """The lights; what each rests on is a link to its cell."""
     own = columns[LIGHTS]
-    rows = table_rows("lights_rows", own, [[row.cells.get(column.path) for column in own] for row in master.lights])
+    paths = [column.path for column in own]
+    rows = table_rows("lights_rows", own, [[*map(row.cells.get, paths)] for row in master.lights])
     ground = [column.heading for column in own].index(GROUND)
     tops = {title: sheet.header + 1 for title, sheet in sheets_of(master.ledger.drawn).items()}
+    letters = {
+        (title, column.path): column_letters(place)
+        for title in columns
+        for place, column in enumerate(columns[title], 1)
+    }
     links = {
-        (place, ground): _inside(row.ground, tops[row.ground.sheet], columns[row.ground.sheet])
+        (place, ground): _inside(row.ground, tops[row.ground.sheet], letters[row.ground.sheet, row.ground.path])
         for place, row in enumerate(master.lights)
         if row.ground
     }
     return replace(rows, links=links)
 
 
-def _inside(target: Target, top: int, columns: Sequence[MasterColumn]) -> str:
+def _inside(target: Target, top: int, letters: str) -> str:
     """A link to a cell of the master itself."""
-    place = [column.path for column in columns].index(target.path)
-    return f"#'{target.sheet}'!{column_letters(place + 1)}{top + target.row}"
+    return f"#'{target.sheet}'!{letters}{top + target.row}"

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
+from typing import Final
 from xml.sax.saxutils import escape
 
 from templates.files.cell_text import as_typed
@@ -11,6 +12,8 @@ from validation.cells.grid import CellValue
 
 # A workbook's day 1 is 1900-01-01, and its calendar has a 29 February 1900.
 _DAY_ZERO = datetime(1899, 12, 30)
+# What ends a cell in which there is nothing.
+BLANK: Final = "/>"
 
 
 def content_xml(value: CellValue) -> str:
@@ -19,9 +22,9 @@ def content_xml(value: CellValue) -> str:
     Text loses the characters that XML cannot hold; if it is longer than Excel's limit, CUT stands for the rest.
     """
     if value is None:
-        return "/>"
+        return BLANK
     if isinstance(value, str):
-        return _text_xml(value) if value else "/>"
+        return _text_xml(value) if value else BLANK
     if isinstance(value, bool):
         return f' t="b"><v>{value:d}</v></c>'
     number = _number(value)

@@ -47,10 +47,12 @@ class CutSheet:
             if "width" in column
         }
 
-    def fill(self, filling: Filling) -> bytes:
-        """The sheet's part with every slot filled."""
-        filled = (slot.fill(filling) + piece for slot, piece in zip(self.slots, self.pieces[1:], strict=True))
-        return (self.pieces[0] + "".join(filled)).encode()
+    def fill(self, filling: Filling) -> Iterator[bytes]:
+        """The sheet's part with every slot filled, piece by piece, for it may be large."""
+        yield self.pieces[0].encode()
+        for slot, piece in zip(self.slots, self.pieces[1:], strict=True):
+            yield from (filled.encode() for filled in slot.fill(filling))
+            yield piece.encode()
 
 
 def cut(part: str, xml: bytes, places: Collection[Place]) -> CutSheet:

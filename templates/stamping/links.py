@@ -25,11 +25,11 @@ _WRITTEN_BY_CODE = re.compile(r"(?:(?![\w/.~-])[\x00-\x7f])+")
 class LinksSlot:
     """The place of a sheet's links; what the template has there only keeps it open."""
 
-    def fill(self, filling: Filling) -> str:
+    def fill(self, filling: Filling) -> Iterator[str]:
         files = (f'<hyperlink ref="{place}" r:id="{name}"/>' for name, place, _ in _links(filling))
         cells = (f'<hyperlink ref="{place}" location={quoteattr(cell)}/>' for place, cell in _inside(filling))
         places = "".join((*files, *cells))
-        return f'<hyperlinks xmlns:r="{_OFFICE}">{places}</hyperlinks>' if places else ""
+        yield f'<hyperlinks xmlns:r="{_OFFICE}">{places}</hyperlinks>' if places else ""
 
 
 def relations(known: str, filling: Filling) -> str:

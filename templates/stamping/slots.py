@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Protocol
 from xml.sax.saxutils import quoteattr
 
-from templates.stamping.cell_xml import content_xml, result_xml
+from templates.stamping.cell_xml import BLANK, content_xml, result_xml
 from validation.cells.grid import CellValue, column_letters
 
 # Stands for the number of a row that is not there yet.
 NUMBER = "#"
+_ROWS_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,9 @@ class Filling:
 
 
 class Slot(Protocol):
-    """A place that is filled; ``fill`` gives its XML."""
+    """A place that is filled; ``fill`` gives its XML, piece by piece."""
 
-    def fill(self, filling: Filling) -> str: ...
+    def fill(self, filling: Filling) -> Iterator[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,13 @@ class CellSlot:
     formula: str
     xml: str
 
-    def fill(self, filling: Filling) -> str:
+    def fill(self, filling: Filling) -> Iterator[str]:
         if self.place not in filling.values:
-            return self.xml
+            yield self.xml
+            return
         value = filling.values[self.place]
         content = result_xml(self.formula, value) if self.formula else content_xml(value)
-        return f'<c r="{self.place.a1}"{self.style}{content}'
+        yield f'<c r="{self.place.a1}"{self.style}{content}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,14 @@ class RowSlot:
     height: str
     xml: str
 
-    def fill(self, filling: Filling) -> str:
+    def fill(self, filling: Filling) -> Iterator[str]:
         rows = filling.rows.get(self.place)
-        return self.xml if rows is None else "".join(self._rows(rows))
+        if rows is None:
+            yield self.xml
+            return
+        written = self._rows(rows)
+        while some := "".join(islice(written, _ROWS_AT_ONCE)):
+            yield some
 
     def _rows(self, rows: Rows) -> Iterator[str]:
         heights: Sequence[float | str] = rows.heights or [self.height] * len(rows.values)
@@ -93,7 +100,9 @@ class RowSlot:
         for number, (values, height) in enumerate(zip(rows.values, heights, strict=True), self.place.row):
             # Not customHeight: the row grows with what is typed into it.
             tall = f' ht="{height}"' if height else ""
-            cells = patterns[len(values)].replace(NUMBER, str(number)) % tuple(map(content_xml, values))
+            # Most cells of a master are blank.
+            contents = tuple([BLANK if value is None else content_xml(value) for value in values])
+            cells = patterns[len(values)].replace(NUMBER, str(number)) % contents
             yield f'<row r="{number}"{tall}>{cells}</row>'
 
 
@@ -103,9 +112,9 @@ class ColumnsSlot:
 
     columns: tuple[Mapping[str, str], ...]
 
-    def fill(self, filling: Filling) -> str:
+    def fill(self, filling: Filling) -> Iterator[str]:
         hidden = {place.left + index for place, rows in filling.rows.items() for index in rows.hidden}
-        return f"<cols>{''.join(self._columns(hidden))}</cols>"
+        yield f"<cols>{''.join(self._columns(hidden))}</cols>"
 
     def _columns(self, hidden: Collection[int]) -> Iterator[str]:
         for column in self.columns:
@@ -123,6 +132,6 @@ class DimensionSlot:
     column: str
     row: int
 
-    def fill(self, filling: Filling) -> str:
+    def fill(self, filling: Filling) -> Iterator[str]:
         last = max((place.row + len(rows.values) - 1 for place, rows in filling.rows.items()), default=0)
-        return f'<dimension ref="{self.first}:{self.column}{max(last, self.row)}"/>'
+        yield f'<dimension ref="{self.first}:{self.column}{max(last, self.row)}"/>'

@@ -39,6 +39,7 @@ def convert(values: dict[str, Decimal | str], raw: dict[str, str], term: str, un
         values[term], raw[term] = amount, f"{cell_text(cell)}{unit}"
 
 
+@lru_cache(1024)
 def _unit_behind(heading: str) -> str:
     found = _BEHIND.search(squash(heading)) if _SIGN in heading else None
     return found[1] if found else ""

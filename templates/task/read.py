@@ -146,7 +146,7 @@ def _must_be_alone(grid: Grid, rows: Sequence[ReportedRow], grids: Sequence[Grid
 def _has_headings(grid: Grid, form: Form) -> bool:
     """Whether a row has every heading that must be there. Few rows have so many texts, and only theirs are compared."""
     wanted, words = _asked_for(form), _by_word(form)
-    return any(
+    return grid.width >= len(wanted) and any(
         wanted <= {column for column, _ in _headings(grid, row, words)}
         for row, cells in enumerate(grid.rows[:_SEARCHED_ROWS])
         if sum(isinstance(value, str) for value in cells) >= len(wanted)

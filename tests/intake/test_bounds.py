@@ -1,5 +1,6 @@
 """One unit cannot fill the master: what is no project's is counted and not kept, texts and sums have a limit."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from addin.intake import bounds
 from addin.intake.bounds import Run, bounded, known_by
 from addin.intake.discover import discover
 from addin.intake.outcome import ReadReturn, Refused
-from addin.intake.read import read_return, read_returns
+from addin.intake.read import read_ahead, read_return, read_returns
 from templates.files import gate
 from templates.files.gate import must_stay_readable
 from templates.master.write import TEMPLATE, write_master
@@ -38,15 +39,19 @@ def invented(count: int, said: str) -> bytes:
     return saved(sheet)
 
 
-def test_rows_of_no_project_are_counted_and_named_and_not_kept(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(invented(1500, "x" * 30_000))
-    (read,) = read_returns(discover(tmp_path), names=NAMES)
+@pytest.mark.parametrize("rows", [2, 300], ids=["few", "more than a unit may send"])
+@pytest.mark.parametrize("ahead", [False, True], ids=["once the projects are known", "before"])
+def test_rows_of_no_project_are_counted_and_named_and_not_kept(ahead: bool, rows: int, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(invented(rows, "x" * 3_000))
+    found = discover(tmp_path)
+    with read_ahead(found) if ahead else nullcontext() as being_read:
+        (read,) = read_returns(found, names=NAMES, ahead=being_read)
     assert isinstance(read, ReadReturn)
     assert [(row.number, row.name) for row in read.rows] == [(1, COUNTY.name), (24, SHARED.name)]
     assert [(row.name, row.row, row.touched) for row in read.strays] == [
-        (f"编造的项目{row}", row, False) for row in range(20, 25)
+        (f"编造的项目{row}", row, False) for row in range(20, 25)[:rows]
     ]
-    assert read.more_strays == 1495 and set(read.plans) <= {5, 6}
+    assert read.more_strays == max(rows - 5, 0) and set(read.plans) <= {5, 6}
 
 
 def test_the_finding_names_them_and_a_fuller_table_takes_them_in() -> None:

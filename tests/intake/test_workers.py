@@ -135,7 +135,7 @@ def test_no_worker_is_left_behind_by_who_stops_listening(good: list[FoundFile], 
     next(reading)
     assert children()
     start = monotonic()
-    reading.close()  # type: ignore[attr-defined]
+    reading.close()
     assert not children() and monotonic() - start < 5
 
 

@@ -1,6 +1,7 @@
 """看板: the figures, who is named, the word of each project, and what the charts are drawn over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -90,9 +91,7 @@ def test_the_lights_of_the_ledger_are_shown_and_those_of_a_closed_quarter_as_the
     assert [row[4] for row in open_now.grid] == ["黄", "黄", "—"] and open_now.bases[0] == "未定稿"
     ledger = done.master.ledger
     frozen = YearOfLights(LedgerView(ledger), SETTINGS).closing(Quarter.FIRST, "督查室", WHEN)
-    red = frozen.model_copy(
-        update={"lights": tuple(light.model_copy(update={"light": Light.RED}) for light in frozen.lights)}
-    )
+    red = frozen.model_copy(update={"lights": tuple(replace(light, light=Light.RED) for light in frozen.lights)})
     shut = run(LATER, ledger=ledger.model_copy(update={"closed": (red,)}), quarter=2).master.board
     assert [row[4] for row in shut.grid] == ["红"] * 3 and shut.bases[:2] == ("已定稿", "未定稿")
 

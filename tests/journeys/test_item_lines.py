@@ -154,11 +154,17 @@ def test_what_the_office_turns_down_is_not_asked() -> None:
     assert in_force(TABLE, lines) == ["铺设道路5公里", "铺设道路15公里", "开课"]
 
 
-def test_only_a_ticked_indicator_is_adopted() -> None:
+def test_only_a_ticked_indicator_is_adopted_and_kept() -> None:
     lines = changed(OFFERED, "铺设道路", lambda each: replace(each, adopted=True))
     office = replace(default_office(), items=lambda: lines)
     found = [(each.name, each.adopted) for own in supervised(TABLE, office) for each in own.indicators]
-    assert found == [("铺设道路", True), ("培训", False)]
+    assert found == [("铺设道路", True)]
+
+
+def test_what_is_only_offered_is_no_part_of_the_record() -> None:
+    """Whether the lines of the plan are written for the office to look at changes nothing of what the ledger has."""
+    none = supervised(TABLE, replace(default_office(), items=lambda: ()))
+    assert supervised(TABLE, replace(default_office(), items=lambda: OFFERED)) == none
 
 
 def test_the_ledger_has_what_was_in_force_and_another_list_where_that_changes() -> None:

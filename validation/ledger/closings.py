@@ -1,5 +1,6 @@
 """季度定稿: the lights of a quarter as they were when a person closed it. Later returns and 更正 change none of them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -8,13 +9,13 @@ from validation.ledger.keys import ProjectKey, project_key
 from validation.terms import Light, Quarter
 
 
-class Ground(BaseModel):
+# Plain values, like what is reported: each project has some in each quarter.
+@dataclass(frozen=True, slots=True)
+class Ground:
     """What a light rested on: the rule's code, the figures in words, where they were read, and what was short.
 
     ``line`` is the part and the words of a node or an indicator, "" where it is about none.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     code: str
     figures: str
@@ -25,10 +26,9 @@ class Ground(BaseModel):
     line: str = ""
 
 
-class FrozenLight(BaseModel):
+@dataclass(frozen=True, slots=True)
+class FrozenLight:
     """The light of one project, under the number and the name that it had then; ``own`` is the lead's own word."""
-
-    model_config = ConfigDict(frozen=True)
 
     number: int | None
     name: str

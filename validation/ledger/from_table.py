@@ -1,20 +1,32 @@
 """The official table as the ledger remembers it."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
+from validation.items import Indicator, Node
 from validation.ledger.tables import ListedProject, ListedTable
 from validation.table.project_table import Project, ProjectTable
 from validation.table.words.headings import TableColumn
 from validation.terms import Column, Quarter
 
 
-def listed_table(table: ProjectTable, quarter: Quarter, when: datetime) -> ListedTable:
-    """Every project of a table, in the table's order, and the table's sources of money."""
-    projects = tuple(_listed(project, table) for project in table.projects)
+class Supervised(NamedTuple):
+    """A project's nodes in the order of its plan, and its indicators: those that are asked for and judged."""
+
+    nodes: tuple[Node, ...]
+    indicators: tuple[Indicator, ...]
+
+
+def listed_table(
+    table: ProjectTable, supervised: Iterable[Supervised], quarter: Quarter, when: datetime
+) -> ListedTable:
+    """Every project of a table, in the table's order, each with what is supervised of it, and the table's sources of money."""
+    projects = tuple(_listed(*known, table) for known in zip(table.projects, supervised, strict=True))
     return ListedTable(quarter=quarter, since=when, projects=projects, sources=table.sources)
 
 
-def _listed(project: Project, table: ProjectTable) -> ListedProject:
+def _listed(project: Project, supervised: Supervised, table: ProjectTable) -> ListedProject:
     columns: tuple[TableColumn, ...] = (Column.PLANNED, *table.sources)
     amounts = {str(column): project.money[column] for column in columns if column in project.money}
     texts = {str(column): project.text(column) for column in columns}
@@ -26,4 +38,6 @@ def _listed(project: Project, table: ProjectTable) -> ListedProject:
         units=project.responsible_units,
         plan={name: amount.value for name, amount in amounts.items() if amount.value is not None},
         unread={name: texts[name] for name, amount in amounts.items() if not amount.known and texts[name]},
+        nodes=supervised.nodes,
+        indicators=supervised.indicators,
     )

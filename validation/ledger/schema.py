@@ -1,11 +1,13 @@
 """The ledger written down and read again: what an older version wrote becomes today's, one step after the other."""
 
 import re
-from collections.abc import Mapping
+from codecs import getincrementaldecoder
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic_core import from_json
 
 from validation.cells.amounts import exact
@@ -21,14 +23,26 @@ Document = Mapping[str, Any]
 
 _DIGEST = re.compile(r'(?<=^\{"schema":)(\d+,"digest":")([0-9a-f]{64})(?=")')
 # In a workbook this begins a character that is written by its code; in JSON the underscore can be written so itself.
-_ESCAPE_LIKE = ("_x", "\\u005fx")
+_ESCAPE_LIKE = (b"_x", b"\\u005fx")
+_AT_ONCE = 1 << 20
 
 
 def ledger_text(ledger: Ledger) -> str:
     """A ledger as JSON that says by which schema it is written, with the digest of all the rest of the text."""
-    said = ledger.model_dump_json().removeprefix("{").replace(*_ESCAPE_LIKE)
-    start, end = f'{{"schema":{SCHEMA},"digest":"', f'",{said}'
-    return f"{start}{_digest(start, end)}{end}"
+    return "".join(ledger_pieces(ledger, _AT_ONCE))
+
+
+def ledger_pieces(ledger: Ledger, most: int) -> Iterator[str]:
+    """The same in pieces of at most so many characters: the whole may be tens of megabytes, and is copied as little as
+    can be."""
+    start = f'{{"schema":{SCHEMA},"digest":"'
+    said = TypeAdapter(Ledger).dump_json(ledger).replace(*_ESCAPE_LIKE)
+    rest = memoryview(said)[1:]
+    digest = sha256(f'{start}",'.encode())
+    digest.update(rest)
+    yield f'{start}{digest.hexdigest()}",'
+    decoder = getincrementaldecoder("utf-8")()
+    yield from (decoder.decode(bytes(rest[place : place + most])) for place in range(0, len(rest), most))
 
 
 def _digest(start: str, end: str) -> str:

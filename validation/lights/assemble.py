@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from validation.items import Indicator, Node
 from validation.ledger.answers import Answer, ItemKey, words_of
 from validation.ledger.follow import Track
 from validation.ledger.keys import ProjectKey
-from validation.ledger.returns import Return
+from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.facts import (
@@ -30,6 +30,24 @@ from validation.terms import Finished, ItemColumn, Pace, Quarter, ReportColumn, 
 # Where the office's own words are read.
 MASTER, CORRECTION, RULING, COMPLETION = "总台账", "更正", "亮灯", "销号"
 _Term = TypeVar("_Term", Pace, Stage, Finished)
+_VALUES = {kind: frozenset(term.value for term in kind) for kind in (Pace, Stage, Finished)}
+
+
+class _Row(NamedTuple):
+    """What a unit says of a project: ``row`` as it counts, ``sent`` as it came, both None where there is none, and the
+    return that it came in."""
+
+    row: ReportedRow | None
+    sent: ReportedRow | None
+    returned: Return | None
+
+    def place(self, column: str) -> Place:
+        """Where a value was read: in the return, or in what the office wrote over it."""
+        if self.row is None or column not in self.row.values:
+            return NOWHERE
+        if self.sent is None or self.returned is None or self.sent.values.get(column) != self.row.values[column]:
+            return Place(MASTER, CORRECTION)
+        return Place(self.returned.file, self.sent.sheet, f"{self.returned.columns.get(column, '')}{self.sent.row}")
 
 
 class Quarterly:
@@ -37,6 +55,7 @@ class Quarterly:
 
     def __init__(self, view: LedgerView, quarter: Quarter) -> None:
         self._view, self.quarter = view, quarter
+        self._in_place = [(source, source.in_place) for source in view.sources]
         self._corrected, self._reports = view.corrected(quarter), view.unit_reports(quarter)
         self._sent = view.reports(quarter)
         self._answers = view.answers.of(quarter)
@@ -80,29 +99,21 @@ class Quarterly:
         return Verified(f"已销号{said}", Place(MASTER, COMPLETION))
 
     def _word(self, track: Track, unit: str) -> Word:
-        key = track.last.report_key(unit)
-        row = self._corrected.get(key)
-        said = row.values if row else {}
-        silent = row is None and (unit, key[:2]) not in self._answering
+        own, project = self._row(track, unit), track.last.key
+        said = own.row.values if own.row else {}
         return Word(
             unit,
-            silent=silent,
-            returned=unit in self._reports or row is not None,
+            silent=own.row is None and (unit, project) not in self._answering,
+            returned=unit in self._reports or own.row is not None,
             pace=_term(Pace, said.get(ReportColumn.PACE)),
             stage=_term(Stage, said.get(ReportColumn.STAGE)),
-            at={column: self._place(track, unit, column) for column in (ReportColumn.PACE, ReportColumn.STAGE)},
+            at={column: own.place(column) for column in (ReportColumn.PACE, ReportColumn.STAGE)},
         )
 
-    def _place(self, track: Track, unit: str, column: str) -> Place:
-        """Where a unit's value was read: in its return, or in what the office wrote over it."""
+    def _row(self, track: Track, unit: str) -> _Row:
         key = track.last.report_key(unit)
-        now, sent = self._corrected.get(key), self._sent.get(key)
-        if now is None or column not in now.values:
-            return NOWHERE
-        if sent is None or sent.values.get(column) != now.values[column]:
-            return Place(MASTER, CORRECTION)
-        returned = self._reports[unit].rows[key].returned
-        return Place(returned.file, sent.sheet, f"{returned.columns.get(column, '')}{sent.row}")
+        sent = self._sent.get(key)
+        return _Row(self._corrected.get(key), sent, self._reports[unit].rows[key].returned if sent else None)
 
     def _node(self, project: ProjectKey, node: Node) -> NodeFact:
         answer = self._answers.get(ItemKey(project, node.ref))
@@ -127,16 +138,11 @@ class Quarterly:
 
     def _money(self, track: Track, listed: ListedProject) -> Iterator[MoneyFact]:
         """By the lead's row, as totals are."""
-        lead = listed.units[0] if listed.units else ""
-        row = self._corrected.get(track.last.report_key(lead))
-        for source in self._view.sources:
-            planned, in_place = listed.planned(source.name), row.values.get(source.in_place) if row else None
-            yield MoneyFact(
-                source.name,
-                planned if isinstance(planned, Decimal) else None,
-                in_place if isinstance(in_place, Decimal) else None,
-                self._place(track, lead, source.in_place),
-            )
+        own = self._row(track, listed.units[0] if listed.units else "")
+        for source, column in self._in_place:
+            in_place = own.row.values.get(column) if own.row else None
+            amount = in_place if isinstance(in_place, Decimal) else None
+            yield MoneyFact(source.name, listed.plan.get(source.name), amount, own.place(column))
 
 
 def _asks(returned: Return) -> bool:
@@ -167,4 +173,4 @@ def _plan_stage(nodes: Sequence[Node], quarter: Quarter) -> Stage | None:
 
 def _term(kind: type[_Term], value: object) -> _Term | None:
     """The term that was chosen. Returns None if what is written is none."""
-    return next((term for term in kind if term.value == value), None)
+    return kind(value) if value in _VALUES[kind] else None

@@ -11,7 +11,7 @@ from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.assemble import Quarterly
 from validation.lights.catalogue import all_rules
-from validation.lights.facts import Earlier
+from validation.lights.facts import NOWHERE, Earlier
 from validation.lights.hit import Found
 from validation.lights.judge import judge
 from validation.settings import Settings
@@ -103,6 +103,5 @@ def thresholds(settings: Settings) -> dict[str, str]:
 
 
 def _ground(found: Found) -> Ground:
-    place = found.hit.at[0] if found.hit.at else None
-    where = {"file": place.file, "sheet": place.sheet, "cell": place.cell, "line": place.line} if place else {}
-    return Ground(code=found.code, figures=found.hit.figures, gap=found.hit.gap, **where)
+    place = found.hit.at[0] if found.hit.at else NOWHERE
+    return Ground(found.code, found.hit.figures, place.file, place.sheet, place.cell, found.hit.gap, place.line)
