@@ -1,6 +1,7 @@
 """销号 by what a ledger knows: each project with its lead's words and what people wrote of it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
@@ -41,6 +42,12 @@ class Completions:
     def is_verified(self, project: ProjectKey, quarter: Quarter) -> bool:
         """Whether nothing is asked of a project in a quarter, since it was verified before."""
         return project in self._written and self.all[project].verified(quarter) is not None
+
+    def since(self, quarter: Quarter) -> Mapping[ProjectKey, date]:
+        """The projects of which nothing is asked in a quarter, each with its 销号日."""
+        found = {key: self.all[key].verified(quarter) for key in self._written}
+        days = {key: one.date(self._told.ledger.year) for key, one in found.items() if one}
+        return {key: day for key, day in days.items() if day}
 
     def of(self, project: ProjectKey) -> Completion:
         """How a project stands; 未完成 where nobody said anything of it."""
