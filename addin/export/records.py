@@ -185,7 +185,7 @@ class Target(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """节点和指标的填报：项目、节点或指标、季度、单位、栏目，每填一格一行。"""
+    """节点和指标的填报：项目、节点或指标、季度、单位、栏目，每填一格一行；内容已按更正改过。"""
 
     project: _PROJECT
     item: Annotated[str, "节点或指标的代号"]
@@ -194,6 +194,7 @@ class Answer(NamedTuple):
     heading: Annotated[str, "栏目：累计完成、是否完成、说明"]
     amount: Annotated[Decimal | None, "填的数"]
     text: Annotated[str | None, "填的文字"]
+    corrected: Annotated[bool, "是不是汇总单位更正的"]
 
 
 class LightOf(NamedTuple):

@@ -13,8 +13,8 @@ from addin.journeys.consolidate import Consolidation, consolidate
 from addin.journeys.distribute import task_sheets
 from addin.journeys.task_items import task_items
 from templates.files.read import grids_of
-from templates.master.completion_columns import COMPLETIONS
 from templates.master.read import read_master
+from templates.master.supervision.columns import COMPLETIONS
 from templates.master.write import write_master
 from templates.office.read import default_office
 from templates.task.read import read_task

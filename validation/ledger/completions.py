@@ -8,7 +8,8 @@ from typing import Protocol
 
 from validation.cells.amounts import show_amount
 from validation.completion.state import Completion, LeadWord, completion_of
-from validation.ledger.answers import Answers, ItemKey
+from validation.ledger.answer import ItemKey
+from validation.ledger.answers import Answers
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ProjectKey, ReportKey, project_key
 from validation.ledger.ledger import Ledger
