@@ -1,5 +1,6 @@
 """生成任务表: a workbook for each responsible unit, none of which overwrites a person's work."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from addin.journeys.check import check as check_journey
 from addin.journeys.distribute import Fate, Saved
 from addin.journeys.task_items import task_items
 from addin.progress import Progress, silent
+from templates.task.sheet import TaskSheet
 from validation.errors import MinshiError
 from validation.finding import Finding
 from validation.ledger.view import LedgerView
@@ -38,7 +40,7 @@ class DistributeRequest:
 @dataclass(frozen=True, slots=True)
 class DistributeResult:
     """The table, what became of each unit's file, and the table's own open errors, which keep nothing from being made;
-    ``no_contact`` where 设置 has nobody whom a unit could ask."""
+    ``no_contact`` where 设置 has nobody whom a unit could ask, ``finished`` the units whose projects are all 已销号."""
 
     table: ProjectTable
     quarter: Quarter
@@ -46,6 +48,7 @@ class DistributeResult:
     saved: tuple[Saved, ...]
     errors: tuple[Finding, ...]
     no_contact: bool = False
+    finished: tuple[str, ...] = ()
 
     def of(self, *fates: Fate) -> list[Saved]:
         return [file for file in self.saved if file.fate in fates]
@@ -69,11 +72,16 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
         request.deadline,
         known.history(request.quarter) if request.master else None,
         task_items(known, request.quarter),
+        known.completions.since(request.quarter),
     )
+    unit = _known_name(request.unit, office)
+    finished = _finished(outcome.table, sheets)
+    if unit in finished:
+        raise MinshiError(f"“{unit}”的项目都已销号，{request.quarter.term}没有任务表可发。")
     saved = journey.distribute(
         sheets,
         request.folder,
-        unit=_known_name(request.unit, office),
+        unit=unit,
         replace=request.replace,
         backups=office.settings.backups,
         progress=progress,
@@ -85,7 +93,15 @@ def distribute(request: DistributeRequest, progress: Progress = silent) -> Distr
         saved,
         tuple(outcome.still_open(Level.ERROR)),
         no_contact=not office.settings.contact.strip(),
+        finished=finished,
     )
+
+
+def _finished(table: ProjectTable, sheets: Sequence[TaskSheet]) -> tuple[str, ...]:
+    """The responsible units that get no workbook, for all their projects are 已销号."""
+    units = dict.fromkeys(unit for project in table.projects for unit in project.responsible_units)
+    asked = {sheet.unit for sheet in sheets}
+    return tuple(unit for unit in units if unit not in asked)
 
 
 def _known_name(unit: str | None, office: Office) -> str | None:

@@ -130,7 +130,7 @@ def distribute(session: Session) -> str:
     """生成任务表: a workbook for each responsible unit into the folder that 设置 names."""
     from addin.commands.distribute import DistributeRequest
     from addin.commands.distribute import distribute as command
-    from addin.reports.distribution import NO_CONTACT
+    from addin.reports.distribution import NO_CONTACT, finished
 
     office, found = session.office.office, find_official(session)
     quarter = quarter_of(office)
@@ -146,7 +146,7 @@ def distribute(session: Session) -> str:
     kept = f"有 {len(result.kept)} 份原来就有、可能有人填过，没有改动；要重做请先移走。" if result.kept else ""
     errors = f"项目表里还有 {len(result.errors)} 处错误，请核对。" if result.errors else ""
     no_contact = NO_CONTACT if result.no_contact else ""
-    return f"{quarter.term}任务表：{len(result.saved) - len(result.kept)} 份在“{folder}”。{kept}{errors}{no_contact}{_not_asked(official.table)}{_used(found)}"
+    return f"{quarter.term}任务表：{len(result.saved) - len(result.kept)} 份在“{folder}”。{kept}{errors}{finished(result)}{no_contact}{_not_asked(official.table)}{_used(found)}"
 
 
 def consolidate(session: Session) -> str:

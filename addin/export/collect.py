@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from addin.export import lights, plans, reports
+from addin.export import completions, lights, plans, reports
 from addin.export.records import Ledger, Origin
 from addin.export.schema import ORIGIN, TABLES, Table
 from addin.journeys.master_rows import rows_of
@@ -64,6 +64,7 @@ def _rows(ledger: ReadLedger, settings: Settings) -> Mapping[str, Iterator[Row]]
         "answers": reports.answers(view),
         "lights": lights.lights(year),
         "grounds": lights.grounds(year),
+        "completions": completions.completions(view),
     }
 
 

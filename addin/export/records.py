@@ -185,7 +185,7 @@ class Target(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """节点和指标的填报：项目、节点或指标、季度、单位、栏目，每填一格一行。"""
+    """节点和指标的填报：项目、节点或指标、季度、单位、栏目，每填一格一行；内容已按更正改过。"""
 
     project: _PROJECT
     item: Annotated[str, "节点或指标的代号"]
@@ -194,6 +194,7 @@ class Answer(NamedTuple):
     heading: Annotated[str, "栏目：累计完成、是否完成、说明"]
     amount: Annotated[Decimal | None, "填的数"]
     text: Annotated[str | None, "填的文字"]
+    corrected: Annotated[bool, "是不是汇总单位更正的"]
 
 
 class LightOf(NamedTuple):
@@ -220,3 +221,17 @@ class GroundOf(NamedTuple):
     source_file: Annotated[str | None, "取自哪个文件"]
     source_sheet: Annotated[str | None, "哪张工作表"]
     source_cell: Annotated[str | None, "哪一格"]
+
+
+class CompletionOf(NamedTuple):
+    """销号：自报过已完成的、写过销号的项目，每个一行。核验人不写出。"""
+
+    project: _PROJECT
+    state: Annotated[str, "状态：未完成、待核验、已销号、重开"]
+    reported_quarter: Annotated[int | None, "牵头单位从哪个季度起自报已完成，一直没有改口"]
+    reported_on: Annotated[datetime | None, "自报完成日；空的：是汇总单位更正的"]
+    verified_on: Annotated[datetime | None, "销号日；没有写全、不作销号的空着"]
+    how: Annotated[str | None, "核验方式，原样"]
+    document: Annotated[str | None, "文号，原样"]
+    reopened: Annotated[str | None, "重开理由，原样"]
+    remarks: Annotated[str | None, "缺什么、有什么矛盾、以前的重开"]

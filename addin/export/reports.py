@@ -141,4 +141,5 @@ def answers(view: LedgerView) -> Iterator[Answer]:
             project = known_as(*key.project)
             for column, value in answer.line.values.items():
                 amount = value if isinstance(value, Decimal) else None
-                yield Answer(project, key.ref, answer.returned.unit, int(quarter), column, amount, _text(value))
+                said = amount, _text(value), column in answer.corrected
+                yield Answer(project, key.ref, answer.unit, int(quarter), column, *said)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from addin.export.records import (
     Amount,
     Answer,
+    CompletionOf,
     Correction,
     GroundOf,
     IndicatorOf,
@@ -95,4 +96,5 @@ TABLES = (
     Table("answers", Answer, ("project", "item", "unit", "quarter", "heading")),
     Table("lights", LightOf, ("project", "quarter")),
     Table("grounds", GroundOf, ("project", "quarter", "place")),
+    Table("completions", CompletionOf, ("project",)),
 )

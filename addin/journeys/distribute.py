@@ -20,7 +20,7 @@ from validation.cells.offered import offered
 from validation.cells.schedule import Part, Schedule
 from validation.cells.text import squash
 from validation.errors import MinshiError
-from validation.ledger.keys import ReportKey, report_key
+from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
 from validation.ledger.returns import ReportedRow
 from validation.office import Office
 from validation.plans.milestones import due_in, due_later
@@ -61,9 +61,11 @@ def task_sheets(
     deadline: date | None = None,
     history: Mapping[ReportKey, ReportedRow] | None = None,
     items: Mapping[str, tuple[TaskItem, ...]] | None = None,
+    verified: Mapping[ProjectKey, date] | None = None,
 ) -> tuple[TaskSheet, ...]:
     """A 任务表 for each responsible unit, in the table's order; without a ``deadline`` the office's own. ``items`` are the
-    nodes and indicators that each unit is asked about.
+    nodes and indicators that each unit is asked about, ``verified`` the projects that are asked no more, with 销号日: one
+    line each, after the others; a unit that has no others gets no sheet.
 
     A group (各镇街) that is named as responsible gets one sheet in its own name: the table does not say who of it
     leads. A project without any responsible unit is on no sheet; rule U01 names it. Raises MinshiError where no
@@ -73,9 +75,13 @@ def task_sheets(
     rows: dict[str, list[TaskRow]] = {}
     for project in table.projects:
         for unit in project.responsible_units:
-            rows.setdefault(unit, []).append(_row(project, unit, table, quarter, history or {}))
+            row = _row(project, unit, table, quarter, history or {}, verified or {})
+            rows.setdefault(unit, []).append(row)
     if not rows:
         raise MinshiError("项目表里没有一个项目写了责任单位，没有任务表可发；请填写“责任单位”一列后再试。")
+    asked = {unit: own for unit, own in rows.items() if any(row.verified is None for row in own)}
+    if not asked:
+        raise MinshiError("项目表里的项目都已销号，没有任务表可发；发现问题的请先在总台账“销号”里写重开理由。")
     settings = office.settings
     day = deadline or default_deadline(year, quarter, settings)
     return tuple(
@@ -86,12 +92,12 @@ def task_sheets(
             day,
             settings.office,
             settings.contact,
-            tuple(own),
+            tuple(sorted(own, key=lambda row: row.verified is not None)),
             history is not None,
             table.sources,
             (items or {}).get(unit, ()),
         )
-        for unit, own in rows.items()
+        for unit, own in asked.items()
     )
 
 
@@ -113,6 +119,7 @@ def _row(
     table: ProjectTable,
     quarter: Quarter,
     history: Mapping[ReportKey, ReportedRow],
+    verified: Mapping[ProjectKey, date],
 ) -> TaskRow:
     leading, *_ = units = project.responsible_units
     task, assists, schedule = project.share_of(unit)
@@ -128,6 +135,7 @@ def _row(
         others=tuple(f"{other}（{Role.LEAD}）" if other == leading else other for other in units if other != unit),
         assists=assists,
         last=history.get(report_key(project.number, project.name, unit)),
+        verified=verified.get(project_key(project.number, project.name)),
     )
 
 

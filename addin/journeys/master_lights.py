@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from templates.master.completion_columns import COMPLETIONS, HOW
 from templates.master.content import ItemRow, LightRow, MasterRow, Target
 from templates.master.sheet import GROUND, ITEMS, LIGHTS, PROJECT, ROWS, RULED, RULED_BY, RULED_WHY
+from templates.master.supervision.columns import COMPLETIONS, HOW
 from validation.cells.grid import CellValue
 from validation.ledger.closings import FrozenLight, Ground
 from validation.ledger.keys import ProjectKey, project_key

@@ -6,7 +6,7 @@ from decimal import Decimal
 from addin.journeys.master_items import due
 from templates.task.sheet import TaskItem
 from validation.items import Indicator, Node
-from validation.ledger.answers import Asked, ItemKey
+from validation.ledger.answer import Asked, ItemKey
 from validation.ledger.view import LedgerView
 from validation.terms import ItemKind, Quarter
 

@@ -27,6 +27,8 @@ def _lines(result: DistributeResult) -> Iterator[str]:
     if replaced := result.of(Fate.REPLACED):
         yield f"换掉了 {len(replaced)} 个已有的文件，旧的都留了备份："
         yield from listed([f"“{file.path}”，旧的在“{file.backup}”" for file in replaced])
+    if result.finished:
+        yield finished(result)
     if result.no_contact:
         yield NO_CONTACT
     if result.table.not_asked:
@@ -34,6 +36,11 @@ def _lines(result: DistributeResult) -> Iterator[str]:
     made, same = len(result.of(Fate.WRITTEN, Fate.REPLACED)), len(result.of(Fate.SAME))
     already = f"，{same} 份原来就有且内容相同" if same else ""
     yield f"{result.quarter.term}任务表：生成 {made} 份{already}，在文件夹“{result.folder}”。{which_sheets(result.table)}"
+
+
+def finished(result: DistributeResult) -> str:
+    """Which units got nothing, "" where all did."""
+    return f"{'、'.join(result.finished)}的项目都已销号，没有任务表。" if result.finished else ""
 
 
 def _error(error: Finding, result: DistributeResult) -> str:

@@ -15,14 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.files.openpyxl_book import packed
 from templates.master.board_columns import BOARD, BOARD_A4
 from templates.master.columns import MasterColumn, MasterSheet
-from templates.master.completion_columns import COMPLETIONS
 from templates.master.draw_board import draw_boards
 from templates.master.draw_rows import (
     SAID,
     down,
     keep_links_open,
-    paint_completions,
-    paint_items,
     paint_lights,
     paint_rows,
     paint_status,
@@ -51,6 +48,8 @@ from templates.master.sheet import (
     drawing,
     sheets_of,
 )
+from templates.master.supervision.columns import COMPLETIONS
+from templates.master.supervision.draw import paint_completions, paint_items
 from templates.style.cells import put
 from templates.style.colours import COMPLETE, LATE, MASTER_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
@@ -115,7 +114,7 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
         paint(book[title], columns_of(sheets_of(drawn)[title], drawn), _LAST_ROW)
     for linked, heading in {LIGHTS: GROUND, ITEMS: "文件", SOURCE: "文件"}.items():
         keep_links_open(book[linked], heading)
-    for title in (LIGHTS, REGISTER, COMPLETIONS):
+    for title in (LIGHTS, REGISTER, COMPLETIONS, ITEMS):
         _protect(book[title])
     return packed(book)
 

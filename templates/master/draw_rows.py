@@ -9,8 +9,6 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
-from templates.master.completion_columns import COMPLETION_STATE
-from templates.master.completion_columns import PROMPTS as COMPLETION_PROMPTS
 from templates.master.register.columns import PROMPTS
 from templates.master.sheet import (
     BY_CATEGORY,
@@ -27,12 +25,13 @@ from templates.master.sheet import (
     RULED_BY,
     RULED_WHY,
     SILENT,
-    STATE,
     TOTAL,
     UNREPORTED,
     UNREPORTED_CARRIED,
     WHOLE,
 )
+from templates.master.supervision.columns import FINISHED_AGAIN
+from templates.master.supervision.columns import PROMPTS as SUPERVISION_PROMPTS
 from templates.style.colours import (
     CARRIED_FIGURE,
     COMPLETE,
@@ -47,7 +46,7 @@ from templates.style.colours import (
 from templates.style.look import TABLE_TEXT, body_font, painted
 from templates.style.sheets import choice, explain, hide_values, paint
 from validation.columns import LONGEST_TEXT
-from validation.terms import CompletionState, Finished, ItemColumn, Light, Pace, Quarter, ReportColumn, UnitStatus
+from validation.terms import Finished, Light, Pace, Quarter, ReportColumn, UnitStatus
 
 _QUARTERS = frozenset(quarter.term for quarter in Quarter)
 _LIGHTS = {Light.GREEN: COMPLETE, Light.YELLOW: LATE, Light.RED: ERROR, Light.GREY: LINE}
@@ -71,13 +70,15 @@ _PROMPTS = {
     RULED_BY: "谁认定的。",
     DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
     **PROMPTS,
-    **COMPLETION_PROMPTS,
+    **SUPERVISION_PROMPTS,
 }
 # What is said of columns that nobody writes in.
 SAID = {
     LETTER: "整格复制，发给单位。",
     NOW: "定稿的灯不变；这里是按现在的数会亮的灯。",
 }
+# What is chosen from a list.
+_CHOICES = {RULED: tuple(Light), FINISHED_AGAIN: tuple(Finished)}
 
 
 def paint_rows(sheet: Worksheet, columns: Sequence[MasterColumn], first: int, last: int) -> None:
@@ -127,16 +128,6 @@ def _hide_nothing(sheet: Worksheet, area: str, nothing: str) -> None:
     hide_values(sheet, area, f"AND({nothing})")
 
 
-def paint_items(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
-    """What is not done, done in part, not answered, or waits to be settled: by the words that stand there."""
-    first = 3
-    places = {column.heading: get_column_letter(place) for place, column in enumerate(columns, 1)}
-    finished, state = places[ItemColumn.FINISHED], places[STATE]
-    for word, colour in ((Finished.NO, OVERDUE), (Finished.PARTLY, LATE)):
-        paint(sheet, f"{finished}{first}:{finished}{last}", f'${finished}{first}="{word}"', painted(colour))
-    paint(sheet, f"{state}{first}:{state}{last}", f'${state}{first}<>""', painted(OVERDUE))
-
-
 def paint_status(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
     """How each unit stands, in the colour of its state."""
     first = 3
@@ -156,17 +147,6 @@ def paint_lights(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -
                 paint(sheet, f"{letter}{first}:{letter}{last}", f'{letter}{first}="{light}"', painted(colour), font)
 
 
-def paint_completions(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
-    """What waits for a person, and what is over and done with, in grey."""
-    first, end = 3, get_column_letter(len(columns))
-    state = next(
-        get_column_letter(place) for place, column in enumerate(columns, 1) if column.heading == COMPLETION_STATE
-    )
-    for word, colour in ((CompletionState.REPORTED, LATE), (CompletionState.REOPENED, OVERDUE)):
-        paint(sheet, f"{state}{first}:{state}{last}", f'${state}{first}="{word}"', painted(colour))
-    paint(sheet, f"A{first}:{end}{last}", f'${state}{first}="{CompletionState.VERIFIED}"', painted(LABEL))
-
-
 def say_how(sheet: Worksheet, heading: str, area: str) -> None:
     """What to do with the cells of a column that nobody writes in: said beside them, and never printed."""
     said = DataValidation(allow_blank=True, showInputMessage=True, promptTitle=heading, prompt=SAID[heading])
@@ -176,9 +156,9 @@ def say_how(sheet: Worksheet, heading: str, area: str) -> None:
 
 def prompt(sheet: Worksheet, heading: str, area: str) -> None:
     """How a column is written in, said beside its cells."""
-    if heading == RULED:
-        chosen = choice(Light)
-        explain(chosen, heading, _PROMPTS[heading], f"请从列表里选：{'、'.join(Light)}。")
+    if words := _CHOICES.get(heading):
+        chosen = choice(words)
+        explain(chosen, heading, _PROMPTS[heading], f"请从列表里选：{'、'.join(words)}。")
         chosen.add(area)
         sheet.add_data_validation(chosen)
         return

@@ -11,14 +11,13 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
-from templates.master.completion_columns import COMPLETIONS
-from templates.master.completion_columns import TYPED as VERIFIED
 from templates.master.register.columns import REGISTER, TYPED
 from templates.master.register.read import matter_notes
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
     DECIDED,
+    ITEMS,
     LIGHTS,
     NOTE,
     RECEIVED,
@@ -32,8 +31,11 @@ from templates.master.sheet import (
     drawing,
     sheets_of,
 )
+from templates.master.supervision.columns import COMPLETIONS, ITEM_TYPED
+from templates.master.supervision.columns import TYPED as VERIFIED
+from templates.master.supervision.read import item_edits, verifications
 from templates.master.table import MasterTable
-from templates.master.written import decisions, edits, receipts, rulings, verifications
+from templates.master.written import decisions, edits, receipts, rulings
 from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.errors import MinshiError
@@ -43,13 +45,15 @@ from validation.ledger.schema import NEWER, ledger_of
 
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
-_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *TYPED.values(), *VERIFIED))
+_WRITTEN = frozenset(
+    (CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *TYPED.values(), *VERIFIED, *ITEM_TYPED)
+)
 _SEARCHED_ROWS = 5
 
 
 def _worth(grid: Grid) -> Worth | None:
     """What people write is read as it is shown."""
-    if grid.sheet not in (ROWS, LIGHTS, REGISTER, COMPLETIONS, UNITS, ADJUSTMENTS):
+    if grid.sheet not in (ROWS, LIGHTS, REGISTER, COMPLETIONS, UNITS, ITEMS, ADJUSTMENTS):
         return None
     tops = range(min(len(grid.rows), _SEARCHED_ROWS))
     places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in _WRITTEN}
@@ -121,6 +125,7 @@ def open_master(path: Path) -> MasterFile:
     known = ledger.written
     written = OfficeNotes(
         edits=ordered(edits(sheets[ROWS], path.name)),
+        item_edits=tuple(item_edits(sheets[ITEMS], path.name)) if ITEMS in sheets else known.item_edits,
         receipts=receipts(sheets[UNITS], known.receipts) if UNITS in sheets else known.receipts,
         decisions=tuple(decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
         rulings=rulings(sheets[LIGHTS], known.rulings, path.name) if LIGHTS in sheets else known.rulings,

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from templates.files.own_kinds import MASTER_STAMP
 from templates.master.board_columns import BESIDE, BOARD, BOARD_A4, BOARD_DATA, BoardColumn, data_columns, grid_columns
 from templates.master.columns import MasterColumn, MasterSheet
-from templates.master.completion_columns import COMPLETIONS, completion_columns
 from templates.master.register.columns import RECORD as REGISTER_RECORD
-from validation.columns import ITEM_COLUMNS, Kind, fill_in_columns
+from templates.master.supervision.columns import COMPLETIONS, completion_columns, item_columns
 from validation.columns import LAYOUT as FORM
+from validation.columns import Kind, fill_in_columns
 from validation.ledger.ledger import Drawing
 from validation.ledger.schema import SCHEMA
 from validation.sources import STANDARD, Source
-from validation.terms import Column, ItemColumn, Pace, Quarter, ReportColumn, TaskColumn
+from validation.terms import Column, Pace, Quarter, ReportColumn, TaskColumn
 
 ROWS, SUMMARY, UNITS, NOTICES = "总台账", "本季汇总", "报送情况", "催报退回"
 LIGHTS, CHANGED_LIGHTS = "亮灯", "定稿后变动"
@@ -88,22 +88,6 @@ def _of_board(columns: Iterable[BoardColumn]) -> Callable[[Iterable[Source], int
     return _always(*(MasterColumn(heading, width, group, money=money) for group, heading, width, money in columns))
 
 
-def _item_columns(_sources: Iterable[Source], form: int) -> Iterator[MasterColumn]:
-    """What was asked of whom, what was answered, and where that stands."""
-    yield from (MasterColumn(heading, width, "事项") for heading, width in _OF_ITEMS.items())
-    yield from (MasterColumn(heading, width, "计划") for heading, width in _PLANNED.items())
-    yield from (MasterColumn(heading, 9, "计划", count=True) for heading in (ItemColumn.TARGET, ItemColumn.PLANNED))
-    for column in ITEM_COLUMNS:
-        if column.since <= form:
-            yield MasterColumn(column.term, column.master_width, "填报", count=column.kind is Kind.COUNT)
-    yield MasterColumn(STATE, 8, "填报")
-    yield from (MasterColumn(heading, width, "来源") for heading, width in {"文件": 24, "单元格": 7}.items())
-
-
-# How a line of 节点和指标 stands: what is not answered, and what no table has any more.
-STATE = "情况"
-_OF_ITEMS = {"季度": 10, "序号": 6, "项目名称": 22, ItemColumn.PART: 9, ItemColumn.TEXT: 32}
-_PLANNED = {ItemColumn.KIND: 11, "填报单位": 11, ItemColumn.DUE: 10, "计量单位": 8}
 _OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 12, "牵头单位": 11}
 _GROUNDS = {"现状": 34, GROUND: 8, "出处": 22, "差距": 11, "自报": 8, "与数据不符": 18, "资金注明": 20}
 _RULED = {RULED: 7, RULED_WHY: 18, RULED_BY: 8}
@@ -160,7 +144,7 @@ _RECORDS = (
         ),
         only_with_rows=True,
     ),
-    MasterSheet(ITEMS, "items", 2, _item_columns, since=2, only_with_rows=True),
+    MasterSheet(ITEMS, "items", 2, item_columns, since=2, only_with_rows=True),
     MasterSheet(
         CHANGED_LIGHTS,
         "changed_lights",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from templates.master.columns import MasterColumn
 from validation.cells.grid import Grid, Unread, cell_text
 from validation.cells.text import squash
+from validation.errors import MinshiError
 from validation.terms import Quarter
 
 TERMS = {quarter.term: quarter for quarter in Quarter}
@@ -53,3 +54,12 @@ class MasterTable:
                     where = self.grid.origin(row, place).a1
                     return f"{where}（{column.heading}）单元格{value.why}；请改正，或直接写内容，保存后再试。"
         return ""
+
+
+def wrong(sheet: MasterTable, place: int, name: str, heading: str, problem: str, remedy: str) -> MinshiError:
+    """Something that people wrote and that cannot be taken, by its cell."""
+    column = [column.heading for column in sheet.columns].index(heading)
+    where = sheet.grid.origin(place, column).a1
+    return MinshiError(
+        f"总台账“{name}”工作表“{sheet.grid.sheet}”{where}（{heading}）{problem}；请{remedy}，保存后再试。"
+    )

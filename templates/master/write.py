@@ -8,7 +8,6 @@ from pathlib import Path
 
 from templates.master.board_columns import CATEGORIES, LEADS, QUARTERS, SERIES
 from templates.master.columns import MasterColumn
-from templates.master.completion_columns import COMPLETIONS
 from templates.master.content import Board, Master, MasterRow, RowPlace
 from templates.master.register.columns import REGISTER
 from templates.master.sheet import (
@@ -37,6 +36,7 @@ from templates.master.sheet import (
     in_order,
     sheets_of,
 )
+from templates.master.supervision.columns import COMPLETIONS
 from templates.master.write_rows import heights, light_rows, table_rows
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template

@@ -21,6 +21,7 @@ class Rows:
     ``heights`` in points, one for each row, which grows when more is typed into it; without them each row is as high
     as the pattern. ``hidden`` are the indexes of values whose columns are not shown. ``links`` lead from a value, by
     its row's and its own index, to a file by a path relative to the workbook, or to a cell of it: ``#'总台账'!C4``.
+    ``looks`` names, by its index, the cell that a row looks like which does not look like the pattern.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Rows:
     heights: Sequence[float] | None = None
     hidden: Collection[int] = ()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    looks: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,11 @@ class Place:
 
 @dataclass(slots=True)
 class Filling:
-    """What one stamping puts into one sheet: values and rows by their place."""
+    """What one stamping puts into one sheet: values and rows by their place; ``looks`` are the styles of named cells."""
 
     values: dict[Place, CellValue] = field(default_factory=dict)
     rows: dict[Place, Rows] = field(default_factory=dict)
+    looks: dict[str, str] = field(default_factory=dict)
 
 
 class Slot(Protocol):
@@ -90,20 +93,27 @@ class RowSlot:
         if rows is None:
             yield self.xml
             return
-        written = self._rows(rows)
+        written = self._rows(rows, filling.looks)
         while some := "".join(islice(written, _ROWS_AT_ONCE)):
             yield some
 
-    def _rows(self, rows: Rows) -> Iterator[str]:
+    def _rows(self, rows: Rows, looks: Mapping[str, str]) -> Iterator[str]:
         heights: Sequence[float | str] = rows.heights or [self.height] * len(rows.values)
         patterns = {wide: "".join(self.cells[:wide]) for wide in set(map(len, rows.values))}
-        for number, (values, height) in enumerate(zip(rows.values, heights, strict=True), self.place.row):
+        for index, (values, height) in enumerate(zip(rows.values, heights, strict=True)):
+            number = self.place.row + index
+            look = rows.looks.get(index)
+            pattern = patterns[len(values)] if look is None else self._alike(looks[look], len(values))
             # Not customHeight: the row grows with what is typed into it.
             tall = f' ht="{height}"' if height else ""
             # Most cells of a master are blank.
             contents = tuple([BLANK if value is None else content_xml(value) for value in values])
-            cells = patterns[len(values)].replace(NUMBER, str(number)) % contents
+            cells = pattern.replace(NUMBER, str(number)) % contents
             yield f'<row r="{number}"{tall}>{cells}</row>'
+
+    def _alike(self, style: str, wide: int) -> str:
+        letters = (column_letters(self.place.left + place) for place in range(wide))
+        return "".join(f'<c r="{column}{NUMBER}"{style}%s' for column in letters)
 
 
 @dataclass(frozen=True, slots=True)

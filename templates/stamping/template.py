@@ -15,7 +15,7 @@ from templates.files.xml import as_part, attribute, parse
 from templates.stamping.charts import is_chart, led
 from templates.stamping.cut import CutSheet, cut
 from templates.stamping.links import relations
-from templates.stamping.slots import Filling, Place, Rows
+from templates.stamping.slots import CellSlot, Filling, Place, Rows
 from validation.cells.grid import CellValue, column_number
 from validation.errors import MinshiError
 
@@ -72,6 +72,7 @@ class Template:
             place = self._place(rows.name)
             _must_fit(rows, place)
             fillings[place.sheet].rows[place] = rows
+            fillings[place.sheet].looks |= {name: self._style(name) for name in set(rows.looks.values())}
         # Packed quickly rather than tightly: a fifth of the time of writing a large master.
         return zipped(self._filled(fillings, hidden), onto=self.rest, level=1)
 
@@ -92,6 +93,11 @@ class Template:
         place = self._place(name)
         known = self.sheets[place.sheet].widths
         return [known.get(column, _WIDTH) for column in range(place.left, place.right + 1)]
+
+    def _style(self, name: str) -> str:
+        place = self._place(name)
+        slots = self.sheets[place.sheet].slots
+        return next(slot.style for slot in slots if isinstance(slot, CellSlot) and slot.place == place)
 
     def _place(self, name: str) -> Place:
         if name not in self.places:

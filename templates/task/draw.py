@@ -7,13 +7,14 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
-from templates.style.colours import COMPLETE, LATE
-from templates.style.look import body_font
+from templates.style.cells import boxed
+from templates.style.colours import COMPLETE, LATE, LIST_HEADING
+from templates.style.look import TABLE_TEXT, aligned, body_font, filled
 from templates.style.sheets import define, show_first
 from templates.task.draw_cover import draw_cover
 from templates.task.draw_form import draw_form
 from templates.task.draw_items import draw_items
-from templates.task.sheet import COVER, FACTS, ITEMS_SHEET, MANIFEST, SHEET, Form
+from templates.task.sheet import COVER, FACTS, ITEMS_SHEET, MANIFEST, SHEET, VERIFIED_LOOK, Form
 from validation.sources import STANDARD, Source
 from validation.terms import Column, TaskColumn
 
@@ -46,5 +47,8 @@ def _draw_manifest(sheet: Worksheet) -> None:
         sheet.cell(len(FACTS) + 1, column, heading.value)
         sheet.cell(len(FACTS) + 2, column).font = body_font()
     define(sheet, "标识行", f"$A${len(FACTS) + 2}:$C${len(FACTS) + 2}")
+    look = boxed(sheet.cell(1, 4))
+    look.font, look.fill, look.alignment = body_font(TABLE_TEXT), filled(LIST_HEADING), aligned("left")
+    define(sheet, VERIFIED_LOOK, "$D$1")
     sheet.protection.sheet = True
     sheet.sheet_state = "veryHidden"

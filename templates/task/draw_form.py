@@ -63,8 +63,8 @@ _COUNT = f"{COVER}!$B$8"
 
 
 def area_of(form: Form) -> Area:
-    """Where the rows stand."""
-    return Area(SHEET, form.columns, Column.NAME, _FIRST)
+    """Where the rows stand; one without 责任分工 asks for nothing."""
+    return Area(SHEET, form.columns, TaskColumn.ROLE, _FIRST)
 
 
 def draw_form(sheet: Worksheet, form: Form) -> None:

@@ -19,6 +19,8 @@ LAYOUT_FACT, YEAR_FACT, QUARTER_FACT, UNIT_FACT, SOURCES_FACT, ITEMS_FACT = FACT
     ITEMS_SHEET,
 )
 _LAYOUT = "任务表-"
+# The name of the cell that a line looks like on which nothing is asked.
+VERIFIED_LOOK = "销号格"
 HISTORY = (TaskColumn.LAST_INVESTED, TaskColumn.LAST)
 # What stands over the columns of one kind; the first stay in sight.
 IN_SIGHT, FILL_IN, PLAN, BEFORE = (
@@ -71,7 +73,8 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """One project of a unit. ``money`` has the year's plan and its sources in 万元 by name, or the cell's text if it is
-    no amount; ``nodes`` is what this quarter is to bring."""
+    no amount; ``nodes`` is what this quarter is to bring. Of a project that was 已销号, on the day ``verified``, nothing is
+    asked."""
 
     number: int | None
     category: str
@@ -83,6 +86,7 @@ class TaskRow:
     others: tuple[str, ...] = ()
     assists: tuple[str, ...] = ()
     last: ReportedRow | None = None
+    verified: date | None = None
 
 
 # The heading of the hidden column by which a line of 节点和指标 is known.
@@ -122,7 +126,7 @@ class TaskItem:
 class TaskSheet:
     """The 任务表 of one unit for one quarter; ``with_history`` if what was last reported is to be shown.
 
-    ``items`` are the nodes that earlier quarters left unfinished, then those of the quarter, then the indicators.
+    Of ``rows`` those come last of which nothing is asked. ``items`` are the nodes that earlier quarters left unfinished, then those of the quarter, then the indicators.
     """
 
     unit: str
@@ -135,6 +139,11 @@ class TaskSheet:
     with_history: bool = False
     sources: tuple[Source, ...] = STANDARD
     items: tuple[TaskItem, ...] = ()
+
+    @property
+    def asked(self) -> tuple[TaskRow, ...]:
+        """The projects on which something is to be reported."""
+        return tuple(row for row in self.rows if row.verified is None)
 
     @property
     def title(self) -> str:

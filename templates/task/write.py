@@ -9,13 +9,14 @@ from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from templates.style.heights import row_height
 from templates.task.items import NOTHING_ASKED, item_cells, left_of_item
-from templates.task.sheet import HISTORY, ITEMS_FACT, ITEMS_SHEET, Form, TaskRow, TaskSheet, layout_name
+from templates.task.sheet import HISTORY, ITEMS_FACT, ITEMS_SHEET, VERIFIED_LOOK, Form, TaskRow, TaskSheet, layout_name
 from validation.cells.amounts import show_amount
+from validation.cells.days import show_day
 from validation.cells.grid import CellValue, cell_text
 from validation.columns import fill_in_columns
 from validation.ledger.returns import ReportedRow
 from validation.sources import STANDARD, Source, SourceKind, is_in_place, source_name
-from validation.terms import Column, ReportColumn, Role, TaskColumn
+from validation.terms import Column, CompletionState, ReportColumn, Role, TaskColumn
 
 TEMPLATE = Path(__file__).parents[1] / "task.xlsx"
 _NOT_REPORTED = "上次没有填报"
@@ -47,10 +48,11 @@ def _widths(sources: tuple[Source, ...], rows: str = "任务行") -> list[float]
 
 
 def _values(sheet: TaskSheet) -> dict[str, CellValue]:
-    leads = sum(row.role is Role.LEAD for row in sheet.rows)
+    asked = sheet.asked
+    leads, over = sum(row.role is Role.LEAD for row in asked), len(sheet.rows) - len(asked)
     day, form = sheet.deadline, Form(sheet.sources)
     items_left = sum(map(left_of_item, sheet.items))
-    left = sum(_left_to_fill(row, form) for row in sheet.rows) + items_left
+    left = sum(_left_to_fill(row, form) for row in asked) + items_left
     return {
         "标题": sheet.title,
         "任务表标题": sheet.title,
@@ -59,7 +61,7 @@ def _values(sheet: TaskSheet) -> dict[str, CellValue]:
         "节点和指标单位": f"填报单位：{sheet.unit}",
         "填报单位": sheet.unit,
         "填报季度": f"{sheet.year}年{sheet.quarter.term}",
-        "填报项目": f"{len(sheet.rows)}个（牵头{leads}个，共同责任{len(sheet.rows) - leads}个）",
+        "填报项目": f"{len(asked)}个（牵头{leads}个，共同责任{len(asked) - leads}个）{_over(over)}",
         "报送时限": f"{day.year}年{day.month}月{day.day}日前",
         "报送至": f"{sheet.office}　{sheet.contact}".strip(),
         "待填": left,
@@ -72,6 +74,10 @@ def _values(sheet: TaskSheet) -> dict[str, CellValue]:
         "标识资金来源": "\n".join(source.name for source in sheet.sources),
         f"标识{ITEMS_FACT}": len(sheet.items),
     }
+
+
+def _over(projects: int) -> str:
+    return f"，另有{projects}个已销号，不用填" if projects else ""
 
 
 def _left_to_fill(row: TaskRow, form: Form) -> int:
@@ -96,10 +102,14 @@ def _task_rows(sheet: TaskSheet) -> Rows:
     widths = _widths(sheet.sources)
     shown = [place for place in range(len(columns)) if place not in hidden]
     heights = [row_height((cell_text(row[place]), widths[place]) for place in shown) for row in values]
-    return Rows("任务行", values, heights, hidden)
+    looks = {place: VERIFIED_LOOK for place, row in enumerate(sheet.rows) if row.verified}
+    return Rows("任务行", values, heights, hidden, looks=looks)
 
 
 def _cells(row: TaskRow, with_history: bool) -> dict[str, CellValue]:
+    if row.verified:
+        said = f"{CompletionState.VERIFIED}（{show_day(row.verified)}），不用填报"
+        return {Column.NUMBER: row.number, Column.NAME: row.name, TaskColumn.NODES: said}
     return {
         Column.NUMBER: row.number,
         Column.CATEGORY: row.category,

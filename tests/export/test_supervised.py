@@ -1,13 +1,17 @@
 """Nodes, indicators, answers and lights among the exported tables."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from addin.export.collect import ReadLedger, collect
 from addin.export.schema import TABLES
 from templates.office.read import default_office
+from tests.lights.test_year import with_word
 from tests.support.supervised import DESIGN, ROAD, answers, view_of
+from validation.completion.verification import Verification
 from validation.ledger.ledger import Ledger
-from validation.ledger.view import LedgerView
+from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.view import LedgerView, take_over
 from validation.lights.year import YearOfLights
 from validation.terms import Quarter
 
@@ -58,3 +62,16 @@ def test_the_lights_are_those_of_the_master_frozen_or_not() -> None:
         assert [(row["code"], row["figures"]) for row in own] == [
             (ground.code, ground.figures) for ground in road.grounds
         ]
+
+
+def test_what_is_verified_is_told_without_who_did_it() -> None:
+    kept = view_of(with_word(SENT[0], "已完成"), with_word(answers("| 事项 |\n| 开课 |", "教体局"), "已完成")).ledger
+    road = Verification(number=1, name="修路", how="查验收报告", by="督查室", day="3月25日")
+    found = tables(take_over(kept, OfficeNotes(verifications=(road,))))["completions"]
+    terms = ("project", "state", "reported_quarter", "reported_on", "verified_on", "how")
+    came = datetime(2024, 3, 21)
+    assert sorted(tuple(row[term] for term in terms) for row in found) == [
+        ("1 修路", "已销号", 1, came, datetime(2024, 3, 25), "查验收报告"),
+        ("2 办学", "待核验", 1, came, None, None),
+    ]
+    assert "全年目标没有完成" in str(found) and "督查室" not in str(found)

@@ -57,6 +57,7 @@ def test_the_master_shows_what_was_asked_and_answered_and_where() -> None:
         "是否完成": "是",
         "文件": "交通局.xlsx",
         "单元格": "K4",
+        "标识": DESIGN.ref,
     }
     assert (second["是否完成"], second["说明"], second["单元格"]) == ("部分", "还差两户", "K5")
     assert {heading: road[heading] for heading in ("类型", "计量单位", "全年目标", "到本季度计划", "累计完成")} == {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.supervised import DESIGN, LAND, PROJECTS, ROAD, ROADS, SCHOOL, TENDER, answers, view_of
-from validation.ledger.answers import ItemKey, words_of
+from validation.ledger.answer import ItemKey, words_of
 from validation.ledger.schema import ledger_of, ledger_text
 from validation.ledger.view import LedgerView
 from validation.terms import ItemColumn, Quarter

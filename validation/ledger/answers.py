@@ -5,63 +5,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from validation.cells.text import squash
-from validation.items import Indicator, Node
+from validation.ledger.answer import Answer, Asked, Item, ItemKey, Line, Placed, applied, understood, words_of
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ProjectKey
 from validation.ledger.ledger import Ledger
+from validation.ledger.office_notes import ItemEdit
 from validation.ledger.returns import ReportedItem, Return
 from validation.ledger.tables import ListedProject
 from validation.ledger.unit_report import saved
 from validation.terms import Finished, ItemColumn, Quarter
-
-Item = Node | Indicator
-
-
-class ItemKey(NamedTuple):
-    """A node or an indicator by its project, as the newest table knows it, and by what it is known by within that."""
-
-    project: ProjectKey
-    ref: str
-
-
-class Asked(NamedTuple):
-    """A node or an indicator and its project as the newest table has it; ``said`` is what was last answered to a node
-    that an earlier quarter left unfinished."""
-
-    project: ListedProject
-    item: Item
-    said: str = ""
-
-    @property
-    def key(self) -> ItemKey:
-        return ItemKey(self.project.key, self.item.ref)
-
-
-class Placed(NamedTuple):
-    """What a line is about; ``item`` is None where no table has it any more, ``exact`` where mark and words agree."""
-
-    key: ItemKey
-    project: ListedProject
-    item: Item | None
-    exact: bool
-
-
-class Answer(NamedTuple):
-    """A line that counts, the return that has it, and what it is about."""
-
-    returned: Return
-    line: ReportedItem
-    placed: Placed
-
-
-class Line(NamedTuple):
-    """A line of a return; ``placed`` is None where nothing says what it is about."""
-
-    line: ReportedItem
-    placed: Placed | None
 
 
 @dataclass
@@ -90,20 +44,40 @@ class Answers:
     ) -> None:
         self._ledger, self._following, self._is_verified = ledger, following, is_verified
         self._known: dict[int, _Known] = {}
+        self._sent: dict[Quarter, dict[ItemKey, Answer]] = {}
         self._of: dict[Quarter, dict[ItemKey, Answer]] = {}
         self._lines: dict[str, list[Line]] = {}
 
     def of(self, quarter: Quarter) -> Mapping[ItemKey, Answer]:
-        """What counts in a quarter: of each item the line filled in last, a blank one where none is filled in."""
+        """What counts in a quarter: as it was sent, with what the office wrote over it, which wins. What it wrote that cannot
+        be understood changes nothing."""
         if quarter not in self._of:
-            found = self._of.setdefault(quarter, {})
+            found = self._of.setdefault(quarter, dict(self.sent(quarter)))
+            for edit in self._ledger.written.item_edits:
+                placed = self.edited(edit) if edit.quarter == quarter else None
+                if placed and (values := understood(edit, placed.item)):
+                    found[placed.key] = applied(found.get(placed.key), placed, values)
+        return self._of[quarter]
+
+    def edited(self, edit: ItemEdit) -> Placed | None:
+        """What the office wrote beside; without an item where no table has it any more. Returns None where no table has
+        its project."""
+        track = self._following.find(edit.number, edit.name)
+        if track is None:
+            return None
+        return Placed(ItemKey(track.last.key, edit.ref), track.last, self._of_track(track).by_ref.get(edit.ref), True)
+
+    def sent(self, quarter: Quarter) -> Mapping[ItemKey, Answer]:
+        """What units sent in a quarter: of each item the line filled in last, a blank one where none is filled in."""
+        if quarter not in self._sent:
+            found = self._sent.setdefault(quarter, {})
             for returned in self._in_order(quarter):
                 own: dict[ItemKey, Answer] = {}
                 for line, placed in self.lines(returned):
                     if placed and (placed.key not in own or not own[placed.key].line.touched):
                         own[placed.key] = Answer(returned, line, placed)
                 found |= {key: answer for key, answer in own.items() if answer.line.touched or key not in found}
-        return self._of[quarter]
+        return self._sent[quarter]
 
     def lines(self, returned: Return) -> Sequence[Line]:
         """The lines of a return, each with what it is about."""
@@ -219,11 +193,6 @@ class Answers:
                 items: tuple[Item, ...] = (*listed.nodes, *listed.indicators)
                 known.by_ref |= {item.ref: item for item in items}
         return self._known[id(track)]
-
-
-def words_of(item: Item) -> str:
-    """What the form says of an item under 事项."""
-    return item.text if isinstance(item, Node) else item.name
 
 
 def _alone(known: _Known, text: str, line: ReportedItem, quarter: Quarter) -> str:

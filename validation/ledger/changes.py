@@ -24,6 +24,7 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
         *_moved(before, view.ledger),
         *_refused(before, view.ledger),
         *_edited(before, view),
+        *_edited_items(before, view),
         *_received(before.written, view.ledger.written),
         *_decided(before.written, view.ledger.written, quarter),
         *_ruled(before, view),
@@ -95,6 +96,18 @@ def _edited(before: Ledger, view: LedgerView) -> Iterator[_Line]:
     for place, edit in (old | new).items():
         if new.get(place) != old.get(place):
             yield edit.quarter, "更正或备注", f"{edit.number or ''} {edit.name}（{edit.unit}）{_said(new.get(place))}"
+
+
+def _edited_items(before: Ledger, view: LedgerView) -> Iterator[_Line]:
+    """更正 of answers to nodes and indicators that changed."""
+    known = of_today(before.written.item_edits, view.following)
+    old, new = ({edit.place: edit for edit in edits} for edits in (known, view.ledger.written.item_edits))
+    for place, edit in (old | new).items():
+        was, now = (edits[place].said if place in edits else None for edits in (old, new))
+        if now != was:
+            named = f"{edit.number or ''} {edit.name}“{edit.text}”"
+            said = "更正和备注都已删去" if now is None else f"更正：{now[0] or now[1] or '无'}；备注：{now[2] or '无'}"
+            yield edit.quarter, "更正或备注", f"{named}{said}"
 
 
 def _received(before: OfficeNotes, after: OfficeNotes) -> Iterator[_Line]:

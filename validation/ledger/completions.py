@@ -1,13 +1,15 @@
 """销号 by what a ledger knows: each project with its lead's words and what people wrote of it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Protocol
 
 from validation.cells.amounts import show_amount
 from validation.completion.state import Completion, LeadWord, completion_of
-from validation.ledger.answers import Answers, ItemKey
+from validation.ledger.answer import ItemKey
+from validation.ledger.answers import Answers
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ProjectKey, ReportKey, project_key
 from validation.ledger.ledger import Ledger
@@ -41,6 +43,12 @@ class Completions:
     def is_verified(self, project: ProjectKey, quarter: Quarter) -> bool:
         """Whether nothing is asked of a project in a quarter, since it was verified before."""
         return project in self._written and self.all[project].verified(quarter) is not None
+
+    def since(self, quarter: Quarter) -> Mapping[ProjectKey, date]:
+        """The projects of which nothing is asked in a quarter, each with its 销号日."""
+        found = {key: self.all[key].verified(quarter) for key in self._written}
+        days = {key: one.date(self._told.ledger.year) for key, one in found.items() if one}
+        return {key: day for key, day in days.items() if day}
 
     def of(self, project: ProjectKey) -> Completion:
         """How a project stands; 未完成 where nobody said anything of it."""

@@ -32,6 +32,34 @@ class Edit(BaseModel):
         return report_key(self.number, self.name, self.unit)
 
 
+class ItemEdit(BaseModel):
+    """What the office wrote beside a node or an indicator in one quarter: 更正累计, 更正完成 and 备注, as written.
+
+    ``ref`` is what it is known by within its project, ``part`` and ``text`` what stood beside it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    quarter: Quarter
+    number: int | None
+    name: str
+    ref: str
+    part: str = ""
+    text: str = ""
+    counted: str = ""
+    finished: str = ""
+    note: str = ""
+
+    @property
+    def place(self) -> tuple[Quarter, int, str, str]:
+        """Sorts them, and tells each from the others."""
+        return self.quarter, self.number or 0, self.name, self.ref
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        return self.counted, self.finished, self.note
+
+
 class Receipt(BaseModel):
     """The day on which the office says that a unit's return for a quarter came, as written."""
 
@@ -117,6 +145,7 @@ class OfficeNotes(BaseModel):
     rulings: tuple[Ruling, ...] = ()
     matters: tuple[MatterNote, ...] = ()
     verifications: tuple[Verification, ...] = ()
+    item_edits: tuple[ItemEdit, ...] = ()
 
 
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from validation.items import Indicator, Node
-from validation.ledger.answers import Answer, ItemKey, words_of
+from validation.ledger.answer import Answer, ItemKey, words_of
 from validation.ledger.follow import Track
 from validation.ledger.keys import ProjectKey
 from validation.ledger.returns import ReportedRow, Return
@@ -60,9 +60,7 @@ class Quarterly:
         self._sent = view.reports(quarter)
         self._answers = view.answers.of(quarter)
         self._answering = {
-            (answer.returned.unit, answer.placed.key.project)
-            for answer in self._answers.values()
-            if answer.line.touched
+            (answer.unit, answer.placed.key.project) for answer in self._answers.values() if answer.line.touched
         }
         self._asked = {unit: any(map(_asks, report.received)) for unit, report in self._reports.items()}
         self._carried: dict[ProjectKey, list[Node]] = {}
@@ -101,10 +99,11 @@ class Quarterly:
     def _word(self, track: Track, unit: str) -> Word:
         own, project = self._row(track, unit), track.last.key
         said = own.row.values if own.row else {}
+        silent = own.row is None and (unit, project) not in self._answering
         return Word(
             unit,
-            silent=own.row is None and (unit, project) not in self._answering,
-            returned=unit in self._reports or own.row is not None,
+            silent=silent,
+            returned=unit in self._reports or own.row is not None or not silent,
             pace=_term(Pace, said.get(ReportColumn.PACE)),
             stage=_term(Stage, said.get(ReportColumn.STAGE)),
             at={column: own.place(column) for column in (ReportColumn.PACE, ReportColumn.STAGE)},
@@ -152,7 +151,9 @@ def _asks(returned: Return) -> bool:
 
 def _at(answer: Answer | None, item: Node | Indicator, column: str) -> Place:
     line = line_of(item.part, words_of(item))
-    if answer is None:
+    if answer and column in answer.corrected:
+        return Place(MASTER, CORRECTION, line=line)
+    if answer is None or answer.returned is None:
         return Place(line=line)
     letters = answer.returned.item_columns.get(column, "")
     return Place(answer.returned.file, answer.line.sheet, f"{letters}{answer.line.row}", line)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from decimal import Decimal
 
+from validation.cells.amounts import show_amount
 from validation.cells.text import squash
-from validation.ledger.answers import Answer
+from validation.ledger.answer import Answer
+from validation.ledger.corrections import CorrectionError, parse_item_correction
 from validation.ledger.keys import ReportKey, project_key
-from validation.ledger.office_notes import Decision, Receipt
+from validation.ledger.office_notes import Decision, ItemEdit, Receipt
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.unit_report import UnitReport, is_believable
 from validation.ledger.view import LedgerView
@@ -63,7 +66,8 @@ def _asked_for(view: LedgerView, quarter: Quarter) -> Iterator[Answer]:
 def _by_unit(answers: Iterable[Answer]) -> Mapping[str, list[Answer]]:
     by_unit: dict[str, list[Answer]] = {}
     for answer in answers:
-        by_unit.setdefault(answer.returned.unit, []).append(answer)
+        if answer.returned:
+            by_unit.setdefault(answer.returned.unit, []).append(answer)
     return by_unit
 
 
@@ -142,6 +146,8 @@ def _of_the_office(view: LedgerView) -> Iterator[ReturnFinding]:
     written = view.ledger.written
     for edit in written.edits:
         yield from of_edit(edit, view.columns)
+    for item_edit in written.item_edits:
+        yield from _of_item_edit(view, item_edit)
     for receipt in written.receipts:
         yield _of_receipt(receipt, view.ledger.year)
     yield from _of_completions(view)
@@ -156,6 +162,29 @@ def _of_the_office(view: LedgerView) -> Iterator[ReturnFinding]:
             message = f"项目表里不见了，{adjustment.detail}，没有猜"
             remedy = for_both("在总台账“项目调整”的“认定”里写现在的序号；都不是的写“无”")
             yield ReturnFinding(Level.WARNING, "、".join(old.units), message, *remedy, number=old.number, name=old.name)
+
+
+def _of_item_edit(view: LedgerView, edit: ItemEdit) -> Iterator[ReturnFinding]:
+    """更正 of an answer: that it is used, or why not."""
+    placed = view.answers.edited(edit)
+    if not (edit.counted or edit.finished):
+        return
+    if placed is None or placed.item is None:
+        level, said, remedy = Level.WARNING, "没有采用：现在没有这个节点或指标", "核对项目表和“指标和节点设置”"
+    else:
+        try:
+            values = parse_item_correction(edit, placed.item)
+        except CorrectionError as error:
+            level, said, remedy = Level.ERROR, f"没有采用：{error}", "在总台账“节点和指标”里改写这处更正"
+        else:
+            shown = "；".join(
+                f"{term}={show_amount(value) if isinstance(value, Decimal) else value}"
+                for term, value in values.items()
+            )
+            level, said, remedy = Level.HINT, f"按它采用：{shown}", "不再需要时在总台账里删去"
+    unit = placed.item.unit if placed and placed.item else "办公室"
+    message = f"“{edit.text}”的更正{said}"
+    yield ReturnFinding(level, unit, message, *for_both(remedy), number=edit.number, name=edit.name)
 
 
 def _of_completions(view: LedgerView) -> Iterator[ReturnFinding]:

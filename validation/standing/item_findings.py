@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from validation.cells.amounts import show_amount
 from validation.columns import ITEM_COLUMNS, FillInColumn, is_figure
 from validation.items import Indicator, Node
-from validation.ledger.answers import Answer, ItemKey, Line, Placed, words_of
+from validation.ledger.answer import Answer, ItemKey, Line, Placed, words_of
 from validation.ledger.returns import ReportedItem, Return
 from validation.ledger.unit_report import UnitReport
 from validation.ledger.view import LedgerView
@@ -18,6 +19,14 @@ _NAMED = 3
 _SHORT = 24
 
 
+class _Sent(NamedTuple):
+    """An answer that a unit sent."""
+
+    returned: Return
+    line: ReportedItem
+    placed: Placed
+
+
 def of_items(
     view: LedgerView, report: UnitReport, answers: Iterable[Answer], before: Mapping[ItemKey, Decimal], far: int
 ) -> Iterator[ReturnFinding]:
@@ -27,13 +36,16 @@ def of_items(
     for returned in report.counting:
         yield from _missing(returned)
         yield from _lines(view.answers.lines(returned), returned)
-    blank: dict[tuple[str, ItemKey], list[Answer]] = {}
+    blank: dict[tuple[str, ItemKey], list[_Sent]] = {}
     for answer in answers:
-        if answer.line.touched:
-            yield from _of_answer(answer, before.get(answer.placed.key), far)
-        elif answer.placed.item:
-            project = ItemKey(answer.placed.project.key, "")
-            blank.setdefault((answer.returned.sha256, project), []).append(answer)
+        if answer.returned is None:
+            continue
+        sent = _Sent(answer.returned, answer.line, answer.placed)
+        if sent.line.touched:
+            yield from _of_answer(sent, before.get(sent.placed.key), far)
+        elif sent.placed.item:
+            project = ItemKey(sent.placed.project.key, "")
+            blank.setdefault((sent.returned.sha256, project), []).append(sent)
     for unanswered in blank.values():
         yield _blank(unanswered)
 
@@ -74,7 +86,7 @@ def _reworded(returned: Return, line: ReportedItem, placed: Placed) -> ReturnFin
     return _about(returned, line, placed, Level.HINT, message, for_both("核对填的是不是这一条"))
 
 
-def _blank(unanswered: list[Answer]) -> ReturnFinding:
+def _blank(unanswered: list[_Sent]) -> ReturnFinding:
     """The items of one project that nothing was answered to."""
     (returned, line, placed), *_ = unanswered
     named = "、".join(
@@ -92,8 +104,8 @@ def _blank(unanswered: list[Answer]) -> ReturnFinding:
     return _finding(returned, line, placed, Level.WARNING, message, ask_unit("补填后重新报送"), cells)
 
 
-def _of_answer(answer: Answer, before: Decimal | None, far: int) -> Iterator[ReturnFinding]:
-    returned, line, placed = answer
+def _of_answer(sent: _Sent, before: Decimal | None, far: int) -> Iterator[ReturnFinding]:
+    returned, line, placed = sent
     yield from _wanted(returned, line, placed)
     yield from _readings(returned, line, placed)
     for term, note in line.notes.items():
@@ -107,12 +119,12 @@ def _of_answer(answer: Answer, before: Decimal | None, far: int) -> Iterator[Ret
             yield _about(returned, line, placed, Level.ERROR, message, remedy, column.term)
     count = line.values.get(ItemColumn.COUNTED)
     if isinstance(count, Decimal) and not isinstance(placed.item, Node):
-        yield from _counted(answer, count, before, far)
+        yield from _counted(sent, count, before, far)
 
 
-def _counted(answer: Answer, count: Decimal, before: Decimal | None, far: int) -> Iterator[ReturnFinding]:
+def _counted(sent: _Sent, count: Decimal, before: Decimal | None, far: int) -> Iterator[ReturnFinding]:
     """A cumulative figure that has fallen, or is far more than the whole year's."""
-    returned, line, placed = answer
+    returned, line, placed = sent
     shown, term = _shown(count, placed), ItemColumn.COUNTED
     if before is not None and count < before:
         remedy = ask_unit("核对", why="累计数只增不减，")
