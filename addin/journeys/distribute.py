@@ -11,7 +11,7 @@ from addin.journeys.table_year import year_of
 from addin.progress import Progress, silent
 from templates.files.file_names import file_names
 from templates.files.read import read_bytes
-from templates.files.save import save_new, save_over
+from templates.files.save import named_together, save_new, save_over
 from templates.office.sheet import HEADINGS_SHEET
 from templates.task.sheet import TaskItem, TaskRow, TaskSheet
 from templates.task.write import write_task
@@ -196,10 +196,11 @@ def distribute(
     names = file_names(wanted[0].year, wanted[0].quarter, (sheet.unit for sheet in sheets))
     saved: list[Saved] = []
     try:
-        for count, sheet in enumerate(wanted):
-            progress(count, len(wanted), sheet.unit)
-            fate, backup = _save(folder / names[sheet.unit], write_task(sheet), replace, backups)
-            saved.append(Saved(sheet.unit, folder / names[sheet.unit], fate, backup))
+        with named_together(folder):
+            for count, sheet in enumerate(wanted):
+                progress(count, len(wanted), sheet.unit)
+                fate, backup = _save(folder / names[sheet.unit], write_task(sheet), replace, backups)
+                saved.append(Saved(sheet.unit, folder / names[sheet.unit], fate, backup))
     except KeyboardInterrupt as error:
         raise MinshiError(f"已中止；{_so_far(saved, len(wanted), folder)}") from error
     except MinshiError as error:
@@ -218,7 +219,7 @@ def _so_far(saved: Sequence[Saved], wanted: int, folder: Path) -> str:
 
 def _save(path: Path, data: bytes, replace: bool, backups: int) -> tuple[Fate, Path | None]:
     if not path.exists():
-        save_new(path, data)
+        save_new(path, data, one_of_many=True)
         return Fate.WRITTEN, None
     if path.is_file() and read_bytes(path) == data:
         return Fate.SAME, None

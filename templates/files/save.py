@@ -11,8 +11,8 @@ from templates.files.durable import explained, prepared, sync_folder
 from validation.errors import MinshiError
 
 
-def save_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet.
+def save_new(path: Path, data: bytes, *, one_of_many: bool = False) -> None:
+    """Write a file that must not exist yet; the names of many in one folder are made to last by ``named_together``.
 
     Raises MinshiError if it exists or cannot be written.
     """
@@ -22,7 +22,21 @@ def save_new(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with prepared(path, data) as temporary:
             temporary.replace(path)
-        sync_folder(path.parent)
+        if not one_of_many:
+            sync_folder(path.parent)
+
+
+@contextmanager
+def named_together(folder: Path) -> Iterator[None]:
+    """Make the names of all files that are saved into a folder meanwhile last at once, however that ends: a folder takes as long
+    to sync as a file, and each file is whole before it has its name.
+    """
+    try:
+        yield
+    finally:
+        if folder.is_dir():
+            with explained(folder):
+                sync_folder(folder)
 
 
 def save_over(path: Path, data: bytes, keep: int = 10) -> Path | None:

@@ -121,10 +121,14 @@ class ColumnsSlot:
     """The widths of the columns; one ``col`` may stand for several."""
 
     columns: tuple[Mapping[str, str], ...]
+    # By the columns that are hidden: most of a thousand workbooks hide the same.
+    _known: dict[frozenset[int], str] = field(default_factory=dict, repr=False, compare=False)
 
     def fill(self, filling: Filling) -> Iterator[str]:
-        hidden = {place.left + index for place, rows in filling.rows.items() for index in rows.hidden}
-        yield f"<cols>{''.join(self._columns(hidden))}</cols>"
+        hidden = frozenset(place.left + index for place, rows in filling.rows.items() for index in rows.hidden)
+        if hidden not in self._known:
+            self._known[hidden] = f"<cols>{''.join(self._columns(hidden))}</cols>"
+        yield self._known[hidden]
 
     def _columns(self, hidden: Collection[int]) -> Iterator[str]:
         for column in self.columns:

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from templates.files.backups import whole_copies
 from templates.files.openpyxl_book import packed
-from templates.files.save import locked, save_new, save_over
+from templates.files.save import locked, named_together, save_new, save_over
 from validation.errors import MinshiError
 
 
@@ -125,6 +125,11 @@ def test_the_content_is_safe_before_it_takes_the_name(tmp_path: Path, monkeypatc
     monkeypatch.setattr(Path, "replace", noted_replace)
     save_new(tmp_path / "表.xlsx", b"new")
     assert order == ["fsync", "replace", "fsync"]
+    order.clear()
+    with named_together(tmp_path):
+        save_new(tmp_path / "甲.xlsx", b"new", one_of_many=True)
+        save_new(tmp_path / "乙.xlsx", b"new", one_of_many=True)
+    assert order == ["fsync", "replace", "fsync", "replace", "fsync"]
 
 
 def _held(path: Path, holding: Event, done: Event) -> None:
