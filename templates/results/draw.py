@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from templates.files.layout import mark
+from templates.files.markup import quoted as attribute
 from templates.parts.blank import BLANK
 from templates.parts.book import MAIN, OFFICE, BookParts
 from templates.parts.sheets import add_sheet, define, titles
@@ -163,7 +163,7 @@ def _foot(top: int, bottom: int, links: str) -> Iterable[str]:
     verified = _LETTERS[ResultColumn.VERIFIED]
     error = f"核对无误的选“{YES}”，否则留空。"
     yield '</sheetData><dataValidations count="1"><dataValidation type="list" allowBlank="1" showErrorMessage="1"'
-    yield f" errorTitle={quoteattr(ResultColumn.VERIFIED)} error={quoteattr(error)}"
+    yield f" errorTitle={attribute(ResultColumn.VERIFIED)} error={attribute(error)}"
     yield f' sqref="{verified}{top + 1}:{verified}{bottom}"><formula1>"{YES}"</formula1></dataValidation>'
     yield f'</dataValidations>{links}<printOptions horizontalCentered="1"/>'
     yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.25" footer="0.25"/>'
@@ -176,7 +176,7 @@ def _links(rows: Iterable[Row], first: int) -> str:
     """Links inside the file, never formulas made from a sheet's name."""
     places = ((number, row.place) for number, row in enumerate(rows, first) if row.place)
     links = "".join(
-        f'<hyperlink ref="{_LETTERS[ResultColumn.CELL]}{number}" location={quoteattr(f"{quoted(place.sheet)}!{place.a1}")}/>'
+        f'<hyperlink ref="{_LETTERS[ResultColumn.CELL]}{number}" location={attribute(f"{quoted(place.sheet)}!{place.a1}")}/>'
         for number, place in places
     )
     return f"<hyperlinks>{links}</hyperlinks>" if links else ""
@@ -189,7 +189,7 @@ def _add_table(book: BookParts, area: str) -> str:
     taken = {table.get("displayName") for table in known}
     name = next(name for number in count(1) if (name := f"{TABLE_PREFIX}{number}") not in taken)
     number = 1 + max((int(table.get("id", "0")) for table in known), default=0)
-    columns = "".join(f'<tableColumn id="{at}" name={quoteattr(column)}/>' for at, column in enumerate(_COLUMNS, 1))
+    columns = "".join(f'<tableColumn id="{at}" name={attribute(column)}/>' for at, column in enumerate(_COLUMNS, 1))
     xml = (
         f'<table xmlns="{MAIN}" id="{number}" name="{name}" displayName="{name}" ref="{area}" totalsRowShown="0">'
         f'<autoFilter ref="{area}"/><tableColumns count="{len(_COLUMNS)}">{columns}</tableColumns>'

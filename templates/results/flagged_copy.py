@@ -6,11 +6,11 @@ sheet, the styles, the list of sheets) keeps everything that it has.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 from zipfile import BadZipFile
 
 from lxml import etree
 
+from templates.files.markup import escaped
 from templates.files.own_kinds import COPY_STAMP
 from templates.files.read import WorkbookFile, admitted_grids
 from templates.parts.book import MAIN, TYPES, BookParts, StrictError
@@ -165,5 +165,5 @@ def _cells(number: int, values: Iterable[CellValue | Formula]) -> str:
 
 def _content(value: CellValue | Formula) -> str:
     if isinstance(value, Formula):
-        return f"><f>{escape(value.text.removeprefix('='))}</f><v>{value.result}</v></c>"
+        return f"><f>{escaped(value.text.removeprefix('='))}</f><v>{value.result}</v></c>"
     return content_xml(value)

@@ -5,9 +5,9 @@ from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
 from typing import Final
-from xml.sax.saxutils import escape
 
 from templates.files.cell_text import as_typed
+from templates.files.markup import escaped
 from validation.cells.grid import CellValue
 
 # A workbook's day 1 is 1900-01-01, and its calendar has a 29 February 1900.
@@ -44,7 +44,7 @@ def _text_xml(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(as_typed(text))
+    return escaped(as_typed(text))
 
 
 def _number(value: CellValue) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
-from xml.sax.saxutils import quoteattr
 
+from templates.files.markup import quoted
 from templates.stamping.slots import Filling
 from validation.cells.grid import column_letters
 
@@ -27,7 +27,7 @@ class LinksSlot:
 
     def fill(self, filling: Filling) -> Iterator[str]:
         files = (f'<hyperlink ref="{place}" r:id="{name}"/>' for name, place, _ in _links(filling))
-        cells = (f'<hyperlink ref="{place}" location={quoteattr(cell)}/>' for place, cell in _inside(filling))
+        cells = (f'<hyperlink ref="{place}" location={quoted(cell)}/>' for place, cell in _inside(filling))
         places = "".join((*files, *cells))
         yield f'<hyperlinks xmlns:r="{_OFFICE}">{places}</hyperlinks>' if places else ""
 
@@ -35,7 +35,7 @@ class LinksSlot:
 def relations(known: str, filling: Filling) -> str:
     """A sheet's relations: those that the template has, and one to each file that is linked."""
     links = "".join(
-        f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target={quoteattr(target)} TargetMode="External"/>'
+        f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target={quoted(target)} TargetMode="External"/>'
         for name, _, target in _links(filling)
     )
     if not (known or links):

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Protocol
-from xml.sax.saxutils import quoteattr
 
+from templates.files.markup import quoted
 from templates.stamping.cell_xml import BLANK, content_xml, result_xml
 from validation.cells.grid import CellValue, column_letters
 
@@ -135,7 +135,7 @@ class ColumnsSlot:
             for hide, run in groupby(range(int(column["min"]), int(column["max"]) + 1), hidden.__contains__):
                 numbers = list(run)
                 bounds = {"min": str(numbers[0]), "max": str(numbers[-1])} | ({"hidden": "1"} if hide else {})
-                yield f"<col {' '.join(f'{name}={quoteattr(value)}' for name, value in {**column, **bounds}.items())}/>"
+                yield f"<col {' '.join(f'{name}={quoted(value)}' for name, value in {**column, **bounds}.items())}/>"
 
 
 @dataclass(frozen=True, slots=True)
