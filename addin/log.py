@@ -1,13 +1,15 @@
 """What went wrong that nobody foresaw: kept in a UTF-8 log, so that the clerk sees a sentence and no traceback."""
 
 import os
-import traceback
 from datetime import datetime
 from pathlib import Path
 
 
 def record(error: BaseException) -> Path:
     """Append the error with its traceback to the log; gives the log's path."""
+    # Needed only where something went wrong, which no command waits for.
+    import traceback
+
     return record_text("".join(traceback.format_exception(error)))
 
 

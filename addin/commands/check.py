@@ -8,7 +8,6 @@ from addin.commands.table_file import read_table_file
 from addin.journeys.check import check as check_journey
 from addin.journeys.check import official_table
 from templates.files.read import WorkbookFile
-from templates.files.save import save_new
 from validation.check import Outcome
 
 
@@ -42,7 +41,8 @@ def check(request: CheckRequest) -> CheckResult:
 
 
 def _save_copy(file: WorkbookFile, outcome: Outcome, copy: Path) -> str | None:
-    # openpyxl takes longer to load than a check takes, and a check alone needs none of it.
+    # A check alone needs none of it.
+    from templates.files.save import save_new
     from templates.results.flagged_copy import write_flagged
 
     flagged = write_flagged(file, outcome)
