@@ -13,6 +13,7 @@ from lxml import etree
 from templates.files.markup import escaped
 from templates.files.own_kinds import COPY_STAMP
 from templates.files.read import WorkbookFile, admitted_grids
+from templates.files.xml import attribute
 from templates.parts.book import MAIN, TYPES, BookParts, StrictError
 from templates.parts.sheets import add_sheet, define, defined, put_in_order, remove_sheet, sheet_part, titles, undefine
 from templates.parts.styles import add_painted, styles_of
@@ -139,7 +140,8 @@ def _mark(book: BookParts, outcome: Outcome) -> None:
 def _paint(sheet: etree._Element, marked: Painted, colours: Mapping[Level, str]) -> None:
     # Above the table's own conditional formats, those in an extension too.
     for rule in sheet.iter("{*}cfRule"):
-        rule.set("priority", str(int(rule.get("priority", "1")) + len(Level)))
+        if "priority" in rule.attrib:
+            rule.set("priority", str(int(attribute(rule, "priority")) + len(Level)))
     area = a1(marked.area).replace("$", "")
     painted = sheet.makeelement(f"{{{MAIN}}}conditionalFormatting", sqref=area)
     for level, condition in marked.conditions.items():

@@ -83,7 +83,7 @@ def test_the_real_table_is_marked_and_reads_as_before(tmp_path: Path) -> None:
 
 def test_marks_lie_above_the_tables_own_conditional_formats(tmp_path: Path) -> None:
     content = parts(dressed())
-    extended = b'<extLst><ext xmlns:x14="urn:x"><x14:cfRule type="dataBar" priority="7"/></ext></extLst></worksheet>'
+    extended = b'<extLst><ext xmlns:x14="urn:x"><x14:cfRule type="dataBar" priority="7"/><x14:cfRule type="iconSet"/></ext></extLst></worksheet>'
     sheet = content[TABLE_PART].replace(b"</worksheet>", extended)
     copy = flagged(saved(tmp_path, packed(content | {TABLE_PART: sheet})), *MARKS.items())
     rules = re.findall(rb'<(?:x14:)?cfRule [^>]*type="(\w+)"[^>]*', parts(copy.data)[TABLE_PART])
@@ -92,7 +92,7 @@ def test_marks_lie_above_the_tables_own_conditional_formats(tmp_path: Path) -> N
         for kind in set(rules)
     }
     assert sorted(priorities[b"expression"]) == [1, 2, 3]
-    assert priorities[b"cellIs"] == [4] and priorities[b"dataBar"] == [10]
+    assert priorities[b"cellIs"] == [4] and priorities[b"dataBar"] == [10] and priorities[b"iconSet"] == []
 
 
 def rules_of(data: bytes, kind: bytes) -> list[bytes]:
