@@ -14,8 +14,8 @@ from validation.sources import Source
 from validation.standing.units import UnitStanding, in_numbers
 from validation.terms import Light, Pace, Quarter, ReportColumn, UnitStatus
 
-# Half characters that the page has room for: of a list of names, of a project's name, of a unit's.
-_LIST, _NAME, _UNIT = 210, 50, 18
+# Half characters that the page has room for: of a list of names, of a project's name in it and by itself, of a unit's.
+_LIST, _LISTED, _NAME, _UNIT = 210, 36, 50, 18
 _NOBODY, _UNKNOWN = "没有", "—"
 _LEFT_OPEN = (UnitStatus.MISSING, UnitStatus.RETURNED, UnitStatus.PARTLY)
 
@@ -95,7 +95,7 @@ def _lists(counted: Sequence[MasterRow], quarter: Quarter, units: Sequence[UnitS
 
 
 def _named(row: MasterRow) -> str:
-    return f"{row.number or ''} {row.name}（{row.unit}）".strip()
+    return f"{row.number or ''} {shortened(row.name, _LISTED)}（{row.unit}）".strip()
 
 
 def _listed(names: Sequence[str]) -> str:

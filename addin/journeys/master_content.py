@@ -24,6 +24,9 @@ from validation.standing.standing import Standing
 from validation.standing.units import UnitStanding, in_numbers, worst_first
 from validation.terms import Quarter
 
+# The year of a zip's parts whose program says nothing of the time.
+_NO_YEAR = 1980
+
 
 def newest(view: LedgerView, asked: Quarter) -> Quarter:
     """The quarter that the master shows: the last that anybody reported for, whichever quarter a run was for."""
@@ -67,10 +70,11 @@ def _counting(view: LedgerView) -> Iterator[RowPlace]:
 def _unit_cells(unit: UnitStanding) -> tuple[CellValue, ...]:
     """The row of the sheet 报送情况."""
     files = (*unit.files, *(f"（未采用）{refusal.file}" for refusal in unit.refused))
-    saved = _minute(unit.counting[-1].modified if unit.counting else None)
+    saved = unit.counting[-1].modified if unit.counting else None
     return (
-        *(unit.unit, unit.state.value, unit.projects, unit.filled, "\n".join(files)),
-        *(_minute(unit.first_seen), unit.received, saved, unit.remark, unit.quarter.term, unit.contact),
+        *(unit.unit, unit.state.value, unit.projects, unit.filled, unit.remark, "\n".join(files)),
+        *(_minute(unit.first_seen), unit.received, _minute(saved if saved and saved.year > _NO_YEAR else None)),
+        *(unit.quarter.term, unit.contact),
     )
 
 

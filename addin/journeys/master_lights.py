@@ -1,7 +1,7 @@
 """亮灯 and 定稿后变动 of the master: the light of each project by quarter, on what it rests, and what changed since."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from templates.master.content import ItemRow, LightRow, MasterRow, Target
 from templates.master.sheet import GROUND, ITEMS, LIGHTS, PROJECT, ROWS, RULED, RULED_BY, RULED_WHY
@@ -125,7 +125,7 @@ def _of_quarter(light: FrozenLight) -> Mapping[str, CellValue]:
     return {
         _NOW: "；".join(ground.figures for ground in light.grounds) or None,
         _GROUND: "、".join(dict.fromkeys(ground.code for ground in light.grounds)) or None,
-        _PLACE: "；".join(dict.fromkeys(filter(None, map(_where, light.grounds)))) or None,
+        _PLACE: "；".join(_places(light.grounds)) or None,
         _GAP: "、".join(filter(None, (ground.gap for ground in light.grounds))) or None,
         _OWN: light.own or None,
         _DIFFERS: differs or None,
@@ -133,8 +133,15 @@ def _of_quarter(light: FrozenLight) -> Mapping[str, CellValue]:
     }
 
 
-def _where(ground: Ground) -> str:
-    return "".join((ground.file, f"“{ground.sheet}”" if ground.sheet else "", ground.cell))
+def _places(grounds: Iterable[Ground]) -> Iterator[str]:
+    """The cells that a light rests on, each file named once."""
+    cells: dict[str, dict[str, None]] = {}
+    for ground in grounds:
+        cell = f"“{ground.sheet}”{ground.cell}" if ground.sheet else ground.cell
+        cells.setdefault(ground.file, {}).setdefault(cell)
+    for file, places in cells.items():
+        if told := file + "、".join(filter(None, places)):
+            yield told
 
 
 class _Grounds:

@@ -38,7 +38,8 @@ class MasterSheet:
     """One sheet: ``name`` is that of its rows in the template, ``header`` the row of its headings, from 1; 0 for none.
 
     ``columns`` gives every column that it ever had, for some sources of money and a layout of 任务表. A sheet that is
-    there ``only_with_rows`` is neither seen nor printed while nothing stands in it.
+    there ``only_with_rows`` is neither seen nor printed while nothing stands in it. Of one whose columns have no groups the
+    first ``kept`` stay in sight.
     """
 
     title: str
@@ -47,3 +48,4 @@ class MasterSheet:
     columns: Callable[[Iterable[Source], int], Iterable[MasterColumn]]
     since: int = 1
     only_with_rows: bool = False
+    kept: int = 0

@@ -8,8 +8,6 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.openpyxl_book import packed
@@ -54,8 +52,8 @@ from templates.style.cells import put
 from templates.style.colours import COMPLETE, LATE, MASTER_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
 from templates.style.look import BOX, COUNT, MONEY, TABLE_TEXT, TITLE, aligned, body_font, filled, heading_font
-from templates.style.print_setup import A3, print_name, set_up_print
-from templates.style.sheets import set_widths
+from templates.style.print_setup import A3, FITTED, print_name, set_up_print, side_by_side
+from templates.style.sheets import keep_in_sight, set_widths
 from validation.sources import STANDARD, Source
 
 # Beyond any county's table; validations and filters reach this far down.
@@ -84,11 +82,8 @@ _PAINTED = {
     ITEMS: paint_items,
 }
 _TEXT_WIDTH = 18
-# How small a print may still be read, in per cent, and the characters that then stand side by side on an A3 page even
-# where Calibri is not installed, by whose digits columns are as wide as they are.
-_SCALE, _PAGE = 72, 220
-# How many characters are still fitted on one page.
-_FITTED = 300
+# How many characters are seen side by side on a narrow screen.
+_SEEN = 120
 # Points: below the headings the button of their filter.
 _BUTTON = 16.0
 
@@ -180,13 +175,14 @@ def _draw_record(sheet: Worksheet, record: MasterSheet, columns: Sequence[Master
 
 
 def _title(sheet: Worksheet, name: str, columns: Sequence[MasterColumn]) -> None:
-    """A title over all columns; on a sheet of several pages side by side over those that each of them begins with."""
-    cell = put(sheet.cell(1, 1), "总台账")
+    """A title over all columns; on a sheet of several pages side by side over those that each of them begins with. It
+    begins at the left where its middle would not be seen.
+    """
+    cell, wide = put(sheet.cell(1, 1), "总台账"), _wide(columns)
     cell.font = heading_font(TITLE)
-    wide = _wide(columns) > _FITTED
-    cell.alignment = Alignment("left" if wide else "center", "center", shrink_to_fit=True)
+    cell.alignment = Alignment("left" if wide > _SEEN else "center", "center", shrink_to_fit=True)
     sheet.row_dimensions[1].height = 34
-    over = _groups(columns)[0][1] if wide else columns
+    over = _groups(columns)[0][1] if wide > FITTED else columns
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(over))
     _name(sheet, name, 1, 1)
 
@@ -218,39 +214,18 @@ def _finish(sheet: Worksheet, record: MasterSheet, columns: Sequence[MasterColum
     """Widths, the name of the rows, filters, what stays in sight, and print."""
     top, width = record.header, len(columns)
     title, first = _groups(columns)[0]
+    kept = len(first) if title else record.kept
     set_widths(sheet, (column.width for column in columns))
     sheet.row_dimensions[top].height = _headings_height(columns) + _BUTTON
     for cell in sheet[top]:
         cell.alignment = aligned("center", "top")
     _name(sheet, f"{record.name}_rows", top + 1, width)
-    sheet.freeze_panes = f"{get_column_letter(len(first) + 1 if title else 1)}{top + 1}"
+    keep_in_sight(sheet, f"{get_column_letter(kept + 1)}{top + 1}")
     sheet.auto_filter.ref = f"A{top}:{get_column_letter(width)}{_LAST_ROW}"
     set_up_print(sheet, A3, f"1:{top}")
-    wide = _wide(columns) > _FITTED
-    if wide:
-        _several_pages_wide(sheet, columns)
-    if top == 1 or (wide and not sheet.print_title_cols):
+    side_by_side(sheet, [[column.width for column in group] for _, group in _groups(columns)])
+    if top == 1 or (_wide(columns) > FITTED and not sheet.print_title_cols):
         print_name(sheet)
-
-
-def _several_pages_wide(sheet: Worksheet, columns: Sequence[MasterColumn]) -> None:
-    """What is fitted on one page could not be read: whole groups on each, and the first on all of them, where it leaves
-    room for another.
-    """
-    (_, kept), *others = _groups(columns)
-    if _wide(kept) > _PAGE / 2:
-        kept, others = [], [("", kept), *others]
-    room = max(_PAGE, _wide(kept) + max(_wide(group) for _, group in others))
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-    sheet.page_setup.scale = int(_SCALE * _PAGE / room)
-    if kept:
-        sheet.print_title_cols = f"A:{get_column_letter(len(kept))}"
-    place, used = len(kept), _wide(kept)
-    for _, group in others:
-        if used + _wide(group) > room:
-            sheet.col_breaks.append(Break(id=place))
-            used = _wide(kept)
-        place, used = place + len(group), used + _wide(group)
 
 
 def _groups(columns: Iterable[MasterColumn]) -> list[tuple[str, list[MasterColumn]]]:

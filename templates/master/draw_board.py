@@ -5,6 +5,7 @@ from openpyxl.chart import BarChart
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.views import Selection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.board_columns import (
@@ -25,7 +26,7 @@ from templates.style.cells import put, put_label
 from templates.style.colours import CARRIED_FIGURE, GREY_LIGHT, LABEL, LATE, LINE, MASTER_HEADING, OVERDUE
 from templates.style.look import BOX, TABLE_TEXT, aligned, body_font, filled, heading_font, painted
 from templates.style.print_setup import A3, A4, set_up_print
-from templates.style.sheets import define, paint, protect
+from templates.style.sheets import define, keep_in_sight, paint, protect
 from validation.ledger.ledger import Drawing
 from validation.terms import Light, Pace, Quarter
 
@@ -44,6 +45,8 @@ _NUMBER, _GRID_TEXT = 20, 10
 # The cells that each chart covers, the first and the last: as wide as the page, whatever a character's width is there.
 _RIGHT = (("J8", "L27"), ("J29", "K59"), ("L29", "L43"), ("L45", "L59"))
 _A4_CHART = ("A8", "H8")
+# Per cent.
+_ZOOM = 70
 # EMU, 360,000 a centimetre.
 _GAP = 72_000
 _LINE = Side("thin", color=LINE)
@@ -82,15 +85,20 @@ def _draw_board(sheet: Worksheet, name: str, header: int, last: int, charts: Boa
         sheet.row_dimensions[8].height = _CHART_ROW
         _hang(sheet, charts.by_category(), *_A4_CHART)
     sheet.freeze_panes, sheet.auto_filter.ref = None, None
+    sheet.sheet_view.selection = [Selection()]
     set_up_print(sheet, paper, f"{header}:{header}", landscape=whole)
     sheet.sheet_format.defaultRowHeight, sheet.sheet_format.customHeight = _ROW, True
     sheet.sheet_view.showGridLines = False
+    if whole:
+        # As wide as a narrow screen.
+        sheet.sheet_view.zoomScale = _ZOOM
     protect(sheet)
 
 
 def _draw_data(sheet: Worksheet, header: int, last: int) -> None:
     """Over the headings what the block is about, and what each light is called, which depends on the quarter."""
-    sheet.freeze_panes, sheet.auto_filter.ref = f"A{header + 1}", None
+    sheet.auto_filter.ref = None
+    keep_in_sight(sheet, f"A{header + 1}")
     # Points: two lines.
     sheet.row_dimensions[header - 1].height = 34
     over = ""

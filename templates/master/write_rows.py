@@ -9,6 +9,7 @@ from templates.master.sheet import GROUND, LIGHTS, sheets_of
 from templates.stamping.slots import Rows
 from templates.style.heights import row_height
 from validation.cells.grid import CellValue, column_letters
+from validation.terms import Quarter
 
 
 def table_rows(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[CellValue]]) -> Rows:
@@ -43,7 +44,10 @@ def light_rows(master: Master, columns: Mapping[str, Sequence[MasterColumn]]) ->
         for place, row in enumerate(master.lights)
         if row.ground
     }
-    return replace(rows, links=links)
+    # Nobody sees the quarters to come.
+    to_come = {quarter.term for quarter in Quarter if quarter not in {*master.ledger.quarters(), master.quarter}}
+    hidden = {index for index, column in enumerate(own) if column.heading in to_come}
+    return replace(rows, links=links, hidden=hidden)
 
 
 def _inside(target: Target, top: int, letters: str) -> str:

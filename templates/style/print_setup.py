@@ -1,10 +1,19 @@
 """Pages that print: one page wide, headings on each, numbered."""
 
+from collections.abc import Sequence
+
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 A3, A4 = 8, 9
+# How small a print may still be read, in per cent, and the characters that then stand side by side on an A3 page even
+# where Calibri is not installed, by whose digits columns are as wide as they are.
+SCALE, PAGE = 72, 220
+# How many characters are still fitted on one page.
+FITTED = 300
 # Points.
 _NAME = 14
 
@@ -28,3 +37,28 @@ def print_name(sheet: Worksheet) -> None:
     sheet.HeaderFooter.oddHeader = HeaderFooterItem(center=_HeaderFooterPart("&A", size=_NAME))
     # Inches.
     sheet.page_margins.top = 0.75
+
+
+def side_by_side(sheet: Worksheet, groups: Sequence[Sequence[float]]) -> None:
+    """Several pages of A3 side by side, where what is fitted on one could not be read; after ``set_up_print``.
+
+    ``groups`` has the widths of the columns by group. No group is parted, and the first stands on all pages where it
+    leaves room for another; of a group wider than a page everything is printed smaller.
+    """
+    widths = [sum(group) for group in groups]
+    if sum(widths) <= FITTED:
+        return
+    kept = widths[0] if widths[0] <= PAGE / 2 else 0
+    rest = groups[1:] if kept else groups
+    room = max(PAGE, kept + max(map(sum, rest)))
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.scale = int(SCALE * PAGE / room)
+    place, used = 0, kept
+    if kept:
+        place = len(groups[0])
+        sheet.print_title_cols = f"A:{get_column_letter(place)}"
+    for group in rest:
+        if place and used + sum(group) > room:
+            sheet.col_breaks.append(Break(id=place))
+            used = kept
+        place, used = place + len(group), used + sum(group)

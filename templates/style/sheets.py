@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.views import Selection
 from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -75,6 +76,7 @@ def show_first(book: Workbook, title: str) -> None:
 
 def keep_in_sight(sheet: Worksheet, first: str, selected: str = "") -> None:
     """Freeze what is above and to the left of a cell, and open with that cell selected, or with another."""
+    sheet.sheet_view.selection = [Selection()]
     sheet.freeze_panes = first
     for selection in sheet.sheet_view.selection:
         selection.activeCell = selection.sqref = selected or first
