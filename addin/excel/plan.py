@@ -39,6 +39,8 @@ def list_items(session: Session, table: ProjectTable) -> tuple[ItemLine, ...]:
     blank: list[CellValue] = [None] * len(ITEM_COLUMNS)
     rows = [list(item_row(line)) for line in lines]
     write_block(sheet, 2, [*rows, *[blank] * max(height - 1 - len(rows), 0 if rows else 1)])
+    # It is out of sight until something stands on it.
+    sheet.visible = True
     book.activate()
     sheet.activate()
     return lines

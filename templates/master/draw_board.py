@@ -129,6 +129,8 @@ def _over_grid(sheet: Worksheet, name: str, across: int) -> None:
         sheet.unmerge_cells(merged)
     for row in (1, 2):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=across)
+    # On paper it stands over the middle, which is seen on a screen as well.
+    sheet.cell(1, 1).alignment = Alignment("center", "center", shrink_to_fit=True)
     note = put(sheet.cell(2, 1), "")
     note.font, note.alignment = body_font(TABLE_TEXT), aligned("center")
     define(sheet, f"{name}_note", "$A$2")

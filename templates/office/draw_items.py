@@ -16,8 +16,11 @@ _HEADINGS, _ZOOM = 36.0, 80
 
 
 def add_items(book: Workbook) -> None:
-    """Add the sheet: what is written below its headings looks as its column does."""
+    """Add the sheet, out of sight until something is listed on it: what is written below its headings looks as its column
+    does.
+    """
     sheet = book.create_sheet(ITEMS_SHEET)
+    sheet.sheet_state = "hidden"
     set_widths(sheet, [column.width for column in ITEM_COLUMNS])
     for number, heading in enumerate(HEADINGS, 1):
         column = sheet.column_dimensions[LETTERS[heading]]

@@ -11,7 +11,7 @@ from templates.office.item_rows import item_row
 from templates.office.sheet import ITEM_COLUMNS, ITEM_OPEN, ITEMS_SHEET
 from templates.office.wrong import no_workbook
 from templates.parts.book import MAIN, BookParts
-from templates.parts.sheets import add_sheet, add_text, sheet_part, titles
+from templates.parts.sheets import add_sheet, add_text, bring_into_sight, sheet_part, titles
 from templates.parts.styles import Look, add_looks, add_painted, styles_of
 from templates.style.colours import LIST_HEADING, OFFICE_WRITES
 from templates.style.heights import row_height
@@ -31,6 +31,7 @@ def with_items(data: bytes, name: str, lines: Sequence[ItemLine]) -> bytes:
         looks = _looks(styles)
         if ITEMS_SHEET not in titles(book):
             add_sheet(book, ITEMS_SHEET, _blank_sheet(styles))
+        bring_into_sight(book, ITEMS_SHEET)
         root = book.edit(sheet_part(book, ITEMS_SHEET))
         _must_be_ours_alone(root)
         _write_rows(root, [tuple(HEADINGS), *map(item_row, lines)], looks)

@@ -47,6 +47,14 @@ def add_sheet(book: BookParts, title: str, xml: bytes, *, hidden: bool = False) 
     return part
 
 
+def bring_into_sight(book: BookParts, title: str) -> None:
+    """Show a sheet that is hidden; a workbook in which nobody has hidden it stays byte for byte."""
+    for sheet in _sheets(book.tree(WORKBOOK)):
+        if sheet.get("name") == title and sheet.get("state"):
+            book.edit(WORKBOOK)
+            del sheet.attrib["state"]
+
+
 def remove_sheet(book: BookParts, title: str) -> None:
     """Take a sheet away, with its tables, notes and names; where it was in front, the first that is seen is now."""
     sheets, part = _sheets(book.edit(WORKBOOK)), sheet_part(book, title)

@@ -36,7 +36,9 @@ def listed(door: Any) -> list[list[object]]:
 
 def test_the_lines_are_listed_and_corrections_go_along(calc: Any, door: Any, tmp_path: Path) -> None:
     table = opened(calc, tmp_path, workbook_bytes(grid(TABLE)))
+    assert not door.sheets[ITEMS_SHEET].visible
     said = live.plan(Session.of(calc, door))
+    assert door.sheets[ITEMS_SHEET].visible
     assert said.startswith(f"已在工作表“{ITEMS_SHEET}”列出 2 个节点、1 个指标，其中 3 条待确认")
     assert listed(door) == [
         [1, "完成招标", None, "交通局", "是", None, "待确认"],

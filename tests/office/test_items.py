@@ -73,11 +73,16 @@ def test_everything_else_travels_byte_for_byte(data: bytes, name: str, older: bo
     if older:
         assert len(added) == 1 and other == _OWN
     else:
-        assert (
-            not added and {part for part in other if "worksheets" not in part} == {"xl/styles.xml"} and len(other) == 2
-        )
+        assert not added and len(other) == 3
+        assert {part for part in other if "worksheets" not in part} == {"xl/styles.xml", "xl/workbook.xml"}
     again = read_office(kept(tmp_path, with_items(data, name, LINES), name)).items()
     assert item_lines(TABLE, again).lines == LINES
+
+
+def test_the_sheet_comes_into_sight_with_its_first_lines() -> None:
+    """So that nobody prints headings over nothing."""
+    states = [load_workbook(BytesIO(data))[ITEMS_SHEET].sheet_state for data in (OFFICE, WRITTEN)]
+    assert states == ["hidden", "visible"]
 
 
 def test_the_same_lines_again_give_the_same_bytes() -> None:
