@@ -206,7 +206,7 @@ def _body(cell: object, column: MasterColumn) -> Cell:
         cell.alignment, cell.number_format = Alignment("right", "center", shrink_to_fit=True), COUNT
     if column.cut:
         # On one line that ends at the cell beside it, which is never blank.
-        cell.alignment = Alignment("left", "center")
+        cell.alignment = Alignment("left", "center", indent=1)
     return cell
 
 

@@ -89,7 +89,7 @@ def _of_board(columns: Iterable[BoardColumn]) -> Callable[[Iterable[Source], int
 
 
 _OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 12, "牵头单位": 11}
-_GROUNDS = {"现状": 34, GROUND: 8, "出处": 22, "差距": 11, "自报": 8, "与数据不符": 18, "资金注明": 20}
+_GROUNDS = {"现状": 34, GROUND: 11, "出处": 21, "差距": 11, "自报": 8, "与数据不符": 18, "资金注明": 20}
 _RULED = {RULED: 7, RULED_WHY: 18, RULED_BY: 8}
 _PROJECT = {"序号": 5, "项目类别": 11, "项目名称": 19, "责任单位": 11, "角色": 9}
 _OF_CHANGED_LIGHTS = {"季度": 11, "序号": 7, "项目名称": 28, "定稿的灯": 10, NOW: 10, "变动": 16, "原因": 90}
