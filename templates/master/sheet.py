@@ -92,7 +92,9 @@ _OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 12, "牵头单位
 _GROUNDS = {"现状": 34, GROUND: 11, "出处": 21, "差距": 11, "自报": 8, "与数据不符": 18, "资金注明": 20}
 _RULED = {RULED: 7, RULED_WHY: 18, RULED_BY: 8}
 _PROJECT = {"序号": 5, "项目类别": 11, "项目名称": 19, "责任单位": 11, "角色": 9}
+_OLD_AND_NEW = {"原序号": 8, "原项目名称": 28, "现序号": 8, "现项目名称": 28}
 _OF_CHANGED_LIGHTS = {"季度": 11, "序号": 7, "项目名称": 28, "定稿的灯": 10, NOW: 10, "变动": 16, "原因": 90}
+_OF_ADJUSTMENTS = {"时间": 17, "季度": 11, "事项": 14, **_OLD_AND_NEW, "说明": 44}
 _OF_SENT = {"季度": 10, "序号": 6, "项目名称": 24, "责任单位": 12, "采用": 6}
 _RECORDS = (
     MasterSheet(BOARD, "board", 8, _of_board(grid_columns(33, BESIDE)), since=2),
@@ -113,7 +115,7 @@ _RECORDS = (
         since=2,
     ),
     REGISTER_RECORD,
-    MasterSheet(COMPLETIONS, "completions", 2, _always(*completion_columns()), since=2),
+    MasterSheet(COMPLETIONS, "completions", 2, _always(*completion_columns()), since=2, only_with_rows=True),
     MasterSheet(
         UNITS,
         "units",
@@ -162,14 +164,7 @@ _RECORDS = (
         "adjustments",
         2,
         _always(
-            MasterColumn("时间", 17),
-            MasterColumn("季度", 11),
-            MasterColumn("事项", 14),
-            MasterColumn("原序号", 8),
-            MasterColumn("原项目名称", 28),
-            MasterColumn("现序号", 8),
-            MasterColumn("现项目名称", 28),
-            MasterColumn("说明", 44),
+            *(MasterColumn(heading, width) for heading, width in _OF_ADJUSTMENTS.items()),
             MasterColumn(DECIDED, 12, written=True),
         ),
         only_with_rows=True,

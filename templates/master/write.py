@@ -1,14 +1,13 @@
 """The master workbook written: the ledger as people see it, and the ledger itself on a hidden sheet."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from templates.master.board_columns import CATEGORIES, LEADS, QUARTERS, SERIES
 from templates.master.columns import MasterColumn
-from templates.master.content import Board, Master, MasterRow, RowPlace
+from templates.master.content import Board, Master, MasterRow
 from templates.master.register.columns import REGISTER
 from templates.master.sheet import (
     ADJUSTMENTS,
@@ -37,13 +36,12 @@ from templates.master.sheet import (
     sheets_of,
 )
 from templates.master.supervision.columns import COMPLETIONS
-from templates.master.write_rows import heights, light_rows, table_rows
+from templates.master.write_rows import heights, item_rows, light_rows, source_rows, table_rows
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
 from validation.ledger.ledger import Ledger
-from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.schema import ledger_pieces
 from validation.sources import STANDARD, Source
 from validation.terms import Column, CompletionState, Quarter, TaskColumn
@@ -55,8 +53,6 @@ _BOARDS = ("board", "board_a4")
 _NONE_DONE = "还没有项目自报已完成"
 # What is due of a project in a quarter that has no node of it; the text beside it ends there.
 _NO_NODES = "—"
-# As much of a file's digest as tells files apart; the ledger has the whole.
-_SHOWN = 12
 # Half of what a cell holds: a character may count twice.
 _CHUNK = 16_000
 
@@ -91,10 +87,10 @@ def write_master(master: Master) -> bytes:
         light_rows(master, columns),
         table_rows("register_rows", columns[REGISTER], master.register),
         table_rows("completions_rows", columns[COMPLETIONS], master.completions),
-        _item_rows(master, columns[ITEMS]),
+        item_rows(master, columns[ITEMS]),
         table_rows("changed_lights_rows", columns[CHANGED_LIGHTS], master.changed_lights),
         table_rows("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),
-        _source_rows(master, columns[SOURCE]),
+        source_rows(master, columns[SOURCE]),
         table_rows("log_rows", columns[LOG], list(_log(master.ledger))),
         Rows("record_rows", _chunks(master.ledger, len(columns[RECORD]))),
     )
@@ -208,37 +204,6 @@ def _explained(row: MasterRow, quarter: Quarter) -> Iterator[str]:
             yield f"{column}（{CORRECTED}）：单位{'没有填' if sent is None else f'填{cell_text(sent)}'}"
     for column, figure in () if quarter in row.unreported else carried.items():
         yield f"{column}（{CARRIED}{figure.quarter.term}）"
-
-
-def _item_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
-    """What was asked and answered; the file's name is a link to the file if it is at hand."""
-    rows = table_rows("items_rows", columns, [item.cells for item in master.items])
-    return replace(rows, links=_links(master, columns, (item.sha256 for item in master.items)))
-
-
-def _links(master: Master, columns: Sequence[MasterColumn], files: Iterable[str]) -> Mapping[tuple[int, int], str]:
-    """From the names of files, given by their content row by row, to those that are at hand."""
-    file = [column.heading for column in columns].index("文件")
-    paths = (master.links.get(sha256) for sha256 in files)
-    return {(row, file): path for row, path in enumerate(paths) if path}
-
-
-def _source_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
-    """Every row that anybody filled in, as it was sent; the file's name is a link to the file if it is at hand."""
-    filled = [(sent, row) for sent in master.ledger.returns for row in sent.rows if row.touched]
-    cells = [_source(sent, row, RowPlace(sent.sha256, row.sheet, row.row) in master.counting) for sent, row in filled]
-    links = _links(master, columns, (sent.sha256 for sent, _ in filled))
-    return replace(table_rows("source_rows", columns, cells), links=links)
-
-
-def _source(sent: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ...]:
-    raw = "；".join(f"{column}：{text}" for column, text in row.raw.items())
-    notes = "；".join(f"{column}：{text}" for column, text in row.notes.items())
-    quarter = sent.quarter.term
-    return (
-        *(quarter, row.number, row.name, sent.unit, "是" if counts else "否", sent.file, row.sheet, row.row),
-        *(raw, notes, sent.sha256[:_SHOWN]),
-    )
 
 
 def _log(ledger: Ledger) -> Iterator[tuple[CellValue, ...]]:

@@ -1,15 +1,19 @@
-"""Rows as they are written: as high as their texts need, and those of 亮灯 with their links."""
+"""Rows as they are written: as high as their texts need, with links to the cells and files that they speak of."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from templates.master.columns import MasterColumn
-from templates.master.content import Master, Target
+from templates.master.content import Master, RowPlace, Target
 from templates.master.sheet import GROUND, LIGHTS, sheets_of
 from templates.stamping.slots import Rows
 from templates.style.heights import row_height
 from validation.cells.grid import CellValue, column_letters
+from validation.ledger.returns import ReportedRow, Return
 from validation.terms import Quarter
+
+# As much of a file's digest as tells files apart; the ledger has the whole.
+_SHOWN = 12
 
 
 def table_rows(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[CellValue]]) -> Rows:
@@ -53,3 +57,34 @@ def light_rows(master: Master, columns: Mapping[str, Sequence[MasterColumn]]) ->
 def _inside(target: Target, top: int, letters: str) -> str:
     """A link to a cell of the master itself."""
     return f"#'{target.sheet}'!{letters}{top + target.row}"
+
+
+def item_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
+    """What was asked and answered; the file's name is a link to the file if it is at hand."""
+    rows = table_rows("items_rows", columns, [item.cells for item in master.items])
+    return replace(rows, links=_links(master, columns, (item.sha256 for item in master.items)))
+
+
+def _links(master: Master, columns: Sequence[MasterColumn], files: Iterable[str]) -> Mapping[tuple[int, int], str]:
+    """From the names of files, given by their content row by row, to those that are at hand."""
+    file = [column.heading for column in columns].index("文件")
+    paths = (master.links.get(sha256) for sha256 in files)
+    return {(row, file): path for row, path in enumerate(paths) if path}
+
+
+def source_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
+    """Every row that anybody filled in, as it was sent; the file's name is a link to the file if it is at hand."""
+    filled = [(sent, row) for sent in master.ledger.returns for row in sent.rows if row.touched]
+    cells = [_source(sent, row, RowPlace(sent.sha256, row.sheet, row.row) in master.counting) for sent, row in filled]
+    links = _links(master, columns, (sent.sha256 for sent, _ in filled))
+    return replace(table_rows("source_rows", columns, cells), links=links)
+
+
+def _source(sent: Return, row: ReportedRow, counts: bool) -> tuple[CellValue, ...]:
+    raw = "；".join(f"{column}：{text}" for column, text in row.raw.items())
+    notes = "；".join(f"{column}：{text}" for column, text in row.notes.items())
+    quarter = sent.quarter.term
+    return (
+        *(quarter, row.number, row.name, sent.unit, "是" if counts else "否", sent.file, row.sheet, row.row),
+        *(raw, notes, sent.sha256[:_SHOWN]),
+    )

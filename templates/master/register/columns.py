@@ -31,4 +31,4 @@ _COLUMNS = (
         for heading, width in zip(TYPED.values(), (10, 12, 12, 12, 30, 14), strict=True)
     ),
 )
-RECORD = MasterSheet(REGISTER, "register", 2, lambda _sources, _form: _COLUMNS, since=2)
+RECORD = MasterSheet(REGISTER, "register", 2, lambda _sources, _form: _COLUMNS, since=2, only_with_rows=True)
