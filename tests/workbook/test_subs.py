@@ -34,13 +34,16 @@ End Function
 
 
 # What is said in Calc's status bar or in a box cannot be asked for, so it stands in cells.
-_BAR, _BOX, _REMEMBERED, _FOLDER = "Z4", "Z5", "Z6", "Z7"
+_BAR, _BOX, _REMEMBERED, _FOLDER, _ANSWER = "Z4", "Z5", "Z6", "Z7", "Z8"
 
 
 def _audible(source: str) -> str:
     cell = 'ThisWorkbook.Worksheets(1).Range("{}").Value = '
     spoken = source.replace("Application.StatusBar = ", cell.format(_BAR)).replace("MsgBox ", cell.format(_BOX))
     spoken = spoken.replace("ThisWorkbook.FollowHyperlink ", cell.format(_FOLDER))
+    # Nobody is there to answer.
+    asked = 'Application.InputBox(Named("minshi_ask_reason").Value, Type:=2)'
+    spoken = spoken.replace(asked, f'ThisWorkbook.Worksheets(1).Range("{_ANSWER}").Value')
     # Calc cannot make a text of bytes, either.
     asked = "Public Function RememberedPath() As String\n"
     given = f'RememberedPath = ThisWorkbook.Worksheets(1).Range("{_REMEMBERED}").Value: Exit Function\n'
@@ -110,6 +113,15 @@ def test_where_python_is_not_installed_nothing_is_run(macros: Macros) -> None:
     macros.cell("Z3").String = str(WORKBOOK.with_name("nowhere.exe"))
     macros.run("Press", "check")
     assert (macros.cell("Z1").String, macros.cell("Z2").String) == ("", "INTERPRETER_WIN")
+
+
+def test_why_a_quarter_is_opened_again_is_asked_for_and_travels_in_a_cell(macros: Macros) -> None:
+    macros.cell("Z3").String = str(WORKBOOK)
+    macros.cell(_ANSWER).String = "交通局补报；'); x"
+    macros.run("Reopen")
+    kept = macros.doc.NamedRanges.getByName("minshi_reason").ReferredCells.getCellByPosition(0, 0)
+    assert kept.String == "交通局补报；'); x"
+    assert macros.cell("Z1").String == "import addin.excel.buttons as b; b.press('reopen')"
 
 
 @pytest.mark.parametrize(("sub", "shown"), [("OpenSettings", "设置.B2"), ("OpenGuide", "使用说明.A2")])
