@@ -95,7 +95,7 @@ def _consolidated(
     progress: Progress,
 ) -> ConsolidateResult:
     """A run of the journey, the master held. ``last`` is the run that left the master as it is, by the same table."""
-    ledger, written, overtyped = ledger_for(master, table.year) if table else ledger_as_written(master)
+    ledger, written, overtyped = ledger_for(master, table.year, office.settings) if table else ledger_as_written(master)
     sheets = table.sheets if table else last.sheets if last else None
     today = table.listed if table else None
     names = known_by((*ledger.project_names(), *(project.name for project in (today.projects if today else ()))))

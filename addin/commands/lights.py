@@ -78,7 +78,7 @@ def close(request: CloseRequest) -> CloseResult:
         there = open_master(master)
         ledger, now = take_over(there.ledger, there.written), datetime.now()
         after = _reopened(ledger, request, now) if request.reopen else _closed(ledger, request, office.settings, now)
-        found = redrawn(there.ledger, LedgerView(after), office, request.quarter, now, put_back(there))
+        found = redrawn(there.ledger, LedgerView(after), office, request.quarter, now, put_back(there, office.settings))
         concluded(found, master, office, request.dry_run)
     year = YearOfLights(LedgerView(found.master.ledger), office.settings)
     return CloseResult(request, found, LightResult(year, request.quarter))

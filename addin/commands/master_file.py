@@ -7,10 +7,10 @@ from datetime import datetime
 from os.path import relpath
 from pathlib import Path, PurePosixPath
 
-from addin.journeys.consolidate import Consolidation
+from addin.journeys.consolidate import Consolidation, drawn_with
 from addin.journeys.dispatch import register_rows
 from addin.journeys.master_content import newest
-from addin.journeys.master_lights import frozen_cells
+from addin.journeys.master_lights import light_cells
 from addin.journeys.master_rows import rows_of
 from addin.journeys.supervised import listed
 from addin.journeys.table_year import year_of
@@ -37,7 +37,7 @@ def held(master: Path, dry_run: bool) -> AbstractContextManager[None]:
     return nullcontext() if dry_run else locked(master)
 
 
-def ledger_for(master: Path, year: int) -> tuple[Ledger, OfficeNotes, list[str]]:
+def ledger_for(master: Path, year: int, settings: Settings) -> tuple[Ledger, OfficeNotes, list[str]]:
     """The master's ledger, or a new one of the official table's ``year``, with what was written in the master and what was overtyped in it.
 
     Raises MinshiError where the master is of another year.
@@ -48,7 +48,7 @@ def ledger_for(master: Path, year: int) -> tuple[Ledger, OfficeNotes, list[str]]
     ledger = found.ledger
     if ledger.year != year:
         raise MinshiError(f"“{master.name}”是{ledger.year}年的总台账，项目表是{year}年的；请换一个总台账文件名。")
-    return ledger, found.written, put_back(found)
+    return ledger, found.written, put_back(found, settings)
 
 
 def ledger_as_written(master: Path) -> tuple[Ledger, OfficeNotes, list[str]]:
@@ -57,18 +57,22 @@ def ledger_as_written(master: Path) -> tuple[Ledger, OfficeNotes, list[str]]:
     return ledger, ledger.written, []
 
 
-def put_back(found: MasterFile) -> list[str]:
-    """Where a master does not show what its ledger says, or shows it struck out: the next writing puts it back."""
+def put_back(found: MasterFile, settings: Settings) -> list[str]:
+    """Where a master does not show what its ledger says, or shows it struck out: the next writing puts it back.
+
+    The lights of a quarter that is open depend on the settings and the program, and are compared where both are those
+    that the master was drawn by.
+    """
     view = LedgerView(found.ledger)
     lines = [*overtyped(found, rows_of(view)), *struck_out(found.sheets)]
     if found.register and found.ledger.drawn.numbers == drawing(()).numbers:
         lines += overtyped_matters(found.register, register_rows(view))
-    if found.lights is None or not found.ledger.closed:
+    if found.lights is None:
         return lines
-    # What is frozen depends on no setting.
-    year = YearOfLights(view, Settings())
-    shown = newest(view, found.ledger.drawn.first or Quarter.FIRST)
-    return [*lines, *overtyped_lights(found.lights, frozen_cells(year, shown))]
+    year, drawn = YearOfLights(view, settings), found.ledger.drawn
+    known = year.quarters if drawn.settings == drawn_with(settings) else [one.quarter for one in found.ledger.closed]
+    cells = light_cells(year, newest(view, drawn.first or Quarter.FIRST), known)
+    return [*lines, *overtyped_lights(found.lights, cells)]
 
 
 def view_before(master: Path | None, table: ProjectTable, office: Office, quarter: Quarter) -> LedgerView:

@@ -46,7 +46,9 @@ def withdraw(request: WithdrawRequest) -> WithdrawResult:
         before, ledger = there.ledger, take_over(there.ledger, there.written)
         wanted = _named(ledger.withdrawn if request.undo else ledger.returns, request.file, master)
         after = ledger.again(wanted) if request.undo else ledger.without(wanted)
-        found = redrawn(before, LedgerView(after), office, wanted.quarter, datetime.now(), put_back(there))
+        found = redrawn(
+            before, LedgerView(after), office, wanted.quarter, datetime.now(), put_back(there, office.settings)
+        )
         concluded(found, master, office, request.dry_run)
     return WithdrawResult(request, wanted, ConsolidateResult(found, request.master, request.dry_run))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from importlib.metadata import version
 
 from addin.intake.outcome import ReadFile
 from addin.journeys.judge import FileVerdict, judge
@@ -82,7 +83,7 @@ def redrawn(
 ) -> Consolidation:
     """A run that reads no returns: the master by what has become of its ledger."""
     shown = newest(after, quarter)
-    drawn = drawing(after.sources, _drawn_with(office.settings), shown, office.settings.office)
+    drawn = drawing(after.sources, drawn_with(office.settings), shown, office.settings.office)
     kept = after.ledger.keeping(office.settings.contacts, shown)
     view = after.over(kept.model_copy(update={"drawn": drawn}))
     restored = tuple(LogEntry(when=when, quarter=quarter, what=RESTORED, detail=detail) for detail in put_back)
@@ -114,7 +115,7 @@ def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict]
     return ledger.model_copy(update={"refused": tuple(refused)})
 
 
-def _drawn_with(settings: Settings) -> str:
-    """Stands for the settings that what the master shows depends on."""
+def drawn_with(settings: Settings) -> str:
+    """Stands for the settings that what the master shows depends on, and for the program, whose rules it shows."""
     lines = " ".join(thresholds(settings).values())
-    return f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact} {lines}"
+    return f"{version('minshi')} {settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact} {lines}"

@@ -61,14 +61,16 @@ _HEADINGS = tuple(f"{PROJECT}/{heading}" for heading in ("序号", "项目名称
 _RULINGS = tuple(f"认定/{heading}" for heading in (RULED, RULED_WHY, RULED_BY))
 
 
-def frozen_cells(year: YearOfLights, quarter: Quarter) -> Mapping[ProjectKey, Mapping[str, CellValue]]:
-    """What stands on 亮灯 of the quarters that are closed, by the paths of the columns, where ``quarter`` is shown."""
+def light_cells(
+    year: YearOfLights, quarter: Quarter, quarters: Iterable[Quarter]
+) -> Mapping[ProjectKey, Mapping[str, CellValue]]:
+    """What stands on 亮灯 of some quarters, by the paths of the columns, where ``quarter`` is shown."""
     cells: dict[ProjectKey, dict[str, CellValue]] = {}
-    for closing in year.view.ledger.closed:
-        for key, light in year.frozen(closing.quarter).items():
+    for at in quarters:
+        for key, light in year.shown(at).items():
             own = cells.setdefault(key, {})
-            own[_path(closing.quarter)] = light.light
-            if closing.quarter == quarter:
+            own[_path(at)] = light.light
+            if at == quarter:
                 own |= _of_quarter(light)
     return cells
 

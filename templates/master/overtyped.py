@@ -48,9 +48,9 @@ def struck_out(sheets: Mapping[str, MasterTable]) -> Iterator[str]:
                 yield f"工作表“{title}”{cell.a1}（{said}）{look}，仍按写的采用；不用的请清空这一格"
 
 
-def overtyped_lights(table: MasterTable, frozen: Mapping[ProjectKey, Mapping[str, CellValue]]) -> Iterator[str]:
-    """One line for each place of 亮灯 that shows something else than what was frozen."""
-    gone = dict(frozen)
+def overtyped_lights(table: MasterTable, known: Mapping[ProjectKey, Mapping[str, CellValue]]) -> Iterator[str]:
+    """One line for each place of 亮灯 that shows something else than what is ``known`` to have been drawn there."""
+    gone = dict(known)
     for place, texts in enumerate(table, table.top + 1):
         key = project_key(whole_number(texts[f"{PROJECT}/序号"]), texts[f"{PROJECT}/项目名称"])
         wanted, cells = gone.pop(key, {}), table.grid.rows[place]
@@ -61,9 +61,9 @@ def overtyped_lights(table: MasterTable, frozen: Mapping[ProjectKey, Mapping[str
                     f"“{LIGHTS}”{table.grid.origin(place, index).a1}（{key.number or ''} {key.name}，{column.heading}）"
                 )
                 said, was = _quoted(found), _quoted(wanted[column.path])
-                yield f"{where}被改成{said}，已恢复为定稿的{was}；要改灯请写在“{RULED}”里，或先重新打开这一季度"
+                yield f"{where}被改成{said}，已恢复为{was}；要改灯请写在“{RULED}”里，已定稿的先重新打开这一季度"
     for key in gone:
-        yield f"“{LIGHTS}”里{key.number or ''} {key.name}的一行被删去或改了序号、名称，已补回定稿的灯"
+        yield f"“{LIGHTS}”里{key.number or ''} {key.name}的一行被删去或改了序号、名称，已补回"
 
 
 def _differences(table: MasterTable, rows: Mapping[ReportKey, MasterRow]) -> Iterator[str]:

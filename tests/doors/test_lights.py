@@ -1,6 +1,8 @@
 """minshi light and minshi close over a master: what is said, what is frozen, and what is refused without a change."""
 
 import json
+from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -18,6 +20,7 @@ from tests.lights.test_year import CLOSED, DONE, OPEN, SECOND, with_returns
 from tests.support.supervised import answers, view_of
 from validation.ledger.ledger import Ledger
 from validation.ledger.view import LedgerView
+from validation.settings import Settings
 from validation.terms import Light, Quarter
 
 TOP = 3
@@ -50,7 +53,7 @@ def shown(path: Path, heading: str, row: int = TOP) -> object:
     return sheet[place(sheet, heading, row)].value
 
 
-def typed(path: Path, words: dict[str, str], row: int = TOP) -> None:
+def typed(path: Path, words: Mapping[str, str | None], row: int = TOP) -> None:
     book = openpyxl.load_workbook(path)
     for heading, word in words.items():
         book[LIGHTS][place(book[LIGHTS], heading, row)].value = word
@@ -208,13 +211,44 @@ def test_a_ruling_of_another_quarter_is_kept_where_the_sheet_shows_the_next(
 def test_an_overtyped_frozen_light_is_put_back_and_told(master: Path) -> None:
     run(["close", str(master), "--quarter", "1", "--by", "张三"])
     typed(master, {"第一季度": "绿"})
-    (line,) = put_back(open_master(master))
+    (line,) = put_back(open_master(master), Settings())
     sheet = sheet_of(master)
     where = f"“亮灯”{place(sheet, '第一季度')}（1 修路，第一季度）"
-    assert line.startswith(f"{where}被改成“绿”，已恢复为定稿的“红”")
+    assert line.startswith(f"{where}被改成“绿”，已恢复为“红”")
     run(["close", str(master), "--quarter", "1", "--reopen", "--reason", "看看"])
     assert shown(master, "第一季度") == "红"
     assert "恢复" in [row[2] for row in sheet_of(master, LOG).iter_rows(min_row=2, values_only=True)]
+
+
+OVERTYPED = [
+    # heading, what is typed over it, what the line says
+    ("第一季度", "绿", "被改成“绿”，已恢复为“红”"),
+    ("第一季度", None, "被改成空，已恢复为“红”"),
+    ("现状", "都完成了", "被改成“都完成了”，已恢复为“2个到期节点"),
+    ("差距", None, "被改成空，已恢复为“1个到期节点”"),
+]
+
+
+@pytest.mark.parametrize(("heading", "word", "said"), OVERTYPED)
+def test_an_overtyped_light_of_an_open_quarter_is_put_back_and_told(
+    heading: str, word: str | None, said: str, master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = shown(master, heading)
+    typed(master, {heading: word})
+    run(["close", str(master), "--quarter", "1", "--by", "张三"])
+    assert said in capsys.readouterr().out and shown(master, heading) == before
+    assert said in str([row[3] for row in sheet_of(master, LOG).iter_rows(min_row=2, values_only=True)])
+
+
+def test_what_was_drawn_by_other_settings_is_not_taken_for_overtyped(master: Path) -> None:
+    typed(master, {"第一季度": "绿"})
+    assert put_back(open_master(master), Settings())
+    assert put_back(open_master(master), Settings(light_green=Decimal(80))) == []
+
+
+def test_a_ruling_typed_since_is_nothing_overtyped(master: Path) -> None:
+    typed(master, {"认定灯": "黄", "认定理由": "汛期停工"})
+    assert put_back(open_master(master), Settings()) == []
 
 
 def test_a_frozen_row_that_was_deleted_is_put_back(master: Path) -> None:
@@ -222,7 +256,7 @@ def test_a_frozen_row_that_was_deleted_is_put_back(master: Path) -> None:
     book = openpyxl.load_workbook(master)
     book[LIGHTS].delete_rows(TOP)
     book.save(master)
-    (line,) = put_back(open_master(master))
+    (line,) = put_back(open_master(master), Settings())
     assert line.startswith("“亮灯”里1 修路的一行被删去")
 
 

@@ -14,6 +14,7 @@ from tests.support.consolidation import run
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from validation.ledger.office_notes import Edit
+from validation.settings import Settings
 
 FIRST = returned(
     """| 序号 | 项目名称 | 累计完成投资 | 上级补助到位资金 |
@@ -118,14 +119,14 @@ def test_a_locked_figure_that_was_overtyped_is_put_back_and_told(tmp_path: Path)
     book["总台账"].delete_rows(row)
     book.save(path)
     found = open_master(path)
-    changed, gone = put_back(found)
+    changed, gone = put_back(found, Settings())
     assert changed == (
         f"{place}（2 建桥，交通局，第一季度/累计完成投资）被改成“99”，已恢复为“20”；要改数请写在“更正”里"
     )
     assert gone.startswith("3 办学，教体局的一行被删去")
-    again = run(ledger=found.ledger, edits=found.written.edits, put_back=put_back(found))
+    again = run(ledger=found.ledger, edits=found.written.edits, put_back=put_back(found, Settings()))
     assert again.changed and [entry.what for entry in again.changes] == ["恢复", "恢复"]
-    assert not put_back(open_master(saved(again, tmp_path)))
+    assert not put_back(open_master(saved(again, tmp_path)), Settings())
 
 
 def test_the_row_that_adds_up_is_put_back_too(tmp_path: Path) -> None:
@@ -133,11 +134,11 @@ def test_the_row_that_adds_up_is_put_back_too(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     place = overtype(book["总台账"], "合计", "年度计划投资", 1)
     book.save(path)
-    (changed,) = put_back(open_master(path))
+    (changed,) = put_back(open_master(path), Settings())
     assert changed.startswith(f"{place}（合计，计划/年度计划投资）被改成“1”，已恢复为“180”")
     book["总台账"].delete_rows(book["总台账"].max_row)
     book.save(path)
-    assert put_back(open_master(path)) == ["“合计”一行被删去或改了，已补回"]
+    assert put_back(open_master(path), Settings()) == ["“合计”一行被删去或改了，已补回"]
 
 
 def test_a_row_that_is_not_ours_is_told_with_what_stood_in_it(tmp_path: Path) -> None:
@@ -145,7 +146,7 @@ def test_a_row_that_is_not_ours_is_told_with_what_stood_in_it(tmp_path: Path) ->
     book = openpyxl.load_workbook(path)
     book["总台账"].append([88, "", "自己加的", "交通局"])
     book.save(path)
-    (line,) = put_back(open_master(path))
+    (line,) = put_back(open_master(path), Settings())
     assert "没有保留：88，自己加的，交通局" in line
 
 
@@ -153,5 +154,5 @@ def test_a_row_that_is_not_ours_is_told_with_what_stood_in_it(tmp_path: Path) ->
 def test_another_program_that_saves_it_overtypes_nothing(tmp_path: Path) -> None:
     done = two_quarters(Edit(quarter=2, number=1, name="修路", unit="交通局", correction="55.125", note="电话\n核实"))
     path = saved(done, tmp_path)
-    assert not put_back(open_master(path))
-    assert not put_back(open_master(convert(path, "xlsx", tmp_path / "另存")))
+    assert not put_back(open_master(path), Settings())
+    assert not put_back(open_master(convert(path, "xlsx", tmp_path / "另存")), Settings())

@@ -32,7 +32,7 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
         *_closed(before, view.ledger),
         *_dispatched(before, view.ledger),
     ]
-    for at, what, detail in lines or [(quarter, "重排", "总台账按新的项目表或设置重排")]:
+    for at, what, detail in lines or [(quarter, "重排", "总台账按新的项目表、设置或程序重排")]:
         yield LogEntry(when=when, quarter=at, what=what, detail=detail)
 
 
