@@ -73,7 +73,7 @@ def dispatch(request: DispatchRequest) -> DispatchResult:
         ledger = take_over(there.ledger, there.written)
         after = dispatched(ledger, request.quarter, office.settings, issuing, now, today)
         _must_be_possible(after, there, master.name)
-        found = redrawn(there.ledger, LedgerView(after), office, request.quarter, now, put_back(there))
+        found = redrawn(there.ledger, LedgerView(after), office, request.quarter, now, put_back(there, office.settings))
         concluded(found, master, office, request.dry_run)
     year = YearOfLights(LedgerView(found.master.ledger), office.settings)
     written, kept = _write(request, found.master.ledger, office)

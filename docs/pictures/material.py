@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from addin.commands.check import CheckRequest, check
 from addin.commands.dispatch import DispatchRequest, dispatch
+from addin.commands.lights import CloseRequest, close
 from addin.commands.plan import PlanRequest, plan
 from addin.demo import demo
 from templates.results.sheet import FIRST_ROW, SHEET, YES, ResultColumn
@@ -15,12 +16,14 @@ from validation.terms import Quarter
 
 _ROOT = Path(__file__).parents[2]
 TABLE, CHECKED, OFFICE = "项目表.xlsx", "校验.xlsx", "minshi.xlsm"
-MATTER = "督办单.xlsx"
+MATTER, REOPENED = "督办单.xlsx", "重新打开.xlsx"
 MASTER, NOTICE = "总台账.xlsx", "督查通报.docx"
 # 年度计划投资 of a project whose neighbours have warnings and hints: no more what its sources add up to.
 _WRONG, _BY = "G24", 100
 # A kind of findings that the office has looked at.
 _VERIFIED, _WHY = "S03", "按月发放，年底没有验收"
+# Why the second quarter is opened again.
+_LATE = "交通局补报了第二季度的任务表"
 
 
 def make(folder: Path) -> None:
@@ -30,6 +33,8 @@ def make(folder: Path) -> None:
     _check_with_an_error(folder)
     shutil.copy(_ROOT / "minshi.xlsm", folder / OFFICE)
     plan(PlanRequest(folder / TABLE, folder / OFFICE))
+    shutil.copy(folder / "第二季度" / MASTER, folder / REOPENED)
+    close(CloseRequest(folder / REOPENED, Quarter.SECOND, "督查室", reopen=True, reason=_LATE))
 
 
 def _dispatch(folder: Path) -> None:

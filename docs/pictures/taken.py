@@ -57,6 +57,7 @@ PICTURES: dict[str, tuple[Shot | Page, ...]] = {
         Shot(f"第二季度/{material.MASTER}", "定稿后变动", 1200, 200, zoom=70),
     ),
     "notice": (Page(f"第二季度/{material.NOTICE}", 1, 760),),
+    "reopen": (Shot(material.REOPENED, "变动记录", 1200, 240, "A40", "A45", 80),),
     "dispatch": (
         Shot(f"第二季度/{material.MASTER}", "督办台账", 1400, 300, zoom=60),
         Page(material.MATTER, 1, 700),
