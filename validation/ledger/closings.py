@@ -25,8 +25,24 @@ class Ground(BaseModel):
     line: str = ""
 
 
+class Share(BaseModel):
+    """How the nodes and indicators of a project that are another responsible unit's own stood: the light that they alone
+    would have, and what the year left ``unfinished`` of them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    light: Light
+    grounds: tuple[Ground, ...] = ()
+    unfinished: tuple[Ground, ...] = ()
+
+
 class FrozenLight(BaseModel):
-    """The light of one project, under the number and the name that it had then; ``own`` is the lead's own word."""
+    """The light of one project, under the number and the name that it had then; ``own`` is the lead's own word.
+
+    ``shares`` are those of the units beside the lead that have nodes or indicators of their own, ``unfinished`` is what
+    the year left undone: both are found when a quarter is closed, the second in the last one alone.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,6 +52,8 @@ class FrozenLight(BaseModel):
     grounds: tuple[Ground, ...] = ()
     notes: tuple[Ground, ...] = ()
     own: str = ""
+    shares: tuple[Share, ...] = ()
+    unfinished: tuple[Ground, ...] = ()
 
     @property
     def key(self) -> ProjectKey:

@@ -16,14 +16,14 @@ from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import Edit, OfficeNotes, Ruling, ordered
+from validation.ledger.office_notes import Edit, OfficeNotes, Proof, Ruling, ordered
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
 from validation.ledger.unit_report import UnitReport, put_together, saved
 from validation.sources import Source
 from validation.terms import Quarter, Role
 
-_Written = TypeVar("_Written", Edit, Ruling)
+_Written = TypeVar("_Written", Edit, Ruling, Proof)
 
 
 class Carried(NamedTuple):
@@ -209,13 +209,14 @@ def _completed(row: ReportedRow, amounts: Mapping[str, Carried]) -> ReportedRow:
 
 
 def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
-    """The ledger with what people wrote in the master; 更正 and 备注 stand under today's number and name."""
-    if not (written.edits or written.rulings):
+    """The ledger with what people wrote in the master; what is about a project stands under today's number and name."""
+    if not (written.edits or written.rulings or written.proofs):
         return ledger.model_copy(update={"written": written})
     following = LedgerView(ledger.model_copy(update={"written": written})).following
     today = {
         "edits": edits_of_today(written.edits, following),
         "rulings": tuple(sorted(of_today(written.rulings, following), key=_place)),
+        "proofs": tuple(sorted(of_today(written.proofs, following), key=_place)),
     }
     return ledger.model_copy(update={"written": written.model_copy(update=today)})
 
@@ -233,8 +234,8 @@ def of_today(written: Iterable[_Written], following: Following) -> Iterator[_Wri
         yield one.model_copy(update=today)
 
 
-def _place(ruling: Ruling) -> tuple[Quarter, int, str]:
-    return ruling.quarter, ruling.number or 0, ruling.name
+def _place(written: Ruling | Proof) -> tuple[Quarter, int, str]:
+    return written.quarter, written.number or 0, written.name
 
 
 def _named(row: ReportedRow, listed: ListedProject, unit: str) -> ReportedRow:
