@@ -17,6 +17,7 @@ from validation.ledger.tables import ListedTable
 from validation.ledger.view import LedgerView, take_over
 from validation.lights.year import thresholds
 from validation.office import Office
+from validation.score.catalogue import drawn_by
 from validation.settings import Settings
 from validation.standing.standing import Standing, standing_of
 from validation.table.project_table import ProjectTable
@@ -117,4 +118,5 @@ def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict]
 def _drawn_with(settings: Settings) -> str:
     """Stands for the settings that what the master shows depends on."""
     lines = " ".join(thresholds(settings).values())
-    return f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact} {lines}"
+    said = f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact}"
+    return f"{said} {lines} {drawn_by(settings)}"

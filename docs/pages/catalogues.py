@@ -88,7 +88,7 @@ def score_page() -> str:
 
 def _clause_row(clause: Clause) -> str:
     titles = "、".join(SETTINGS[name].title for name in clause.settings)
-    return f"| {clause.code} | {clause.item} | {clause.statement} | {clause.ground} | {titles} |"
+    return f"| {clause.code} {clause.title} | {clause.item} | {clause.statement} | {clause.ground} | {titles} |"
 
 
 # The groups of reasons, by the digit after the R.

@@ -27,6 +27,7 @@ from templates.master.draw_rows import (
     prompt,
     say_how,
 )
+from templates.master.score.draw import draw_scores
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
@@ -92,6 +93,7 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
         else:
             _draw_table(sheet, record, columns)
     draw_boards(book, drawn, _LAST_ROW)
+    draw_scores(book, drawn, _LAST_ROW)
     for title, colour in _TABS.items():
         book[title].sheet_properties.tabColor = colour
     paint_status(book[UNITS], columns_of(sheets_of(drawn)[UNITS], drawn), _LAST_ROW)

@@ -1,6 +1,6 @@
 """A master's rows as they are drawn: colours that go by the words beside them, and how to write where people write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -9,6 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
+from templates.master.score.columns import NO, PROMPTS, PROVED, YES
 from templates.master.sheet import (
     BY_CATEGORY,
     CARRIED,
@@ -64,7 +65,10 @@ _PROMPTS = {
     RULED_BY: "谁认定的。",
     LETTER: "整格复制，发给单位。",
     DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
+    **PROMPTS,
 }
+# What is chosen, and not typed.
+_CHOICES: Mapping[str, Sequence[str]] = {RULED: tuple(Light), PROVED: (YES, NO)}
 
 
 def paint_rows(sheet: Worksheet, columns: Sequence[MasterColumn], first: int, last: int) -> None:
@@ -140,9 +144,9 @@ def say_how(sheet: Worksheet, heading: str, area: str) -> None:
 
 def prompt(sheet: Worksheet, heading: str, area: str) -> None:
     """How a column is written in, said beside its cells."""
-    if heading == RULED:
-        chosen = choice(Light)
-        explain(chosen, heading, _PROMPTS[heading], f"请从列表里选：{'、'.join(Light)}。")
+    if words := _CHOICES.get(heading):
+        chosen = choice(words)
+        explain(chosen, heading, _PROMPTS[heading], f"请从列表里选：{'、'.join(words)}。")
         chosen.add(area)
         sheet.add_data_validation(chosen)
         return

@@ -11,6 +11,8 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
+from templates.master.score.columns import DEDUCTIONS, PROMPTS, SCORES
+from templates.master.score.written import merits, proofs
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
@@ -39,13 +41,13 @@ from validation.ledger.schema import NEWER, ledger_of
 
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
-_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY))
+_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *PROMPTS))
 _SEARCHED_ROWS = 5
 
 
 def _worth(grid: Grid) -> Worth | None:
     """What people write is read as it is shown."""
-    if grid.sheet not in (ROWS, LIGHTS, UNITS, ADJUSTMENTS):
+    if grid.sheet not in (ROWS, LIGHTS, UNITS, ADJUSTMENTS, SCORES, DEDUCTIONS):
         return None
     tops = range(min(len(grid.rows), _SEARCHED_ROWS))
     places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in _WRITTEN}
@@ -115,6 +117,8 @@ def open_master(path: Path) -> MasterFile:
         receipts=receipts(sheets[UNITS], known.receipts) if UNITS in sheets else known.receipts,
         decisions=tuple(decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
         rulings=rulings(sheets[LIGHTS], known.rulings, path.name) if LIGHTS in sheets else known.rulings,
+        merits=merits(sheets[SCORES], known.merits, path.name) if SCORES in sheets else known.merits,
+        proofs=proofs(sheets[DEDUCTIONS], known.proofs, path.name) if DEDUCTIONS in sheets else known.proofs,
     )
     return MasterFile(ledger, written, sheets)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from templates.master.board_columns import CATEGORIES, LEADS, QUARTERS, SERIES
 from templates.master.columns import MasterColumn
 from templates.master.content import Board, Master, MasterRow, RowPlace
+from templates.master.score.rows import score_tables, score_titles
 from templates.master.sheet import (
     ADJUSTMENTS,
     CARRIED,
@@ -67,6 +68,7 @@ def write_master(master: Master) -> bytes:
         "notices_title": f"{year}年{quarter.term}催报和退回修改",
         "lights_title": f"{year}年{quarter.term}民生实事项目亮灯：{master.lights_in_numbers}",
         "changed_lights_title": f"{year}年{CHANGED_LIGHTS}：定稿的灯不变，现在会怎样亮列在这里",
+        **score_titles(master),
         "items_title": f"{year}年民生实事项目{ITEMS}",
         "adjustments_title": f"{year}年项目调整",
     }
@@ -82,6 +84,7 @@ def write_master(master: Master) -> bytes:
         light_rows(master, columns),
         _item_rows(master, columns[ITEMS]),
         table_rows("changed_lights_rows", columns[CHANGED_LIGHTS], master.changed_lights),
+        *score_tables(master, columns),
         table_rows("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),
         _source_rows(master, columns[SOURCE]),
         table_rows("log_rows", columns[LOG], list(_log(master.ledger))),

@@ -9,6 +9,7 @@ from templates.master.sheet import GROUND, LIGHTS, sheets_of
 from templates.stamping.slots import Rows
 from templates.style.heights import row_height
 from validation.cells.grid import CellValue, column_letters
+from validation.ledger.ledger import Drawing
 
 
 def table_rows(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequence[CellValue]]) -> Rows:
@@ -26,16 +27,20 @@ def light_rows(master: Master, columns: Mapping[str, Sequence[MasterColumn]]) ->
     own = columns[LIGHTS]
     rows = table_rows("lights_rows", own, [[row.cells.get(column.path) for column in own] for row in master.lights])
     ground = [column.heading for column in own].index(GROUND)
-    tops = {title: sheet.header + 1 for title, sheet in sheets_of(master.ledger.drawn).items()}
+    drawn = master.ledger.drawn
     links = {
-        (place, ground): _inside(row.ground, tops[row.ground.sheet], columns[row.ground.sheet])
-        for place, row in enumerate(master.lights)
-        if row.ground
+        (place, ground): inside(row.ground, drawn, columns) for place, row in enumerate(master.lights) if row.ground
     }
     return replace(rows, links=links)
 
 
-def _inside(target: Target, top: int, columns: Sequence[MasterColumn]) -> str:
+def inside(target: Target, drawn: Drawing, columns: Mapping[str, Sequence[MasterColumn]]) -> str:
     """A link to a cell of the master itself."""
-    place = [column.path for column in columns].index(target.path)
-    return f"#'{target.sheet}'!{column_letters(place + 1)}{top + target.row}"
+    return f"#'{target.sheet}'!{place_of(target, drawn, columns)}"
+
+
+def place_of(target: Target, drawn: Drawing, columns: Mapping[str, Sequence[MasterColumn]]) -> str:
+    """A cell of the master by its A1."""
+    place = [column.path for column in columns[target.sheet]].index(target.path)
+    top = sheets_of(drawn)[target.sheet].header + 1
+    return f"{column_letters(place + 1)}{top + target.row}"

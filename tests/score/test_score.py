@@ -77,7 +77,7 @@ def test_a_floor_keeps_each_line_and_takes_no_more_than_there_is() -> None:
     assert [line for line in said if line[0] > "K2"] == [
         *(("K22", 1, "5"), ("K22", 2, "5"), ("K22", 3, "0"), ("K23", 4, "0")),
     ]
-    assert (found.marks[Item.PROJECTS], found.marks[Item.REPORTING]) == (0, 0)
+    assert [shown(found.marks[item]) for item in (Item.PROJECTS, Item.REPORTING)] == ["0", "0"]
 
 
 def test_a_deduction_says_what_for() -> None:

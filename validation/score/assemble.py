@@ -8,6 +8,7 @@ from validation.ledger.keys import ProjectKey
 from validation.ledger.office_notes import Merit
 from validation.lights.year import YearOfLights
 from validation.score.facts import Report, Stand, UnitFacts
+from validation.standing.deadlines import show_day
 from validation.standing.findings import findings_of
 from validation.standing.letters import is_sent_back
 from validation.standing.units import UnitStanding, unit_standings
@@ -36,8 +37,7 @@ def facts_of(year: YearOfLights, known: Standings) -> Iterator[UnitFacts]:
         for unit, stand in _stands(year, quarter):
             found.setdefault(unit, _OfUnit([], [])).stands.append(stand)
         for standing in known.get(quarter) or _standings(year, quarter):
-            report = Report(quarter, standing.status, is_sent_back(standing))
-            found.setdefault(standing.unit, _OfUnit([], [])).reports.append(report)
+            found.setdefault(standing.unit, _OfUnit([], [])).reports.append(_report(standing))
     merits = {merit.unit: merit for merit in view.ledger.written.merits}
     for unit, (stands, reports) in found.items():
         if reports:
@@ -47,6 +47,11 @@ def facts_of(year: YearOfLights, known: Standings) -> Iterator[UnitFacts]:
 def _standings(year: YearOfLights, quarter: Quarter) -> Iterator[UnitStanding]:
     view, settings = year.view, year.settings
     return unit_standings(view, quarter, settings, findings_of(view, quarter, settings))
+
+
+def _report(unit: UnitStanding) -> Report:
+    came = unit.received or (show_day(unit.complete) if unit.complete else "")
+    return Report(unit.quarter, unit.status, is_sent_back(unit), came, unit.remark)
 
 
 def _stands(year: YearOfLights, quarter: Quarter) -> Iterator[tuple[str, Stand]]:

@@ -19,6 +19,7 @@ class Clause:
     """A clause: ``check`` yields what it takes, ``wrong`` says why what people wrote cannot count, "" where it can."""
 
     code: str
+    title: str
     item: Item
     statement: str
     ground: str
@@ -40,6 +41,7 @@ def _clause(code: str, module: ModuleType) -> Clause:
     statement, _, ground = (module.__doc__ or "").partition("依据：")
     return Clause(
         code=code,
+        title=module.TITLE,
         item=module.ITEM,
         statement="".join(statement.split()),
         ground="".join(ground.split()),

@@ -41,6 +41,7 @@ class Deducted:
     """A deduction with its clause and item, as it counts: ``taken`` is no more than what was left of the full mark."""
 
     code: str
+    title: str
     item: Item
     deduction: Deduction
     taken: Decimal

@@ -29,11 +29,16 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a unit reported for a closed quarter; ``sent_back`` where what came is to be put right and sent again."""
+    """How a unit reported for a closed quarter; ``sent_back`` where what came is to be put right and sent again.
+
+    ``came`` is when it was complete, "" where it is not; ``remark`` says in short what is wrong with it.
+    """
 
     quarter: Quarter
     status: UnitStatus
     sent_back: bool = False
+    came: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

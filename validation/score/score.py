@@ -114,7 +114,7 @@ def _deducted(facts: UnitFacts, settings: Settings) -> Iterator[Deducted]:
         rest = left.get(place, full[clause.item])
         taken = min(deduction.points, rest)
         left[place] = rest - taken
-        yield Deducted(clause.code, clause.item, deduction, taken)
+        yield Deducted(clause.code, clause.title, clause.item, deduction, taken)
 
 
 def _full(settings: Settings) -> Mapping[Item, Decimal]:

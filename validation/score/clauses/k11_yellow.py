@@ -10,6 +10,7 @@ from validation.score.facts import UnitFacts
 from validation.settings import Settings
 from validation.terms import Light
 
+TITLE = "黄灯"
 ITEM, SETTINGS = Item.PROJECTS, ("score_projects", "score_yellow")
 
 

@@ -11,6 +11,7 @@ from validation.score.facts import UnitFacts
 from validation.settings import Settings
 from validation.terms import Light
 
+TITLE = "红灯"
 ITEM, SETTINGS = Item.PROJECTS, ("score_projects", "score_red")
 
 

@@ -10,6 +10,7 @@ from validation.score.deduction import Deduction, Item, of_stand
 from validation.score.facts import UnitFacts
 from validation.settings import Settings
 
+TITLE = "年末未完成"
 ITEM, SETTINGS = Item.PROJECTS, ("score_projects", "score_unfinished")
 
 

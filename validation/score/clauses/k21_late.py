@@ -10,10 +10,12 @@ from validation.score.facts import UnitFacts
 from validation.settings import Settings
 from validation.terms import UnitStatus
 
+TITLE = "迟报"
 ITEM, SETTINGS = Item.REPORTING, ("score_reporting", "score_late")
 
 
 def check(facts: UnitFacts, settings: Settings) -> Iterator[Deduction]:
     for report in facts.reports:
         if report.status is UnitStatus.LATE:
-            yield Deduction(settings.score_late, f"{report.quarter.term}迟报", report.quarter)
+            when = f"，{report.came}才报齐" if report.came else ""
+            yield Deduction(settings.score_late, f"{report.quarter.term}迟报{when}", report.quarter)

@@ -10,6 +10,7 @@ from validation.score.facts import UnitFacts
 from validation.settings import Settings
 from validation.terms import UnitStatus
 
+TITLE = "未报"
 ITEM, SETTINGS = Item.REPORTING, ("score_reporting", "score_missing")
 
 

@@ -10,10 +10,12 @@ from validation.score.facts import UnitFacts
 from validation.settings import Settings
 from validation.terms import UnitStatus
 
+TITLE = "退回"
 ITEM, SETTINGS = Item.REPORTING, ("score_reporting", "score_returned")
 
 
 def check(facts: UnitFacts, settings: Settings) -> Iterator[Deduction]:
     for report in facts.reports:
         if report.sent_back or report.status is UnitStatus.RETURNED:
-            yield Deduction(settings.score_returned, f"{report.quarter.term}退回修改", report.quarter)
+            what = f"：{report.remark}" if report.remark else ""
+            yield Deduction(settings.score_returned, f"{report.quarter.term}退回修改{what}", report.quarter)

@@ -10,6 +10,7 @@ from validation.score.deduction import Deduction, Item
 from validation.score.facts import UnitFacts
 from validation.settings import Settings
 
+TITLE = "核实不符"
 ITEM, SETTINGS = Item.TRUTH, ("score_truth", "score_untrue")
 _FOUND = {True: "核实属实", False: "核实不属实，不扣分", None: "待核实，不扣分"}
 

@@ -8,6 +8,7 @@ from validation.score.deduction import Item
 from validation.score.typed import not_within
 from validation.settings import Settings
 
+TITLE = "满意度"
 ITEM, SETTINGS = Item.SATISFACTION, ("score_satisfaction",)
 
 

@@ -10,6 +10,7 @@ from validation.score.deduction import Item
 from validation.score.typed import not_within, points_of
 from validation.settings import Settings
 
+TITLE = "加分"
 ITEM, SETTINGS = Item.BONUS, ("score_bonus",)
 _NO_MERIT = re.compile(r"批\s*示|媒\s*体|报\s*道")
 
