@@ -216,6 +216,18 @@ BUTTONS = (
         step="这一季度核对完，点“季度定稿”。定稿后变了的，列在总台账的“定稿后变动”。",
     ),
     Button(
+        "score",
+        "考核",
+        Group.SUPERVISE,
+        image="SortDescendingExcel",
+        keytip="C",
+        tip="按定稿的灯和报送情况给各单位计分、排名，写进总台账的“考核”，每处扣分列在“扣分明细”；满意度、加分由您填。",
+        large=True,
+        by_python=True,
+        live="按定稿的季度考核。",
+        step="定稿以后点“考核”：各单位的得分和名次；在“考核”里填满意度、加分，在“扣分明细”里核实，再点一次。",
+    ),
+    Button(
         "settings",
         "设置",
         Group.HELP,

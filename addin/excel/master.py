@@ -1,4 +1,4 @@
-"""The buttons over the master beside the office's workbook: who has reported, the lights, and a quarter closed."""
+"""The buttons over the master beside the office's workbook: who has reported, the lights, a quarter closed, the scores."""
 
 from pathlib import Path
 
@@ -55,6 +55,18 @@ def close(session: Session) -> str:
     if not session.asks(f"{asked}由{by}定稿后，以后的报送和更正不再改这一季度的灯。定稿吗？点“否”什么也不写。"):
         return "没有定稿，总台账没有改动。"
     return summary(command(CloseRequest(master, quarter, by, office)))
+
+
+def score(session: Session) -> str:
+    """考核: the units are scored by the closed quarters, and the master is opened at their ranks."""
+    from addin.commands.score import ScoreRequest
+    from addin.commands.score import score as command
+    from addin.reports.scores import summary
+    from templates.master.score.columns import SCORES
+
+    master = _master(session)
+    found = summary(command(ScoreRequest(master, session.office.office)))
+    return f"{found}{_opened(session, master, SCORES)}"
 
 
 def _master(session: Session) -> Path:

@@ -10,6 +10,7 @@ from addin.export.records import (
     Amount,
     Answer,
     Correction,
+    DeductionOf,
     GroundOf,
     IndicatorOf,
     Ledger,
@@ -21,6 +22,7 @@ from addin.export.records import (
     Report,
     Responsibility,
     ReturnFile,
+    ScoreOf,
     Standing,
     Target,
 )
@@ -95,4 +97,6 @@ TABLES = (
     Table("answers", Answer, ("project", "item", "unit", "quarter", "heading")),
     Table("lights", LightOf, ("project", "quarter")),
     Table("grounds", GroundOf, ("project", "quarter", "place")),
+    Table("scores", ScoreOf, ("unit",)),
+    Table("deductions", DeductionOf, ("unit", "place")),
 )

@@ -4,7 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from templates.master.content import DeductionRow, LightRow, MasterRow, ScoreSheets, Target
-from templates.master.score.columns import BONUS, NO, NOTE, POINTS, PROVED, RANK, REASON, SATISFACTION, TOTAL, UNIT, YES
+from templates.master.score.columns import (
+    BONUS,
+    CLAUSE,
+    NO,
+    NOTE,
+    POINTS,
+    PROVED,
+    RANK,
+    REASON,
+    SATISFACTION,
+    TOTAL,
+    UNIT,
+    YES,
+)
 from templates.master.sheet import EXPLAINED, LIGHTS, PROJECT, ROWS, UNITS
 from validation.cells.grid import CellValue
 from validation.ledger.keys import ProjectKey, project_key
@@ -70,7 +83,7 @@ def _line(unit: str, one: Deducted) -> Mapping[str, CellValue]:
         "序号": project.number if project else None,
         "项目名称": project.name if project else None,
         "季度": deduction.quarter.term,
-        "条款": f"{one.code} {one.title}",
+        CLAUSE: f"{one.code} {one.title}",
         POINTS: -one.taken,
         "依据": f"{deduction.why}{'；满分已扣完，应扣' + format(deduction.points, 'f') if short else ''}",
         PROVED: _PROVED[deduction.proved],

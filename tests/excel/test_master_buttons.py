@@ -1,4 +1,4 @@
-"""亮灯 and 季度定稿 with minshi.xlsm open: what they say, what they write, and what they refuse."""
+"""亮灯, 季度定稿 and 考核 with minshi.xlsm open: what they say, what they write, and what they refuse."""
 
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,19 @@ def test_a_quarter_is_closed_on_the_clerks_yes_alone(calc: Any, door: Any, maste
     with pytest.raises(MinshiError, match="已由张三在"):
         calc.impl.answers = ["yes"]
         live.close(Session.of(calc, door))
+
+
+def test_the_units_are_scored_and_shown(calc: Any, door: Any, master: Path) -> None:
+    before = master.read_bytes()
+    with pytest.raises(MinshiError, match="还没有定稿的季度，不能考核"):
+        live.score(Session.of(calc, door))
+    assert master.read_bytes() == before
+    setting(door, "closed_by", "张三")
+    calc.impl.answers = ["yes"]
+    live.close(Session.of(calc, door))
+    said = live.score(Session.of(calc, door))
+    assert said.startswith("2024年考核：按已定稿的第一季度计；") and "2个单位有名次" in said
+    assert calc.books.active.sheets.active.name == "考核"
 
 
 def test_who_closes_and_what_must_be_there(calc: Any, door: Any, master: Path) -> None:

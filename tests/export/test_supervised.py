@@ -5,6 +5,7 @@ from decimal import Decimal
 from addin.export.collect import ReadLedger, collect
 from addin.export.schema import TABLES
 from templates.office.read import default_office
+from tests.lights.test_year import closed
 from tests.support.supervised import DESIGN, ROAD, answers, view_of
 from validation.ledger.ledger import Ledger
 from validation.ledger.view import LedgerView
@@ -58,3 +59,14 @@ def test_the_lights_are_those_of_the_master_frozen_or_not() -> None:
         assert [(row["code"], row["figures"]) for row in own] == [
             (ground.code, ground.figures) for ground in road.grounds
         ]
+
+
+def test_the_scores_are_those_of_the_closed_quarters() -> None:
+    kept = view_of(*SENT).ledger
+    assert tables(kept)["scores"] == [] == tables(kept)["deductions"]
+    found = tables(closed(LedgerView(kept), 1).ledger)
+    roads = next(row for row in found["scores"] if row["unit"] == "交通局")
+    assert (roads["rank"], roads["project_points"], roads["satisfaction"]) == (1, Decimal(76), None)
+    listed = [row for row in found["deductions"] if row["unit"] == "交通局"]
+    assert (listed[0]["clause"], listed[0]["project"], listed[0]["points"]) == ("K11", "1 修路", Decimal(4))
+    assert roads["score"] == 100 - sum(Decimal(str(row["points"])) for row in listed)

@@ -36,6 +36,7 @@ Public Sub OnConsolidate(control As IRibbonControl): Press "consolidate": End Su
 Public Sub OnReporting(control As IRibbonControl): Press "reporting": End Sub
 Public Sub OnLights(control As IRibbonControl): Press "lights": End Sub
 Public Sub OnClose(control As IRibbonControl): Press "close": End Sub
+Public Sub OnScore(control As IRibbonControl): Press "score": End Sub
 Public Sub OnSettings(control As IRibbonControl): OpenSettings: End Sub
 Public Sub OnGuide(control As IRibbonControl): OpenGuide: End Sub
 Public Sub OnAbout(control As IRibbonControl): ShowAbout: End Sub

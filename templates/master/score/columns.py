@@ -10,7 +10,9 @@ SATISFACTION, BONUS, REASON = Item.SATISFACTION.value, Item.BONUS.value, "加分
 PROVED, YES, NO = "核实属实", "是", "否"
 # The cell that a deduction rests on, which is a link.
 CELL = "来源格"
-POINTS = "分值"
+CLAUSE, POINTS = "条款", "分值"
+# The clause whose lines ask a person whether it is so.
+ASKING = "K31"
 # What has points.
 FIGURES = frozenset((Item.PROJECTS.value, Item.REPORTING.value, Item.TRUTH.value, TOTAL, POINTS))
 # The first stay in sight.
@@ -34,8 +36,8 @@ _DEDUCTIONS = (
     MasterColumn("序号", 6),
     MasterColumn("项目名称", 28),
     MasterColumn("季度", 11),
-    MasterColumn("条款", 20),
-    MasterColumn(POINTS, 9),
+    MasterColumn(CLAUSE, 16),
+    MasterColumn(POINTS, 10),
     MasterColumn("依据", 64),
     MasterColumn(CELL, 18),
     MasterColumn(PROVED, 10, written=True),
@@ -49,5 +51,5 @@ PROMPTS = {
     SATISFACTION: "测评的满意度，0分到满意度满分（自带10分）；没有测评的空着，不计。下次汇总或考核时生效。",
     BONUS: "加几分，不超过加分上限（自带5分），必须写加分理由。",
     REASON: "为什么加分，写做成了什么；领导批示、媒体报道不能作为理由。",
-    PROVED: "只写在条款K31的行：自报确实与数据不符的选“是”，才扣分；核对后没有不符的选“否”。",
+    PROVED: f"只写在条款{ASKING}的行：自报确实与数据不符的选“是”，才扣分；核对后没有不符的选“否”。",
 }

@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
 from templates.master.draw_rows import keep_links_open
-from templates.master.score.columns import CELL, DEDUCTIONS, FIGURES, NOTE, PROVED, SCORES, TOTAL
+from templates.master.score.columns import ASKING, CELL, CLAUSE, DEDUCTIONS, FIGURES, NOTE, PROVED, SCORES
 from templates.master.sheet import columns_of, sheets_of
-from templates.style.colours import LATE, OVERDUE
+from templates.style.colours import LABEL, LATE, OVERDUE
 from templates.style.look import painted
 from templates.style.sheets import paint, protect
 from validation.ledger.ledger import Drawing
@@ -28,10 +28,10 @@ def draw_scores(book: Workbook, drawn: Drawing, last: int) -> None:
         protect(sheet)
         if title == SCORES:
             _paint(sheet, letters[NOTE], f'{letters[NOTE]}{_FIRST}<>""', LATE, last)
-            _paint(sheet, letters[TOTAL], f'AND($B{_FIRST}<>"",{letters[TOTAL]}{_FIRST}="")', OVERDUE, last)
         else:
-            asked = f'AND(LEFT($E{_FIRST},3)="K31",{letters[PROVED]}{_FIRST}="")'
-            _paint(sheet, letters[PROVED], asked, OVERDUE, last)
+            asks, proved = f'LEFT(${letters[CLAUSE]}{_FIRST},3)="{ASKING}"', letters[PROVED]
+            _paint(sheet, proved, f'AND({asks},{proved}{_FIRST}="")', OVERDUE, last)
+            _paint(sheet, proved, f"NOT({asks})", LABEL, last)
     keep_links_open(book[DEDUCTIONS], CELL)
 
 
@@ -40,7 +40,7 @@ def _with_points(sheet: Worksheet, columns: Sequence[MasterColumn]) -> dict[str,
     letters = {column.heading: get_column_letter(place) for place, column in enumerate(columns, 1)}
     for heading in FIGURES & letters.keys():
         cell = sheet[f"{letters[heading]}{_FIRST}"]
-        cell.number_format, cell.alignment = _POINTS, Alignment("right", "center")
+        cell.number_format, cell.alignment = _POINTS, Alignment("right", "center", indent=1)
     return letters
 
 

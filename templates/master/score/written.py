@@ -2,7 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from templates.master.score.columns import BONUS, DEDUCTIONS, NO, PROVED, REASON, SATISFACTION, SCORES, UNIT, YES
+from templates.master.score.columns import (
+    ASKING,
+    BONUS,
+    CLAUSE,
+    DEDUCTIONS,
+    NO,
+    PROVED,
+    REASON,
+    SATISFACTION,
+    SCORES,
+    UNIT,
+    YES,
+)
 from templates.master.table import TERMS, MasterTable
 from validation.cells.text import squash, whole_number
 from validation.errors import MinshiError
@@ -11,7 +23,6 @@ from validation.ledger.office_notes import Merit, Proof
 from validation.terms import Quarter
 
 _UNIT = f"单位/{UNIT}"
-_ASKED = "K31"
 _WORDS = {YES: True, "属实": True, NO: False, "不属实": False}
 
 
@@ -39,10 +50,10 @@ def proofs(sheet: MasterTable, known: Iterable[Proof], name: str) -> tuple[Proof
     """
     shown, written = set(), []
     for place, row in enumerate(sheet, sheet.top + 1):
-        quarter, typed, asked = TERMS.get(row["季度"]), squash(row[PROVED]), row["条款"].startswith(_ASKED)
+        quarter, typed, asked = TERMS.get(row["季度"]), squash(row[PROVED]), row[CLAUSE].startswith(ASKING)
         if typed and not (asked and quarter):
             raise _wrong(
-                sheet, DEDUCTIONS, place, PROVED, name, f"不是条款{_ASKED}的行", "写到与数据不符的那一行，或删去"
+                sheet, DEDUCTIONS, place, PROVED, name, f"不是条款{ASKING}的行", "写到与数据不符的那一行，或删去"
             )
         if typed and typed not in _WORDS:
             raise _wrong(sheet, DEDUCTIONS, place, PROVED, name, f"写的是“{row[PROVED]}”", f"改为“{YES}”或“{NO}”")
