@@ -8,7 +8,7 @@ from addin.commands.master_file import concluded, held, put_back
 from addin.commands.sources import OfficeSource, ending_in, open_office
 from addin.journeys.consolidate import Consolidation, redrawn
 from templates.master.read import open_master
-from templates.master.score.columns import SCORES
+from templates.master.score_columns import SCORES
 from validation.errors import MinshiError
 from validation.ledger.view import LedgerView, take_over
 from validation.lights.year import YearOfLights

@@ -62,7 +62,7 @@ def score(session: Session) -> str:
     from addin.commands.score import ScoreRequest
     from addin.commands.score import score as command
     from addin.reports.scores import summary
-    from templates.master.score.columns import SCORES
+    from templates.master.score_columns import SCORES
 
     master = _master(session)
     found = summary(command(ScoreRequest(master, session.office.office)))

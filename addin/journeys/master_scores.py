@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from templates.master.content import DeductionRow, LightRow, MasterRow, ScoreSheets, Target
-from templates.master.score.columns import (
+from templates.master.score_columns import (
     BONUS,
     CLAUSE,
     NO,

@@ -5,7 +5,7 @@ from typing import Any
 
 from addin.commands.score import ScoreResult
 from addin.journeys.master_scores import quarters_of
-from templates.master.score.columns import DEDUCTIONS, PROVED, SCORES
+from templates.master.score_columns import DEDUCTIONS, PROVED, SCORES
 from validation.cells.amounts import show_amount
 from validation.score.deduction import Deducted
 from validation.score.score import Score

@@ -9,7 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
-from templates.master.score.columns import NO, PROMPTS, PROVED, YES
+from templates.master.score_columns import NO, PROMPTS, PROVED, YES
 from templates.master.sheet import (
     BY_CATEGORY,
     CARRIED,

@@ -11,8 +11,8 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
-from templates.master.score.columns import DEDUCTIONS, PROMPTS, SCORES
 from templates.master.score.written import merits, proofs
+from templates.master.score_columns import DEDUCTIONS, PROMPTS, SCORES
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,

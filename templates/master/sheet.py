@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from templates.files.own_kinds import MASTER_STAMP
 from templates.master.board_columns import BESIDE, BOARD, BOARD_A4, BOARD_DATA, BoardColumn, data_columns, grid_columns
 from templates.master.columns import MasterColumn, MasterSheet
-from templates.master.score.columns import SHEETS as SCORE_SHEETS
+from templates.master.score_columns import SHEETS as SCORE_SHEETS
 from validation.columns import ITEM_COLUMNS, Kind, fill_in_columns
 from validation.columns import LAYOUT as FORM
 from validation.ledger.ledger import Drawing

@@ -9,7 +9,7 @@ import pytest
 
 from addin.cli import run
 from templates.master.read import open_master
-from templates.master.score.columns import DEDUCTIONS, SCORES
+from templates.master.score_columns import DEDUCTIONS, SCORES
 from templates.master.sheet import LIGHTS, LOG, UNITS
 from templates.office.read import default_office
 from templates.office.write import write_office

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
 from templates.master.draw_rows import keep_links_open
-from templates.master.score.columns import ASKING, CELL, CLAUSE, DEDUCTIONS, FIGURES, NOTE, PROVED, SCORES
+from templates.master.score_columns import ASKING, CELL, CLAUSE, DEDUCTIONS, FIGURES, NOTE, PROVED, SCORES
 from templates.master.sheet import columns_of, sheets_of
 from templates.style.colours import LABEL, LATE, OVERDUE
 from templates.style.look import painted

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from templates.master.columns import MasterColumn
 from templates.master.content import Master, Target
-from templates.master.score.columns import CELL, DEDUCTIONS, SCORES
+from templates.master.score_columns import CELL, DEDUCTIONS, SCORES
 from templates.master.write_rows import inside, place_of, table_rows
 from templates.stamping.slots import Rows
 from validation.cells.grid import CellValue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from templates.master.score.columns import (
+from templates.master.score_columns import (
     ASKING,
     BONUS,
     CLAUSE,
