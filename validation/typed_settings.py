@@ -65,10 +65,11 @@ _Typed = create_model(
     "_Typed",
     # A line that is only its default may be crossed by another.
     __config__=ConfigDict(extra="forbid", validate_default=True),
+    # By names that no field has: a field would take the place of its validator.
     __validators__={
-        "contacts": field_validator("contacts")(_known),
-        "quarter": field_validator("quarter")(_quarter),
-        "lines": field_validator(*_NOT_ABOVE)(_not_above),
+        "known_contacts": field_validator("contacts")(_known),
+        "as_quarter": field_validator("quarter")(_quarter),
+        "in_order": field_validator(*_NOT_ABOVE)(_not_above),
     },
     **_FIELDS,
 )
