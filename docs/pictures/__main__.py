@@ -50,6 +50,10 @@ PICTURES: dict[str, tuple[Shot | Page, ...]] = {
         Shot(f"第二季度/{material.MASTER}", "亮灯", 1200, 240, zoom=80),
         Shot(f"第二季度/{material.MASTER}", "定稿后变动", 1200, 240, zoom=80),
     ),
+    "score": (
+        Shot(material.SCORED, "考核", 1200, 400, zoom=80),
+        Shot(material.SCORED, "扣分明细", 1200, 300, zoom=80),
+    ),
     "notice": (Page(f"第二季度/{material.NOTICE}", 1, 800),),
     "plan": (Shot(material.OFFICE, "指标和节点设置", 1200, 520, zoom=80),),
     "settings": (Shot(material.OFFICE, "设置", 1000, 560, zoom=80),),

@@ -1,6 +1,8 @@
 """minshi score over a master: what it says and shows, what people type and keep, and what is refused without a change."""
 
 import json
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -177,10 +179,10 @@ def test_settings_that_cannot_be_are_one_sentence(
     master: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     office, known = tmp_path / "单位和设置.xlsx", default_office()
-    changed = known.settings.model_copy(update={"score_yellow": 9, "unranked": ("交通局",)})
+    changed = replace(known.settings, score_yellow=Decimal(9), unranked=("交通局",))
     office.write_bytes(write_office(Office(known.registry, changed)))
     assert "“黄灯扣分”不能高于“红灯扣分”的8" in refused(capsys, master, "score", "--office", str(office))
-    office.write_bytes(write_office(Office(known.registry, changed.model_copy(update={"score_yellow": 4}))))
+    office.write_bytes(write_office(Office(known.registry, replace(changed, score_yellow=Decimal(4)))))
     assert run(["score", str(master), "--office", str(office)]) == 0
     assert [(row["责任单位"], row["名次"], row["说明"]) for row in rows_of(master, SCORES)][:2] == [
         ("教体局", 1, None),
