@@ -104,6 +104,19 @@ class Settings:
 
     closed_by: Annotated[str, _row("定稿人", "功能区“季度定稿”记在谁名下，写姓名")] = ""
 
+    blue_days: Annotated[int, _row("蓝单时限（天）", "蓝单发出后几天内要反馈；时限空着的按它写", ge=1, le=365)] = 20
+    yellow_days: Annotated[int, _row("黄单时限（天）", "黄单发出后几天内要反馈", ge=1, le=365)] = 15
+    red_days: Annotated[int, _row("红单时限（天）", "红单发出后几天内要反馈", ge=1, le=365)] = 7
+    yellows_behind: Annotated[int, _row("连续黄灯发黄单", "连续几个季度黄灯就发黄单（D02）", ge=2, le=4)] = 2
+    reds_talk: Annotated[int, _row("连续红灯建议约谈", "连续几个季度红灯就发红单、建议约谈（D03）", ge=2, le=4)] = 2
+    reds_account: Annotated[int, _row("红灯几次建议问责", "一年里红灯几次就建议问责（D05）", ge=2, le=4)] = 3
+    dispatch_made_good: Annotated[
+        Literal["否", "是"], _row("补上的黄灯发蓝单", "只因补上以前的（L14、L42）而黄的，填“是”也发蓝单（D01）")
+    ] = "否"
+    dispatch_folder: Annotated[
+        str, _row("督办单文件夹", "功能区写出的督办单放在哪里；其下每个季度一个文件夹", min_length=1)
+    ] = "督办单"
+
     score_projects: Annotated[
         Decimal, _row("考核项目满分", "每个项目从这个分扣起，扣完为止；单位取各项目的平均", gt=0, le=1000)
     ] = Decimal(80)

@@ -191,6 +191,15 @@ class Change(StrEnum):
     UNCLEAR = "待认定"
 
 
+class CompletionState(StrEnum):
+    """状态 of 销号: whether a project that reports itself done was verified."""
+
+    OPEN = "未完成"
+    REPORTED = "待核验"
+    VERIFIED = "已销号"
+    REOPENED = "重开"
+
+
 class UnitStatus(StrEnum):
     """报送情况: whether a unit has reported for a quarter; ordered so that the worst comes last."""
 
@@ -216,3 +225,29 @@ class Light(StrEnum):
     def term(self) -> str:
         """With what a word alone does not say: 灰（缺数据）."""
         return {Light.GREY: "灰（缺数据）", Light.NOT_JUDGED: "—（本季度不考核）"}.get(self, self.value)
+
+
+class DispatchColour(StrEnum):
+    """颜色: how grave a 督办单 is, from the lightest to the gravest."""
+
+    BLUE = "蓝单"
+    YELLOW = "黄单"
+    RED = "红单"
+
+
+class Advice(StrEnum):
+    """建议: what a 红单 puts to those who decide on it, from the lighter to the graver."""
+
+    NONE = ""
+    TALK = "建议约谈"
+    ACCOUNT = "建议问责"
+
+
+class MatterState(StrEnum):
+    """状态: how a matter of 督办台账 stands."""
+
+    PROPOSED = "拟发"
+    WITHDRAWN = "不再提出"
+    ISSUED = "已发"
+    ANSWERED = "已反馈"
+    SETTLED = "已核销"

@@ -20,10 +20,10 @@ from addin.journeys.late import LateToday, late_by_this_run
 from addin.journeys.supervised import listed
 from addin.journeys.table_year import year_of
 from addin.progress import Progress, silent
+from validation.cells.days import show_day
 from validation.errors import MinshiError
 from validation.ledger.tables import ListedTable
 from validation.office import Office
-from validation.standing.deadlines import show_day
 from validation.terms import Quarter
 
 

@@ -8,6 +8,7 @@ from os.path import relpath
 from pathlib import Path, PurePosixPath
 
 from addin.journeys.consolidate import Consolidation
+from addin.journeys.dispatch import register_rows
 from addin.journeys.master_content import newest
 from addin.journeys.master_lights import frozen_cells
 from addin.journeys.master_rows import rows_of
@@ -17,6 +18,8 @@ from templates.files.gate import must_stay_readable
 from templates.files.save import locked, save_over
 from templates.master.overtyped import overtyped, overtyped_lights, struck_out
 from templates.master.read import MasterFile, open_master, read_master, recorded
+from templates.master.register.overtyped import overtyped_matters
+from templates.master.sheet import drawing
 from templates.master.write import write_master
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
@@ -58,6 +61,8 @@ def put_back(found: MasterFile) -> list[str]:
     """Where a master does not show what its ledger says, or shows it struck out: the next writing puts it back."""
     view = LedgerView(found.ledger)
     lines = [*overtyped(found, rows_of(view)), *struck_out(found.sheets)]
+    if found.register and found.ledger.drawn.numbers == drawing(()).numbers:
+        lines += overtyped_matters(found.register, register_rows(view))
     if found.lights is None or not found.ledger.closed:
         return lines
     # What is frozen depends on no setting.

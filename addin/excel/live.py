@@ -154,7 +154,7 @@ def consolidate(session: Session) -> str:
     from addin.excel.received import ask_late, forget_received, received_day
     from addin.reports.consolidation import summary as summary_of
     from addin.reports.consolidation import wants_attention
-    from validation.standing.deadlines import show_day
+    from validation.cells.days import show_day
 
     office, found = session.office.office, find_official(session)
     quarter, official = quarter_of(office), found.official(office)

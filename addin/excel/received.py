@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from addin.excel.session import Session
 from addin.journeys.late import LateToday
+from validation.cells.days import day_in, show_day
 from validation.cells.grid import cell_text
 from validation.errors import MinshiError
-from validation.ledger.office_notes import day_in
-from validation.standing.deadlines import show_day
 
 # The ribbon leaves in a cell of this name what the clerk writes; workbooks of version 0.1.0 have none.
 RECEIVED_NAME = "minshi_received"

@@ -26,12 +26,14 @@ def board(
     units: Sequence[UnitStanding],
     sources: Sequence[Source],
     shown: Mapping[Quarter, Shown],
+    verified: str = "",
 ) -> Board:
-    """What the sheet shows of a quarter; ``shown`` has the words of that quarter and of the others that are known."""
+    """What the sheet shows of a quarter; ``shown`` has the words of that quarter and of the others that are known,
+    ``verified`` says how many of those that report themselves done are 已销号."""
     counted, now = [row for row in rows if row.counts], shown[quarter]
     return Board(
         note=_note(counted, quarter, now),
-        tiles=tuple(_tiles(counted, quarter, units, sources, now)),
+        tiles=tuple(_tiles(counted, quarter, units, sources, now, verified)),
         lists=tuple(_lists(counted, quarter, units, now)),
         bases=tuple(shown[at].basis.value if at in shown else None for at in Quarter),
         grid=tuple(_grid(counted, shown)),
@@ -59,14 +61,15 @@ def _tiles(
     units: Sequence[UnitStanding],
     sources: Sequence[Source],
     now: Shown,
+    verified: str,
 ) -> Iterator[tuple[str, str]]:
     """Each number and what it is of, in the order of the places on the sheet."""
     leading = len({row.unit for row in counted})
     yield str(len(counted)), f"个项目，{leading}个牵头单位"
     yield _money(counted, quarter, [ReportColumn.INVESTED], "完成率：累计完成投资")
     yield from ((str(count), name) for name, count in now.figures(counted))
-    finished = sum(_pace(row, quarter) == Pace.DONE for row in counted)
-    yield str(finished), "个项目自报已完成"
+    finished = sum(row.pace(quarter) == Pace.DONE for row in counted)
+    yield str(finished), f"个项目自报已完成{f'：{verified}' if verified else ''}"
     yield _money(counted, quarter, in_place(sources), "到位率：到位资金")
     yield f"{sum(unit.done for unit in units)}/{len(units)}", f"已报齐／{in_numbers(units)}"
 
@@ -82,16 +85,11 @@ def _money(rows: Sequence[MasterRow], quarter: Quarter, columns: Sequence[str], 
     )
 
 
-def _pace(row: MasterRow, quarter: Quarter) -> CellValue:
-    counting = row.corrected.get(quarter)
-    return counting.values.get(ReportColumn.PACE) if counting else None
-
-
 def _lists(counted: Sequence[MasterRow], quarter: Quarter, units: Sequence[UnitStanding], now: Shown) -> Iterator[str]:
     """Who has not reported, who must correct, what is behind by its own word, and what is red."""
     for states in (_LEFT_OPEN, (UnitStatus.TO_CORRECT,)):
         yield _listed([unit.unit for unit in units if unit.state in states])
-    yield _listed([_named(row) for row in counted if _pace(row, quarter) == Pace.BEHIND])
+    yield _listed([_named(row) for row in counted if row.pace(quarter) == Pace.BEHIND])
     red = [_named(row) for row in counted if now.light(row) is Light.RED]
     yield "本季还没有亮灯" if now.basis is Basis.SAID else _listed(red)
 

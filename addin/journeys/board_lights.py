@@ -9,7 +9,7 @@ from templates.master.content import MasterRow
 from templates.master.sheet import UNREPORTED
 from validation.ledger.keys import ReportKey, project_key
 from validation.lights.year import YearOfLights
-from validation.terms import Light, Pace, Quarter, ReportColumn
+from validation.terms import Light, Pace, Quarter
 
 _NOT_ASKED = Light.NOT_JUDGED.value
 # The place among the lights of each word that a unit says, or does not say.
@@ -95,8 +95,7 @@ def _lit(year: YearOfLights, counted: Iterable[MasterRow], quarter: Quarter) -> 
 
 
 def _said(row: MasterRow, quarter: Quarter) -> str:
-    counting = row.corrected.get(quarter)
-    pace = counting.values.get(ReportColumn.PACE) if counting else None
+    pace = row.pace(quarter)
     if isinstance(pace, str) and pace in _LIKE:
         return pace
-    return UNSAID if counting else UNREPORTED
+    return UNSAID if quarter in row.corrected else UNREPORTED

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from addin.journeys.board import board
 from addin.journeys.board_lights import lights_shown
+from addin.journeys.dispatch import register_rows
+from addin.journeys.master_completions import completion_cells, completions_in_numbers
 from addin.journeys.master_items import items_of
 from addin.journeys.master_lights import changed_cells, lights_in_numbers, lights_of
 from addin.journeys.master_rows import rows_of
@@ -35,6 +37,7 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing, settings: 
     rows, items, year = rows_of(view), items_of(view), YearOfLights(view, settings)
     lights, units = lights_of(year, quarter, rows, items), worst_first(standing.units)
     shown = Shown(quarter, rows, lights, [unit.unit for unit in units])
+    verified = completions_in_numbers(view)
     decided = {decision.key: decision.becomes for decision in view.ledger.written.decisions}
     return Master(
         ledger=view.ledger,
@@ -43,12 +46,15 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing, settings: 
         summary=summarise(rows, quarter, view.sources),
         units=[_unit_cells(unit) for unit in units],
         units_in_numbers=in_numbers(standing.units),
-        board=board(rows, quarter, standing.units, view.sources, lights_shown(year, rows, quarter)),
+        board=board(rows, quarter, standing.units, view.sources, lights_shown(year, rows, quarter), verified),
         notices=[_letter_cells(letter) for letter in standing.letters],
         items=items,
         lights=lights,
         lights_in_numbers=lights_in_numbers(year, quarter),
         changed_lights=changed_cells(year),
+        register=register_rows(view),
+        completions=completion_cells(view),
+        completions_in_numbers=verified,
         scores=score_sheets(scores_of(year, {quarter: standing.units}), shown),
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
         counting=frozenset(_counting(view)),

@@ -8,7 +8,7 @@ from validation.items import Indicator, Node
 from validation.ledger.answers import Answer, Asked, words_of
 from validation.ledger.unit_report import UnitReport
 from validation.ledger.view import LedgerView
-from validation.terms import Change, ItemColumn, ItemKind, Quarter
+from validation.terms import Change, CompletionState, ItemColumn, ItemKind, Quarter
 
 _BLANK, _MISSING, _NOT_ON_FORM = "没有填", "未报", "表上没有"
 
@@ -28,7 +28,9 @@ def _of_quarter(view: LedgerView, quarter: Quarter) -> Iterator[ItemRow]:
     for answer in answers.values():
         if answer.line.touched:
             item, project = answer.placed.item, answer.placed.project
-            yield _row(quarter, Asked(project, item) if item else None, answer.returned.unit, answer, Change.UNCLEAR)
+            verified = item and view.is_verified(project.key, quarter)
+            state = CompletionState.VERIFIED if verified else Change.UNCLEAR
+            yield _row(quarter, Asked(project, item) if item else None, answer.returned.unit, answer, state)
 
 
 def _state(answer: Answer | None, report: UnitReport | None) -> str | None:

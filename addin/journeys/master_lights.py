@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from templates.master.completion_columns import COMPLETIONS, HOW
 from templates.master.content import ItemRow, LightRow, MasterRow, Target
 from templates.master.sheet import GROUND, ITEMS, LIGHTS, PROJECT, ROWS, RULED, RULED_BY, RULED_WHY
 from validation.cells.grid import CellValue
@@ -155,6 +156,9 @@ class _Grounds:
             return Target(LIGHTS, place, f"认定/{RULED_WHY}")
         if ground.code in _BEFORE:
             return Target(LIGHTS, place, _path(Quarter(self._quarter - 1)))
+        if ground.sheet == COMPLETIONS:
+            # It has the same projects in the same order.
+            return Target(COMPLETIONS, place, f"核验/{HOW}")
         line = self._lines.get((self._quarter.term, project, ground.line))
         if ground.line and line is not None:
             return Target(ITEMS, line, f"事项/{ItemColumn.TEXT}")

@@ -93,8 +93,14 @@ def _filled(
             edits=edits.get(key, {}),
             corrected=corrected.get(key, {}),
             carried=carried.get(key, {}) if row.listed else {},
+            verified=_verified(view, row) if row.listed else (),
             unreported=tuple(quarter for quarter in quarters if quarter not in sent and key in asked[quarter]),
         )
+
+
+def _verified(view: LedgerView, row: MasterRow) -> tuple[Quarter, ...]:
+    key = project_key(row.number, row.name)
+    return tuple(quarter for quarter in Quarter if view.is_verified(key, quarter))
 
 
 def _by_key(by_quarter: Mapping[Quarter, Mapping[ReportKey, _Said]]) -> Mapping[ReportKey, Mapping[Quarter, _Said]]:

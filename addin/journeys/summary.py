@@ -1,6 +1,6 @@
 """本季汇总: by category and by unit, money against plan for each source."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import add, itemgetter
 from typing import Any
@@ -49,9 +49,7 @@ def _added_up(records: Sequence[_Record], field: str) -> dict[str, _Record]:
 
 def _record(row: MasterRow, quarter: Quarter, sources: Iterable[Source]) -> _Record:
     """One project: what it is grouped by, and what is added up."""
-    counting = row.corrected.get(quarter)
-    values: Mapping[str, Decimal | str] = counting.values if counting else {}
-    pace = values.get(ReportColumn.PACE)
+    pace = row.pace(quarter)
     counted = pace if pace in _COUNTS else UNREPORTED
     pairs = list(_pairs(sources))
     plans = {plan: row.plan.get(plan) for plan, _ in pairs}

@@ -21,6 +21,11 @@ def task_file_name(year: int, quarter: Quarter, unit: str) -> str:
     return f"{year}年{quarter.term}_{_safe(unit)}_民生实事任务表.xlsx"
 
 
+def dispatch_file_name(code: str, unit: str, colour: str) -> str:
+    """``2024-003_教体局_黄单.xlsx``; no two matters have one number."""
+    return f"{code}_{_safe(unit)}_{colour}.xlsx"
+
+
 def file_names(year: int, quarter: Quarter, units: Iterable[str]) -> dict[str, str]:
     """The file name of each unit; a unit whose name would be another's file gets a number: ``甲局(2)``."""
     names: dict[str, str] = {}

@@ -12,7 +12,7 @@ from validation.ledger.office_notes import Edit
 from validation.ledger.returns import ReportedRow
 from validation.ledger.view import Carried
 from validation.sources import Source
-from validation.terms import Column, Quarter, ReportColumn, Role
+from validation.terms import Column, Pace, Quarter, ReportColumn, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class MasterRow:
     """One project × responsible unit: its plan by the name of its column or source, in 万元 or the text that is no
     amount, ``task`` what is to be done and ``nodes`` what is due in the newest quarter reported; by quarter what was
     reported, what the office wrote and what came of it; ``carried`` are amounts of
-    earlier quarters, ``unreported`` the quarters that others reported for and this unit said nothing of it. What is not
-    ``listed`` is no longer in the table, and is not added up."""
+    earlier quarters, ``unreported`` the quarters that others reported for and this unit said nothing of it, ``verified``
+    those in which it is 已销号 and asked nothing. What is not ``listed`` is no longer in the table, and is not added up."""
 
     number: int | None
     category: str
@@ -36,6 +36,7 @@ class MasterRow:
     corrected: Mapping[Quarter, ReportedRow] = field(default_factory=dict)
     carried: Mapping[Quarter, Mapping[str, Carried]] = field(default_factory=dict)
     unreported: Collection[Quarter] = ()
+    verified: Collection[Quarter] = ()
     listed: bool = True
 
     @property
@@ -62,10 +63,16 @@ class MasterRow:
         return carried.amount if carried else Decimal(0)
 
     def is_silent(self, quarter: Quarter) -> bool:
-        """Whether money is planned and a quarter has no figure of what was invested."""
+        """Whether money is planned and a quarter that asks for it has no figure of what was invested."""
         counting = self.corrected.get(quarter)
         said = counting is not None and ReportColumn.INVESTED in counting.values
-        return self.counts and bool(self.plan.get(Column.PLANNED)) and not said
+        return self.counts and bool(self.plan.get(Column.PLANNED)) and not said and quarter not in self.verified
+
+    def pace(self, quarter: Quarter) -> CellValue:
+        """序时进度 as it counts in a quarter: as reported or corrected, 已完成 where 已销号, else None."""
+        counting = self.corrected.get(quarter)
+        said = counting.values.get(ReportColumn.PACE) if counting else None
+        return said or (Pace.DONE.value if quarter in self.verified else None)
 
 
 class RowPlace(NamedTuple):
@@ -156,6 +163,9 @@ class Master:
     lights_in_numbers: str = ""
     changed_lights: Sequence[Sequence[CellValue]] = ()
     scores: ScoreSheets = ScoreSheets()
+    register: Sequence[Sequence[CellValue]] = ()
+    completions: Sequence[Sequence[CellValue]] = ()
+    completions_in_numbers: str = ""
     adjustments: Sequence[Sequence[CellValue]] = ()
     counting: frozenset[RowPlace] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)

@@ -15,10 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from templates.files.openpyxl_book import packed
 from templates.master.board_columns import BOARD, BOARD_A4
 from templates.master.columns import MasterColumn, MasterSheet
+from templates.master.completion_columns import COMPLETIONS
 from templates.master.draw_board import draw_boards
 from templates.master.draw_rows import (
     down,
     keep_links_open,
+    paint_completions,
     paint_items,
     paint_lights,
     paint_rows,
@@ -27,6 +29,8 @@ from templates.master.draw_rows import (
     prompt,
     say_how,
 )
+from templates.master.register.columns import REGISTER
+from templates.master.register.draw import paint_register
 from templates.master.score.draw import draw_scores
 from templates.master.sheet import (
     ADJUSTMENTS,
@@ -66,10 +70,20 @@ _TABS = {
     SUMMARY: COMPLETE,
     NOTICES: COMPLETE,
     LIGHTS: LATE,
+    REGISTER: LATE,
+    COMPLETIONS: LATE,
     ITEMS: COMPLETE,
     ROWS: LATE,
     UNITS: LATE,
     ADJUSTMENTS: LATE,
+}
+_PAINTED = {
+    UNITS: paint_status,
+    SUMMARY: paint_summary,
+    LIGHTS: paint_lights,
+    REGISTER: paint_register,
+    COMPLETIONS: paint_completions,
+    ITEMS: paint_items,
 }
 _TEXT_WIDTH = 18
 # How small a print may still be read, in per cent, and the characters that then stand side by side on a page.
@@ -96,13 +110,12 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
     draw_scores(book, drawn, _LAST_ROW)
     for title, colour in _TABS.items():
         book[title].sheet_properties.tabColor = colour
-    paint_status(book[UNITS], columns_of(sheets_of(drawn)[UNITS], drawn), _LAST_ROW)
-    paint_summary(book[SUMMARY], columns_of(sheets_of(drawn)[SUMMARY], drawn), _LAST_ROW)
-    paint_lights(book[LIGHTS], columns_of(sheets_of(drawn)[LIGHTS], drawn), _LAST_ROW)
-    paint_items(book[ITEMS], columns_of(sheets_of(drawn)[ITEMS], drawn), _LAST_ROW)
+    for title, paint in _PAINTED.items():
+        paint(book[title], columns_of(sheets_of(drawn)[title], drawn), _LAST_ROW)
     for linked, heading in {LIGHTS: GROUND, ITEMS: "文件", SOURCE: "文件"}.items():
         keep_links_open(book[linked], heading)
-    _protect(book[LIGHTS])
+    for title in (LIGHTS, REGISTER, COMPLETIONS):
+        _protect(book[title])
     return packed(book)
 
 

@@ -9,7 +9,11 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
-from templates.master.score_columns import NO, PROMPTS, PROVED, YES
+from templates.master.completion_columns import COMPLETION_STATE
+from templates.master.completion_columns import PROMPTS as COMPLETION_PROMPTS
+from templates.master.register.columns import PROMPTS
+from templates.master.score_columns import NO, PROVED, YES
+from templates.master.score_columns import PROMPTS as SCORE_PROMPTS
 from templates.master.sheet import (
     BY_CATEGORY,
     CARRIED,
@@ -44,7 +48,7 @@ from templates.style.colours import (
 from templates.style.look import TABLE_TEXT, body_font, painted
 from templates.style.sheets import choice, explain, hide_values, paint
 from validation.columns import LONGEST_TEXT
-from validation.terms import Finished, ItemColumn, Light, Pace, Quarter, ReportColumn, UnitStatus
+from validation.terms import CompletionState, Finished, ItemColumn, Light, Pace, Quarter, ReportColumn, UnitStatus
 
 _QUARTERS = frozenset(quarter.term for quarter in Quarter)
 _LIGHTS = {Light.GREEN: COMPLETE, Light.YELLOW: LATE, Light.RED: ERROR, Light.GREY: LINE}
@@ -66,6 +70,8 @@ _PROMPTS = {
     LETTER: "整格复制，发给单位。",
     DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
     **PROMPTS,
+    **COMPLETION_PROMPTS,
+    **SCORE_PROMPTS,
 }
 # What is chosen, and not typed.
 _CHOICES: Mapping[str, Sequence[str]] = {RULED: tuple(Light), PROVED: (YES, NO)}
@@ -133,6 +139,17 @@ def paint_lights(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -
             for light, colour in _LIGHTS.items():
                 font = Font(bold=True) if light is Light.RED else None
                 paint(sheet, f"{letter}{first}:{letter}{last}", f'{letter}{first}="{light}"', painted(colour), font)
+
+
+def paint_completions(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
+    """What waits for a person, and what is over and done with, in grey."""
+    first, end = 3, get_column_letter(len(columns))
+    state = next(
+        get_column_letter(place) for place, column in enumerate(columns, 1) if column.heading == COMPLETION_STATE
+    )
+    for word, colour in ((CompletionState.REPORTED, LATE), (CompletionState.REOPENED, OVERDUE)):
+        paint(sheet, f"{state}{first}:{state}{last}", f'${state}{first}="{word}"', painted(colour))
+    paint(sheet, f"A{first}:{end}{last}", f'${state}{first}="{CompletionState.VERIFIED}"', painted(LABEL))
 
 
 def say_how(sheet: Worksheet, heading: str, area: str) -> None:

@@ -11,6 +11,10 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
+from templates.master.completion_columns import COMPLETIONS
+from templates.master.completion_columns import TYPED as VERIFIED
+from templates.master.register.columns import REGISTER, TYPED
+from templates.master.register.read import matter_notes
 from templates.master.score.written import merits, proofs
 from templates.master.score_columns import DEDUCTIONS, PROMPTS, SCORES
 from templates.master.sheet import (
@@ -31,23 +35,25 @@ from templates.master.sheet import (
     sheets_of,
 )
 from templates.master.table import MasterTable
-from templates.master.written import decisions, edits, receipts, rulings
+from templates.master.written import decisions, edits, receipts, rulings, verifications
 from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
-from validation.ledger.office_notes import OfficeNotes, ordered
+from validation.ledger.office_notes import MatterNote, OfficeNotes, ordered
 from validation.ledger.schema import NEWER, ledger_of
 
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
-_WRITTEN = frozenset((CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *PROMPTS))
+_WRITTEN = frozenset(
+    (CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *TYPED.values(), *VERIFIED, *PROMPTS)
+)
 _SEARCHED_ROWS = 5
 
 
 def _worth(grid: Grid) -> Worth | None:
     """What people write is read as it is shown."""
-    if grid.sheet not in (ROWS, LIGHTS, UNITS, ADJUSTMENTS, SCORES, DEDUCTIONS):
+    if grid.sheet not in (ROWS, LIGHTS, REGISTER, COMPLETIONS, SCORES, DEDUCTIONS, UNITS, ADJUSTMENTS):
         return None
     tops = range(min(len(grid.rows), _SEARCHED_ROWS))
     places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in _WRITTEN}
@@ -76,6 +82,11 @@ class MasterFile:
     def lights(self) -> MasterTable | None:
         """The rows of 亮灯, where the master has the sheet."""
         return self.sheets.get(LIGHTS)
+
+    @property
+    def register(self) -> MasterTable | None:
+        """The rows of 督办台账, where the master has the sheet."""
+        return self.sheets.get(REGISTER)
 
 
 def read_master(path: Path) -> tuple[Ledger, OfficeNotes]:
@@ -117,10 +128,19 @@ def open_master(path: Path) -> MasterFile:
         receipts=receipts(sheets[UNITS], known.receipts) if UNITS in sheets else known.receipts,
         decisions=tuple(decisions(sheets[ADJUSTMENTS])) if ADJUSTMENTS in sheets else known.decisions,
         rulings=rulings(sheets[LIGHTS], known.rulings, path.name) if LIGHTS in sheets else known.rulings,
+        matters=_matters(sheets.get(REGISTER), ledger, path.name),
+        verifications=tuple(verifications(sheets[COMPLETIONS], path.name, ledger.year))
+        if COMPLETIONS in sheets
+        else known.verifications,
         merits=merits(sheets[SCORES], known.merits, path.name) if SCORES in sheets else known.merits,
         proofs=proofs(sheets[DEDUCTIONS], known.proofs, path.name) if DEDUCTIONS in sheets else known.proofs,
     )
     return MasterFile(ledger, written, sheets)
+
+
+def _matters(sheet: MasterTable | None, ledger: Ledger, name: str) -> tuple[MatterNote, ...]:
+    known, codes = ledger.written.matters, {matter.code for matter in ledger.matters}
+    return matter_notes(sheet, known, codes, name) if sheet else known
 
 
 def _grids(path: Path) -> dict[str, Grid]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from templates.files.own_kinds import MASTER_STAMP
 from templates.master.board_columns import BESIDE, BOARD, BOARD_A4, BOARD_DATA, BoardColumn, data_columns, grid_columns
 from templates.master.columns import MasterColumn, MasterSheet
+from templates.master.completion_columns import COMPLETIONS, completion_columns
+from templates.master.register.columns import RECORD as REGISTER_RECORD
 from templates.master.score_columns import SHEETS as SCORE_SHEETS
 from validation.columns import ITEM_COLUMNS, Kind, fill_in_columns
 from validation.columns import LAYOUT as FORM
@@ -122,6 +124,8 @@ _RECORDS = (
         ),
         since=2,
     ),
+    REGISTER_RECORD,
+    MasterSheet(COMPLETIONS, "completions", 2, _always(*completion_columns()), since=2),
     MasterSheet(
         UNITS,
         "units",

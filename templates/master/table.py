@@ -10,7 +10,7 @@ from validation.terms import Quarter
 
 TERMS = {quarter.term: quarter for quarter in Quarter}
 # By these what people wrote is known.
-_KEYS = frozenset(("序号", "项目名称", "责任单位", "季度", "原序号", "原项目名称"))
+_KEYS = frozenset(("序号", "项目名称", "责任单位", "季度", "原序号", "原项目名称", "编号"))
 
 
 @dataclass(frozen=True, slots=True)

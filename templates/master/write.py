@@ -8,7 +8,9 @@ from pathlib import Path
 
 from templates.master.board_columns import CATEGORIES, LEADS, QUARTERS, SERIES
 from templates.master.columns import MasterColumn
+from templates.master.completion_columns import COMPLETIONS
 from templates.master.content import Board, Master, MasterRow, RowPlace
+from templates.master.register.columns import REGISTER
 from templates.master.score.rows import score_tables, score_titles
 from templates.master.sheet import (
     ADJUSTMENTS,
@@ -46,12 +48,13 @@ from validation.ledger.ledger import Ledger
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.schema import ledger_text
 from validation.sources import STANDARD, Source
-from validation.terms import Column, Quarter, TaskColumn
+from validation.terms import Column, CompletionState, Quarter, TaskColumn
 
 TEMPLATE = Path(__file__).parents[1] / "master.xlsx"
 
 # 看板 and its A4 half, by the names of their cells.
 _BOARDS = ("board", "board_a4")
+_NONE_DONE = "还没有项目自报已完成"
 # Half of what a cell holds: a character may count twice.
 _CHUNK = 16_000
 
@@ -67,7 +70,9 @@ def write_master(master: Master) -> bytes:
         "units_title": f"{year}年{quarter.term}民生实事项目报送情况：{master.units_in_numbers}",
         "notices_title": f"{year}年{quarter.term}催报和退回修改",
         "lights_title": f"{year}年{quarter.term}民生实事项目亮灯：{master.lights_in_numbers}",
+        "completions_title": f"{year}年民生实事项目{COMPLETIONS}：{master.completions_in_numbers or '还没有项目自报已完成'}",
         "changed_lights_title": f"{year}年{CHANGED_LIGHTS}：定稿的灯不变，现在会怎样亮列在这里",
+        "register_title": f"{year}年民生实事项目{REGISTER}：写上签发人才算签发",
         **score_titles(master),
         "items_title": f"{year}年民生实事项目{ITEMS}",
         "adjustments_title": f"{year}年项目调整",
@@ -82,6 +87,8 @@ def write_master(master: Master) -> bytes:
         table_rows("units_rows", columns[UNITS], master.units),
         table_rows("notices_rows", columns[NOTICES], master.notices),
         light_rows(master, columns),
+        table_rows("register_rows", columns[REGISTER], master.register),
+        table_rows("completions_rows", columns[COMPLETIONS], master.completions),
         _item_rows(master, columns[ITEMS]),
         table_rows("changed_lights_rows", columns[CHANGED_LIGHTS], master.changed_lights),
         *score_tables(master, columns),
@@ -193,6 +200,8 @@ def _explained(row: MasterRow, quarter: Quarter) -> Iterator[str]:
     """What a reader has to know of the figures; the template's colours go by these words."""
     report, counting = row.reports.get(quarter), row.corrected.get(quarter)
     carried = row.carried.get(quarter, {})
+    if quarter in row.verified:
+        yield CompletionState.VERIFIED
     if quarter in row.unreported:
         since = "、".join(dict.fromkeys(figure.quarter.term for figure in carried.values()))
         yield f"{UNREPORTED_CARRIED}{since}" if since else UNREPORTED

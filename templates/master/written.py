@@ -1,11 +1,12 @@
-"""What people wrote in a master, sheet by sheet: 更正 and 备注, 更正收到日, 认定, and the lights that they set."""
+"""What people wrote in a master, sheet by sheet: 更正 and 备注, 更正收到日, 认定, the lights that they set, and 销号."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
+from templates.master.completion_columns import DAY, TYPED
 from templates.master.sheet import (
     CORRECTION,
     DECIDED,
-    LIGHTS,
     NOTE,
     PROJECT,
     RECEIVED,
@@ -16,7 +17,9 @@ from templates.master.sheet import (
     TOTAL,
 )
 from templates.master.table import TERMS, MasterTable
+from validation.cells.days import show_day
 from validation.cells.text import squash, whole_number
+from validation.completion.verification import Verification
 from validation.errors import MinshiError
 from validation.ledger.office_notes import Decision, Edit, Receipt, Ruling
 from validation.terms import Light, Quarter
@@ -94,6 +97,33 @@ def rulings(sheet: MasterTable, known: Iterable[Ruling], name: str) -> tuple[Rul
     return tuple(sorted((*others, *written), key=lambda ruling: (ruling.quarter, ruling.number or 0, ruling.name)))
 
 
+def verifications(sheet: MasterTable, name: str, year: int) -> Iterator[Verification]:
+    """What is written beside each project.
+
+    Raises MinshiError where it stands beside none, or where 销号日 is yet to come.
+    """
+    for place, row in enumerate(sheet, sheet.top + 1):
+        typed = [row[f"核验/{heading}"].strip() for heading in TYPED]
+        if not any(typed):
+            continue
+        project = squash(row["项目/项目名称"])
+        if not project:
+            raise _wrong(sheet, place, name, TYPED[0], "这一行没有项目名称，重建会丢失", "写到项目那一行")
+        how, by, day, document, reopened = typed
+        one = Verification(
+            number=whole_number(row["项目/序号"]),
+            name=project,
+            how=how,
+            by=by,
+            day=day,
+            document=document,
+            reopened=reopened,
+        )
+        if (said := one.date(year)) and said > date.today():
+            raise _wrong(sheet, place, name, DAY, f"“{day}”（{show_day(said)}）还没有到", "写实际核验销号的那天")
+        yield one
+
+
 def _ruling(sheet: MasterTable, place: int, name: str, quarter: Quarter, row: Mapping[str, str]) -> Ruling:
     typed, reason, by = (row[f"认定/{heading}"].strip() for heading in (RULED, RULED_WHY, RULED_BY))
     light = _light(typed)
@@ -116,4 +146,6 @@ def _light(typed: str) -> Light | None:
 def _wrong(sheet: MasterTable, place: int, name: str, heading: str, problem: str, remedy: str) -> MinshiError:
     column = [column.heading for column in sheet.columns].index(heading)
     where = sheet.grid.origin(place, column).a1
-    return MinshiError(f"总台账“{name}”工作表“{LIGHTS}”{where}（{heading}）{problem}；请{remedy}，保存后再试。")
+    return MinshiError(
+        f"总台账“{name}”工作表“{sheet.grid.sheet}”{where}（{heading}）{problem}；请{remedy}，保存后再试。"
+    )

@@ -14,5 +14,7 @@ ERROR, WARNING, HINT = "F49C9C", "FFD966", "E4EEFA"
 # The lights on a chart, in a cell, and a chart's lines.
 GREEN_LIGHT, YELLOW_LIGHT, YELLOW_HATCH, RED_LIGHT, GREY_LIGHT = "70AD47", "FFE699", "BF8F00", "A50021", "D9D9D9"
 GREY_HATCH, CHART_LINE = "808080", "595959"
+# The band of a 督办单 that reminds.
+BLUE_SHEET = "9DC3E6"
 # Texts.
 FADED, LINK, FILE_LINK = "7F7F7F", "0563C1", "1F4E79"

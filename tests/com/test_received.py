@@ -14,7 +14,7 @@ from tests.com.books import Workbook
 from tests.com.conftest import Press, setting
 from tests.com.objects import named
 from tests.com.pywin32 import NO, YES, Desktop
-from validation.standing.deadlines import show_day
+from validation.cells.days import show_day
 
 WRITTEN = "minshi_received"
 NOT_TODAY = "没有汇总，总台账没有改动；请在功能区的“收到日”写明这些任务表是哪天收到的（如“3月20日”）"

@@ -1,7 +1,7 @@
 """What units answered to nodes and indicators, each line under what it is about; and what was asked of whom."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -80,10 +80,15 @@ class _Known:
 
 
 class Answers:
-    """The answers of one ledger, by the tables that it has followed."""
+    """The answers of one ledger, by the tables that it has followed; of what ``is_verified`` in a quarter nothing is asked."""
 
-    def __init__(self, ledger: Ledger, following: Following) -> None:
-        self._ledger, self._following = ledger, following
+    def __init__(
+        self,
+        ledger: Ledger,
+        following: Following,
+        is_verified: Callable[[ProjectKey, Quarter], bool] = lambda _project, _quarter: False,
+    ) -> None:
+        self._ledger, self._following, self._is_verified = ledger, following, is_verified
         self._known: dict[int, _Known] = {}
         self._of: dict[Quarter, dict[ItemKey, Answer]] = {}
         self._lines: dict[str, list[Line]] = {}
@@ -108,7 +113,7 @@ class Answers:
 
     def asked(self, quarter: Quarter) -> Iterator[Asked]:
         """The nodes that are due in a quarter by the table in force in it, then the indicators that count."""
-        projects = list(self._in_force(quarter))
+        projects = [(track, listed) for track, listed in self._in_force(quarter) if self._is_asked(track, quarter)]
         yield from (
             Asked(track.last, node) for track, listed in projects for node in listed.nodes if node.quarter == quarter
         )
@@ -124,7 +129,7 @@ class Answers:
 
         A quarter for which nobody had a table with nodes asked nobody.
         """
-        there = {id(track) for track, _ in self._in_force(quarter)}
+        there = {id(track) for track, _ in self._in_force(quarter) if self._is_asked(track, quarter)}
         earlier = [before for before in Quarter if before < quarter]
         said = self._finished(earlier)
         for before in earlier:
@@ -135,8 +140,8 @@ class Answers:
                         newest = self._of_track(track).by_ref.get(node.ref, node)
                         yield Asked(track.last, newest, said.get(key, ""))
 
-    def counts(self, before: Quarter) -> Mapping[ItemKey, Decimal]:
-        """The last figure that each indicator had in the quarters before a quarter."""
+    def counts(self, before: int = len(Quarter) + 1) -> Mapping[ItemKey, Decimal]:
+        """The last figure that each indicator had in the quarters before a quarter; without one, in the year."""
         counts: dict[ItemKey, Decimal] = {}
         for quarter in (quarter for quarter in Quarter if quarter < before):
             for key, answer in self.of(quarter).items():
@@ -144,6 +149,9 @@ class Answers:
                 if isinstance(count, Decimal):
                     counts[key] = count
         return counts
+
+    def _is_asked(self, track: Track, quarter: Quarter) -> bool:
+        return not self._is_verified(track.last.key, quarter)
 
     def _finished(self, quarters: Sequence[Quarter]) -> Mapping[ItemKey, str]:
         """What was last said of whether a node is done."""

@@ -27,9 +27,11 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
         *_received(before.written, view.ledger.written),
         *_decided(before.written, view.ledger.written, quarter),
         *_ruled(before, view),
+        *_verified(before, view, quarter),
         *_merited(before.written, view.ledger.written, quarter),
         *_proved(before, view),
         *_closed(before, view.ledger),
+        *_dispatched(before, view.ledger),
     ]
     for at, what, detail in lines or [(quarter, "重排", "总台账按新的项目表或设置重排")]:
         yield LogEntry(when=when, quarter=at, what=what, detail=detail)
@@ -131,6 +133,19 @@ def _ruled(before: Ledger, view: LedgerView) -> Iterator[_Line]:
             yield ruling.quarter, "人工认定", f"{ruling.number or ''} {ruling.name}：{said}"
 
 
+def _verified(before: Ledger, view: LedgerView, quarter: Quarter) -> Iterator[_Line]:
+    """销号 that changed; a project that was renamed or renumbered takes its own along."""
+    known = of_today(before.written.verifications, view.following)
+    old, new = ({(one.number, one.name): one for one in ones} for ones in (known, view.ledger.written.verifications))
+    for place, one in (old | new).items():
+        was, now = (found.typed if found else () for found in (old.get(place), new.get(place)))
+        if any(now) and now != was:
+            said = "，".join(filter(None, (*one.typed[:-1], one.reopened and f"重开理由：{one.reopened}")))
+            yield quarter, "销号", f"{one.number or ''} {one.name}：{said}"
+        elif any(was) and not any(now):
+            yield quarter, "销号", f"{one.number or ''} {one.name}：已删去"
+
+
 def _merited(before: OfficeNotes, after: OfficeNotes, quarter: Quarter) -> Iterator[_Line]:
     """满意度 and 加分 that changed."""
     old, new = ({merit.unit: merit for merit in notes.merits} for notes in (before, after))
@@ -165,6 +180,31 @@ def _closed(before: Ledger, after: Ledger) -> Iterator[_Line]:
             count = Counter(frozen.light for frozen in closing.lights)
             lights = "、".join(f"{light}{count[light]}" for light in Light if count[light])
             yield closing.quarter, "季度定稿", f"{closing.by}：{lights}"
+
+
+def _dispatched(before: Ledger, after: Ledger) -> Iterator[_Line]:
+    """督办 matters that were proposed, put otherwise, issued or withdrawn, and what people wrote beside them."""
+    old = {matter.code: matter for matter in before.matters}
+    for matter in after.matters:
+        known, named = old.get(matter.code), f"{matter.code} {matter.colour} {matter.name}（{matter.unit}）"
+        if known == matter:
+            continue
+        if matter.issued and not (known and known.issued):
+            yield matter.quarter, "督办签发", named
+        else:
+            what = "不再提出" if matter.withdrawn else "拟督办单" if known is None else "重拟督办单"
+            yield matter.quarter, what, f"{named}：{matter.basis}"
+    yield from _handled(before, after)
+
+
+def _handled(before: Ledger, after: Ledger) -> Iterator[_Line]:
+    known, quarters = set(before.written.matters), {matter.code: matter.quarter for matter in after.matters}
+    gone = {note.code for note in before.written.matters} - {note.code for note in after.written.matters}
+    for note in after.written.matters:
+        if note not in known:
+            said = "，".join(filter(None, (note.by, note.sent, note.due, note.answered, note.result, note.settled)))
+            yield quarters[note.code], "督办办理", f"{note.code}：{said}"
+    yield from ((quarters[code], "督办办理", f"{code}：写的都已删去") for code in sorted(gone))
 
 
 def _said(edit: Edit | None) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, field_validator
 
 from validation.columns import is_figure
 from validation.ledger.closings import Closing, Reopening
+from validation.ledger.matters import Matter
 from validation.ledger.office_notes import OfficeNotes
 from validation.ledger.returns import ReportedItem, ReportedRow, Return
 from validation.ledger.tables import ListedTable
@@ -78,6 +79,7 @@ class Ledger(BaseModel):
     return ever merged, as its unit sent it but for who signed it, sorted by what it contains; ``withdrawn`` has those that the office took
     out again. ``first_seen`` says when a run first met a file's content (sha256). ``drawn`` is what the master was last
     drawn by. ``closed`` has the quarters whose lights are frozen, sorted, ``reopened`` the closings that were taken back.
+    ``matters`` has every 督办 matter that was ever proposed, by its number.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -93,6 +95,7 @@ class Ledger(BaseModel):
     drawn: Drawing = Drawing()
     closed: tuple[Closing, ...] = ()
     reopened: tuple[Reopening, ...] = ()
+    matters: tuple[Matter, ...] = ()
 
     @field_validator("returns", "withdrawn")
     @classmethod

@@ -1,30 +1,18 @@
-"""What people wrote in the master: 更正 and 备注, the day a return really came, and what a project became."""
+"""What people wrote in the master: 更正 and 备注, the day a return really came, what a project became, what became of a
+督办 matter."""
 
-import re
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from validation.cells.text import fold, squash, whole_number
+from validation.cells.days import day_in
+from validation.cells.text import squash, whole_number
+from validation.completion.verification import Verification
 from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
 from validation.terms import Light, Quarter
 
-_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY = re.compile(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>\d{1,2})(?!\d)")
 _NONE = frozenset(("无", "不是", "否", "都不是"))
-
-
-def day_in(text: str, year: int) -> date | None:
-    """A day as people write it: ``3月20日``, ``2024-3-20``, ``20240320``; ``year`` is used where the text states none.
-
-    Returns None if the text is not a day.
-    """
-    found = _DAY.match(_RUN_TOGETHER.sub(r"\1-\2-\3", fold(text).strip()))
-    with suppress(ValueError):
-        return found and date(int(found["year"] or year), int(found["month"]), int(found["day"]))
-    return None
 
 
 class Edit(BaseModel):
@@ -102,6 +90,22 @@ class Ruling(BaseModel):
         return project_key(self.number, self.name)
 
 
+class MatterNote(BaseModel):
+    """What people wrote beside a matter of 督办台账, as written: who issued it, on which day, by when it is to be answered,
+    when it was, what came of it, and that it is settled (核销).
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    by: str = ""
+    sent: str = ""
+    due: str = ""
+    answered: str = ""
+    result: str = ""
+    settled: str = ""
+
+
 class Merit(BaseModel):
     """What people wrote beside a unit in 考核, as written: 满意度, 加分 and why."""
 
@@ -137,6 +141,8 @@ class OfficeNotes(BaseModel):
     receipts: tuple[Receipt, ...] = ()
     decisions: tuple[Decision, ...] = ()
     rulings: tuple[Ruling, ...] = ()
+    matters: tuple[MatterNote, ...] = ()
+    verifications: tuple[Verification, ...] = ()
     merits: tuple[Merit, ...] = ()
     proofs: tuple[Proof, ...] = ()
 

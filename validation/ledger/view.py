@@ -11,10 +11,12 @@ from typing import NamedTuple, TypeVar
 
 from validation.cells.text import squash
 from validation.columns import FillInColumn, fill_in_columns
+from validation.completion.verification import Verification, remembered
 from validation.ledger.answers import Answers
+from validation.ledger.completions import Completions
 from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.follow import Following, Track
-from validation.ledger.keys import ReportKey
+from validation.ledger.keys import ProjectKey, ReportKey
 from validation.ledger.ledger import Ledger
 from validation.ledger.office_notes import Edit, OfficeNotes, Proof, Ruling, ordered
 from validation.ledger.returns import ReportedRow, Return
@@ -23,7 +25,7 @@ from validation.ledger.unit_report import UnitReport, put_together, saved
 from validation.sources import Source
 from validation.terms import Quarter, Role
 
-_Written = TypeVar("_Written", Edit, Ruling, Proof)
+_Written = TypeVar("_Written", Edit, Ruling, Proof, Verification)
 
 
 class Carried(NamedTuple):
@@ -55,14 +57,24 @@ class LedgerView:
     def over(self, ledger: Ledger) -> "LedgerView":
         """The view of a ledger with the same tables and decisions, but other returns."""
         view = copy(self)
-        view.ledger, view._unit_reports, view._corrected = ledger, {}, {}
-        view.__dict__.pop("answers", None)
+        view.ledger, view._unit_reports, view._corrected, view._projects_by_unit = ledger, {}, {}, {}
+        for worked_out in ("answers", "completions"):
+            view.__dict__.pop(worked_out, None)
         return view
 
     @cached_property
     def answers(self) -> Answers:
         """What units answered to nodes and indicators."""
-        return Answers(self.ledger, self.following)
+        return Answers(self.ledger, self.following, self.is_verified)
+
+    @cached_property
+    def completions(self) -> Completions:
+        """How far each project is towards 销号."""
+        return Completions(self)
+
+    def is_verified(self, project: ProjectKey, quarter: Quarter) -> bool:
+        """Whether a project was 已销号 before a quarter's returns, so that nothing is asked of it in the quarter."""
+        return bool(self.ledger.written.verifications) and self.completions.is_verified(project, quarter)
 
     @property
     def projects(self) -> tuple[ListedProject, ...]:
@@ -70,14 +82,15 @@ class LedgerView:
         return self.ledger.listings[-1].projects if self.ledger.listings else ()
 
     def projects_by_unit(self, quarter: Quarter) -> Mapping[str, list[ListedProject]]:
-        """What each unit has to report on by the table in force in a quarter, in that table's order.
+        """What each unit has to report on by the table in force in a quarter, in that table's order; nothing of what is
+        已销号 by then.
 
         Each project is given as the newest table that has it lists it.
         """
         if quarter not in self._projects_by_unit and self.ledger.listings:
             own = self._projects_by_unit.setdefault(quarter, {})
             for track, listed in self.in_force(quarter):
-                for unit in listed.units:
+                for unit in () if self.is_verified(track.last.key, quarter) else listed.units:
                     own.setdefault(unit, []).append(track.last)
         return self._projects_by_unit.get(quarter, {})
 
@@ -210,13 +223,17 @@ def _completed(row: ReportedRow, amounts: Mapping[str, Carried]) -> ReportedRow:
 
 def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
     """The ledger with what people wrote in the master; what is about a project stands under today's number and name."""
-    if not (written.edits or written.rulings or written.proofs):
+    known = ledger.written.verifications
+    if not (written.edits or written.rulings or written.proofs or written.verifications or known):
         return ledger.model_copy(update={"written": written})
     following = LedgerView(ledger.model_copy(update={"written": written})).following
     today = {
         "edits": edits_of_today(written.edits, following),
         "rulings": tuple(sorted(of_today(written.rulings, following), key=_place)),
         "proofs": tuple(sorted(of_today(written.proofs, following), key=_place)),
+        "verifications": remembered(
+            of_today(known, following), of_today(written.verifications, following), max(ledger.quarters(), default=None)
+        ),
     }
     return ledger.model_copy(update={"written": written.model_copy(update=today)})
 

@@ -11,13 +11,24 @@ from validation.ledger.keys import ProjectKey
 from validation.ledger.returns import Return
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
-from validation.lights.facts import NOWHERE, Earlier, Facts, IndicatorFact, MoneyFact, NodeFact, Place, Ruled, Word
+from validation.lights.facts import (
+    NOWHERE,
+    Earlier,
+    Facts,
+    IndicatorFact,
+    MoneyFact,
+    NodeFact,
+    Place,
+    Ruled,
+    Verified,
+    Word,
+)
 from validation.lights.figures import latest
 from validation.plans.stages import on_site, planned_stage
 from validation.terms import Finished, ItemColumn, Pace, Quarter, ReportColumn, Stage
 
 # Where the office's own words are read.
-MASTER, CORRECTION, RULING = "总台账", "更正", "亮灯"
+MASTER, CORRECTION, RULING, COMPLETION = "总台账", "更正", "亮灯", "销号"
 _Term = TypeVar("_Term", Pace, Stage, Finished)
 
 
@@ -48,6 +59,8 @@ class Quarterly:
     def facts(self, track: Track, listed: ListedProject, earlier: Mapping[Quarter, Earlier]) -> Facts:
         """What the rules look at, for a project as the table in force lists it; ``earlier`` are its lights before."""
         project = track.last.key
+        if self._view.is_verified(project, self.quarter):
+            return Facts(self.quarter, (), earlier=earlier, ruled=self._ruled.get(project), verified=self._by(project))
         due = [node for node in listed.nodes if node.quarter == self.quarter]
         return Facts(
             self.quarter,
@@ -60,6 +73,11 @@ class Quarterly:
             earlier=earlier,
             ruled=self._ruled.get(project),
         )
+
+    def _by(self, project: ProjectKey) -> Verified:
+        found = self._view.completions.of(project).verified(self.quarter)
+        said = f"：{found.how}，核验人{found.by}，{found.day}" if found else ""
+        return Verified(f"已销号{said}", Place(MASTER, COMPLETION))
 
     def _word(self, track: Track, unit: str) -> Word:
         key = track.last.report_key(unit)

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from validation.terms import Finished, Light, Pace, Quarter, Stage
 
+# The rules by which a light is yellow because something was made good.
+MADE_GOOD = frozenset(("L14", "L42"))
+
 
 class Place(NamedTuple):
     """Where a value was read: a file, its sheet, the cell; ``line`` is the part and the words of a node or an indicator,
@@ -115,8 +118,17 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Verified:
+    """已销号 before the quarter: nothing was asked of the project, so nothing that it was not told speaks against it."""
+
+    figures: str
+    at: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """One project in one quarter. ``words`` are those of the responsible units, the lead's first.
+    """One project in one quarter. ``words`` are those of the responsible units, the lead's first; of a project that is
+    ``verified`` there are none, and neither nodes, figures nor money.
 
     ``due`` are the nodes of the quarter, ``carried`` those of earlier quarters that were open when it began.
     ``plan_stage`` is the stage that works are to have reached (None: the plan names none, or plans nothing).
@@ -132,6 +144,7 @@ class Facts:
     plan_stage: Stage | None = None
     earlier: Mapping[Quarter, Earlier] = field(default_factory=dict)
     ruled: Ruled | None = None
+    verified: Verified | None = None
 
     @property
     def lead(self) -> Word:

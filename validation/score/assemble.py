@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from validation.cells.days import show_day
 from validation.ledger.closings import FrozenLight
 from validation.ledger.keys import ProjectKey
 from validation.ledger.office_notes import Merit
 from validation.lights.year import YearOfLights
 from validation.score.facts import Report, Stand, UnitFacts
-from validation.standing.deadlines import show_day
 from validation.standing.findings import findings_of
 from validation.standing.letters import is_sent_back
 from validation.standing.units import UnitStanding, unit_standings

@@ -6,11 +6,6 @@ from validation.settings import Settings
 from validation.terms import Quarter
 
 
-def show_day(day: date) -> str:
-    """``2024年3月20日``."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def deadline(year: int, quarter: Quarter, settings: Settings) -> date:
     """The day of the quarter's last month by which the office wants its returns."""
     return date(year, 3 * quarter, settings.deadline_day)

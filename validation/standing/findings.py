@@ -6,7 +6,7 @@ from datetime import datetime
 
 from validation.cells.text import squash
 from validation.ledger.answers import Answer
-from validation.ledger.keys import ReportKey
+from validation.ledger.keys import ReportKey, project_key
 from validation.ledger.office_notes import Decision, Receipt
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.unit_report import UnitReport, is_believable
@@ -34,7 +34,7 @@ _TOTAL = re.compile(r"(?:本单位|全部|项目)*(?:合计|小计|总计|共计
 def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Iterator[ReturnFinding]:
     """Every finding of a quarter: first by unit, then where units differ, then what the office wrote."""
     history, corrected = view.history(quarter), view.corrected(quarter)
-    answers, counts = _by_unit(view.answers.of(quarter).values()), view.answers.counts(quarter)
+    answers, counts = _by_unit(_asked_for(view, quarter)), view.answers.counts(quarter)
     for unit, report in view.unit_reports(quarter).items():
         yield from of_several(report)
         yield from _clocks(report, view.ledger.first_seen)
@@ -52,6 +52,12 @@ def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Itera
         yield from of_items(view, report, answers.get(unit, ()), counts, settings.far_above)
     yield from _differences(view, corrected)
     yield from _of_the_office(view)
+
+
+def _asked_for(view: LedgerView, quarter: Quarter) -> Iterator[Answer]:
+    """The answers about what is asked; of what is 已销号 the office alone is told."""
+    answers = view.answers.of(quarter).values()
+    return (answer for answer in answers if not view.is_verified(answer.placed.key.project, quarter))
 
 
 def _by_unit(answers: Iterable[Answer]) -> Mapping[str, list[Answer]]:
@@ -91,6 +97,9 @@ def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
         elif row.touched and _place(row) != _place(taken[track.last.report_key(unit)]):
             remedy = ask_unit("删去多余的一行后重新报送")
             yield about_row(returned, row, Level.WARNING, "同一个项目填了两行，只汇总前一行", remedy)
+        elif row.touched and view.is_verified(track.last.key, returned.quarter):
+            message = "项目已销号，这一季度不用填；填的内容照样留在总台账里"
+            yield about_row(returned, row, Level.HINT, message, for_both("核对；发现问题的在总台账“销号”里写重开理由"))
         elif row.touched and track.last.key not in own:
             message = "项目表里已没有这个项目，或已不由本单位负责，填的内容留在总台账最后，不计入合计"
             yield about_row(returned, row, Level.HINT, message, for_both("核对项目表"))
@@ -135,6 +144,7 @@ def _of_the_office(view: LedgerView) -> Iterator[ReturnFinding]:
         yield from of_edit(edit, view.columns)
     for receipt in written.receipts:
         yield _of_receipt(receipt, view.ledger.year)
+    yield from _of_completions(view)
     adjustments = view.following.adjustments
     lost = {adjustment.old.key for adjustment in adjustments if adjustment.old and adjustment.new is None}
     for decision in written.decisions:
@@ -146,6 +156,18 @@ def _of_the_office(view: LedgerView) -> Iterator[ReturnFinding]:
             message = f"项目表里不见了，{adjustment.detail}，没有猜"
             remedy = for_both("在总台账“项目调整”的“认定”里写现在的序号；都不是的写“无”")
             yield ReturnFinding(Level.WARNING, "、".join(old.units), message, *remedy, number=old.number, name=old.name)
+
+
+def _of_completions(view: LedgerView) -> Iterator[ReturnFinding]:
+    """What a 销号 lacks, and what contradicts it."""
+    for one in view.ledger.written.verifications:
+        found, track = view.completions.of(project_key(one.number, one.name)), view.following.find(one.number, one.name)
+        lead = next(iter(track.last.units), "") if track else ""
+        for said in found.doubts:
+            remedy = for_both("在总台账“销号”里核对改正")
+            yield ReturnFinding(
+                Level.WARNING, lead or "办公室", f"销号：{said}", *remedy, number=one.number, name=one.name
+            )
 
 
 def _of_receipt(receipt: Receipt, year: int) -> ReturnFinding:

@@ -5,15 +5,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from validation.lights.facts import Facts
+from validation.lights.facts import MADE_GOOD, Facts
 from validation.lights.hit import Found, Hit, with_light
 from validation.settings import Settings
 from validation.terms import Light, Quarter
 
 SETTINGS = ("yellows_red",)
-
-# Yellow because something was made good.
-_MADE_GOOD = frozenset(("L14", "L42"))
 
 
 def check_after(facts: Facts, settings: Settings, found: Sequence[Found]) -> Iterator[Hit]:
@@ -33,4 +30,4 @@ def check_after(facts: Facts, settings: Settings, found: Sequence[Found]) -> Ite
 
 
 def _counts(codes: Iterable[str]) -> bool:
-    return not _MADE_GOOD.issuperset(codes)
+    return not MADE_GOOD.issuperset(codes)

@@ -1,0 +1,61 @@
+"""Every rule of 督办, found by the names of the modules; and the gravest of what they propose."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from validation.dispatch import rules
+from validation.dispatch.case import Case, Proposal
+from validation.ledger.matters import gravity
+from validation.settings import Settings
+from validation.terms import Advice, DispatchColour
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, asked by ``check``; ``settings`` are the fields of Settings that it uses."""
+
+    code: str
+    statement: str
+    ground: str
+    settings: tuple[str, ...]
+    check: Callable[[Case, Settings], Iterable[Proposal]]
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in the order of the codes."""
+    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
+    return tuple(_rule(name) for name in names)
+
+
+def _rule(name: str) -> Rule:
+    module = importlib.import_module(f"{rules.__name__}.{name}")
+    statement, _, ground = ("".join(part.split()) for part in (module.__doc__ or "").partition("依据："))
+    return Rule(name.split("_")[0].upper(), statement, ground, getattr(module, "SETTINGS", ()), module.check)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gravest that is proposed of a project, on every ground that there is for it."""
+
+    colour: DispatchColour
+    advice: Advice
+    basis: str
+
+
+def verdict(case: Case, settings: Settings) -> Verdict | None:
+    """What is proposed of a project. Returns None if no rule asks for anything."""
+    found = list(_proposals(case, settings))
+    if not found:
+        return None
+    colour, advice = max(((one.colour, one.advice) for _, one in found), key=lambda proposed: gravity(*proposed))
+    bases = (f"{one.basis}（{code}）" for code, one in found if (one.colour, one.advice) == (colour, advice))
+    return Verdict(colour, advice, "；".join(dict.fromkeys(bases)))
+
+
+def _proposals(case: Case, settings: Settings) -> Iterator[tuple[str, Proposal]]:
+    for rule in all_rules():
+        yield from ((rule.code, proposal) for proposal in rule.check(case, settings))
