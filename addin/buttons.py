@@ -247,6 +247,17 @@ BUTTONS = (
         step="定稿后点“督办单”：在“督办台账”要发的那几行写上签发人，保存、关闭，再点一次，每件写成一张，打印送达。",
     ),
     Button(
+        "score",
+        "考核",
+        Group.SUPERVISE,
+        image="SortDescendingExcel",
+        keytip="C",
+        tip="按定稿的灯和报送情况给各单位计分、排名，写进总台账的“考核”，每处扣分列在“扣分明细”；满意度、加分由您填。",
+        by_python=True,
+        live="按定稿的季度考核。",
+        step="定稿以后点“考核”：各单位的得分和名次；在“考核”里填满意度、加分，在“扣分明细”里核实，再点一次。",
+    ),
+    Button(
         "settings",
         "设置",
         Group.HELP,

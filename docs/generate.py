@@ -10,7 +10,7 @@ from pathlib import Path
 
 from addin.buttons import BUTTONS
 from docs.pages.architecture import architecture_page
-from docs.pages.catalogues import lights_page, reasons_page, rules_page
+from docs.pages.catalogues import lights_page, reasons_page, rules_page, score_page
 from docs.pages.commands import commands_page
 from docs.pages.data import data_page
 from docs.pages.glyphs import NoGlyph
@@ -30,6 +30,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "notice.md": notice_page,
     "reasons.md": reasons_page,
     "rules.md": rules_page,
+    "score.md": score_page,
     "settings.md": settings_page,
     "terms.md": terms_page,
 }

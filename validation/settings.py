@@ -25,6 +25,11 @@ def _row(title: str, description: str, **limits: int) -> _Row:
     return _Row(title, description, limits)
 
 
+def _points(title: str, description: str) -> _Row:
+    """Points of 考核: a full mark, or what is taken off it."""
+    return _row(title, description, ge=0, le=1000)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """设置: each field is a row of the sheet; SETTINGS has what the sheet shows of it."""
@@ -127,6 +132,34 @@ class Settings:
     dispatch_folder: Annotated[
         str, _row("督办单文件夹", "功能区写出的督办单放在哪里；其下每个季度一个文件夹", min_length=1)
     ] = "督办单"
+
+    score_projects: Annotated[
+        Decimal, _row("考核项目满分", "每个项目从这个分扣起，扣完为止；单位取各项目的平均", gt=0, le=1000)
+    ] = Decimal(80)
+    score_red: Annotated[Decimal, _points("红灯扣分", "项目一个定稿的季度红灯扣几分（K12）")] = Decimal(8)
+    score_yellow: Annotated[Decimal, _points("黄灯扣分", "项目一个定稿的季度黄灯扣几分（K11），不能高于红灯扣分")] = (
+        Decimal(4)
+    )
+    score_unfinished: Annotated[
+        Decimal, _points("年末未完成扣分", "第四季度定稿时全年计划没有完成的项目扣几分（K13）")
+    ] = Decimal(20)
+    score_reporting: Annotated[Decimal, _points("考核报送满分", "从这个分扣起，扣完为止")] = Decimal(10)
+    score_missing: Annotated[Decimal, _points("未报扣分", "一个定稿的季度没有报送扣几分（K22）")] = Decimal(5)
+    score_late: Annotated[Decimal, _points("迟报扣分", "一个定稿的季度迟报扣几分（K21），不能高于未报扣分")] = Decimal(
+        1
+    )
+    score_returned: Annotated[
+        Decimal, _points("退回扣分", "一个定稿的季度报来要退回修改的扣几分（K23），不能高于未报扣分")
+    ] = Decimal("0.5")
+    score_truth: Annotated[Decimal, _points("考核真实满分", "从这个分扣起，扣完为止")] = Decimal(10)
+    score_untrue: Annotated[Decimal, _points("核实不符扣分", "自报与数据不符、经人核实属实的，一处扣几分（K31）")] = (
+        Decimal(5)
+    )
+    score_satisfaction: Annotated[
+        Decimal, _points("考核满意度满分", "在总台账“考核”里填，空着的不计，其余折算成百分（K41）")
+    ] = Decimal(10)
+    score_bonus: Annotated[Decimal, _points("考核加分上限", "加分最多几分，必须写加分理由（K51）")] = Decimal(5)
+    unranked: Annotated[tuple[str, ...], _row("考核不排名", "只计分、不排名的单位，用顿号分开")] = ()
 
 
 class Setting(NamedTuple):

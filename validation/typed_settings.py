@@ -32,14 +32,25 @@ def _quarter(number: int | None) -> Quarter | None:
     return None if number is None else Quarter(number)
 
 
-def _below_green(yellow: Decimal, info: ValidationInfo) -> Decimal:
-    """What is yellow begins below what is green; a line that is no number was told before."""
-    above = (info.field_name or "").replace("yellow", "green")
-    green = info.data.get(above)
-    if green is not None and yellow > green:
-        wrong = {"field": above, "above": SETTINGS[above].title, "green": format(green.normalize() + 0, "f")}
-        raise PydanticCustomError("above_green", "yellow above green", wrong)
-    return yellow
+# What is milder or lower, and the line that it may not be above.
+_NOT_ABOVE = {
+    "light_yellow": "light_green",
+    "light_yellow_at_end": "light_green_at_end",
+    "score_yellow": "score_red",
+    "score_late": "score_missing",
+    "score_returned": "score_missing",
+}
+
+
+def _not_above(value: Decimal, info: ValidationInfo) -> Decimal:
+    """What is yellow begins below what is green, and what is less bad costs no more; a line that is no number was told
+    before."""
+    above = _NOT_ABOVE[info.field_name or ""]
+    limit = info.data.get(above)
+    if limit is not None and value > limit:
+        wrong = {"field": above, "above": SETTINGS[above].title, "limit": format(limit.normalize() + 0, "f")}
+        raise PydanticCustomError("above_limit", "above another line", wrong)
+    return value
 
 
 def _field(name: str, setting: Setting) -> Any:
@@ -54,11 +65,11 @@ _Typed = create_model(
     "_Typed",
     # A line that is only its default may be crossed by another.
     __config__=ConfigDict(extra="forbid", validate_default=True),
-    # A validator that is called like its field would be lost.
+    # By names that no field has: a field would take the place of its validator.
     __validators__={
-        "known": field_validator("contacts")(_known),
+        "known_contacts": field_validator("contacts")(_known),
         "as_quarter": field_validator("quarter")(_quarter),
-        "lines": field_validator("light_yellow", "light_yellow_at_end")(_below_green),
+        "in_order": field_validator(*_NOT_ABOVE)(_not_above),
     },
     **_FIELDS,
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from addin.excel import marks, results
 from addin.excel.found import FoundTable, find_official, find_table, other_books, table_in
 from addin.excel.headings import ask_headings
-from addin.excel.master import close, dispatch, lights, notice, quarter_of, reopen, reporting
+from addin.excel.master import close, dispatch, lights, notice, quarter_of, reopen, reporting, score
 from addin.excel.patience import is_busy
 from addin.excel.selection import chosen_rows, how_many, marked
 from addin.excel.session import Session
@@ -43,6 +43,7 @@ __all__ = [
     "notice",
     "reopen",
     "reporting",
+    "score",
     "verify",
 ]
 

@@ -1,5 +1,5 @@
 """The buttons over the master beside the office's workbook: who has reported, the lights, a quarter closed or opened
-again, and its 通报.
+again, its 通报 and 督办单, the scores.
 """
 
 import os
@@ -110,6 +110,18 @@ def dispatch(session: Session) -> str:
     result = command(DispatchRequest(master, quarter, office, output=folder))
     new = f"新写出 {len(result.written)} 份督办单，在“{folder}”。" if result.written else ""
     return f"{summary(result)}{new}{_opened(session, master, REGISTER)}写上签发人、保存并关闭，再点“督办单”就逐件写出。"
+
+
+def score(session: Session) -> str:
+    """考核: the units are scored by the closed quarters, and the master is opened at their ranks."""
+    from addin.commands.score import ScoreRequest
+    from addin.commands.score import score as command
+    from addin.reports.scores import summary
+    from templates.master.score_columns import SCORES
+
+    master = _master(session)
+    found = summary(command(ScoreRequest(master, session.office.office)))
+    return f"{found}{_opened(session, master, SCORES)}"
 
 
 def _who(office: Office, label: str) -> str:

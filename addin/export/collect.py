@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from addin.export import completions, lights, plans, reports
+from addin.export import completions, lights, plans, reports, scores
 from addin.export.records import Ledger, Origin
 from addin.export.schema import ORIGIN, TABLES, Table
 from addin.journeys.master_rows import rows_of
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
+from validation.score.score import scores_of
 from validation.settings import Settings
 
 Row = tuple[Any, ...]
@@ -48,6 +49,7 @@ def _once(table: Table, rows: Iterable[Row]) -> Iterable[Row]:
 def _rows(ledger: ReadLedger, settings: Settings) -> Mapping[str, Iterator[Row]]:
     view = ledger.view
     shown, year = rows_of(view), YearOfLights(view, settings)
+    scored = scores_of(year)
     return {
         "ledgers": iter([_ledger(ledger)]),
         "projects": plans.projects(view, shown),
@@ -65,6 +67,8 @@ def _rows(ledger: ReadLedger, settings: Settings) -> Mapping[str, Iterator[Row]]
         "lights": lights.lights(year),
         "grounds": lights.grounds(year),
         "completions": completions.completions(view),
+        "scores": scores.scores(scored),
+        "deductions": scores.deductions(scored),
     }
 
 

@@ -235,3 +235,31 @@ class CompletionOf(NamedTuple):
     document: Annotated[str | None, "文号，原样"]
     reopened: Annotated[str | None, "重开理由，原样"]
     remarks: Annotated[str | None, "缺什么、有什么矛盾、以前的重开"]
+
+
+class ScoreOf(NamedTuple):
+    """考核：责任单位一行，只算定稿的季度；没有定稿的季度时没有行。"""
+
+    unit: Annotated[str, "责任单位"]
+    rank: Annotated[int | None, "名次；不排名、不计分的没有"]
+    score: Annotated[Decimal | None, "得分，只舍不入；不计分的没有"]
+    projects: Annotated[int, "算它的项目几个"]
+    project_points: Annotated[Decimal | None, "项目平均"]
+    reporting_points: Annotated[Decimal, "报送"]
+    truth_points: Annotated[Decimal, "真实"]
+    satisfaction: Annotated[Decimal | None, "满意度，人填的；空着的不计"]
+    bonus: Annotated[Decimal | None, "加分，人填的"]
+    note: Annotated[str | None, "为什么不排名、不计分"]
+
+
+class DeductionOf(NamedTuple):
+    """扣分明细：每处扣分一行；与数据不符待核实的也在，扣 0 分。"""
+
+    unit: Annotated[str, "责任单位"]
+    place: Annotated[int, "这个单位的第几处，从 1 起"]
+    quarter: _QUARTER
+    clause: Annotated[str, "条款的代码，见 docs/score.md"]
+    project: Annotated[str | None, "项目的标识；报送的没有"]
+    points: Annotated[Decimal, "扣几分，满分扣完为止；项目的从项目满分里扣"]
+    why: Annotated[str, "依据"]
+    proved: Annotated[bool | None, "与数据不符是否核实属实；没有核实的、不是这一条的没有"]

@@ -11,6 +11,7 @@ from addin.export.records import (
     Answer,
     CompletionOf,
     Correction,
+    DeductionOf,
     GroundOf,
     IndicatorOf,
     Ledger,
@@ -22,6 +23,7 @@ from addin.export.records import (
     Report,
     Responsibility,
     ReturnFile,
+    ScoreOf,
     Standing,
     Target,
 )
@@ -97,4 +99,6 @@ TABLES = (
     Table("lights", LightOf, ("project", "quarter")),
     Table("grounds", GroundOf, ("project", "quarter", "place")),
     Table("completions", CompletionOf, ("project",)),
+    Table("scores", ScoreOf, ("unit",)),
+    Table("deductions", DeductionOf, ("unit", "place")),
 )

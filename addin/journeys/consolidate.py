@@ -18,6 +18,7 @@ from validation.ledger.tables import ListedTable
 from validation.ledger.view import LedgerView, take_over
 from validation.lights.year import thresholds
 from validation.office import Office
+from validation.score.catalogue import drawn_by
 from validation.settings import Settings
 from validation.standing.standing import Standing, standing_of
 from validation.table.project_table import ProjectTable
@@ -118,4 +119,5 @@ def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict]
 def drawn_with(settings: Settings) -> str:
     """Stands for the settings that what the master shows depends on, and for the program, whose rules it shows."""
     lines = " ".join(thresholds(settings).values())
-    return f"{version('minshi')} {settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact} {lines}"
+    said = f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact}"
+    return f"{version('minshi')} {said} {lines} {drawn_by(settings)}"

@@ -10,6 +10,7 @@ from addin.journeys.master_completions import completion_cells, completions_in_n
 from addin.journeys.master_items import items_of
 from addin.journeys.master_lights import changed_cells, lights_in_numbers, lights_of
 from addin.journeys.master_rows import rows_of
+from addin.journeys.master_scores import Shown, score_sheets
 from addin.journeys.summary import summarise
 from templates.master.content import Master, RowPlace
 from validation.cells.grid import CellValue
@@ -18,6 +19,7 @@ from validation.ledger.keys import ProjectKey
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
+from validation.score.score import scores_of
 from validation.settings import Settings
 from validation.standing.letters import Letter
 from validation.standing.standing import Standing
@@ -36,6 +38,8 @@ def newest(view: LedgerView, asked: Quarter) -> Quarter:
 def master_of(view: LedgerView, quarter: Quarter, standing: Standing, settings: Settings) -> Master:
     """The master that shows a ledger; ``standing`` is that of the quarter shown."""
     rows, items, year = rows_of(view), items_of(view), YearOfLights(view, settings)
+    lights, units = lights_of(year, quarter, rows, items), worst_first(standing.units)
+    shown = Shown(quarter, rows, lights, [unit.unit for unit in units])
     verified = completions_in_numbers(view)
     decided = {decision.key: decision.becomes for decision in view.ledger.written.decisions}
     return Master(
@@ -43,17 +47,18 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing, settings: 
         quarter=quarter,
         rows=rows,
         summary=summarise(rows, quarter, view.sources),
-        units=[_unit_cells(unit) for unit in worst_first(standing.units)],
+        units=[_unit_cells(unit) for unit in units],
         units_in_numbers=in_numbers(standing.units),
         board=board(rows, quarter, standing.units, view.sources, lights_shown(year, rows, quarter), verified),
         notices=[_letter_cells(letter) for letter in standing.letters],
         items=items,
-        lights=lights_of(year, quarter, rows, items),
+        lights=lights,
         lights_in_numbers=lights_in_numbers(year, quarter),
         changed_lights=changed_cells(year),
         register=register_rows(view),
         completions=completion_cells(view),
         completions_in_numbers=verified,
+        scores=score_sheets(scores_of(year, {quarter: standing.units}), shown),
         adjustments=[_adjustment_cells(adjustment, decided) for adjustment in view.following.adjustments],
         counting=frozenset(_counting(view)),
     )

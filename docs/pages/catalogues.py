@@ -1,4 +1,4 @@
-"""What has a code: the rules of the table, the rules of the lights, the reasons for which a file is not taken."""
+"""What has a code: the rules of the table, the rules of the lights, the clauses of 考核, the reasons for which a file is not taken."""
 
 import re
 
@@ -6,6 +6,7 @@ from templates.files.reasons import Reason
 from validation.lights.catalogue import Rule as LightRule
 from validation.lights.catalogue import all_rules as all_light_rules
 from validation.rules import Rule, all_rules
+from validation.score.catalogue import Clause, all_clauses
 from validation.settings import SETTINGS
 
 
@@ -61,6 +62,33 @@ L41、L42 看以前季度的灯，定稿的按定稿。线都在“设置”里�
 def _light_row(rule: LightRule) -> str:
     titles = "、".join(SETTINGS[name].title for name in rule.settings) or "—"
     return f"| {rule.code} | {rule.statement} | {rule.ground} | {titles} |"
+
+
+def score_page() -> str:
+    """The clauses of 考核, for those whose points they take."""
+    rows = "\n".join(map(_clause_row, all_clauses()))
+    return f"""# 考核评分规则
+
+<!-- 本页由 docs/generate.py 根据 validation/score 生成，请勿手工修改。 -->
+
+`minshi score` 和按钮“考核”按下列条款给每个责任单位计分，结果在总台账的“考核”，每一处扣分在“扣分明细”，都写明条款、项目、季度、依据和来源格。
+代码固定不变，不会挪作他用；分值都在“设置”里，可以改。
+
+- **只算定稿的季度**：没有定稿的季度不算好也不算坏，标题里写明是哪几个；重新打开的季度随即不计。
+- **项目平均**：每个项目从项目满分扣起，单位取它各项目的平均。牵头单位算整个项目；其他责任单位只算由它填报的节点和指标。
+- **得分** = 各项得分之和 ÷ 计入各项的满分之和 × 100 + 加分。自带的满分是 80、10、10、10，共 110；满意度空着的，按其余 100 折算。
+- 平均和得分都只舍不入，保留两位小数，名次按这两位小数排；同分的名次相同，后面的名次空出来（1、2、2、4）。
+- “考核不排名”的单位只计分；没有可考核项目的单位不计分。
+
+| 代码 | 项 | 条款 | 依据 | 用到的设置 |
+|---|---|---|---|---|
+{rows}
+"""
+
+
+def _clause_row(clause: Clause) -> str:
+    titles = "、".join(SETTINGS[name].title for name in clause.settings)
+    return f"| {clause.code} {clause.title} | {clause.item} | {clause.statement} | {clause.ground} | {titles} |"
 
 
 # The groups of reasons, by the digit after the R.

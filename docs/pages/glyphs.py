@@ -30,6 +30,7 @@ GLYPHS = {
     "ReviewPreviousComment": f'{_REMARK}<path {_ACCENT} d="M11.5 6.2h-7 M7 3.8L4.5 6.2 7 8.6"/>',
     "ReviewProtectWorkbook": f'<path d="M3 7.5h10v7H3z M5 7.5V5a3 3 0 0 1 6 0v2.5"/><path {_ACCENT} d="M8 10v2"/>',
     "ReviewShowOrHideComment": f'{_REMARK}<path {_ACCENT} d="M4.5 5h7 M4.5 7.5h4.5"/>',
+    "SortDescendingExcel": f'<path d="M1.5 2.5h9 M1.5 6.2h7 M1.5 9.8h5 M1.5 13.5h3"/><path {_ACCENT} d="M12.5 3v10.5 M10 11l2.5 2.5L15 11"/>',
     "Spelling": f'{_DOCUMENT}<path {_ACCENT} stroke-width="1.5" d="M5 9.2l2.2 2.2L11 6.8"/>',
     "Undo": f'<path d="M2.5 6h7.5a4 4 0 0 1 0 8H6"/><path {_ACCENT} d="M6 2.5L2.5 6 6 9.5"/>',
 }

@@ -57,6 +57,10 @@ PICTURES: dict[str, tuple[Shot | Page, ...]] = {
         Shot(f"第二季度/{material.MASTER}", "定稿后变动", 1200, 200, zoom=70),
     ),
     "notice": (Page(f"第二季度/{material.NOTICE}", 1, 760),),
+    "score": (
+        Shot(material.SCORED, "考核", 1200, 400, zoom=80),
+        Shot(material.SCORED, "扣分明细", 1200, 300, zoom=80),
+    ),
     "reopen": (Shot(material.REOPENED, "变动记录", 1200, 240, "A40", "A45", 80),),
     "dispatch": (
         Shot(f"第二季度/{material.MASTER}", "督办台账", 1400, 300, zoom=60),

@@ -108,6 +108,22 @@ class LightRow(NamedTuple):
     ground: Target | None = None
 
 
+class DeductionRow(NamedTuple):
+    """A line of 扣分明细: its cells by their headings, and the cell of the master that it rests on."""
+
+    cells: Mapping[str, CellValue]
+    source: Target | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheets:
+    """考核 and 扣分明细: ``quarters`` says which count, ``units`` has a unit's cells by their headings."""
+
+    quarters: str = ""
+    units: Sequence[Mapping[str, CellValue]] = ()
+    deductions: Sequence[DeductionRow] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Board:
     """What 看板 shows: ``note`` is what it rests on, ``tiles`` its numbers, each with what it is of, ``lists`` the names
@@ -148,6 +164,7 @@ class Master:
     lights: Sequence[LightRow] = ()
     lights_in_numbers: str = ""
     changed_lights: Sequence[Sequence[CellValue]] = ()
+    scores: ScoreSheets = ScoreSheets()
     register: Sequence[Sequence[CellValue]] = ()
     completions: Sequence[Sequence[CellValue]] = ()
     completions_in_numbers: str = ""

@@ -27,6 +27,7 @@ from templates.master.draw_rows import (
 )
 from templates.master.register.columns import REGISTER
 from templates.master.register.draw import paint_register
+from templates.master.score.draw import draw_scores
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
@@ -103,6 +104,7 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
         else:
             _draw_table(sheet, record, columns)
     draw_boards(book, drawn, _LAST_ROW)
+    draw_scores(book, drawn, _LAST_ROW)
     for title, colour in _TABS.items():
         book[title].sheet_properties.tabColor = colour
     for title, paint in _PAINTED.items():

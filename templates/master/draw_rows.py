@@ -1,6 +1,6 @@
 """A master's rows as they are drawn: colours that go by the words beside them, and how to write where people write."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
@@ -10,6 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
 from templates.master.register.columns import PROMPTS
+from templates.master.score_columns import NO, PROVED, YES
+from templates.master.score_columns import PROMPTS as SCORE_PROMPTS
 from templates.master.sheet import (
     BY_CATEGORY,
     CARRIED,
@@ -71,6 +73,7 @@ _PROMPTS = {
     DECIDED: "写现在的序号，就按同一个项目接续；都不是的写“无”。下次汇总时生效。",
     **PROMPTS,
     **SUPERVISION_PROMPTS,
+    **SCORE_PROMPTS,
 }
 # What is said of columns that nobody writes in.
 SAID = {
@@ -78,7 +81,11 @@ SAID = {
     NOW: "定稿的灯不变；这里是按现在的数会亮的灯。",
 }
 # What is chosen from a list.
-_CHOICES = {RULED: tuple(Light), FINISHED_AGAIN: tuple(Finished)}
+_CHOICES: Mapping[str, Sequence[str]] = {
+    RULED: tuple(Light),
+    FINISHED_AGAIN: tuple(Finished),
+    PROVED: (YES, NO),
+}
 
 
 def paint_rows(sheet: Worksheet, columns: Sequence[MasterColumn], first: int, last: int) -> None:

@@ -11,28 +11,23 @@ from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
-from templates.master.register.columns import REGISTER, TYPED
+from templates.master.register.columns import REGISTER
 from templates.master.register.read import matter_notes
+from templates.master.score.written import merits, proofs
+from templates.master.score_columns import DEDUCTIONS, SCORES
 from templates.master.sheet import (
     ADJUSTMENTS,
-    CORRECTION,
-    DECIDED,
     ITEMS,
     LIGHTS,
-    NOTE,
-    RECEIVED,
     RECORD,
     ROWS,
-    RULED,
-    RULED_BY,
-    RULED_WHY,
     UNITS,
     columns_of,
     drawing,
     sheets_of,
+    written_headings,
 )
-from templates.master.supervision.columns import COMPLETIONS, ITEM_TYPED
-from templates.master.supervision.columns import TYPED as VERIFIED
+from templates.master.supervision.columns import COMPLETIONS
 from templates.master.supervision.read import item_edits, verifications
 from templates.master.table import MasterTable
 from templates.master.written import decisions, edits, receipts, rulings
@@ -45,18 +40,17 @@ from validation.ledger.schema import NEWER, ledger_of
 
 # What is said of a file that is not all there.
 _DAMAGED = (Reason.EMPTY, Reason.HALF, Reason.BROKEN, Reason.NO_SHEET, Reason.OTHER, Reason.TEXT, Reason.PLAIN_TEXT)
-_WRITTEN = frozenset(
-    (CORRECTION, NOTE, RECEIVED, DECIDED, RULED, RULED_WHY, RULED_BY, *TYPED.values(), *VERIFIED, *ITEM_TYPED)
-)
+_WRITTEN = written_headings()
 _SEARCHED_ROWS = 5
 
 
 def _worth(grid: Grid) -> Worth | None:
     """What people write is read as it is shown."""
-    if grid.sheet not in (ROWS, LIGHTS, REGISTER, COMPLETIONS, UNITS, ITEMS, ADJUSTMENTS):
+    written = _WRITTEN.get(grid.sheet)
+    if not written:
         return None
     tops = range(min(len(grid.rows), _SEARCHED_ROWS))
-    places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in _WRITTEN}
+    places = {place for row in tops for place in range(grid.width) if squash(grid.text(row, place)) in written}
     return {grid.left + place: Decimal(1) for place in places}.get
 
 
@@ -133,6 +127,8 @@ def open_master(path: Path) -> MasterFile:
         verifications=tuple(verifications(sheets[COMPLETIONS], path.name, ledger.year))
         if COMPLETIONS in sheets
         else known.verifications,
+        merits=merits(sheets[SCORES], known.merits, path.name) if SCORES in sheets else known.merits,
+        proofs=proofs(sheets[DEDUCTIONS], known.proofs, path.name) if DEDUCTIONS in sheets else known.proofs,
     )
     return MasterFile(ledger, written, sheets)
 

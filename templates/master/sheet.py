@@ -10,6 +10,7 @@ from templates.files.own_kinds import MASTER_STAMP
 from templates.master.board_columns import BESIDE, BOARD, BOARD_A4, BOARD_DATA, BoardColumn, data_columns, grid_columns
 from templates.master.columns import MasterColumn, MasterSheet
 from templates.master.register.columns import RECORD as REGISTER_RECORD
+from templates.master.score_columns import SHEETS as SCORE_SHEETS
 from templates.master.supervision.columns import COMPLETIONS, completion_columns, item_columns
 from validation.columns import LAYOUT as FORM
 from validation.columns import Kind, fill_in_columns
@@ -159,6 +160,7 @@ _RECORDS = (
         only_with_rows=True,
         kept=3,
     ),
+    *SCORE_SHEETS,
     MasterSheet(
         ADJUSTMENTS,
         "adjustments",
@@ -230,3 +232,12 @@ def columns_of(sheet: MasterSheet, drawn: Drawing) -> tuple[MasterColumn, ...]:
     )
     place = {quarter.term: number for number, quarter in enumerate(in_order(drawn.first), 1)}
     return tuple(sorted(columns, key=lambda column: place.get(column.group, 0)))
+
+
+def written_headings() -> Mapping[str, frozenset[str]]:
+    """The headings under which people write, by the title of their sheet."""
+    today = drawing(STANDARD)
+    return {
+        title: frozenset(column.heading for column in columns_of(sheet, today) if column.written)
+        for title, sheet in sheets_of(today).items()
+    }

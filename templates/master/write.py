@@ -9,6 +9,7 @@ from templates.master.board_columns import CATEGORIES, LEADS, QUARTERS, SERIES
 from templates.master.columns import MasterColumn
 from templates.master.content import Board, Master, MasterRow
 from templates.master.register.columns import REGISTER
+from templates.master.score.rows import score_tables, score_titles
 from templates.master.sheet import (
     ADJUSTMENTS,
     CARRIED,
@@ -71,6 +72,7 @@ def write_master(master: Master) -> bytes:
         "completions_title": f"{year}年民生实事项目{COMPLETIONS}：{master.completions_in_numbers or _NONE_DONE}",
         "register_title": f"{year}年民生实事项目{REGISTER}",
         "changed_lights_title": f"{year}年{CHANGED_LIGHTS}",
+        **score_titles(master),
         "items_title": f"{year}年民生实事项目{ITEMS}",
         "adjustments_title": f"{year}年项目调整",
     }
@@ -89,6 +91,7 @@ def write_master(master: Master) -> bytes:
         table_rows("completions_rows", columns[COMPLETIONS], master.completions),
         item_rows(master, columns[ITEMS]),
         table_rows("changed_lights_rows", columns[CHANGED_LIGHTS], master.changed_lights),
+        *score_tables(master, columns),
         table_rows("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),
         source_rows(master, columns[SOURCE]),
         table_rows("log_rows", columns[LOG], list(_log(master.ledger))),

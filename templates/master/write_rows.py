@@ -1,6 +1,6 @@
 """Rows as they are written: as high as their texts need, with links to the cells and files that they speak of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from templates.master.columns import MasterColumn
@@ -9,6 +9,7 @@ from templates.master.sheet import GROUND, LIGHTS, sheets_of
 from templates.stamping.slots import Rows
 from templates.style.heights import row_height
 from validation.cells.grid import CellValue, column_letters
+from validation.ledger.ledger import Drawing
 from validation.ledger.returns import ReportedRow, Return
 from validation.terms import Quarter
 
@@ -37,16 +38,9 @@ def light_rows(master: Master, columns: Mapping[str, Sequence[MasterColumn]]) ->
     paths = [column.path for column in own]
     rows = table_rows("lights_rows", own, [[*map(row.cells.get, paths)] for row in master.lights])
     ground = [column.heading for column in own].index(GROUND)
-    tops = {title: sheet.header + 1 for title, sheet in sheets_of(master.ledger.drawn).items()}
-    letters = {
-        (title, column.path): column_letters(place)
-        for title in columns
-        for place, column in enumerate(columns[title], 1)
-    }
+    at = addresses(master.ledger.drawn, columns)
     links = {
-        (place, ground): _inside(row.ground, tops[row.ground.sheet], letters[row.ground.sheet, row.ground.path])
-        for place, row in enumerate(master.lights)
-        if row.ground
+        (place, ground): inside(row.ground, at(row.ground)) for place, row in enumerate(master.lights) if row.ground
     }
     # Nobody sees the quarters to come.
     to_come = {quarter.term for quarter in Quarter if quarter not in {*master.ledger.quarters(), master.quarter}}
@@ -54,9 +48,20 @@ def light_rows(master: Master, columns: Mapping[str, Sequence[MasterColumn]]) ->
     return replace(rows, links=links, hidden=hidden)
 
 
-def _inside(target: Target, top: int, letters: str) -> str:
+def addresses(drawn: Drawing, columns: Mapping[str, Sequence[MasterColumn]]) -> Callable[[Target], str]:
+    """How a cell of the master itself is called, by its A1."""
+    tops = {title: sheet.header + 1 for title, sheet in sheets_of(drawn).items()}
+    letters = {
+        (title, column.path): column_letters(place)
+        for title in columns
+        for place, column in enumerate(columns[title], 1)
+    }
+    return lambda target: f"{letters[target.sheet, target.path]}{tops[target.sheet] + target.row}"
+
+
+def inside(target: Target, at: str) -> str:
     """A link to a cell of the master itself."""
-    return f"#'{target.sheet}'!{letters}{top + target.row}"
+    return f"#'{target.sheet}'!{at}"
 
 
 def item_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:

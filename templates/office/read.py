@@ -47,7 +47,7 @@ _WRONG = {
     "greater_than_equal": "不能小于{ge}",
     "greater_than": "应大于{gt}",
     "less_than_equal": "不能大于{le}",
-    "above_green": "不能高于“{above}”的{green}",
+    "above_limit": "不能高于“{above}”的{limit}",
     "too_short": "至少写一个",
     "literal_error": "应填{expected}",
 }

@@ -14,6 +14,7 @@ from addin.commands.master_file import put_back
 from templates.master.read import open_master
 from templates.master.register.columns import REGISTER
 from templates.master.sheet import LOG
+from templates.office.read import default_office
 from tests.doors.test_lights import master_of, refused
 from tests.support.dispatch import year
 from tests.support.journeys import consolidate
@@ -191,7 +192,7 @@ def test_an_overtyped_cell_and_a_row_taken_away_come_back(master: Path) -> None:
     book[REGISTER].delete_rows(TOP + 1)
     book[REGISTER][place(book[REGISTER], "颜色")].value = "蓝单"
     book.save(master)
-    assert put_back(open_master(master)) == [
+    assert put_back(open_master(master), default_office().settings) == [
         f"“督办台账”{place(sheet_of(master), '颜色')}（2024-001，颜色）被改成“蓝单”，已恢复为“黄单”",
         "“督办台账”里编号2024-002的一行被删去或改了编号，已补回",
     ]

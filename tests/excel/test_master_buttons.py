@@ -1,4 +1,4 @@
-"""亮灯 and 季度定稿 with minshi.xlsm open: what they say, what they write, and what they refuse."""
+"""亮灯, 季度定稿 and 考核 with minshi.xlsm open: what they say, what they write, and what they refuse."""
 
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,19 @@ def test_matters_are_proposed_and_written_once_somebody_has_issued_them(calc: An
     assert "新写出 1 份督办单" in live.dispatch(Session.of(calc, door))
     (sheet,) = (folder_of(door) / "督办单" / "第一季度").iterdir()
     assert sheet.name == "2024-001_交通局_黄单.xlsx"
+
+
+def test_the_units_are_scored_and_shown(calc: Any, door: Any, master: Path) -> None:
+    before = master.read_bytes()
+    with pytest.raises(MinshiError, match="还没有定稿的季度，不能考核"):
+        live.score(Session.of(calc, door))
+    assert master.read_bytes() == before
+    setting(door, "closed_by", "张三")
+    calc.impl.answers = ["yes"]
+    live.close(Session.of(calc, door))
+    said = live.score(Session.of(calc, door))
+    assert said.startswith("2024年考核：按已定稿的第一季度计；") and "2个单位有名次" in said
+    assert calc.books.active.sheets.active.name == "考核"
 
 
 def test_who_closes_and_what_must_be_there(calc: Any, door: Any, master: Path) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from addin.export.collect import ReadLedger, collect
 from addin.export.schema import TABLES
 from templates.office.read import default_office
-from tests.lights.test_year import with_word
+from tests.lights.test_year import closed, with_word
 from tests.support.supervised import DESIGN, ROAD, answers, view_of
 from validation.completion.verification import Verification
 from validation.ledger.ledger import Ledger
@@ -75,3 +75,14 @@ def test_what_is_verified_is_told_without_who_did_it() -> None:
         ("2 办学", "待核验", 1, came, None, None),
     ]
     assert "全年目标没有完成" in str(found) and "督查室" not in str(found)
+
+
+def test_the_scores_are_those_of_the_closed_quarters() -> None:
+    kept = view_of(*SENT).ledger
+    assert tables(kept)["scores"] == [] == tables(kept)["deductions"]
+    found = tables(closed(LedgerView(kept), 1).ledger)
+    roads = next(row for row in found["scores"] if row["unit"] == "交通局")
+    assert (roads["rank"], roads["project_points"], roads["satisfaction"]) == (1, Decimal(76), None)
+    listed = [row for row in found["deductions"] if row["unit"] == "交通局"]
+    assert (listed[0]["clause"], listed[0]["project"], listed[0]["points"]) == ("K11", "1 修路", Decimal(4))
+    assert roads["score"] == 100 - sum(Decimal(str(row["points"])) for row in listed)

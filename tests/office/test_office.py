@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pydantic import ValidationError
 
 from templates.files.layout import mark
 from templates.office import read
@@ -18,6 +19,8 @@ from validation.cells.units import KINDS, Registry, Unit
 from validation.errors import MinshiError
 from validation.office import Office
 from validation.settings import SETTINGS, Settings
+from validation.terms import Quarter
+from validation.typed_settings import typed
 
 
 @pytest.fixture
@@ -254,3 +257,9 @@ def test_another_workbook_says_how_to_get_one(tmp_path: Path) -> None:
     openpyxl.Workbook().save(path)
     with pytest.raises(MinshiError, match="minshi office"):
         read_office(path)
+
+
+def test_a_quarter_is_one_and_what_is_kept_of_the_cover_is_known() -> None:
+    assert typed({"quarter": "3"}).quarter is Quarter.THIRD
+    with pytest.raises(ValidationError, match="no such line on the cover"):
+        typed({"contacts": ("身份证号",)})

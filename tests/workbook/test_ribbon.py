@@ -32,6 +32,7 @@ PICTURES = {
     "Undo": "Undo",
     "FilePrintPreview": "Print Preview",
     "FilePrint": "Print",
+    "SortDescendingExcel": "Sort Descending",
     "PropertySheet": "Property Sheet",
     "AdvancedFileProperties": "View Document Properties...",
     "ReviewNextComment": "Review: Next",
@@ -125,7 +126,7 @@ def test_the_tab_is_as_agreed() -> None:
         "年度和季度": ["年度", "季度"],
         "下发": ["生成任务表", "打开文件夹"],
         "回收": ["汇总回收表", "收到日", "报送情况", "回收文件夹"],
-        "督查": ["节点和指标", "亮灯", "季度定稿", "重新打开", "督查通报", "督办单"],
+        "督查": ["节点和指标", "亮灯", "季度定稿", "重新打开", "督查通报", "督办单", "考核"],
         "帮助": ["设置", "使用说明", "关于"],
     }
 

@@ -29,6 +29,8 @@ def log_of(before: Ledger, view: LedgerView, quarter: Quarter, when: datetime) -
         *_decided(before.written, view.ledger.written, quarter),
         *_ruled(before, view),
         *_verified(before, view, quarter),
+        *_merited(before.written, view.ledger.written, quarter),
+        *_proved(before, view),
         *_closed(before, view.ledger),
         *_dispatched(before, view.ledger),
     ]
@@ -155,6 +157,29 @@ def _verified(before: Ledger, view: LedgerView, quarter: Quarter) -> Iterator[_L
             yield quarter, "销号", f"{one.number or ''} {one.name}：{said}"
         elif any(was) and not any(now):
             yield quarter, "销号", f"{one.number or ''} {one.name}：已删去"
+
+
+def _merited(before: OfficeNotes, after: OfficeNotes, quarter: Quarter) -> Iterator[_Line]:
+    """满意度 and 加分 that changed."""
+    old, new = ({merit.unit: merit for merit in notes.merits} for notes in (before, after))
+    for unit in old | new:
+        merit = new.get(unit)
+        if merit != old.get(unit):
+            bonus = f"；加分：{merit.bonus}，{merit.reason or '没有写理由'}" if merit and merit.bonus else ""
+            said = f"满意度：{merit.satisfaction or '空'}{bonus}" if merit else "满意度和加分都已删去"
+            yield quarter, "考核", f"{unit}：{said}"
+
+
+def _proved(before: Ledger, view: LedgerView) -> Iterator[_Line]:
+    """核实属实 that changed; a project that was renamed or renumbered takes its own along."""
+    known = of_today(before.written.proofs, view.following)
+    old, new = (
+        {(proof.quarter, proof.key): proof for proof in proofs} for proofs in (known, view.ledger.written.proofs)
+    )
+    for place, proof in (old | new).items():
+        if new.get(place) != old.get(place):
+            said = ("属实" if proof.proved else "不属实") if place in new else "已删去"
+            yield proof.quarter, "核实", f"{proof.number or ''} {proof.name}与数据不符：{said}"
 
 
 def _closed(before: Ledger, after: Ledger) -> Iterator[_Line]:

@@ -27,8 +27,23 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How the nodes and indicators of a project that are another responsible unit's own stood: the light that they alone
+    would have, and what the year left ``unfinished`` of them."""
+
+    unit: str
+    light: Light
+    grounds: tuple[Ground, ...] = ()
+    unfinished: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenLight:
-    """The light of one project, under the number and the name that it had then; ``own`` is the lead's own word."""
+    """The light of one project, under the number and the name that it had then; ``own`` is the lead's own word.
+
+    ``shares`` are those of the units beside the lead that have nodes or indicators of their own, ``unfinished`` is what
+    the year left undone: both are found when a quarter is closed, the second in the last one alone.
+    """
 
     number: int | None
     name: str
@@ -36,6 +51,8 @@ class FrozenLight:
     grounds: tuple[Ground, ...] = ()
     notes: tuple[Ground, ...] = ()
     own: str = ""
+    shares: tuple[Share, ...] = ()
+    unfinished: tuple[Ground, ...] = ()
 
     @property
     def key(self) -> ProjectKey:

@@ -134,6 +134,32 @@ class MatterNote(BaseModel):
     settled: str = ""
 
 
+class Merit(BaseModel):
+    """What people wrote beside a unit in 考核, as written: 满意度, 加分 and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    unit: str
+    satisfaction: str = ""
+    bonus: str = ""
+    reason: str = ""
+
+
+class Proof(BaseModel):
+    """What a person found of a word of the lead that its figures contradict: whether that is so (核实属实)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    quarter: Quarter
+    number: int | None
+    name: str
+    proved: bool
+
+    @property
+    def key(self) -> ProjectKey:
+        return project_key(self.number, self.name)
+
+
 class OfficeNotes(BaseModel):
     """Everything that people wrote in one master; each kind is sorted, so that equal notes compare equal."""
 
@@ -146,6 +172,8 @@ class OfficeNotes(BaseModel):
     matters: tuple[MatterNote, ...] = ()
     verifications: tuple[Verification, ...] = ()
     item_edits: tuple[ItemEdit, ...] = ()
+    merits: tuple[Merit, ...] = ()
+    proofs: tuple[Proof, ...] = ()
 
 
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:

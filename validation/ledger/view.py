@@ -18,14 +18,14 @@ from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ProjectKey, ReportKey
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import Edit, ItemEdit, OfficeNotes, Ruling, ordered
+from validation.ledger.office_notes import Edit, ItemEdit, OfficeNotes, Proof, Ruling, ordered
 from validation.ledger.returns import ReportedRow, Return
 from validation.ledger.tables import ListedProject
 from validation.ledger.unit_report import UnitReport, put_together, saved
 from validation.sources import Source
 from validation.terms import Quarter, Role
 
-_Written = TypeVar("_Written", Edit, ItemEdit, Ruling, Verification)
+_Written = TypeVar("_Written", Edit, ItemEdit, Ruling, Proof, Verification)
 
 
 class Carried(NamedTuple):
@@ -222,15 +222,16 @@ def _completed(row: ReportedRow, amounts: Mapping[str, Carried]) -> ReportedRow:
 
 
 def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
-    """The ledger with what people wrote in the master; 更正 and 备注 stand under today's number and name."""
+    """The ledger with what people wrote in the master; what is about a project stands under today's number and name."""
     known = ledger.written.verifications
-    if not (written.edits or written.item_edits or written.rulings or written.verifications or known):
+    if not any((written.edits, written.item_edits, written.rulings, written.proofs, written.verifications, known)):
         return ledger.model_copy(update={"written": written})
     following = LedgerView(ledger.model_copy(update={"written": written})).following
     today = {
         "edits": edits_of_today(written.edits, following),
         "item_edits": tuple(sorted(of_today(written.item_edits, following), key=lambda edit: edit.place)),
         "rulings": tuple(sorted(of_today(written.rulings, following), key=_place)),
+        "proofs": tuple(sorted(of_today(written.proofs, following), key=_place)),
         "verifications": remembered(
             of_today(known, following), of_today(written.verifications, following), max(ledger.quarters(), default=None)
         ),
@@ -251,8 +252,8 @@ def of_today(written: Iterable[_Written], following: Following) -> Iterator[_Wri
         yield one.model_copy(update=today)
 
 
-def _place(ruling: Ruling) -> tuple[Quarter, int, str]:
-    return ruling.quarter, ruling.number or 0, ruling.name
+def _place(written: Ruling | Proof) -> tuple[Quarter, int, str]:
+    return written.quarter, written.number or 0, written.name
 
 
 def _named(row: ReportedRow, listed: ListedProject, unit: str) -> ReportedRow:

@@ -1,18 +1,19 @@
 """The lights of a year: frozen where a quarter is closed, else by what the ledger says now."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from validation.ledger.closings import Closing, FrozenLight, Ground
+from validation.ledger.closings import Closing, FrozenLight
 from validation.ledger.follow import Track
 from validation.ledger.keys import ProjectKey
 from validation.ledger.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.assemble import Quarterly
+from validation.lights.beside import ground_of, shares, unfinished
 from validation.lights.catalogue import all_rules
-from validation.lights.facts import NOWHERE, Earlier
-from validation.lights.hit import Found
+from validation.lights.facts import Earlier
 from validation.lights.judge import judge
 from validation.settings import Settings
 from validation.terms import Quarter
@@ -63,8 +64,17 @@ class YearOfLights:
             thresholds=thresholds(self.settings),
             returns=tuple(sorted({sent.sha256 for report in reports for sent in report.counting})),
             table=listings[-1].since if listings else None,
-            lights=tuple(self.now(quarter).values()),
+            lights=tuple(dict(self._whole(quarter)).values()),
         )
+
+    def _whole(self, quarter: Quarter) -> Iterator[tuple[ProjectKey, FrozenLight]]:
+        """The lights of today with what is frozen beside them."""
+        quarterly = Quarterly(self.view, quarter)
+        for track, listed in self.view.in_force(quarter):
+            key = track.last.key
+            facts = quarterly.facts(track, listed, dict(self._earlier(key, quarter)))
+            beside, undone = tuple(shares(facts, self.settings)), unfinished(facts, self.settings)
+            yield key, replace(self.now(quarter)[key], shares=beside, unfinished=undone)
 
     def _judged(self, quarter: Quarter) -> Iterator[tuple[ProjectKey, FrozenLight]]:
         quarterly = Quarterly(self.view, quarter)
@@ -81,8 +91,8 @@ class YearOfLights:
             number=track.last.number,
             name=track.last.name,
             light=found.light,
-            grounds=tuple(map(_ground, found.grounds)),
-            notes=tuple(map(_ground, found.notes)),
+            grounds=tuple(map(ground_of, found.grounds)),
+            notes=tuple(map(ground_of, found.notes)),
             own=facts.lead.pace or "",
         )
 
@@ -100,8 +110,3 @@ def thresholds(settings: Settings) -> dict[str, str]:
     """The settings that the rules use, by their names."""
     names = sorted({name for rule in all_rules() for name in rule.settings})
     return {name: str(getattr(settings, name)) for name in names}
-
-
-def _ground(found: Found) -> Ground:
-    place = found.hit.at[0] if found.hit.at else NOWHERE
-    return Ground(found.code, found.hit.figures, place.file, place.sheet, place.cell, found.hit.gap, place.line)

@@ -43,11 +43,16 @@ def letters(
     if missing:
         yield Letter(URGE, "", _urge(year, quarter, office, missing, len(units)))
     for unit in units:
-        if unit.problems or _to_send_again(unit):
+        if is_sent_back(unit):
             yield Letter(RETURN, unit.unit, _give_back(year, quarter, office, unit))
     for (lead, other), projects in disagreements(findings).items():
         both = f"{lead}、{other}"
         yield Letter(SETTLE, both, _settle(f"{both}：{year}年{quarter.term}", office, projects))
+
+
+def is_sent_back(unit: UnitStanding) -> bool:
+    """Whether what a unit sent is to be put right and sent again."""
+    return bool(unit.problems or _to_send_again(unit))
 
 
 def _urge(year: int, quarter: Quarter, office: Office, missing: Sequence[str], units: int) -> str:

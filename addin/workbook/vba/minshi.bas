@@ -39,6 +39,7 @@ Public Sub OnClose(control As IRibbonControl): Press "close": End Sub
 Public Sub OnReopen(control As IRibbonControl): Reopen: End Sub
 Public Sub OnNotice(control As IRibbonControl): Press "notice": End Sub
 Public Sub OnDispatch(control As IRibbonControl): Press "dispatch": End Sub
+Public Sub OnScore(control As IRibbonControl): Press "score": End Sub
 Public Sub OnSettings(control As IRibbonControl): OpenSettings: End Sub
 Public Sub OnGuide(control As IRibbonControl): OpenGuide: End Sub
 Public Sub OnAbout(control As IRibbonControl): ShowAbout: End Sub

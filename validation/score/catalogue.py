@@ -1,0 +1,57 @@
+"""Every clause of 考核, found by the names of the modules."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from validation.ledger.office_notes import Merit
+from validation.score import clauses
+from validation.score.deduction import Deduction, Item
+from validation.score.facts import UnitFacts
+from validation.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause: ``check`` yields what it takes, ``wrong`` says why what people wrote cannot count, "" where it can."""
+
+    code: str
+    title: str
+    item: Item
+    statement: str
+    ground: str
+    settings: tuple[str, ...]
+    check: Callable[[UnitFacts, Settings], Iterable[Deduction]] | None = None
+    wrong: Callable[[Merit, Settings], str] | None = None
+
+
+@cache
+def all_clauses() -> tuple[Clause, ...]:
+    """Every clause, in the order of the codes."""
+    found = sorted(module.name for module in pkgutil.iter_modules(clauses.__path__))
+    return tuple(
+        _clause(name.split("_")[0].upper(), importlib.import_module(f"{clauses.__name__}.{name}")) for name in found
+    )
+
+
+def _clause(code: str, module: ModuleType) -> Clause:
+    statement, _, ground = (module.__doc__ or "").partition("依据：")
+    return Clause(
+        code=code,
+        title=module.TITLE,
+        item=module.ITEM,
+        statement="".join(statement.split()),
+        ground="".join(ground.split()),
+        settings=module.SETTINGS,
+        check=getattr(module, "check", None),
+        wrong=getattr(module, "wrong", None),
+    )
+
+
+def drawn_by(settings: Settings) -> str:
+    """Stands for the settings that the scores depend on."""
+    names = dict.fromkeys(name for clause in all_clauses() for name in clause.settings)
+    return " ".join((*(str(getattr(settings, name)) for name in names), *settings.unranked))
