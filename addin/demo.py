@@ -5,17 +5,20 @@ from pathlib import Path
 
 from addin.commands.check import CheckRequest, check
 from addin.commands.consolidate import ConsolidateRequest, consolidate
+from addin.commands.dispatch import DispatchRequest, dispatch
 from addin.commands.distribute import DistributeRequest, distribute
 from addin.commands.import_notice import ImportRequest, import_notice
 from addin.commands.lights import CloseRequest, CloseResult, close
 from addin.commands.notice import NoticeRequest, notice
 from addin.commands.plan import PlanRequest, plan
+from addin.commands.score import ScoreRequest, score
 from addin.commands.workbooks import new_office
 from addin.made_up import FIRST, SECOND, adopt, fill_in
 from addin.progress import Progress, silent
 from addin.reports import check as check_report
 from addin.reports import consolidation as consolidation_report
 from addin.reports import lights as lights_report
+from addin.reports import scores as scores_report
 from templates.data import NOTICE_2024
 from templates.results.sheet import summary
 from validation.errors import MinshiError
@@ -26,11 +29,13 @@ _FOLDER = "民生实事演示"
 _LATE, _SILENT = "司法局", "岔庙镇"
 _MASTER, _OFFICE, _BY = "总台账.xlsx", "单位和设置.xlsx", "演示数据"
 _RECEIVED = date(2024, 3, 18)
-_STEPS = 9
+# The day on which the second quarter's papers are signed.
+_SIGNED = date(2024, 7, 5)
+_STEPS = 13
 
 
 def demo(folder: Path | None = None, progress: Progress = silent) -> str:
-    """Go from the notice to the 通报 of the second quarter; gives what was made and where to look.
+    """Go from the notice to what is sent out of the second quarter; gives what was made and where to look.
 
     Raises MinshiError where the folder has something in it already.
     """
@@ -66,7 +71,7 @@ def _first_quarter(home: Path, progress: Progress) -> list[str]:
 
 
 def _second_quarter(home: Path, progress: Progress) -> list[str]:
-    """The same again with what the first quarter left undone and some indicators, then the lights and the 通报; in a
+    """The same again with what the first quarter left undone and some indicators, then what comes of it; in a
     folder of its own, so that the first quarter stays to be seen as it was."""
     folder, table, second = home / "第二季度", home / "项目表.xlsx", Quarter.SECOND
     tasks, returns, master, office = folder / "任务表", folder / "回收", folder / _MASTER, folder / _OFFICE
@@ -81,19 +86,37 @@ def _second_quarter(home: Path, progress: Progress) -> list[str]:
     fill_in(reporting, returns, SECOND, _within(progress, 8))
     received = date(2024, 6, 18)
     consolidate(ConsolidateRequest(returns, table, second, master, office, received=received), _within(progress, 9))
-    closed = close(CloseRequest(master, second, _BY, office))
-    told = notice(NoticeRequest(master, second, folder / "督查通报.docx", office, day=date(2024, 7, 5))).bulletin
     return [
         "接着定稿第一季度、再走第二季度，在其中的文件夹“第二季度”：",
         f"  第一季度补报　{_LATE}定稿以后才报来的，改数不改灯",
         f"  {_OFFICE}　节点和指标列在“指标和节点设置”里，从第二季度起采用 {adopted} 个指标",
         "  任务表　　　　第一季度没有完成的事项排在“节点和指标”最前面",
         f"  回收　　　　　{len(reporting)} 份；{_SILENT}还是没有报",
-        f"  总台账.xlsx　 {lights_report.summary(frozen)}{lights_report.summary(closed)}",
+        *_supervise(folder, lights_report.summary(frozen), progress),
+        "先看“第二季度”里总台账的第一张“看板”，再看“亮灯”（每个灯的依据）、“督办台账”和“考核”，再看通报和督办单。",
+        "想看怎么用在自己的表上：minshi --help",
+    ]
+
+
+def _supervise(folder: Path, frozen: str, progress: Progress) -> list[str]:
+    """What the office makes of the second quarter: closed, its 通报, one 督办单 of those proposed, the scores."""
+    master, office, sheets, second = folder / _MASTER, folder / _OFFICE, folder / "督办单", Quarter.SECOND
+    progress(10, _STEPS, "定稿、通报")
+    closed = close(CloseRequest(master, second, _BY, office))
+    told = notice(NoticeRequest(master, second, folder / "督查通报.docx", office, day=_SIGNED)).bulletin
+    progress(11, _STEPS, "督办单")
+    proposed = dispatch(DispatchRequest(master, second, office, day=_SIGNED)).found.master.ledger.matters
+    gravest = max(proposed, key=lambda matter: matter.gravity)
+    issued = DispatchRequest(master, second, office, issue=[gravest.code], by=_BY, output=sheets, day=_SIGNED)
+    written = dispatch(issued).written
+    progress(12, _STEPS, "考核")
+    scored = score(ScoreRequest(master, office))
+    return [
+        f"  总台账.xlsx　 {frozen}{lights_report.summary(closed)}",
         f"  督查通报.docx 上季度红灯转好 {sum(project.recovered for project in told.projects)} 个项目，"
         f"以前的节点补完 {len(told.made_good)} 个；标黄的“待填”由人写",
-        "先看“第二季度”里总台账的“亮灯”（每个灯的依据）和“定稿后变动”，再看通报。",
-        "想看怎么用在自己的表上：minshi --help",
+        f"  督办单　　　　拟了 {len(proposed)} 件，签发了最重的 {len(written)} 件；其余等人在“督办台账”里签发",
+        f"  考核　　　　　{scores_report.summary(scored)}",
     ]
 
 
