@@ -28,22 +28,26 @@ def copy_of(path: Path) -> Path:
     return copy
 
 
+# The first cell has the digest, the second the ledger's first characters.
+_DIGEST, _LEDGER = "A1", "B1"
+
+
 def _value(sheet: Worksheet) -> None:
-    cell = sheet["A1"]
+    cell = sheet[_LEDGER]
     assert '"累计完成投资":"' in str(cell.value)
     cell.value = str(cell.value).replace('"累计完成投资":"', '"累计完成投资":"9')
 
 
 def _cut_end(sheet: Worksheet) -> None:
-    sheet["A1"].value = str(sheet["A1"].value)[:-20]
+    sheet[_LEDGER].value = str(sheet[_LEDGER].value)[:-20]
 
 
 def _cut_start(sheet: Worksheet) -> None:
-    sheet["A1"].value = None
+    sheet[_DIGEST].value = None
 
 
 def _written_otherwise(sheet: Worksheet) -> None:
-    sheet["A1"].value = str(sheet["A1"].value).replace('","', '", "')
+    sheet[_LEDGER].value = str(sheet[_LEDGER].value).replace('","', '", "')
 
 
 @pytest.mark.parametrize("change", [_value, _cut_end, _cut_start, _written_otherwise])
