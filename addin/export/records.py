@@ -160,7 +160,7 @@ class NodeOf(NamedTuple):
 
 
 class IndicatorOf(NamedTuple):
-    """指标：每个项目的每个指标一行。"""
+    """指标：每个项目采用的每个指标一行。"""
 
     project: _PROJECT
     item: Annotated[str, "指标的代号，在一个项目里不重复"]
