@@ -1,6 +1,7 @@
 """Options that several commands have, and how a command shows its work."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from addin.cli.words import option
-from addin.progress import Progress
+from addin.progress import Progress, silent
 
 if TYPE_CHECKING:
     from validation.office import Office
@@ -66,12 +67,14 @@ def print_json(value: object) -> None:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """A bar on standard error while a person is watching; nothing where output is piped."""
+    """A bar on standard error while a person is watching; nothing where output is piped, and then nothing is loaded for it."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
     from rich.console import Console
     from rich.progress import Progress as Bar
 
-    console = Console(stderr=True)
-    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Bar(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
 
         def show(done: int, total: int, what: str) -> None:
