@@ -55,13 +55,13 @@ def edits(sheet: MasterTable, name: str) -> Iterator[Edit]:
 
 
 def receipts(sheet: MasterTable, known: Iterable[Receipt]) -> tuple[Receipt, ...]:
-    """更正收到日 of the quarter that the sheet shows, and what is known of the others."""
+    """更正收到日 of the units and the quarter that the sheet shows, and what is known of the others."""
     rows = [row for row in sheet if row["季度"] in TERMS]
-    shown = {TERMS[row["季度"]] for row in rows}
+    shown = {(TERMS[row["季度"]], row["责任单位"]) for row in rows}
     written = [
         Receipt(quarter=TERMS[row["季度"]], unit=row["责任单位"], day=row[RECEIVED]) for row in rows if row[RECEIVED]
     ]
-    others = [receipt for receipt in known if receipt.quarter not in shown]
+    others = [receipt for receipt in known if (receipt.quarter, receipt.unit) not in shown]
     return tuple(sorted((*others, *written), key=lambda receipt: (receipt.quarter, receipt.unit)))
 
 

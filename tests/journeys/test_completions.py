@@ -30,7 +30,7 @@ from tests.support.tables import table
 from validation.completion.verification import Verification
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes, Ruling
+from validation.ledger.office_notes import OfficeNotes, Receipt, Ruling
 from validation.ledger.returns import Return
 from validation.ledger.view import LedgerView
 from validation.standing.standing import standing_of
@@ -271,6 +271,20 @@ def test_what_a_unit_writes_there_nevertheless_is_kept_and_told() -> None:
     assert stands(done)["建桥"][1:] == ("已销号", "自报完成后第二季度报滞后，请核对；确有问题的写重开理由")
     (row,) = [row for row in done.master.rows if row.name == "建桥"]
     assert row.figure(Quarter.SECOND, "累计完成投资") == 52 and row.pace(Quarter.SECOND) == "滞后"
+
+
+def test_a_day_of_receipt_outlives_a_unit_that_is_asked_no_more(tmp_path: Path) -> None:
+    """教体局 sent its second return before its only project was 已销号: its row is gone from 报送情况, and nothing is lost."""
+    school = Verification(number=3, name="办学", how="现场核验", by="督查室", day="3月28日")
+    notes = OfficeNotes(
+        verifications=(school,), receipts=(Receipt(quarter=Quarter.SECOND, unit="教体局", day="6月18日"),)
+    )
+    before = run(ROADS_ALONE, before=run(FIRST), quarter=2)
+    done = consolidate(TABLE, OFFICE, Quarter.SECOND, before.master.ledger, notes, [], WHEN)
+    assert "教体局" not in [unit.unit for unit in done.standing.units]
+    path = tmp_path / "总台账.xlsx"
+    path.write_bytes(write_master(done.master))
+    assert read_master(path)[1].receipts == notes.receipts
 
 
 # Nodes, indicators and lights
