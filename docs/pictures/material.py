@@ -12,6 +12,7 @@ from addin.commands.lights import CloseRequest, close
 from addin.commands.plan import PlanRequest, plan
 from addin.commands.score import ScoreRequest, score
 from addin.demo import demo
+from docs.pictures.verified import make_verified
 from templates.master.score_columns import BONUS, REASON, SATISFACTION, SCORES, UNIT
 from templates.results.sheet import FIRST_ROW, SHEET, YES, ResultColumn
 from validation.terms import Quarter
@@ -38,6 +39,7 @@ _MERITS = {
 def make(folder: Path) -> None:
     """Everything that is pictured, in a folder that is not there yet."""
     demo(folder)
+    make_verified(folder / "第二季度" / MASTER, folder / TABLE, folder)
     _dispatch(folder)
     _check_with_an_error(folder)
     shutil.copy(_ROOT / "minshi.xlsm", folder / OFFICE)

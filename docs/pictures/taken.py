@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from docs.pictures import material
+from docs.pictures import material, verified
 
 # Bytes; the pages are read over slow lines, and carried on sticks.
 LARGEST = 60_000
@@ -66,6 +66,8 @@ PICTURES: dict[str, tuple[Shot | Page, ...]] = {
         Shot(f"第二季度/{material.MASTER}", "督办台账", 1400, 300, zoom=60),
         Page(material.MATTER, 1, 700),
     ),
+    "completion": (Shot(verified.MASTER, "销号", 1500, 360, zoom=70),),
+    "completion-form": (Shot(verified.FORM, "任务表", 1200, 420, first="E9", cursor="C11", zoom=65),),
     "plan": (Shot(material.OFFICE, "指标和节点设置", 1200, 520, "C2", "N2", 72),),
     "settings": (Shot(material.OFFICE, "设置", 1000, 560, zoom=80),),
     "guide": (Shot(material.OFFICE, "使用说明", 1000, 560, zoom=80),),
