@@ -44,6 +44,10 @@ _TITLE_ROW, _HEADINGS = 24.0, 34.0
 _ZOOM = 85
 _PLAIN = Look(size=_SIZE, boxed=False, wrapped=False)
 _BIG = _PLAIN._replace(font="黑体", size=_TITLE)
+# What is said above the list stands over the columns in sight: a text that ran on to the right would be printed there,
+# and all else very small.
+_SAID = _PLAIN._replace(wrapped=True)
+_IN_SIGHT = _COLUMNS[: _COLUMNS.index(ResultColumn.VERIFIED) + 1]
 # The buttons of the filters sit below at the right, and leave the words alone.
 _HEADING = Look(font="黑体", size=_SIZE, fill=LIST_HEADING, down="top", wrapped=False)
 _TABLE = re.compile(r"xl/tables/[^/]+\.xml")
@@ -99,10 +103,10 @@ def _above(texts: Sequence[str], outcome: Outcome, stamp: str | None) -> list[_L
         _Line(
             number,
             [
-                (_COLUMNS[0], text, _BIG if number == 1 else _PLAIN),
+                (_COLUMNS[0], text, _BIG if number == 1 else _SAID),
                 *((column, value, _PLAIN) for column, value in besides.get(number, ()) if value),
             ],
-            _TITLE_ROW if number == 1 else None,
+            _TITLE_ROW if number == 1 else row_height([(text, sum(column.drawn.width for column in _IN_SIGHT))]),
         )
         for number, text in enumerate(texts, 1)
     ]
@@ -162,7 +166,9 @@ _RELATION = "rIdMinshi1"
 def _foot(top: int, bottom: int, links: str) -> Iterable[str]:
     verified = _LETTERS[ResultColumn.VERIFIED]
     error = f"核对无误的选“{YES}”，否则留空。"
-    yield '</sheetData><dataValidations count="1"><dataValidation type="list" allowBlank="1" showErrorMessage="1"'
+    merged = "".join(f'<mergeCell ref="A{row}:{_LETTERS[_IN_SIGHT[-1]]}{row}"/>' for row in range(1, top))
+    yield f'</sheetData><mergeCells count="{top - 1}">{merged}</mergeCells>'
+    yield '<dataValidations count="1"><dataValidation type="list" allowBlank="1" showErrorMessage="1"'
     yield f" errorTitle={attribute(ResultColumn.VERIFIED)} error={attribute(error)}"
     yield f' sqref="{verified}{top + 1}:{verified}{bottom}"><formula1>"{YES}"</formula1></dataValidation>'
     yield f'</dataValidations>{links}<printOptions horizontalCentered="1"/>'

@@ -167,6 +167,14 @@ def test_what_a_clerk_writes_is_in_sight_on_a_small_screen() -> None:
     # Pixels of a character in Calc without Excel's fonts, the widest that was seen.
     width = sum(column.drawn.width for column in seen) * 9.9
     assert width * (sheet.sheet_view.zoomScale or 100) / 100 < 1366 - 60, "beside the row numbers and the scroll bar"
+    assert {str(merged) for merged in sheet.merged_cells.ranges} == {f"A{row}:J{row}" for row in range(1, 5)}
+
+
+def test_what_is_said_above_is_whole_and_never_beside_the_list() -> None:
+    """A table that lacks much has a long line above: printed, it would make the list too small to be read."""
+    sheet = written(check([grid("| 序号 | 项目名称 | 责任单位 |\n| 1 | 甲 | 乙 |")], OFFICE))
+    assert len(sheet["A3"].value) > 200 and sheet["A3"].alignment.wrap_text
+    assert (sheet.row_dimensions[3].height or 0) > 4 * 15
 
 
 def test_a_quote_in_the_sheets_name_stays_inside_the_link() -> None:
