@@ -53,7 +53,7 @@ PICTURES: dict[str, tuple[Shot | Page, ...]] = {
     "reporting": (Shot(material.MASTER, "报送情况", 1200, 520, zoom=80),),
     "lights": (Shot(f"第二季度/{material.MASTER}", "亮灯", 1200, 480, zoom=80),),
     "close": (
-        Shot(f"第二季度/{material.MASTER}", "亮灯", 1200, 320, "I3", "F4", 70),
+        Shot(f"第二季度/{material.MASTER}", "亮灯", 1200, 320, "E3", "F4", 70),
         Shot(f"第二季度/{material.MASTER}", "定稿后变动", 1200, 200, zoom=70),
     ),
     "notice": (Page(f"第二季度/{material.NOTICE}", 1, 760),),
@@ -61,10 +61,10 @@ PICTURES: dict[str, tuple[Shot | Page, ...]] = {
         Shot(material.SCORED, "考核", 1200, 400, zoom=80),
         Shot(material.SCORED, "扣分明细", 1200, 300, zoom=80),
     ),
-    "reopen": (Shot(material.REOPENED, "变动记录", 1200, 240, "A40", "A45", 80),),
+    "reopen": (Shot(material.REOPENED, "变动记录", 1200, 240, "A62", "A66", 80),),
     "dispatch": (
-        Shot(f"第二季度/{material.MASTER}", "督办台账", 1400, 300, zoom=60),
-        Page(material.MATTER, 1, 700),
+        Shot(f"第二季度/{material.MASTER}", "督办台账", 1200, 260, cursor="K3", zoom=60),
+        Page(material.MATTER, 1, 560),
     ),
     "completion": (Shot(verified.MASTER, "销号", 1500, 360, zoom=70),),
     "completion-form": (Shot(verified.FORM, "任务表", 1200, 420, first="E9", cursor="C11", zoom=65),),
