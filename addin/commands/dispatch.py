@@ -1,6 +1,6 @@
 """督办单: what a closed quarter proposes put into 督办台账, what a person issued written as sheets of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from addin.journeys.dispatch import Issuing, dispatched, first_wrong, left_alone
 from templates.dispatch.sheet import DispatchSheet
 from templates.dispatch.write import write_dispatch
 from templates.files.file_names import dispatch_file_name
-from templates.files.save import save_new
+from templates.files.save import make_folder, save_new
 from templates.master.read import MasterFile, open_master
 from templates.master.register.columns import REGISTER, TYPED
 from templates.master.register.read import cell_of
@@ -74,10 +74,15 @@ def dispatch(request: DispatchRequest) -> DispatchResult:
         after = dispatched(ledger, request.quarter, office.settings, issuing, now, today)
         _must_be_possible(after, there, master.name)
         found = redrawn(there.ledger, LedgerView(after), office, request.quarter, now, put_back(there, office.settings))
+        fresh, kept = _sheets(request, found.master.ledger, office)
+        if request.output and fresh and not request.dry_run:
+            # Where no folder can be, the master stays as it is.
+            make_folder(request.output)
         concluded(found, master, office, request.dry_run)
+        for path, data in () if request.dry_run else fresh.items():
+            save_new(path, data)
     year = YearOfLights(LedgerView(found.master.ledger), office.settings)
-    written, kept = _write(request, found.master.ledger, office)
-    return DispatchResult(request, found, today, left_alone(year, request.quarter), written, kept)
+    return DispatchResult(request, found, today, left_alone(year, request.quarter), tuple(fresh), kept)
 
 
 def _must_fit_together(request: DispatchRequest) -> None:
@@ -101,16 +106,14 @@ def _place(there: MasterFile, wrong: Wrong) -> str:
     return cell_of(there.register, wrong.code, wrong.field) if there.register else ""
 
 
-def _write(request: DispatchRequest, ledger: Ledger, office: Office) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """The sheets that were not there yet, and those that were and may have been written on."""
+def _sheets(request: DispatchRequest, ledger: Ledger, office: Office) -> tuple[Mapping[Path, bytes], tuple[Path, ...]]:
+    """The sheets of the quarter's issued matters that are to be written, and those that are there and may have been written
+    on."""
     if request.output is None:
-        return (), ()
+        return {}, ()
     wanted = {_path(request.output, one): one for one in sheets_wanted(ledger, request.quarter)}
     kept = tuple(path for path in wanted if path.exists())
-    fresh = {path: one for path, one in wanted.items() if path not in kept}
-    for path, one in () if request.dry_run else fresh.items():
-        save_new(path, write_dispatch(_sheet(one, office)))
-    return tuple(fresh), kept
+    return {path: write_dispatch(_sheet(one, office)) for path, one in wanted.items() if path not in kept}, kept
 
 
 def _path(folder: Path, one: Noted) -> Path:

@@ -39,6 +39,12 @@ def named_together(folder: Path) -> Iterator[None]:
                 sync_folder(folder)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, before anything else is written. Raises MinshiError if it cannot be."""
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def save_over(path: Path, data: bytes, keep: int = 10) -> Path | None:
     """Write a file, keeping a dated copy of the old one in the folder 备份 beside it (at most ``keep`` copies).
 

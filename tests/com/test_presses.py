@@ -48,6 +48,7 @@ MOST_CALLS = {
     "close": 90,
     "reopen": 100,
     "notice": 90,
+    "dispatch": 90,
     "import_notice": 75,
     # The sheet is brought into sight.
     "plan": 128,

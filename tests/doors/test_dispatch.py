@@ -152,6 +152,8 @@ def test_neither_a_file_in_place_of_the_folder_nor_another_workbook_will_do(
     taken = tmp_path / "督办单"
     taken.write_text("别的")
     assert "不是文件夹" in refused(capsys, master, "dispatch", "--quarter", "2", "--output", str(taken))
+    issuing = ("--issue", "2024-001", "--by", "督查室", "--output", str(taken / "第二季度"))
+    assert "写不了" in refused(capsys, master, "dispatch", "--quarter", "2", *issuing)
     other = shutil.copy(Path("templates/data/2024/table.xlsx").resolve(), tmp_path / "项目表.xlsx")
     assert "是项目表，不是民生实事总台账" in refused(capsys, Path(other), "dispatch", "--quarter", "2")
 
