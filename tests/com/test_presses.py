@@ -43,12 +43,13 @@ MOST_CALLS = {
     "distribute": 120,
     # One return is read, which the status bar is told twice; 指标和节点设置 is one sheet more.
     "consolidate": 132,
-    "reporting": 98,
+    "reporting": 100,
     "lights": 90,
     "close": 90,
-    "reopen": 100,
+    "reopen": 104,
     "notice": 90,
     "dispatch": 90,
+    "score": 90,
     "import_notice": 75,
     # The sheet is brought into sight.
     "plan": 128,
