@@ -59,8 +59,8 @@ def _row_columns(sources: Iterable[Source], form: int) -> Iterator[MasterColumn]
         for column in fill_in_columns(money, form):
             money_column = column.kind is Kind.MONEY
             yield MasterColumn(str(column.term), column.master_width, quarter.term, money=money_column)
-        yield MasterColumn(CORRECTION, 10, quarter.term, written=True)
-        yield MasterColumn(NOTE, 9, quarter.term, written=True)
+        yield MasterColumn(CORRECTION, 9, quarter.term, written=True)
+        yield MasterColumn(NOTE, 8, quarter.term, written=True)
         yield MasterColumn(EXPLAINED, 10, quarter.term, since=2)
 
 
@@ -92,7 +92,7 @@ def _of_board(columns: Iterable[BoardColumn]) -> Callable[[Iterable[Source], int
 _OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 12, "牵头单位": 11}
 _GROUNDS = {"现状": 34, GROUND: 11, "出处": 21, "差距": 11, "自报": 8, "与数据不符": 18, "资金注明": 20}
 _RULED = {RULED: 7, RULED_WHY: 18, RULED_BY: 8}
-_PROJECT = {"序号": 5, "项目类别": 11, "项目名称": 19, "责任单位": 11, "角色": 9}
+_PROJECT = {"序号": 5, "项目类别": 13, "项目名称": 19, "责任单位": 11, "角色": 9}
 _OLD_AND_NEW = {"原序号": 8, "原项目名称": 28, "现序号": 8, "现项目名称": 28}
 _OF_CHANGED_LIGHTS = {"季度": 11, "序号": 7, "项目名称": 28, "定稿的灯": 10, NOW: 10, "变动": 16, "原因": 90}
 _OF_ADJUSTMENTS = {"时间": 17, "季度": 11, "事项": 14, **_OLD_AND_NEW, "说明": 44}
@@ -126,8 +126,8 @@ _RECORDS = (
             MasterColumn("状态", 8),
             MasterColumn("项目数", 8),
             MasterColumn("已填", 8),
-            MasterColumn("说明", 60, since=2),
-            MasterColumn("文件", 42),
+            MasterColumn("说明", 58, since=2),
+            MasterColumn("文件", 45),
             MasterColumn("首次收到", 17),
             MasterColumn(RECEIVED, 11, written=True),
             MasterColumn("文件时间", 17),
@@ -178,11 +178,11 @@ _RECORDS = (
         1,
         _always(
             *(MasterColumn(heading, width) for heading, width in _OF_SENT.items()),
-            MasterColumn("文件", 42),
+            MasterColumn("文件", 45),
             MasterColumn("工作表", 11),
             MasterColumn("行", 6),
-            MasterColumn("按意思读出的原文", 40),
-            MasterColumn("读取说明", 40),
+            MasterColumn("按意思读出的原文", 38),
+            MasterColumn("读取说明", 38),
             MasterColumn("文件校验码", 14),
         ),
         only_with_rows=True,

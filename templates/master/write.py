@@ -67,7 +67,7 @@ def write_master(master: Master) -> bytes:
         **{f"rows_quarter_{place}": at.term for place, at in enumerate(in_order(master.ledger.drawn.first), 1)},
         "summary_title": f"{year}年{quarter.term}民生实事项目汇总（单位：万元；{_silence(master)}）",
         "units_title": f"{year}年{quarter.term}民生实事项目报送情况：{master.units_in_numbers}",
-        "notices_title": f"{year}年{quarter.term}催报和退回修改",
+        "notices_title": f"{year}年{quarter.term}催报、退回修改和核对",
         "lights_title": f"{year}年{quarter.term}民生实事项目亮灯：{master.lights_in_numbers}",
         "completions_title": f"{year}年民生实事项目{COMPLETIONS}：{master.completions_in_numbers or _NONE_DONE}",
         "register_title": f"{year}年民生实事项目{REGISTER}",
@@ -117,12 +117,12 @@ def _board_values(title: str, board: Board) -> Iterator[tuple[str, CellValue]]:
 
 def _silence(master: Master) -> str:
     """What the totals rest on that is not of this quarter."""
-    counted = "两个以上责任单位的项目按牵头单位填报计"
+    counted = "按牵头单位计"
     silent = [row for row in master.rows if row.is_silent(master.quarter)]
     if not silent:
         return counted
     plan = sum((row.planned for row in silent), Decimal(0))
-    return f"{counted}；{len(silent)}个项目、计划{show_amount(plan)}万元没有本季的投资数，有以前数的沿用"
+    return f"{counted}；{len(silent)}个项目、计划{show_amount(plan)}万元没有本季投资数，有以前数的沿用"
 
 
 @cache

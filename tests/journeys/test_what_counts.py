@@ -67,7 +67,7 @@ def test_a_cumulative_figure_never_falls_because_nobody_says_it(tmp_path: Path) 
     assert school["第二季度/累计完成投资"] == 7
     assert school["第二季度/取数说明"] == "未报，金额沿用第一季度"
     title = str(openpyxl.load_workbook(path)["本季汇总"]["A1"].value)
-    assert "2个项目、计划80万元没有本季的投资数，有以前数的沿用" in title
+    assert "2个项目、计划80万元没有本季投资数，有以前数的沿用" in title
 
 
 def test_what_is_carried_is_what_the_next_form_shows_and_what_may_not_fall() -> None:
