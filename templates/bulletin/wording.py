@@ -53,7 +53,7 @@ def _attachment(
 
 
 # More reds than these are only named in the text: the list behind it says the rest.
-_TOLD_ONE_BY_ONE = 10
+_TOLD_ONE_BY_ONE = 20
 
 BODY = (
     Line("{%p if 红头 != '不要' %}"),
@@ -119,7 +119,7 @@ BODY = (
     Line("{%p for 项目 in 红灯项目 %}"),
     Line(
         "{{ loop.index }}．{{ 项目.名称 }}（{{ 项目.牵头单位 }}）：{{ 项目.依据 }}"
-        "{% if 项目.差距 %}，{{ 项目.差距 }}{% endif %}{% if 项目.连续红灯 %}，上季度也是红灯{% endif %}。"
+        "{% if 项目.差距 %}；{{ 项目.差距 }}{% endif %}{% if 项目.连续红灯 %}，上季度也是红灯{% endif %}。"
     ),
     Line("{%p endfor %}"),
     Line("{%p endif %}"),
@@ -187,7 +187,7 @@ ATTACHMENTS = (
         TableColumn(
             "依据和差距",
             47,
-            "{{ 项目.依据 }}{% if 项目.差距 %}，{{ 项目.差距 }}{% endif %}{% if 项目.连续红灯 %}，上季度也是红灯{% endif %}",
+            "{{ 项目.依据 }}{% if 项目.差距 %}；{{ 项目.差距 }}{% endif %}{% if 项目.连续红灯 %}，上季度也是红灯{% endif %}",
         ),
         TableColumn(
             "进度和问题",
