@@ -43,10 +43,10 @@ MOST_CALLS = {
     "distribute": 120,
     # One return is read, which the status bar is told twice; 指标和节点设置 is one sheet more.
     "consolidate": 132,
-    "reporting": 100,
+    "reporting": 104,
     "lights": 90,
     "close": 90,
-    "reopen": 104,
+    "reopen": 105,
     "notice": 90,
     "dispatch": 90,
     "score": 90,
