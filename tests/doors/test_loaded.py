@@ -20,7 +20,7 @@ COMMANDS = [
 ]
 
 
-@pytest.mark.parametrize(("command", "besides"), COMMANDS, ids=lambda value: str(value)[:12])
+@pytest.mark.parametrize(("command", "besides"), COMMANDS, ids=["check", "copy", "distribute"])
 def test_a_command_loads_nothing_that_others_need(command: tuple[str, ...], besides: set[str], tmp_path: Path) -> None:
     ran = subprocess.run(
         [sys.executable, "-c", RUN, *command], cwd=tmp_path, capture_output=True, text=True, check=True
