@@ -14,6 +14,7 @@ from validation.cells.grid import CellValue
 _DAY_ZERO = datetime(1899, 12, 30)
 # What ends a cell in which there is nothing.
 BLANK: Final = "/>"
+_SHORT = 200
 
 
 def content_xml(value: CellValue) -> str:
@@ -37,9 +38,17 @@ def result_xml(formula: str, value: CellValue) -> str:
     return f">{formula}<v>{number}</v></c>" if number else f' t="str">{formula}<v>{_text(str(value))}</v></c>'
 
 
-# A master says the same units, stages and file names over and over.
-@lru_cache(1024)
 def _text_xml(text: str) -> str:
+    return _again_and_again(text) if len(text) <= _SHORT else _inline(text)
+
+
+# A master says the same units, stages and file names over and over; its record's pieces it says once.
+@lru_cache(1024)
+def _again_and_again(text: str) -> str:
+    return _inline(text)
+
+
+def _inline(text: str) -> str:
     return f' t="inlineStr"><is><t xml:space="preserve">{_text(text)}</t></is></c>'
 
 
