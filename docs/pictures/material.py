@@ -1,13 +1,11 @@
 """What is pictured: the demonstration, a checked table in which something is wrong, and the office's workbook."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
 
 from addin.commands.check import CheckRequest, check
-from addin.commands.dispatch import DispatchRequest, dispatch
 from addin.commands.lights import CloseRequest, close
 from addin.commands.plan import PlanRequest, plan
 from addin.commands.score import ScoreRequest, score
@@ -40,25 +38,14 @@ def make(folder: Path) -> None:
     """Everything that is pictured, in a folder that is not there yet."""
     demo(folder)
     make_verified(folder / "第二季度" / MASTER, folder / TABLE, folder)
-    _dispatch(folder)
+    (issued,) = (folder / "第二季度" / "督办单").glob("*.xlsx")
+    shutil.copy(issued, folder / MATTER)
     _check_with_an_error(folder)
     shutil.copy(_ROOT / "minshi.xlsm", folder / OFFICE)
     plan(PlanRequest(folder / TABLE, folder / OFFICE))
     shutil.copy(folder / "第二季度" / MASTER, folder / REOPENED)
     close(CloseRequest(folder / REOPENED, Quarter.SECOND, "督查室", reopen=True, reason=_LATE))
     _score(folder / "第二季度" / MASTER, folder / SCORED)
-
-
-def _dispatch(folder: Path) -> None:
-    """The second quarter's matters, the first of them issued."""
-    master, sheets = folder / "第二季度" / MASTER, folder / "督办单"
-    proposed = dispatch(DispatchRequest(master, Quarter.SECOND, day=date(2024, 7, 8))).found.master.ledger.matters
-    gravest = max(proposed, key=lambda matter: matter.gravity)
-    request = DispatchRequest(
-        master, Quarter.SECOND, issue=[gravest.code], by="督查室", output=sheets, day=date(2024, 7, 8)
-    )
-    (written,) = dispatch(request).written
-    shutil.copy(written, folder / MATTER)
 
 
 def _check_with_an_error(folder: Path) -> None:
