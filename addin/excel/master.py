@@ -9,6 +9,7 @@ from pathlib import Path
 from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
 from templates.master.register.columns import REGISTER
+from templates.master.score_columns import SCORES
 from templates.master.sheet import LIGHTS, UNITS
 from validation.cells.grid import cell_text
 from validation.errors import MinshiError
@@ -117,7 +118,6 @@ def score(session: Session) -> str:
     from addin.commands.score import ScoreRequest
     from addin.commands.score import score as command
     from addin.reports.scores import summary
-    from templates.master.score_columns import SCORES
 
     master = _master(session)
     found = summary(command(ScoreRequest(master, session.office.office)))
@@ -162,8 +162,12 @@ def _master(session: Session) -> Path:
 
 def _opened(session: Session, master: Path, title: str) -> str:
     """Open the master at one of its sheets, and say so."""
-    sheet = OpenBook.of(session.open(master)).sheets.get(title)
+    book = OpenBook.of(session.open(master))
+    sheet = book.sheets.get(title)
     if sheet is None:
         raise MinshiError(f"“{master}”里没有工作表“{title}”；请在设置里改“总台账文件”，或换一个文件名重新汇总。")
+    # What may be empty is out of sight then, and Excel goes to no such sheet.
+    if title in (REGISTER, SCORES) and not book.is_seen(title):
+        return f"已打开总台账“{master.name}”；“{title}”还没有内容，所以不显示。再次汇总前请先关闭它。"
     sheet.activate()
     return f"已打开总台账“{master.name}”的“{title}”；再次汇总前请先关闭它。"

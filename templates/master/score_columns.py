@@ -43,8 +43,8 @@ _DEDUCTIONS = (
     MasterColumn(PROVED, 10, written=True),
 )
 SHEETS = (
-    MasterSheet(SCORES, "scores", 2, lambda _sources, _form: _SCORES, since=2),
-    MasterSheet(DEDUCTIONS, "deductions", 2, lambda _sources, _form: _DEDUCTIONS, since=2),
+    MasterSheet(SCORES, "scores", 2, lambda _sources, _form: _SCORES, since=2, only_with_rows=True),
+    MasterSheet(DEDUCTIONS, "deductions", 2, lambda _sources, _form: _DEDUCTIONS, since=2, only_with_rows=True, kept=3),
 )
 # A heading that people write under, and how.
 PROMPTS = {

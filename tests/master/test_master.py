@@ -174,7 +174,7 @@ def test_a_sheet_is_out_of_sight_while_nothing_stands_in_it(path: Path) -> None:
     """So nobody prints headings over nothing; where people type there is something beside it."""
     states = {sheet.title: sheet.sheet_state for sheet in openpyxl.load_workbook(path)}
     hidden = [title for title, state in states.items() if state == "hidden"]
-    assert hidden == ["督办台账", "节点和指标", "定稿后变动", "项目调整", "_ledger"]
+    assert hidden == ["督办台账", "节点和指标", "定稿后变动", "考核", "扣分明细", "项目调整", "_ledger"]
     renamed = table("| 序号 | 项目名称 | 责任单位 |\n| 1 | 筑路 | 交通局 |\n| 3 | 办学 | 教体局 |")
     path.write_bytes(write_master(run(table=renamed, ledger=read_master(path)[0], quarter=2).master))
     assert openpyxl.load_workbook(path)["项目调整"].sheet_state == "visible"

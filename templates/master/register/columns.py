@@ -20,15 +20,15 @@ PROMPTS: Mapping[str, str] = {
 _COLUMNS = (
     *(
         MasterColumn(heading, width, MATTER)
-        for heading, width in {"编号": 10, "序号": 6, "项目名称": 22, "责任单位": 14, "颜色": 8}.items()
+        for heading, width in {"编号": 10, "序号": 6, "项目名称": 20, "责任单位": 12, "颜色": 7}.items()
     ),
     *(
         MasterColumn(heading, width, GROUNDS)
-        for heading, width in {"季度": 10, "依据": 26, "差距": 44, "升级自": 10, "建议": 10, "状态": 9}.items()
+        for heading, width in {"季度": 9, "依据": 24, "差距": 34, "升级自": 9, "建议": 9, "状态": 8}.items()
     ),
     *(
         MasterColumn(heading, width, HANDLED, written=True)
-        for heading, width in zip(TYPED.values(), (10, 12, 12, 12, 30, 14), strict=True)
+        for heading, width in zip(TYPED.values(), (9, 11, 11, 11, 24, 12), strict=True)
     ),
 )
 RECORD = MasterSheet(REGISTER, "register", 2, lambda _sources, _form: _COLUMNS, since=2, only_with_rows=True)
