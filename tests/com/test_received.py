@@ -45,6 +45,7 @@ def test_who_would_be_late_by_today_is_asked_about_before_anything_is_written(
     (question,) = desktop.questions
     said = (
         "报送截止日连同宽限是2024年3月25日，已经过了：教体局、团县委、卫健委等19个单位的任务表按今天收到，要记为迟报。"
+        "这些文件最后保存于2024年3月15日，仅供参考。"
     )
     assert question == f"{said}真是今天收到的吗？点“否”什么也不写。"
     assert not (tmp_path / "总台账.xlsx").exists()
