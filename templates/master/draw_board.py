@@ -23,7 +23,7 @@ from templates.master.board_columns import (
 from templates.master.draw_charts import BoardCharts
 from templates.master.sheet import CARRIED, UNREPORTED, columns_of, sheets_of
 from templates.style.cells import put, put_label
-from templates.style.colours import CARRIED_FIGURE, GREY_LIGHT, LABEL, LATE, LINE, MASTER_HEADING, OVERDUE
+from templates.style.colours import CARRIED_FIGURE, ERROR, GREY_LIGHT, LABEL, LATE, LINE, MASTER_HEADING, OVERDUE
 from templates.style.look import BOX, TABLE_TEXT, aligned, body_font, filled, heading_font, painted
 from templates.style.print_setup import A3, A4, set_up_print
 from templates.style.sheets import define, keep_in_sight, paint, protect
@@ -52,7 +52,7 @@ _GAP = 72_000
 _LINE = Side("thin", color=LINE)
 # How the words of the grid are painted; each is a word on paper, too.
 _PAINTED = {
-    (Light.RED,): (OVERDUE, Font(bold=True)),
+    (Light.RED,): (ERROR, Font(bold=True)),
     (Light.YELLOW, Pace.BEHIND): (LATE, Font(bold=True)),
     (Light.GREY, UNREPORTED, UNSAID): (GREY_LIGHT, Font(italic=True)),
 }

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.master.columns import MasterColumn
-from templates.master.supervision.columns import COMPLETION_STATE, CORRECTED, STATE
+from templates.master.supervision.columns import COMPLETION_STATE, CORRECTED, REF, STATE
 from templates.style.colours import CORRECTED_FIGURE, LABEL, LATE, OVERDUE
 from templates.style.look import painted
 from templates.style.sheets import paint
@@ -23,6 +23,8 @@ def paint_items(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) ->
     told = f'LEFT(${state}{first},{len(CORRECTED)})="{CORRECTED}"'
     paint(sheet, f"{state}{first}:{state}{last}", told, painted(CORRECTED_FIGURE))
     paint(sheet, f"{state}{first}:{state}{last}", f'AND(${state}{first}<>"",NOT({told}))', painted(OVERDUE))
+    # Nobody reads it, and it says by itself which line a correction is about.
+    sheet.column_dimensions[places[REF]].hidden = True
 
 
 def paint_completions(sheet: Worksheet, columns: Sequence[MasterColumn], last: int) -> None:
