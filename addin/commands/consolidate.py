@@ -23,7 +23,7 @@ from addin.journeys.table_year import year_of
 from addin.progress import Progress, silent
 from validation.cells.days import show_day
 from validation.errors import MinshiError
-from validation.ledger.tables import ListedTable
+from validation.ledger.records.tables import ListedTable
 from validation.office import Office
 from validation.terms import Quarter
 

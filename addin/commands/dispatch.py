@@ -19,7 +19,8 @@ from templates.master.register.read import cell_of
 from validation.dispatch.typed import Noted, Wrong
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.office import Office
 from validation.terms import Quarter

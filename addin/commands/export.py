@@ -14,7 +14,8 @@ from templates.files.backups import FOLDER
 from templates.files.save import save_new, save_over
 from templates.master.read import read_master
 from validation.errors import MinshiError
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.settings import Settings
 
 _CSV, _PARQUET = ".csv", ".parquet"

@@ -9,9 +9,10 @@ from addin.commands.sources import OfficeSource, ending_in, open_office
 from addin.journeys.consolidate import Consolidation, redrawn
 from templates.master.read import open_master, read_master
 from validation.errors import MinshiError
-from validation.ledger.closings import Closing, Reopening
 from validation.ledger.ledger import Ledger
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.closings import Closing, Reopening
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.settings import Settings
 from validation.terms import Quarter

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from addin.journeys.consolidate import Consolidation, drawn_with
 from addin.journeys.dispatch import register_rows
-from addin.journeys.master_content import newest
-from addin.journeys.master_lights import light_cells
-from addin.journeys.master_rows import rows_of
+from addin.journeys.master.content import newest
+from addin.journeys.master.lights import light_cells
+from addin.journeys.master.rows import rows_of
 from addin.journeys.supervised import listed
 from addin.journeys.table_year import year_of
 from templates.files.gate import must_stay_readable
@@ -23,8 +23,9 @@ from templates.master.sheet import drawing
 from templates.master.write import write_master
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.office_notes import OfficeNotes
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.office import Office
 from validation.settings import Settings

@@ -16,7 +16,8 @@ from templates.files.file_names import free_path
 from templates.files.save import save_new
 from templates.master.read import read_master
 from validation.bulletin.content import Bulletin
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.terms import Quarter
 
 

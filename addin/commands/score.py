@@ -10,7 +10,8 @@ from addin.journeys.consolidate import Consolidation, redrawn
 from templates.master.read import open_master
 from templates.master.score_columns import SCORES
 from validation.errors import MinshiError
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.score.score import Scores, scores_of
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from addin.commands.sources import OfficeSource, open_office
 from templates.master.read import read_master
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.standing.standing import Standing, standing_of
 from validation.terms import Quarter
 

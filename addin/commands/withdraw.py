@@ -14,8 +14,9 @@ from templates.files.read import read_bytes
 from templates.master.read import open_master
 from validation.cells.offered import nearest
 from validation.errors import MinshiError
-from validation.ledger.returns import Return
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.returns import Return
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from addin.export import completions, lights, plans, reports, scores
 from addin.export.records import Ledger, Origin
 from addin.export.schema import ORIGIN, TABLES, Table
-from addin.journeys.master_rows import rows_of
+from addin.journeys.master.rows import rows_of
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.score.score import scores_of

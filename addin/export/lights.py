@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from addin.export.plans import known_as
 from addin.export.records import GroundOf, LightOf
-from validation.ledger.closings import FrozenLight
 from validation.ledger.keys import ProjectKey
+from validation.ledger.records.closings import FrozenLight
 from validation.lights.year import YearOfLights
 from validation.terms import Quarter
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from addin.export.records import IndicatorOf, NodeOf, Plan, Project, Responsibility, Target
 from templates.master.content import MasterRow
 from validation.cells.text import squash
-from validation.ledger.tables import ListedProject, ListedTable
+from validation.ledger.records.tables import ListedProject, ListedTable
 from validation.ledger.view import LedgerView
 from validation.terms import Column
 

@@ -8,8 +8,8 @@ from addin.export.records import Amount, Answer, Correction, Report, ReturnFile,
 from templates.master.content import MasterRow
 from validation.columns import is_money
 from validation.ledger.corrections import CorrectionError, parse_correction
-from validation.ledger.office_notes import Edit
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.office_notes import Edit
+from validation.ledger.records.returns import ReportedRow
 from validation.ledger.unit_report import Reported
 from validation.ledger.view import LedgerView
 from validation.settings import Settings

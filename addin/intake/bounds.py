@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from templates.files.reasons import Reason, Why
 from validation.cells.text import squash
-from validation.ledger.returns import ReportedItem, ReportedRow
+from validation.ledger.records.returns import ReportedItem, ReportedRow
 from validation.terms import Verdict
 
 # Squashed names of projects; None where nobody knows them, and every row is kept.

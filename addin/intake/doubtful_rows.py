@@ -10,7 +10,7 @@ from templates.files.doubts.looks import is_picture
 from templates.files.zip_parts import Package
 from validation.cells.grid import PICTURE, Grid, Merge, column_number
 from validation.columns import is_figure
-from validation.ledger.returns import ReportedItem, ReportedRow
+from validation.ledger.records.returns import ReportedItem, ReportedRow
 
 NOT_ASKED = "这种格式（.xlsb）认不出错误值和百分数，请核对金额；最好请单位另存为 .xlsx 再报送"
 

@@ -9,7 +9,7 @@ from typing import Final
 from addin.intake.discover import FoundFile
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from templates.files.reasons import FileError
-from validation.ledger.returns import Return
+from validation.ledger.records.returns import Return
 
 
 @dataclass(frozen=True, slots=True)

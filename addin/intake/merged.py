@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from validation.cells.grid import Merge, column_letters, column_number
 from validation.columns import is_figure
-from validation.ledger.returns import ReportedItem, ReportedRow
+from validation.ledger.records.returns import ReportedItem, ReportedRow
 
 _Line = TypeVar("_Line", ReportedRow, ReportedItem)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from templates.files.reasons import Why
 from validation.cells.grid import CellValue
-from validation.ledger.returns import ReportedItem, ReportedRow, Return
+from validation.ledger.records.returns import ReportedItem, ReportedRow, Return
 from validation.terms import Quarter, Verdict
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from addin.journeys.master_rows import rows_of
+from addin.journeys.master.rows import rows_of
 from templates.master.content import MasterRow
 from validation.bulletin.content import Bulletin, Funds, LitProject, MadeGood, Reporter
 from validation.errors import MinshiError
 from validation.items import Node
-from validation.ledger.closings import FrozenLight, Ground
 from validation.ledger.keys import ProjectKey, project_key
+from validation.ledger.records.closings import FrozenLight, Ground
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.office import Office

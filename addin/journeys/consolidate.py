@@ -7,15 +7,16 @@ from importlib.metadata import version
 
 from addin.intake.outcome import ReadFile
 from addin.journeys.judge import FileVerdict, judge
-from addin.journeys.master_content import master_of, newest
+from addin.journeys.master.content import master_of, newest
 from addin.journeys.supervised import listed
 from templates.master.content import Master
 from templates.master.sheet import drawing
 from validation.ledger.changes import RESTORED, log_of
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
-from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.tables import ListedTable
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.office_notes import OfficeNotes
+from validation.ledger.records.tables import ListedTable
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.lights.year import thresholds
 from validation.office import Office
 from validation.score.catalogue import drawn_by

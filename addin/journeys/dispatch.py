@@ -11,8 +11,8 @@ from validation.dispatch.typed import Noted, Wrong, days_for, wrongs
 from validation.errors import MinshiError
 from validation.ledger.keys import ProjectKey
 from validation.ledger.ledger import Ledger
-from validation.ledger.matters import Matter
-from validation.ledger.office_notes import MatterNote
+from validation.ledger.records.matters import Matter
+from validation.ledger.records.office_notes import MatterNote
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.settings import Settings

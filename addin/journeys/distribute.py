@@ -21,7 +21,7 @@ from validation.cells.schedule import Part, Schedule
 from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.office import Office
 from validation.plans.milestones import due_in, due_later
 from validation.standing.deadlines import deadline as default_deadline

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from validation.cells.text import squash
 from validation.items import Indicator, ItemLine, Node
 from validation.ledger.match import match
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.tables import ListedProject
 from validation.plans.indicators import indicators_of
 from validation.plans.nodes import nodes_of
 from validation.table.project_table import Project, ProjectTable

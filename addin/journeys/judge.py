@@ -9,7 +9,7 @@ from templates.files.reasons import Reason, Remark, Why
 from validation.cells.amounts import parse_amount, show_amount
 from validation.cells.grid import CellValue, cell_text
 from validation.cells.units import Registry
-from validation.ledger.returns import Return
+from validation.ledger.records.returns import Return
 from validation.ledger.view import LedgerView
 from validation.terms import Quarter, Verdict
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from addin.journeys.item_lines import item_lines
 from validation.items import Indicator, ItemLine, Node
 from validation.ledger.from_table import Supervised, listed_table
-from validation.ledger.tables import ListedTable
+from validation.ledger.records.tables import ListedTable
 from validation.office import Office
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from addin.journeys.master_items import due
+from addin.journeys.master.items import due
 from templates.task.sheet import TaskItem
 from validation.items import Indicator, Node
 from validation.ledger.answer import Asked, ItemKey

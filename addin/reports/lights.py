@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from addin.commands.lights import CloseResult, LightResult
-from addin.journeys.master_lights import counted, lights_in_numbers
+from addin.journeys.master.lights import counted, lights_in_numbers
 from templates.master.sheet import CHANGED_LIGHTS, LIGHTS
-from validation.ledger.closings import FrozenLight, Ground
 from validation.ledger.keys import ProjectKey
+from validation.ledger.records.closings import FrozenLight, Ground
 from validation.lights.changed import changed, figures_of
 from validation.terms import Light, Quarter
 

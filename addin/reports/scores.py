@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from addin.commands.score import ScoreResult
-from addin.journeys.master_scores import quarters_of
+from addin.journeys.master.scores import quarters_of
 from templates.master.score_columns import DEDUCTIONS, PROVED, SCORES
 from validation.cells.amounts import show_amount
 from validation.score.deduction import Deducted

@@ -15,9 +15,10 @@ from templates.office.read import default_office
 from templates.task.write import write_task
 from validation.completion.verification import Verification
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.returns import Return
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.office_notes import OfficeNotes
+from validation.ledger.records.returns import Return
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.terms import Pace, Quarter, ReportColumn
 
 MASTER, FORM = "销号.xlsx", "第三季度.xlsx"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from validation.cells.days import show_day
-from validation.ledger.matters import Matter
+from validation.ledger.records.matters import Matter
 from validation.terms import DispatchColour
 
 SHEET = "督办单"

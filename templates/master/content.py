@@ -8,8 +8,8 @@ from typing import NamedTuple
 from validation.cells.grid import CellValue
 from validation.ledger.keys import ReportKey, report_key
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import Edit
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.office_notes import Edit
+from validation.ledger.records.returns import ReportedRow
 from validation.ledger.view import Carried
 from validation.sources import Source
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role

@@ -35,7 +35,7 @@ from validation.cells.grid import Grid
 from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
-from validation.ledger.office_notes import MatterNote, OfficeNotes, ordered
+from validation.ledger.records.office_notes import MatterNote, OfficeNotes, ordered
 from validation.ledger.schema import NEWER, ledger_of
 
 # What is said of a file that is not all there.

@@ -10,7 +10,7 @@ from templates.stamping.slots import Rows
 from templates.style.heights import row_height
 from validation.cells.grid import CellValue, column_letters
 from validation.ledger.ledger import Drawing
-from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.records.returns import ReportedRow, Return
 from validation.terms import Quarter
 
 # As much of a file's digest as tells files apart; the ledger has the whole.

@@ -17,7 +17,7 @@ from templates.master.sheet import (
 from templates.master.table import TERMS, MasterTable, wrong
 from validation.cells.text import squash, whole_number
 from validation.errors import MinshiError
-from validation.ledger.office_notes import Decision, Edit, Receipt, Ruling
+from validation.ledger.records.office_notes import Decision, Edit, Receipt, Ruling
 from validation.terms import Light, Quarter
 
 # A dash that is typed by hand.

@@ -31,7 +31,7 @@ from validation.cells.grid import CellValue, Grid, Shown, cell_text, column_lett
 from validation.cells.text import squash, unbroken, whole_number
 from validation.columns import LAYOUT, LONGEST_TEXT, is_money
 from validation.ledger.keys import ProjectKey, project_key
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.sources import STANDARD, Source, SourceKind, find_source, is_in_place, source_name
 from validation.terms import Column, Quarter, Role, TaskColumn
 

@@ -13,7 +13,7 @@ from validation.cells.formats import NOT_SHOWN, as_shown
 from validation.cells.grid import Grid, Shown, cell_text, column_letters
 from validation.cells.text import squash, unbroken, whole_number
 from validation.columns import ITEM_COLUMNS, LONGEST_TEXT
-from validation.ledger.returns import ReportedItem
+from validation.ledger.records.returns import ReportedItem
 from validation.terms import Column, ItemColumn
 
 _SEARCHED_ROWS = 20

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from templates.files.own_kinds import TASK_STAMP
 from validation.columns import ITEM_COLUMNS, LAYOUT, FillInColumn, fill_in_columns
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.sources import STANDARD, Source
 from validation.terms import Column, ItemColumn, ItemKind, Quarter, Role, TaskColumn
 

@@ -14,7 +14,7 @@ from validation.cells.amounts import show_amount
 from validation.cells.days import show_day
 from validation.cells.grid import CellValue, cell_text
 from validation.columns import fill_in_columns
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.sources import STANDARD, Source, SourceKind, is_in_place, source_name
 from validation.terms import Column, CompletionState, ReportColumn, Role, TaskColumn
 

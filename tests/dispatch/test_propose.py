@@ -9,9 +9,9 @@ from tests.support.dispatch import NOW, closed, register, run, year
 from validation.completion.verification import Verification
 from validation.dispatch.propose import noted
 from validation.errors import MinshiError
-from validation.ledger.closings import Reopening
 from validation.ledger.ledger import Ledger
-from validation.ledger.tables import ListedProject, ListedTable
+from validation.ledger.records.closings import Reopening
+from validation.ledger.records.tables import ListedProject, ListedTable
 from validation.sources import STANDARD
 from validation.terms import Quarter
 

@@ -12,7 +12,7 @@ from templates.dispatch.write import TEMPLATE, write_dispatch
 from tests.support.dispatch import NOW
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import parts
-from validation.ledger.matters import Matter
+from validation.ledger.records.matters import Matter
 from validation.terms import DispatchColour, Quarter
 
 UNIT = "县城乡居民基本养老保险和被征地农民社会保障工作联席会议办公室"

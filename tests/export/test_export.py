@@ -23,7 +23,7 @@ from tests.support.consolidation import HOUSING, SECOND, TRAFFIC, run
 from tests.support.office_suite import convert, needs_calc
 from validation.columns import Kind as FillInKind
 from validation.columns import fill_in_columns
-from validation.ledger.office_notes import Edit
+from validation.ledger.records.office_notes import Edit
 from validation.terms import Quarter
 
 MUSEUM = Path(__file__).parents[1] / "museum" / "0.1.0"

@@ -10,8 +10,9 @@ from tests.lights.test_year import closed, with_word
 from tests.support.supervised import DESIGN, ROAD, answers, view_of
 from validation.completion.verification import Verification
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.office_notes import OfficeNotes
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.terms import Quarter
 

@@ -19,7 +19,7 @@ from templates.task.sheet import MANIFEST, SHEET
 from tests.support.office_suite import convert, needs_calc
 from tests.support.sources import LOCAL
 from tests.support.tasks import FIRST, filled_in, letter
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.terms import Column, ReportColumn
 
 INVESTED, DONE = f"{letter(ReportColumn.INVESTED)}{FIRST}", f"{letter(ReportColumn.DONE)}{FIRST}"

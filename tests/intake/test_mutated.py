@@ -20,7 +20,7 @@ from tests.intake.mutated import mutated
 from tests.support.tables import parts, table
 from tests.support.tasks import letter, saved
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.records.office_notes import OfficeNotes
 from validation.terms import Quarter, ReportColumn, Verdict
 
 UNITS = ("教育局", "民政局", "交通局", "水利局", "司法局", "审计局", "统计局", "应急局")

@@ -32,7 +32,7 @@ from tests.support.tables import table
 from tests.support.tasks import FIRST, filled_in, letter, saved
 from validation.columns import LAYOUT
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.records.office_notes import OfficeNotes
 from validation.terms import Quarter, ReportColumn
 
 GOOD = filled_in(DONE="完成")

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from addin.journeys.board import board
-from addin.journeys.board_lights import Basis, Shown, said
 from addin.journeys.consolidate import Consolidation
+from addin.journeys.master.board import board
+from addin.journeys.master.board_lights import Basis, Shown, said
 from templates.master.board_columns import BLOCKS
 from templates.master.content import Board
 from templates.office.read import default_office

@@ -30,8 +30,8 @@ from tests.support.tables import table
 from validation.completion.verification import Verification
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes, Receipt, Ruling
-from validation.ledger.returns import Return
+from validation.ledger.records.office_notes import OfficeNotes, Receipt, Ruling
+from validation.ledger.records.returns import Return
 from validation.ledger.view import LedgerView
 from validation.standing.standing import standing_of
 from validation.table.project_table import ProjectTable

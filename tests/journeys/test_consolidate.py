@@ -12,8 +12,8 @@ from tests.support.cells import as_number
 from tests.support.consolidation import HOUSING, TRAFFIC, run, statuses
 from tests.support.returns import returned
 from tests.support.sources import HIGHER, SOCIAL
-from validation.ledger.office_notes import Edit
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.office_notes import Edit
+from validation.ledger.records.returns import ReportedRow
 from validation.ledger.view import LedgerView
 from validation.terms import Column, Level, Quarter, ReportColumn, UnitStatus, Verdict
 

@@ -7,7 +7,7 @@ from addin.intake.outcome import ReadReturn
 from tests.support.consolidation import HOUSING, SECOND, TRAFFIC, WHEN, run, statuses
 from tests.support.returns import returned
 from tests.support.tables import table
-from validation.ledger.office_notes import Edit
+from validation.ledger.records.office_notes import Edit
 from validation.terms import Level, Quarter, ReportColumn, UnitStatus
 
 

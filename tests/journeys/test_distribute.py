@@ -24,7 +24,7 @@ from validation.cells.schedule import parse_schedule
 from validation.cells.text import squash
 from validation.errors import MinshiError
 from validation.ledger.keys import ReportKey
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.office import Office
 from validation.settings import Settings
 from validation.table.project_schedule import schedule_of_columns

@@ -18,8 +18,9 @@ from tests.support.office_suite import convert, needs_calc
 from tests.support.supervised import LAND, OPENED, ROAD, ROADS, SCHOOL, answers, view_of
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import ItemEdit, OfficeNotes
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.office_notes import ItemEdit, OfficeNotes
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.standing.standing import standing_of
 from validation.terms import Level, Quarter
 

@@ -13,7 +13,7 @@ from templates.master.write import write_master
 from tests.support.consolidation import run
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
-from validation.ledger.office_notes import Edit
+from validation.ledger.records.office_notes import Edit
 from validation.settings import Settings
 
 FIRST = returned(

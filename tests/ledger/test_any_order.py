@@ -15,7 +15,7 @@ from templates.office.read import default_office
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import Edit
+from validation.ledger.records.office_notes import Edit
 from validation.ledger.view import LedgerView
 from validation.terms import Quarter, Verdict
 

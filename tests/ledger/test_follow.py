@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from validation.ledger.follow import Following
 from validation.ledger.keys import ProjectKey
-from validation.ledger.tables import ListedProject, ListedTable
+from validation.ledger.records.tables import ListedProject, ListedTable
 from validation.sources import STANDARD
 from validation.terms import Column
 

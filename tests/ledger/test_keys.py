@@ -2,8 +2,8 @@
 
 from templates.master.content import MasterRow
 from validation.ledger.keys import project_key, report_key
-from validation.ledger.office_notes import Decision, Edit
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.office_notes import Decision, Edit
+from validation.ledger.records.tables import ListedProject
 from validation.terms import Quarter, Role
 
 WRITTEN = "修 路\n（Ａ段）"

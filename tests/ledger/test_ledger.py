@@ -14,9 +14,10 @@ from validation.columns import fill_in_columns
 from validation.ledger.corrections import CorrectionError, parse_correction
 from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
-from validation.ledger.office_notes import Edit, OfficeNotes
-from validation.ledger.tables import ListedProject, ListedTable
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.office_notes import Edit, OfficeNotes
+from validation.ledger.records.tables import ListedProject, ListedTable
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.sources import STANDARD
 from validation.terms import Column, Quarter, ReportColumn
 

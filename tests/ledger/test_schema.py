@@ -12,8 +12,8 @@ from tests.support.returns import recorded
 from tests.support.sources import EIGHT, SOCIAL
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
+from validation.ledger.records.tables import ListedProject, ListedTable
 from validation.ledger.schema import SCHEMA, STEPS, ledger_of, ledger_text, upgraded
-from validation.ledger.tables import ListedProject, ListedTable
 from validation.sources import STANDARD
 from validation.terms import Quarter
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from addin.journeys.master_items import items_of
-from addin.journeys.master_lights import lights_of
-from addin.journeys.master_rows import rows_of
+from addin.journeys.master.items import items_of
+from addin.journeys.master.lights import lights_of
+from addin.journeys.master.rows import rows_of
 from tests.lights.test_year import CLOSED, OPEN
 from tests.support.counted import operations
 from tests.support.supervised import ROADS, answers, view_of

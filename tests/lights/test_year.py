@@ -13,10 +13,11 @@ from tests.support.returns import MODIFIED, recorded
 from tests.support.supervised import PROJECTS, ROADS, SCHOOL, answers, view_of
 from validation.items import Indicator, Node
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import Edit, OfficeNotes, Ruling
-from validation.ledger.returns import Return
-from validation.ledger.tables import ListedProject, ListedTable
-from validation.ledger.view import LedgerView, take_over
+from validation.ledger.records.office_notes import Edit, OfficeNotes, Ruling
+from validation.ledger.records.returns import Return
+from validation.ledger.records.tables import ListedProject, ListedTable
+from validation.ledger.today import take_over
+from validation.ledger.view import LedgerView
 from validation.lights.changed import changed
 from validation.lights.year import YearOfLights
 from validation.settings import Settings

@@ -10,7 +10,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from addin.intake.outcome import ReadReturn
-from addin.journeys.master_rows import rows_of
+from addin.journeys.master.rows import rows_of
 from templates.files.read import read_grids
 from templates.master.overtyped import overtyped
 from templates.master.read import open_master, read_master
@@ -21,7 +21,7 @@ from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.errors import MinshiError
-from validation.ledger.office_notes import Edit, OfficeNotes
+from validation.ledger.records.office_notes import Edit, OfficeNotes
 from validation.ledger.view import LedgerView
 from validation.sources import STANDARD
 from validation.terms import Quarter, ReportColumn

@@ -13,7 +13,7 @@ from tests.support.sources import FILL_IN
 from validation.cells.amounts import parse_amount
 from validation.cells.text import lines, unbroken, whole_number
 from validation.columns import ITEM_COLUMNS, LONGEST_TEXT, is_figure
-from validation.ledger.returns import ReportedItem, ReportedRow
+from validation.ledger.records.returns import ReportedItem, ReportedRow
 from validation.terms import Column, ItemColumn, Signoff
 
 _ANSWERS = tuple(column.term for column in ITEM_COLUMNS)

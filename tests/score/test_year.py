@@ -12,9 +12,9 @@ from tests.support.returns import recorded
 from tests.support.scores import shown
 from tests.support.supervised import LAND, PROJECTS, ROADS, SCHOOL, answers, view_of
 from validation.items import Node
-from validation.ledger.closings import Reopening
-from validation.ledger.office_notes import Merit, OfficeNotes, Proof, Receipt, Ruling
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.closings import Reopening
+from validation.ledger.records.office_notes import Merit, OfficeNotes, Proof, Receipt, Ruling
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.score.score import Score, Scores, scores_of

@@ -7,7 +7,7 @@ import pytest
 
 from templates.office.read import default_office
 from tests.support.supervised import DESIGN, PROJECTS, answers, view_of
-from validation.ledger.returns import Return
+from validation.ledger.records.returns import Return
 from validation.standing.standing import Standing, standing_of
 from validation.terms import ItemColumn, Level, Quarter, UnitStatus
 

@@ -10,7 +10,7 @@ from tests.support.consolidation import WHEN
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes
+from validation.ledger.records.office_notes import OfficeNotes
 from validation.office import Office
 from validation.standing.row_findings import ReturnFinding
 from validation.terms import Quarter

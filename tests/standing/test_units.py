@@ -14,7 +14,7 @@ from templates.office.read import default_office
 from tests.support.consolidation import HOUSING, TABLE, TRAFFIC
 from tests.support.returns import returned
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import OfficeNotes, Receipt
+from validation.ledger.records.office_notes import OfficeNotes, Receipt
 from validation.office import Office
 from validation.standing.disagreements import counted
 from validation.standing.letters import RETURN, SETTLE, URGE

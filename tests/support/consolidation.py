@@ -9,7 +9,7 @@ from templates.office.read import default_office
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import Edit, OfficeNotes
+from validation.ledger.records.office_notes import Edit, OfficeNotes
 from validation.table.project_table import ProjectTable
 from validation.terms import Quarter, UnitStatus
 

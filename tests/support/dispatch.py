@@ -10,10 +10,10 @@ from addin.journeys.dispatch import Issuing, dispatched
 from tests.support.lights import rows
 from tests.support.supervised import view_of
 from validation.items import Node
-from validation.ledger.closings import Closing, FrozenLight, Ground
 from validation.ledger.ledger import Ledger
-from validation.ledger.matters import Matter
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.closings import Closing, FrozenLight, Ground
+from validation.ledger.records.matters import Matter
+from validation.ledger.records.tables import ListedProject
 from validation.settings import Settings
 from validation.terms import Light, Quarter
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 from addin.intake.outcome import ReadReturn
 from tests.support.sources import EIGHT
 from validation.columns import fill_in_columns, is_money
-from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.records.returns import ReportedRow, Return
 from validation.terms import Quarter, Role
 
 MODIFIED = datetime(2024, 3, 20, 9)

@@ -8,9 +8,9 @@ right. ``不符`` has what a person found of each word against the figures: 是,
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from validation.ledger.closings import Ground
 from validation.ledger.keys import project_key
-from validation.ledger.office_notes import Merit
+from validation.ledger.records.closings import Ground
+from validation.ledger.records.office_notes import Merit
 from validation.score.facts import Report, Stand, UnitFacts
 from validation.score.score import Score, score_of
 from validation.settings import Settings

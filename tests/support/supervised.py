@@ -9,8 +9,8 @@ from hashlib import sha256
 from tests.support.returns import MODIFIED, recorded
 from validation.items import Indicator, Node
 from validation.ledger.ledger import Ledger
-from validation.ledger.returns import ReportedItem, Return
-from validation.ledger.tables import ListedProject, ListedTable
+from validation.ledger.records.returns import ReportedItem, Return
+from validation.ledger.records.tables import ListedProject, ListedTable
 from validation.ledger.view import LedgerView
 from validation.sources import STANDARD
 from validation.terms import ItemColumn, Quarter

@@ -11,7 +11,7 @@ from templates.task.write import write_task
 from tests.support.described import opened
 from tests.support.sources import LOCAL, OWN
 from validation.cells.grid import CellValue
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.sources import STANDARD
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role, Signoff
 

@@ -24,7 +24,7 @@ from tests.support.tasks import COUNTY, SHARED, TASKS
 from validation.cells.grid import CellValue
 from validation.columns import ITEM_COLUMNS
 from validation.errors import MinshiError
-from validation.ledger.returns import ReportedItem
+from validation.ledger.records.returns import ReportedItem
 from validation.terms import Column, ItemColumn
 
 DONE, FINISHED, REMARK = ItemColumn.COUNTED, ItemColumn.FINISHED, ItemColumn.REMARK

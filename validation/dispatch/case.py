@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from validation.ledger.closings import FrozenLight
+from validation.ledger.records.closings import FrozenLight
 from validation.lights.facts import MADE_GOOD
 from validation.terms import Advice, DispatchColour, Light, Quarter
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from validation.dispatch import rules
 from validation.dispatch.case import Case, Proposal
-from validation.ledger.matters import gravity
+from validation.ledger.records.matters import gravity
 from validation.settings import Settings
 from validation.terms import Advice, DispatchColour
 

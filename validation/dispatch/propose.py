@@ -8,13 +8,13 @@ from validation.dispatch.case import Case, Overdue
 from validation.dispatch.catalogue import Verdict, verdict
 from validation.dispatch.typed import Noted
 from validation.dispatch.wording import texts
-from validation.ledger.closings import FrozenLight
 from validation.ledger.follow import Track
 from validation.ledger.keys import ProjectKey
 from validation.ledger.ledger import Ledger
-from validation.ledger.matters import Matter, gravity
-from validation.ledger.office_notes import MatterNote
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.closings import FrozenLight
+from validation.ledger.records.matters import Matter, gravity
+from validation.ledger.records.office_notes import MatterNote
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.terms import Quarter

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from validation.cells.days import day_in, show_day
-from validation.ledger.matters import Matter
-from validation.ledger.office_notes import MatterNote
+from validation.ledger.records.matters import Matter
+from validation.ledger.records.office_notes import MatterNote
 from validation.settings import Settings
 from validation.terms import DispatchColour, MatterState, Quarter
 

@@ -5,8 +5,8 @@ from typing import TypedDict
 
 from validation.cells.amounts import show_amount
 from validation.items import Indicator, Node
-from validation.ledger.closings import FrozenLight, Ground
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.closings import FrozenLight, Ground
+from validation.ledger.records.tables import ListedProject
 from validation.terms import DispatchColour, Light, Quarter
 
 _NOTHING_PLANNED = "本季度没有计划节点"

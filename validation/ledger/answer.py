@@ -8,9 +8,9 @@ from typing import NamedTuple
 from validation.items import Indicator, Node
 from validation.ledger.corrections import CorrectionError, parse_item_correction
 from validation.ledger.keys import ProjectKey
-from validation.ledger.office_notes import ItemEdit
-from validation.ledger.returns import ReportedItem, Return
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.office_notes import ItemEdit
+from validation.ledger.records.returns import ReportedItem, Return
+from validation.ledger.records.tables import ListedProject
 
 Item = Node | Indicator
 

@@ -11,9 +11,9 @@ from validation.ledger.answer import Answer, Asked, Item, ItemKey, Line, Placed,
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ProjectKey
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import ItemEdit
-from validation.ledger.returns import ReportedItem, Return
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.office_notes import ItemEdit
+from validation.ledger.records.returns import ReportedItem, Return
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.unit_report import saved
 from validation.terms import Finished, ItemColumn, Quarter
 

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from validation.ledger.follow import Adjustment
 from validation.ledger.ledger import Ledger, LogEntry
-from validation.ledger.office_notes import Edit, OfficeNotes
-from validation.ledger.returns import Return
-from validation.ledger.view import LedgerView, edits_of_today, of_today
+from validation.ledger.records.office_notes import Edit, OfficeNotes
+from validation.ledger.records.returns import Return
+from validation.ledger.today import edits_of_today, of_today
+from validation.ledger.view import LedgerView
 from validation.terms import Light, Quarter
 
 # What a line of 变动记录 calls locked cells that were overtyped and are as they were.

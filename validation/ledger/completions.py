@@ -13,8 +13,8 @@ from validation.ledger.answers import Answers
 from validation.ledger.follow import Following, Track
 from validation.ledger.keys import ProjectKey, ReportKey, project_key
 from validation.ledger.ledger import Ledger
-from validation.ledger.returns import ReportedRow, Return
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.returns import ReportedRow, Return
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.unit_report import UnitReport
 from validation.terms import CompletionState, Pace, Quarter, ReportColumn
 

@@ -8,7 +8,7 @@ from validation.cells.counts import parse_count
 from validation.cells.text import squash
 from validation.columns import FillInColumn, Kind
 from validation.items import Indicator, Node
-from validation.ledger.office_notes import ItemEdit
+from validation.ledger.records.office_notes import ItemEdit
 from validation.terms import Finished, ItemColumn, ReportColumn
 
 

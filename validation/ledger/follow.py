@@ -8,7 +8,7 @@ from validation.cells.amounts import show_amount
 from validation.cells.text import squash
 from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.match import Matching, match, reworded
-from validation.ledger.tables import ListedProject, ListedTable
+from validation.ledger.records.tables import ListedProject, ListedTable
 from validation.terms import Change
 
 # What the office says of an old project: its number in the newer table, or None if it is not in it.

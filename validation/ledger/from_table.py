@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from validation.items import Indicator, Node
-from validation.ledger.tables import ListedProject, ListedTable
+from validation.ledger.records.tables import ListedProject, ListedTable
 from validation.table.project_table import Project, ProjectTable
 from validation.table.words.headings import TableColumn
 from validation.terms import Column, Quarter

@@ -10,11 +10,11 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from validation.columns import is_figure
-from validation.ledger.closings import Closing, Reopening
-from validation.ledger.matters import Matter
-from validation.ledger.office_notes import OfficeNotes
-from validation.ledger.returns import ReportedItem, ReportedRow, Return
-from validation.ledger.tables import ListedTable
+from validation.ledger.records.closings import Closing, Reopening
+from validation.ledger.records.matters import Matter
+from validation.ledger.records.office_notes import OfficeNotes
+from validation.ledger.records.returns import ReportedItem, ReportedRow, Return
+from validation.ledger.records.tables import ListedTable
 from validation.sources import Source
 from validation.terms import Quarter
 

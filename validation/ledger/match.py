@@ -9,7 +9,7 @@ from itertools import product
 
 from validation.cells.alike import Names
 from validation.cells.text import squash
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.tables import ListedProject
 
 # At this likeness or above a name is another wording of the same name; below it is another name.
 _ALIKE = 0.6

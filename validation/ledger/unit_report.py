@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from validation.ledger.keys import ReportKey
-from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.records.returns import ReportedRow, Return
 from validation.terms import Quarter
 
 # A clock may be of another time zone; what is saved later than this after it came was saved by a wrong one.

@@ -7,25 +7,22 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from validation.cells.text import squash
 from validation.columns import FillInColumn, fill_in_columns
-from validation.completion.verification import Verification, remembered
 from validation.ledger.answers import Answers
 from validation.ledger.completions import Completions
 from validation.ledger.corrections import CorrectionError, parse_correction
-from validation.ledger.follow import Following, Track
+from validation.ledger.follow import Track
 from validation.ledger.keys import ProjectKey, ReportKey
 from validation.ledger.ledger import Ledger
-from validation.ledger.office_notes import Edit, ItemEdit, OfficeNotes, Proof, Ruling, ordered
-from validation.ledger.returns import ReportedRow, Return
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.office_notes import Edit
+from validation.ledger.records.returns import ReportedRow, Return
+from validation.ledger.records.tables import ListedProject
+from validation.ledger.today import following_of
 from validation.ledger.unit_report import UnitReport, put_together, saved
 from validation.sources import Source
 from validation.terms import Quarter, Role
-
-_Written = TypeVar("_Written", Edit, ItemEdit, Ruling, Proof, Verification)
 
 
 class Carried(NamedTuple):
@@ -40,8 +37,7 @@ class LedgerView:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        decisions = {decision.key: decision.new_number for decision in ledger.written.decisions if decision.understood}
-        self.following = Following(ledger.listings, decisions)
+        self.following = following_of(ledger)
         # Every unit that any table makes responsible for something.
         self.units = {unit for listing in ledger.listings for project in listing.projects for unit in project.units}
         # Every source of money that any table has had, those of the newest first: what was reported stays in sight.
@@ -219,41 +215,6 @@ def _completed(row: ReportedRow, amounts: Mapping[str, Carried]) -> ReportedRow:
     """A row with the amounts that it was not told itself."""
     missing = {column: figure.amount for column, figure in amounts.items() if column not in row.values}
     return replace(row, values={**missing, **row.values}) if missing else row
-
-
-def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
-    """The ledger with what people wrote in the master; what is about a project stands under today's number and name."""
-    known = ledger.written.verifications
-    if not any((written.edits, written.item_edits, written.rulings, written.proofs, written.verifications, known)):
-        return ledger.model_copy(update={"written": written})
-    following = LedgerView(ledger.model_copy(update={"written": written})).following
-    today = {
-        "edits": edits_of_today(written.edits, following),
-        "item_edits": tuple(sorted(of_today(written.item_edits, following), key=lambda edit: edit.place)),
-        "rulings": tuple(sorted(of_today(written.rulings, following), key=_place)),
-        "proofs": tuple(sorted(of_today(written.proofs, following), key=_place)),
-        "verifications": remembered(
-            of_today(known, following), of_today(written.verifications, following), max(ledger.quarters(), default=None)
-        ),
-    }
-    return ledger.model_copy(update={"written": written.model_copy(update=today)})
-
-
-def edits_of_today(edits: Iterable[Edit], following: Following) -> tuple[Edit, ...]:
-    """更正 and 备注 under the number and name by which the newest table knows each project."""
-    return ordered(of_today(edits, following))
-
-
-def of_today(written: Iterable[_Written], following: Following) -> Iterator[_Written]:
-    """What the office wrote under the number and name by which the newest table knows each project."""
-    for one in written:
-        track = following.find(one.number, one.name)
-        today = {"number": track.last.number, "name": squash(track.last.name)} if track else {}
-        yield one.model_copy(update=today)
-
-
-def _place(written: Ruling | Proof) -> tuple[Quarter, int, str]:
-    return written.quarter, written.number or 0, written.name
 
 
 def _named(row: ReportedRow, listed: ListedProject, unit: str) -> ReportedRow:

@@ -8,8 +8,8 @@ from validation.items import Indicator, Node
 from validation.ledger.answer import Answer, ItemKey, words_of
 from validation.ledger.follow import Track
 from validation.ledger.keys import ProjectKey
-from validation.ledger.returns import ReportedRow, Return
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.returns import ReportedRow, Return
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.facts import (
     NOWHERE,

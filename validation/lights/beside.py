@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from validation.ledger.closings import Ground, Share
+from validation.ledger.records.closings import Ground, Share
 from validation.lights.facts import NOWHERE, Facts, Word
 from validation.lights.hit import Found, with_light
 from validation.lights.judge import hits

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from validation.ledger.closings import Closing, FrozenLight
 from validation.ledger.keys import ProjectKey
+from validation.ledger.records.closings import Closing, FrozenLight
 from validation.lights.year import YearOfLights, thresholds
 from validation.settings import SETTINGS, Settings
 from validation.terms import Quarter

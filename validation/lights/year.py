@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from validation.ledger.closings import Closing, FrozenLight
 from validation.ledger.follow import Track
 from validation.ledger.keys import ProjectKey
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.closings import Closing, FrozenLight
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.assemble import Quarterly
 from validation.lights.beside import ground_of, shares, unfinished

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from validation.cells.days import show_day
-from validation.ledger.closings import FrozenLight
 from validation.ledger.keys import ProjectKey
-from validation.ledger.office_notes import Merit
+from validation.ledger.records.closings import FrozenLight
+from validation.ledger.records.office_notes import Merit
 from validation.lights.year import YearOfLights
 from validation.score.facts import Report, Stand, UnitFacts
 from validation.standing.findings import findings_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 
-from validation.ledger.office_notes import Merit
+from validation.ledger.records.office_notes import Merit
 from validation.score import clauses
 from validation.score.deduction import Deduction, Item
 from validation.score.facts import UnitFacts

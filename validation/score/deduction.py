@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from validation.ledger.closings import Ground
 from validation.ledger.keys import ProjectKey
+from validation.ledger.records.closings import Ground
 from validation.score.facts import Stand
 from validation.terms import Quarter
 

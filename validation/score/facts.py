@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from validation.ledger.closings import Ground
 from validation.ledger.keys import ProjectKey
-from validation.ledger.office_notes import Merit
+from validation.ledger.records.closings import Ground
+from validation.ledger.records.office_notes import Merit
 from validation.terms import Light, Quarter, UnitStatus
 
 

@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Context, Decimal
 
 from validation.cells.text import squash
 from validation.ledger.keys import ProjectKey
-from validation.ledger.office_notes import Merit
+from validation.ledger.records.office_notes import Merit
 from validation.lights.year import YearOfLights
 from validation.score.assemble import Standings, facts_of
 from validation.score.catalogue import all_clauses

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from validation.cells.amounts import show_amount
 from validation.columns import is_money
-from validation.ledger.returns import ReportedRow, Return
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.returns import ReportedRow, Return
+from validation.ledger.records.tables import ListedProject
 from validation.sources import source_name
 from validation.standing.row_findings import ReturnFinding, about_row, ask_unit
 from validation.terms import Column, Level, ReportColumn

@@ -10,8 +10,8 @@ from validation.cells.text import squash
 from validation.ledger.answer import Answer
 from validation.ledger.corrections import CorrectionError, parse_item_correction
 from validation.ledger.keys import ReportKey, project_key
-from validation.ledger.office_notes import Decision, ItemEdit, Receipt
-from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.records.office_notes import Decision, ItemEdit, Receipt
+from validation.ledger.records.returns import ReportedRow, Return
 from validation.ledger.unit_report import UnitReport, is_believable
 from validation.ledger.view import LedgerView
 from validation.settings import Settings

@@ -8,7 +8,7 @@ from validation.cells.amounts import show_amount
 from validation.columns import ITEM_COLUMNS, FillInColumn, is_figure
 from validation.items import Indicator, Node
 from validation.ledger.answer import Answer, ItemKey, Line, Placed, words_of
-from validation.ledger.returns import ReportedItem, Return
+from validation.ledger.records.returns import ReportedItem, Return
 from validation.ledger.unit_report import UnitReport
 from validation.ledger.view import LedgerView
 from validation.standing.row_findings import Remedy, ReturnFinding, ask_unit, for_both

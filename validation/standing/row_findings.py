@@ -8,9 +8,9 @@ from typing import NamedTuple
 from validation.cells.amounts import show_amount
 from validation.columns import FillInColumn, is_money
 from validation.ledger.corrections import CorrectionError, parse_correction
-from validation.ledger.office_notes import Edit
-from validation.ledger.returns import ReportedRow, Return
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.office_notes import Edit
+from validation.ledger.records.returns import ReportedRow, Return
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.unit_report import UnitReport
 from validation.terms import Column, Level, Pace, ReportColumn
 

@@ -10,8 +10,8 @@ from validation.cells.text import squash
 from validation.columns import is_money
 from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Refusal
-from validation.ledger.office_notes import Receipt
-from validation.ledger.returns import ReportedRow, Return
+from validation.ledger.records.office_notes import Receipt
+from validation.ledger.records.returns import ReportedRow, Return
 from validation.ledger.unit_report import UnitReport
 from validation.ledger.view import LedgerView
 from validation.settings import Settings

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from templates.master.register.columns import CODE, HANDLED, REGISTER, TYPED
 from templates.master.table import MasterTable
 from validation.errors import MinshiError
-from validation.ledger.office_notes import MatterNote
+from validation.ledger.records.office_notes import MatterNote
 
 
 def matter_notes(

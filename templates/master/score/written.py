@@ -19,7 +19,7 @@ from templates.master.table import TERMS, MasterTable
 from validation.cells.text import squash, whole_number
 from validation.errors import MinshiError
 from validation.ledger.keys import ProjectKey, project_key
-from validation.ledger.office_notes import Merit, Proof
+from validation.ledger.records.office_notes import Merit, Proof
 from validation.terms import Quarter
 
 _UNIT = f"单位/{UNIT}"

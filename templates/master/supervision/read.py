@@ -8,7 +8,7 @@ from templates.master.table import TERMS, MasterTable, wrong
 from validation.cells.days import show_day
 from validation.cells.text import squash, whole_number
 from validation.completion.verification import Verification
-from validation.ledger.office_notes import ItemEdit
+from validation.ledger.records.office_notes import ItemEdit
 from validation.terms import ItemColumn
 
 

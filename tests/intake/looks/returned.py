@@ -15,7 +15,7 @@ from templates.files.openpyxl_book import saved
 from templates.task.sheet import SHEET
 from tests.support.sources import HIGHER, LOCAL, OWN
 from tests.support.tasks import FIRST, filled_in, letter
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.terms import ReportColumn
 
 DONE, INVESTED, STAGE, PROBLEM, NEXT, PACE = (

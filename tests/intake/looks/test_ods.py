@@ -9,7 +9,7 @@ from tests.intake.looks.returned import PICTURE, first, sent
 from tests.support.office_suite import convert, needs_calc
 from tests.support.sources import HIGHER, LOCAL
 from tests.support.tables import parts
-from validation.ledger.returns import ReportedRow
+from validation.ledger.records.returns import ReportedRow
 from validation.terms import ReportColumn
 
 

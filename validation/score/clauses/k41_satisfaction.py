@@ -3,7 +3,7 @@
 依据：满意度来自群众评议，软件不推定；没有测评的不因此吃亏。
 """
 
-from validation.ledger.office_notes import Merit
+from validation.ledger.records.office_notes import Merit
 from validation.score.deduction import Item
 from validation.score.typed import not_within
 from validation.settings import Settings

@@ -5,7 +5,7 @@
 
 import re
 
-from validation.ledger.office_notes import Merit
+from validation.ledger.records.office_notes import Merit
 from validation.score.deduction import Item
 from validation.score.typed import not_within, points_of
 from validation.settings import Settings

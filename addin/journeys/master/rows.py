@@ -8,8 +8,8 @@ from typing import TypeVar
 from templates.master.content import MasterRow
 from validation.cells.grid import CellValue
 from validation.ledger.keys import ProjectKey, ReportKey, project_key
-from validation.ledger.returns import ReportedRow
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.returns import ReportedRow
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.terms import Change, Quarter, Role
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from addin.journeys.board_data import board_data, came_to, carried, in_place, of_lights, planned, rate
-from addin.journeys.board_lights import Basis, Shown
+from addin.journeys.master.board_data import board_data, came_to, carried, in_place, of_lights, planned, rate
+from addin.journeys.master.board_lights import Basis, Shown
 from templates.master.board_columns import SILENT
 from templates.master.content import Board, MasterRow
 from templates.master.sheet import CARRIED

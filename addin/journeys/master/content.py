@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from addin.journeys.board import board
-from addin.journeys.board_lights import lights_shown
 from addin.journeys.dispatch import register_rows
-from addin.journeys.master_completions import completion_cells, completions_in_numbers
-from addin.journeys.master_items import items_of
-from addin.journeys.master_lights import changed_cells, lights_in_numbers, lights_of
-from addin.journeys.master_rows import rows_of
-from addin.journeys.master_scores import Shown, score_sheets
-from addin.journeys.summary import summarise
+from addin.journeys.master.board import board
+from addin.journeys.master.board_lights import lights_shown
+from addin.journeys.master.completions import completion_cells, completions_in_numbers
+from addin.journeys.master.items import items_of
+from addin.journeys.master.lights import changed_cells, lights_in_numbers, lights_of
+from addin.journeys.master.rows import rows_of
+from addin.journeys.master.scores import Shown, score_sheets
+from addin.journeys.master.summary import summarise
 from templates.master.content import Master, RowPlace
 from validation.cells.grid import CellValue
 from validation.ledger.follow import Adjustment
 from validation.ledger.keys import ProjectKey
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.tables import ListedProject
 from validation.ledger.view import LedgerView
 from validation.lights.year import YearOfLights
 from validation.score.score import scores_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
-from addin.journeys.board_lights import Basis, Shown
+from addin.journeys.master.board_lights import Basis, Shown
 from templates.master.board_columns import BLOCKS
 from templates.master.content import MasterRow
 from validation.cells.grid import CellValue

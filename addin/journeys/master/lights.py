@@ -7,9 +7,9 @@ from templates.master.content import ItemRow, LightRow, MasterRow, Target
 from templates.master.sheet import GROUND, ITEMS, LIGHTS, PROJECT, ROWS, RULED, RULED_BY, RULED_WHY
 from templates.master.supervision.columns import COMPLETIONS, HOW
 from validation.cells.grid import CellValue
-from validation.ledger.closings import FrozenLight, Ground
 from validation.ledger.keys import ProjectKey, project_key
-from validation.ledger.tables import ListedProject
+from validation.ledger.records.closings import FrozenLight, Ground
+from validation.ledger.records.tables import ListedProject
 from validation.lights.assemble import line_of
 from validation.lights.changed import ChangedLight, changed
 from validation.lights.year import YearOfLights

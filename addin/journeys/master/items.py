@@ -8,7 +8,7 @@ from validation.cells.grid import CellValue, cell_text
 from validation.items import Indicator, Node
 from validation.ledger.answer import Answer, Asked, ItemKey, words_of
 from validation.ledger.keys import project_key
-from validation.ledger.office_notes import ItemEdit
+from validation.ledger.records.office_notes import ItemEdit
 from validation.ledger.unit_report import UnitReport
 from validation.ledger.view import LedgerView
 from validation.terms import Change, CompletionState, ItemColumn, ItemKind, Quarter
