@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from openpyxl import Workbook, load_workbook
 
-from addin.commands.master_file import view_before
+from addin.commands.opened.master_file import view_before
 from addin.journeys.distribute import task_sheets
 from addin.journeys.task_items import task_items
 from templates.office.read import default_office

@@ -26,7 +26,7 @@ def office_option(command: _Command) -> _Command:
 
 def opened(office: Path | None) -> "Office | None":
     """What ``office_option`` gives, read; what there is to say of it is said, also beside JSON."""
-    from addin.commands.sources import open_office
+    from addin.commands.opened.sources import open_office
 
     if office is None:
         return None

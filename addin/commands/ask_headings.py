@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.commands.table_file import read_table_file
+from addin.commands.opened.table_file import read_table_file
 from addin.journeys.headings import asked_headings
 from templates.files.read import read_bytes
-from templates.files.save import save_over
+from templates.files.saving.save import save_over
 from templates.office.ask import with_asked
 from templates.office.read import read_office
 from templates.office.sheet import AskedHeading

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from addin.commands.sources import ending_in
+from addin.commands.opened.sources import ending_in
 from templates.bulletin.check import Checked, check_template
 from templates.bulletin.write import TEMPLATE
 from templates.files.read import read_bytes
-from templates.files.save import save_new
+from templates.files.saving.save import save_new
 from templates.files.word.read import WORD, open_word
 from validation.errors import MinshiError
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.commands.sources import OfficeSource, ending_in, open_office
-from addin.commands.table_file import read_table_file
+from addin.commands.opened.sources import OfficeSource, ending_in, open_office
+from addin.commands.opened.table_file import read_table_file
 from addin.journeys.check import check as check_journey
 from addin.journeys.check import official_table
 from templates.files.read import WorkbookFile
@@ -42,7 +42,7 @@ def check(request: CheckRequest) -> CheckResult:
 
 def _save_copy(file: WorkbookFile, outcome: Outcome, copy: Path) -> str | None:
     # A check alone needs none of it.
-    from templates.files.save import save_new
+    from templates.files.saving.save import save_new
     from templates.results.flagged_copy import write_flagged
 
     flagged = write_flagged(file, outcome)

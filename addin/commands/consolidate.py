@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
-from addin.commands.master_file import concluded, held, ledger_as_written, ledger_for, relative
-from addin.commands.remembered import Memory, Met, Remembered, Sheets
-from addin.commands.sources import OfficeSource, TableSource, ending_in, open_office, open_table
+from addin.commands.opened.master_file import concluded, held, ledger_as_written, ledger_for, relative
+from addin.commands.opened.remembered import Memory, Met, Remembered, Sheets
+from addin.commands.opened.sources import OfficeSource, TableSource, ending_in, open_office, open_table
 from addin.intake.bounds import known_by
 from addin.intake.discover import FoundFile, discover
 from addin.intake.known import NOTHING, KnownFiles

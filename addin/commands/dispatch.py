@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from addin.commands.master_file import concluded, held, put_back
-from addin.commands.sources import OfficeSource, ending_in, open_office
+from addin.commands.opened.master_file import concluded, held, put_back
+from addin.commands.opened.sources import OfficeSource, ending_in, open_office
 from addin.journeys.consolidate import Consolidation, redrawn
 from addin.journeys.dispatch import Issuing, dispatched, first_wrong, left_alone, sheets_wanted
 from templates.dispatch.sheet import DispatchSheet
 from templates.dispatch.write import write_dispatch
-from templates.files.file_names import dispatch_file_name
-from templates.files.save import make_folder, save_new
+from templates.files.saving.file_names import dispatch_file_name
+from templates.files.saving.save import make_folder, save_new
 from templates.master.read import MasterFile, open_master
 from templates.master.register.columns import REGISTER, TYPED
 from templates.master.register.read import cell_of

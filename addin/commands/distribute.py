@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from addin.commands.master_file import view_before
-from addin.commands.sources import OfficeSource, TableSource, open_office, open_table
+from addin.commands.opened.master_file import view_before
+from addin.commands.opened.sources import OfficeSource, TableSource, open_office, open_table
 from addin.journeys import distribute as journey
 from addin.journeys.check import check as check_journey
 from addin.journeys.distribute import Fate, Saved

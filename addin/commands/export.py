@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from addin.commands.sources import OfficeSource, open_office
+from addin.commands.opened.sources import OfficeSource, open_office
 from addin.export.collect import ReadLedger, Row, collect
 from addin.export.files import csv_of, has_parquet, parquet_of
 from addin.export.schema import TABLES, Table
 from addin.progress import Progress, silent
-from templates.files.backups import FOLDER
-from templates.files.save import save_new, save_over
+from templates.files.saving.backups import FOLDER
+from templates.files.saving.save import save_new, save_over
 from templates.master.read import read_master
 from validation.errors import MinshiError
 from validation.ledger.today import take_over

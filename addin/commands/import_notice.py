@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.commands.sources import ending_in
+from addin.commands.opened.sources import ending_in
 from templates.files.own_kinds import OwnKind, what_it_is
 from templates.files.read import grids_of, read_grids
-from templates.files.save import save_new
+from templates.files.saving.save import save_new
 from templates.files.word.shown import Omitted
 from templates.office.read import default_office
 from templates.official.layout import Notice

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from addin.commands.bulletin_template import usable
 from addin.commands.installed_fonts import installed_fonts
-from addin.commands.sources import OfficeSource, ending_in, open_office
+from addin.commands.opened.sources import OfficeSource, ending_in, open_office
 from addin.journeys.bulletin import bulletin_of
 from templates.bulletin.fields import Head, fields_of
 from templates.bulletin.fonts import FontSet, lacking
 from templates.bulletin.signature import Seal
 from templates.bulletin.write import fonts_of, gaps_of, write_bulletin
-from templates.files.file_names import free_path
-from templates.files.save import save_new
+from templates.files.saving.file_names import free_path
+from templates.files.saving.save import save_new
 from templates.master.read import read_master
 from validation.bulletin.content import Bulletin
 from validation.ledger.today import take_over

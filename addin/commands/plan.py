@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.commands.sources import open_table
+from addin.commands.opened.sources import open_table
 from addin.journeys.item_lines import item_lines
 from templates.files.read import read_bytes
-from templates.files.save import save_over
+from templates.files.saving.save import save_over
 from templates.office.read import read_office
 from templates.office.write_items import with_items
 from validation.items import ItemLine

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from addin.commands.master_file import concluded, held, put_back
-from addin.commands.sources import OfficeSource, ending_in, open_office
+from addin.commands.opened.master_file import concluded, held, put_back
+from addin.commands.opened.sources import OfficeSource, ending_in, open_office
 from addin.journeys.consolidate import Consolidation, redrawn
 from templates.master.read import open_master
 from templates.master.score_columns import SCORES

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from addin.commands.sources import OfficeSource, open_office
+from addin.commands.opened.sources import OfficeSource, open_office
 from templates.master.read import read_master
 from validation.ledger.today import take_over
 from validation.ledger.view import LedgerView

@@ -7,8 +7,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from addin.commands.consolidate import ConsolidateResult
-from addin.commands.master_file import concluded, held, put_back
-from addin.commands.sources import OfficeSource, ending_in, open_office
+from addin.commands.opened.master_file import concluded, held, put_back
+from addin.commands.opened.sources import OfficeSource, ending_in, open_office
 from addin.journeys.consolidate import redrawn
 from templates.files.read import read_bytes
 from templates.master.read import open_master

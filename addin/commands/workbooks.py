@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from addin.commands.sources import ending_in
-from templates.files.save import save_new
+from addin.commands.opened.sources import ending_in
+from templates.files.saving.save import save_new
 from templates.office.read import default_office
 from templates.office.write import write_office
 

@@ -20,7 +20,7 @@ from addin.excel.session import Session
 from addin.excel.sheets import OpenBook
 from addin.journeys.check import check as check_journey
 from addin.log import record
-from templates.files.file_names import free_path
+from templates.files.saving.file_names import free_path
 from templates.results.marks import SHEET as MARKS_SHEET
 from templates.results.marks import marks_of
 from templates.results.sheet import SHEET as RESULTS_SHEET

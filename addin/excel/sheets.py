@@ -11,7 +11,7 @@ from typing import Any
 
 import xlwings as xw
 
-from templates.files.cell_text import writable
+from templates.files.package.cell_text import writable
 from templates.results.marks import Block, Formula
 from validation.cells.grid import CellValue, Grid, Merge, Unread, column_number
 

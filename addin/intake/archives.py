@@ -10,9 +10,9 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipInfo
 
 from templates.files.gate import RETURN
+from templates.files.package.zip_parts import HEADER, PACKINGS, data_start, is_document, is_locked, listed, unpacked
 from templates.files.read import opened
 from templates.files.reasons import Reason, unreadable
-from templates.files.zip_parts import HEADER, PACKINGS, data_start, is_document, is_locked, listed, unpacked
 
 _UTF_8_FLAG = 0x800
 # What a file's name on a disk may be at most, with some folders.

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from templates.files.doubts.doubt import EVERY, PICTURE_OVER, Doubt, Doubts, together, unread
 from templates.files.doubts.looks import is_picture
-from templates.files.zip_parts import Package
+from templates.files.package.zip_parts import Package
 from validation.cells.grid import PICTURE, Grid, Merge, column_number
 from validation.columns import is_figure
 from validation.ledger.records.returns import ReportedItem, ReportedRow

@@ -19,9 +19,9 @@ from addin.log import record_text
 from addin.progress import Progress, silent
 from templates.files.doubts.ask import doubts_of
 from templates.files.gate import RETURN
+from templates.files.package.zip_parts import Package
 from templates.files.read import admitted, admitted_grids
 from templates.files.reasons import FileError, Reason, Remark, Why, unreadable
-from templates.files.zip_parts import Package
 from templates.task.identify import in_sight
 from templates.task.read import ReadTask, read_task
 from templates.task.sheet import MANIFEST

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from addin.journeys.table_year import year_of
 from addin.progress import Progress, silent
-from templates.files.file_names import file_names
 from templates.files.read import read_bytes
-from templates.files.save import named_together, save_new, save_over
+from templates.files.saving.file_names import file_names
+from templates.files.saving.save import named_together, save_new, save_over
 from templates.office.sheet import HEADINGS_SHEET
 from templates.task.sheet import TaskItem, TaskRow, TaskSheet
 from templates.task.write import write_task

@@ -11,7 +11,7 @@ from addin.workbook.sheets import ABOUT_NAME, CONFIG, GUIDE, TEXTS, add_ours
 from templates.files.layout import layout_of
 from templates.files.lossless import open_copy, what_would_be_lost
 from templates.files.read import read_bytes, read_grids
-from templates.files.save import save_new
+from templates.files.saving.save import save_new
 from templates.office.read import office_of
 from templates.office.sheet import SETTINGS_SHEET, UNITS_SHEET
 from validation.errors import MinshiError

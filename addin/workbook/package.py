@@ -10,7 +10,7 @@ from pyopenvba.cfb import CFB
 from pyopenvba.vba import compress, decompress
 
 from addin.workbook.ribbon import RIBBON_PARTS, ribbon_xml
-from templates.files.rezip import unzipped, zipped
+from templates.files.package.rezip import unzipped, zipped
 
 _HERE = Path(__file__).parent
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"

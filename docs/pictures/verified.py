@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from addin.commands.sources import open_table
+from addin.commands.opened.sources import open_table
 from addin.journeys.consolidate import redrawn
 from addin.journeys.distribute import task_sheets
 from addin.journeys.task_items import task_items

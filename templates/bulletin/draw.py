@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from templates.bulletin import geometry, styles
 from templates.bulletin.tables import add_table
 from templates.bulletin.wording import ATTACHMENTS, BODY, Line
-from templates.files.rezip import MOMENT, unzipped, zipped
+from templates.files.package.rezip import MOMENT, unzipped, zipped
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,7 +10,7 @@ from templates.bulletin import geometry, styles
 from templates.bulletin.fields import Fields
 from templates.bulletin.fonts import FontSet, in_set
 from templates.bulletin.signature import Seal, place
-from templates.files.rezip import unzipped, zipped
+from templates.files.package.rezip import unzipped, zipped
 from validation.errors import MinshiError
 
 if TYPE_CHECKING:

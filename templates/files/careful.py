@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from templates.files.gate import OWN
+from templates.files.package.zip_parts import HEADER, Package
 from templates.files.read import WorkbookFile
-from templates.files.zip_parts import HEADER, Package
 from validation.cells.grid import CellValue, Grid, Look, Origin
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from io import BytesIO, StringIO
 from struct import unpack_from
 
 from templates.files.gate import OWN
-from templates.files.sheet_parts import WORKBOOK
-from templates.files.zip_parts import HEADER, Package
+from templates.files.package.sheet_parts import WORKBOOK
+from templates.files.package.zip_parts import HEADER, Package
 
 _SETTINGS = "settings.xml"
 # The record of an .xls that says it, the place of the number in it, and the record at the end of what concerns the whole
@@ -39,14 +39,14 @@ def _by_place(data: bytes, place: int | None) -> str | None:
 
 def _in_xlsx(workbook: bytes) -> int | None:
     """An attribute of the first window; of a window without it the first sheet is in front."""
-    from templates.files.xml import parse
+    from templates.files.package.xml import parse
 
     window = next(parse(workbook).iter("{*}workbookView"), None)
     return None if window is None else int(window.get("activeTab", "0"))
 
 
 def _in_ods(settings: bytes) -> str | None:
-    from templates.files.xml import parse
+    from templates.files.package.xml import parse
 
     items = parse(settings).iter("{*}config-item")
     named = (item.text for item in items if "ActiveTable" in item.attrib.values())

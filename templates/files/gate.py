@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 from zipfile import BadZipFile, ZipInfo
 
+from templates.files.package.zip_parts import HEADER, PACKINGS, Package, is_locked
 from templates.files.reasons import Reason, unreadable
-from templates.files.zip_parts import HEADER, PACKINGS, Package, is_locked
 from validation.cells.grid import column_letters, column_number
 from validation.errors import MinshiError
 

@@ -16,9 +16,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import rows_from_range
 
 from templates.files.openpyxl_book import parts_of
-from templates.files.rezip import unzipped, zipped
-from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
-from templates.files.xml import as_part, attribute, parse
+from templates.files.package.rezip import unzipped, zipped
+from templates.files.package.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
+from templates.files.package.xml import as_part, attribute, parse
 
 _TYPES = "[Content_Types].xml"
 _MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"

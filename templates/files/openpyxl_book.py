@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.functions import tostring
 
-from templates.files.rezip import MOMENT, unzipped, zipped
-from templates.files.xml import as_part, parse
+from templates.files.package.rezip import MOMENT, unzipped, zipped
+from templates.files.package.xml import as_part, parse
 
 _PROPERTIES = "docProps/core.xml"
 _STYLES = "xl/styles.xml"

@@ -26,8 +26,8 @@ from python_calamine import (
 from templates.files.builtin_password import OLE
 from templates.files.builtin_password import opened as opened_unasked
 from templates.files.gate import OWN, Limits, admit
+from templates.files.package.zip_parts import HEADER, Package
 from templates.files.reasons import Reason, unreadable
-from templates.files.zip_parts import HEADER, Package
 from validation.cells.grid import CellValue, Grid, Merge
 
 _ZIP_END = b"PK\x05\x06"

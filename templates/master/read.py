@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from templates.files.backups import FOLDER, whole_copies
 from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
 from templates.files.read import one_grid, read_grids, read_workbook
 from templates.files.reasons import FileError, Reason
+from templates.files.saving.backups import FOLDER, whole_copies
 from templates.master.register.columns import REGISTER
 from templates.master.register.read import matter_notes
 from templates.master.score.written import merits, proofs

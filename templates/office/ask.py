@@ -5,7 +5,7 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from templates.files.xml import as_part, parse
+from templates.files.package.xml import as_part, parse
 from templates.office.sheet import HEADING_COLUMNS, HEADINGS_SHEET, LAST_ROW, AskedHeading
 from templates.office.wrong import no_workbook
 from templates.parts.book import MAIN, BookParts

@@ -5,7 +5,7 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from templates.files.xml import as_part, parse
+from templates.files.package.xml import as_part, parse
 from templates.office.item_look import ALLOWED, BOTTOM, HEADINGS, HIDDEN, LETTERS, PAINTS, SIDES, Paint
 from templates.office.item_rows import item_row
 from templates.office.sheet import ITEM_COLUMNS, ITEM_OPEN, ITEMS_SHEET

@@ -1,7 +1,7 @@
 """A workbook without a sheet, for those that are put into it: no program opens it before one is."""
 
-from templates.files.rezip import zipped
-from templates.files.sheet_parts import RELATIONS, WORKBOOK
+from templates.files.package.rezip import zipped
+from templates.files.package.sheet_parts import RELATIONS, WORKBOOK
 from templates.parts.book import MAIN, OFFICE, TYPES
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"

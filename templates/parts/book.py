@@ -7,9 +7,9 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from templates.files.rezip import unzipped, zipped
-from templates.files.sheet_parts import RELATIONS, WORKBOOK
-from templates.files.xml import as_part, parse
+from templates.files.package.rezip import unzipped, zipped
+from templates.files.package.sheet_parts import RELATIONS, WORKBOOK
+from templates.files.package.xml import as_part, parse
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

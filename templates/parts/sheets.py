@@ -5,8 +5,8 @@ from contextlib import suppress
 
 from lxml import etree
 
-from templates.files.cell_text import as_typed
-from templates.files.sheet_parts import WORKBOOK
+from templates.files.package.cell_text import as_typed
+from templates.files.package.sheet_parts import WORKBOOK
 from templates.parts.book import MAIN, OFFICE, BookParts
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"

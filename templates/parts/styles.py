@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from templates.files.sheet_parts import WORKBOOK
-from templates.files.xml import parse
+from templates.files.package.sheet_parts import WORKBOOK
+from templates.files.package.xml import parse
 from templates.parts.book import MAIN, BookParts
 from templates.style.colours import LINE
 

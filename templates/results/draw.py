@@ -8,7 +8,7 @@ from itertools import count
 from typing import NamedTuple
 
 from templates.files.layout import mark
-from templates.files.markup import quoted as attribute
+from templates.files.package.markup import quoted as attribute
 from templates.parts.blank import BLANK
 from templates.parts.book import MAIN, OFFICE, BookParts
 from templates.parts.sheets import add_sheet, define, titles

@@ -10,10 +10,10 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from templates.files.markup import escaped
 from templates.files.own_kinds import COPY_STAMP
+from templates.files.package.markup import escaped
+from templates.files.package.xml import attribute
 from templates.files.read import WorkbookFile, admitted_grids
-from templates.files.xml import attribute
 from templates.parts.book import MAIN, TYPES, BookParts, StrictError
 from templates.parts.sheets import add_sheet, define, defined, put_in_order, remove_sheet, sheet_part, titles, undefine
 from templates.parts.styles import add_painted, styles_of

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from lxml import etree
 
-from templates.files.cell_text import as_typed
+from templates.files.package.cell_text import as_typed
 from templates.parts.book import MAIN, OFFICE, BookParts
 from templates.parts.sheets import put_in_order, sheet_part, titles
 from validation.cells.grid import Origin, parse_a1

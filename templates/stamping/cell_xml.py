@@ -6,8 +6,8 @@ from functools import lru_cache
 from math import isfinite
 from typing import Final
 
-from templates.files.cell_text import as_typed
-from templates.files.markup import escaped
+from templates.files.package.cell_text import as_typed
+from templates.files.package.markup import escaped
 from validation.cells.grid import CellValue
 
 # A workbook's day 1 is 1900-01-01, and its calendar has a 29 February 1900.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from templates.files.xml import as_part, parse
+from templates.files.package.xml import as_part, parse
 from templates.stamping.slots import Filling, Rows
 from validation.cells.grid import column_letters, column_number
 

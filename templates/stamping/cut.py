@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from templates.files.xml import attribute, parse
+from templates.files.package.xml import attribute, parse
 from templates.stamping.links import LinksSlot
 from templates.stamping.slots import NUMBER, CellSlot, ColumnsSlot, DimensionSlot, Filling, Place, RowSlot, Slot
 from validation.cells.grid import column_letters

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
-from templates.files.markup import quoted
+from templates.files.package.markup import quoted
 from templates.stamping.slots import Filling
 from validation.cells.grid import column_letters
 

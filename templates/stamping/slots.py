@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Protocol
 
-from templates.files.markup import quoted
+from templates.files.package.markup import quoted
 from templates.stamping.cell_xml import BLANK, content_xml, result_xml
 from validation.cells.grid import CellValue, column_letters
 

@@ -9,9 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from templates.files.rezip import unzipped, zipped
-from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
-from templates.files.xml import as_part, attribute, parse
+from templates.files.package.rezip import unzipped, zipped
+from templates.files.package.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
+from templates.files.package.xml import as_part, attribute, parse
 from templates.stamping.charts import is_chart, led
 from templates.stamping.cut import CutSheet, cut
 from templates.stamping.links import relations

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.files.cell_text import as_typed
+from templates.files.package.cell_text import as_typed
 from templates.style.colours import LABEL
 from templates.style.look import FORM_BOX, PAGE_TEXT, aligned, body_font, filled, heading_font
 from validation.cells.grid import CellValue

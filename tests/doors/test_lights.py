@@ -10,7 +10,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.cli import run
-from addin.commands.master_file import put_back
+from addin.commands.opened.master_file import put_back
 from addin.journeys.consolidate import redrawn
 from templates.master.read import open_master
 from templates.master.sheet import CHANGED_LIGHTS, ITEMS, LIGHTS, LOG, ROWS

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates.files.file_names import file_names, task_file_name
+from templates.files.saving.file_names import file_names, task_file_name
 from validation.terms import Quarter
 
 RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)

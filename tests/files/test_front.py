@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from addin.commands.table_file import read_table_file
+from addin.commands.opened.table_file import read_table_file
 from templates.files.front import sheet_in_front
 from templates.files.read import read_grids
 from tests.support.office_suite import convert, needs_calc

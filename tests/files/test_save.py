@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from templates.files.backups import whole_copies
 from templates.files.openpyxl_book import packed
-from templates.files.save import locked, named_together, save_new, save_over
+from templates.files.saving.backups import whole_copies
+from templates.files.saving.save import locked, named_together, save_new, save_over
 from validation.errors import MinshiError
 
 

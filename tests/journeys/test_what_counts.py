@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from addin.commands.master_file import put_back
+from addin.commands.opened.master_file import put_back
 from addin.journeys.consolidate import Consolidation
 from templates.master.read import open_master
 from templates.master.write import write_master

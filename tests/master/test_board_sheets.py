@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from templates.files.rezip import unzipped, zipped
-from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
-from templates.files.xml import as_part, parse
+from templates.files.package.rezip import unzipped, zipped
+from templates.files.package.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
+from templates.files.package.xml import as_part, parse
 from templates.master.board_columns import BOARD, BOARD_A4, BOARD_DATA, LISTS
 from templates.master.read import open_master
 from templates.master.write import TEMPLATE, write_master

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.files.save import save_over
+from templates.files.saving.save import save_over
 from templates.master.read import read_master
 from templates.master.sheet import RECORD
 from templates.master.write import write_master

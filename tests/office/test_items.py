@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from addin.commands.sources import open_table
+from addin.commands.opened.sources import open_table
 from addin.journeys.item_lines import item_lines
 from addin.workbook.new import shipped, upgrade
 from templates.files.openpyxl_book import saved

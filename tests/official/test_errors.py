@@ -9,8 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from addin.commands.check import CheckRequest, check
-from addin.commands.sources import open_table
-from addin.commands.table_file import read_table_file
+from addin.commands.opened.sources import open_table
+from addin.commands.opened.table_file import read_table_file
 from templates.office.read import default_office
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes

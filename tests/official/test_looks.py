@@ -11,9 +11,9 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from addin.cli import run
-from addin.commands import table_file
 from addin.commands.check import CheckRequest, check
 from addin.commands.import_notice import ImportRequest, import_notice
+from addin.commands.opened import table_file
 from templates.files.read import WorkbookFile
 from templates.office.read import default_office, read_office
 from templates.office.write import write_office

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from templates.files.save import locked, save_over
+from templates.files.saving.save import locked, save_over
 from tests.support.tracing import needs_strace
 from validation.errors import MinshiError
 
@@ -23,7 +23,7 @@ OLD, NEW = b"old" * 20_000, b"new" * 30_000
 _SAVE = """
 import sys
 from pathlib import Path
-from templates.files.save import save_over
+from templates.files.saving.save import save_over
 path = Path(sys.argv[1])
 save_over(path, b"new" * 30_000)
 """
@@ -126,7 +126,7 @@ def test_on_a_small_disk_that_fills_up_the_old_one_stays(tmp_path: Path) -> None
 mount -t tmpfs -o size=256k none {tmp_path} || exit 9
 {sys.executable} -B - <<'EOF'
 from pathlib import Path
-from templates.files.save import save_over
+from templates.files.saving.save import save_over
 from validation.errors import MinshiError
 path = Path({str(tmp_path)!r}) / "总台账.xlsx"
 path.write_bytes(b"old" * 20_000)

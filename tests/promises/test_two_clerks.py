@@ -10,7 +10,7 @@ from time import sleep
 
 import pytest
 
-from templates.files.save import locked, save_over
+from templates.files.saving.save import locked, save_over
 from templates.master.read import read_master
 from tests.support import journeys
 from tests.support.tables import grid, workbook_bytes

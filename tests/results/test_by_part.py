@@ -12,8 +12,8 @@ from openpyxl.comments import Comment
 
 from templates.data import TABLE_2024
 from templates.files.openpyxl_book import saved as saved_book
+from templates.files.package.xml import parse
 from templates.files.read import WorkbookFile, read_grids
-from templates.files.xml import parse
 from templates.results.flagged_copy import Flagged, write_flagged
 from templates.results.notes import AUTHOR
 from templates.results.sheet import SHEET

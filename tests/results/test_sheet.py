@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.files.cell_text import CUT, LONGEST
 from templates.files.layout import mark
 from templates.files.openpyxl_book import saved
+from templates.files.package.cell_text import CUT, LONGEST
 from templates.parts.book import BookParts
 from templates.results import sheet as results
 from templates.results.draw import add_results

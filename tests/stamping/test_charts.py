@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.workbook.defined_name import DefinedName
 
-from templates.files.xml import parse
+from templates.files.package.xml import parse
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from validation.cells.grid import CellValue

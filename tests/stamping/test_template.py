@@ -21,7 +21,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from templates.files.cell_text import CUT, LONGEST
+from templates.files.package.cell_text import CUT, LONGEST
 from templates.files.read import grids_of
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template

@@ -8,7 +8,7 @@ from typing import Any
 
 from addin.commands.consolidate import ConsolidateRequest, ConsolidateResult
 from addin.commands.consolidate import consolidate as consolidate_command
-from addin.commands.sources import OfficeSource
+from addin.commands.opened.sources import OfficeSource
 from addin.commands.status import StatusRequest, status
 from addin.commands.withdraw import WithdrawRequest
 from addin.commands.withdraw import withdraw as withdraw_command

@@ -1,6 +1,6 @@
 """The add-in as a workbook: by its content type openpyxl and Calc take it for nothing that they read."""
 
-from templates.files.rezip import unzipped, zipped
+from templates.files.package.rezip import unzipped, zipped
 
 
 def readable(add_in: bytes) -> bytes:

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from templates.files.doubts.doubt import Doubts
 from templates.files.gate import OWN
-from templates.files.zip_parts import Package
+from templates.files.package.zip_parts import Package
 
 
 def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubts | None:
@@ -38,7 +38,7 @@ def parts_of(package: Package) -> Mapping[str, str]:
     # As late as the modules of the formats: each loads an XML reader.
     from lxml.etree import XMLSyntaxError
 
-    from templates.files.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
+    from templates.files.package.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
 
     by_name = {entry.filename: entry for entry in package.entries}
     if not {WORKBOOK, RELATIONS} <= by_name.keys():

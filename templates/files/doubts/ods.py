@@ -9,9 +9,9 @@ from templates.files.doubts.doubt import PERCENT, Doubt, Doubts, formatted, toge
 from templates.files.doubts.looks import is_picture
 from templates.files.doubts.ods_formats import Formats
 from templates.files.doubts.ods_looks import Looks
+from templates.files.package.xml import parse
+from templates.files.package.zip_parts import Package
 from templates.files.reasons import Reason, unreadable
-from templates.files.xml import parse
-from templates.files.zip_parts import Package
 from validation.cells.formats import is_plain
 from validation.cells.grid import NO_RESULT, NO_VALUE, PICTURE, Merge, Unread
 

@@ -16,10 +16,10 @@ from templates.files.doubts.doubt import Doubt, Doubts, formatted, together, unr
 from templates.files.doubts.formatted import without_formats
 from templates.files.doubts.xlsx_formats import codes_of
 from templates.files.doubts.xlsx_looks import STYLES, looks
+from templates.files.package.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
+from templates.files.package.xml import parse
+from templates.files.package.zip_parts import Package
 from templates.files.reasons import Reason, unreadable
-from templates.files.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
-from templates.files.xml import parse
-from templates.files.zip_parts import Package
 from validation.cells.grid import NO_RESULT, Unread, parse_a1
 
 # The gate has let the file in, so none of its parts is larger.

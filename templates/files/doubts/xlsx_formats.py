@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
-from templates.files.xml import parse
+from templates.files.package.xml import parse
 from validation.cells.formats import is_plain
 
 # Of the formats that files name by a number alone, those that show another number; days are read as days.

@@ -24,7 +24,7 @@ from templates.files.doubts.doubt import (
     unread,
 )
 from templates.files.doubts.looks import hides, is_picture, sections
-from templates.files.xml import parse
+from templates.files.package.xml import parse
 from validation.cells.grid import PICTURE
 
 STYLES = "xl/styles.xml"

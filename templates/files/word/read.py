@@ -7,6 +7,7 @@ from zipfile import BadZipFile
 from zlib import error as ZlibError
 
 from templates.files.gate import MEGABYTE, Limits, admit
+from templates.files.package.zip_parts import Package
 from templates.files.reasons import FileError, Reason
 from templates.files.word.elements import Element, content, tag, value
 from templates.files.word.numbering import Numbering
@@ -14,7 +15,6 @@ from templates.files.word.paragraphs import Paragraphs, boxes
 from templates.files.word.shown import Omitted, Shown, joined
 from templates.files.word.styles import Styles
 from templates.files.word.tables import Block, TooMuchError, WordTable, of_rows, read_table
-from templates.files.zip_parts import Package
 from validation.errors import MinshiError
 
 if TYPE_CHECKING:

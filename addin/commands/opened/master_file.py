@@ -15,7 +15,7 @@ from addin.journeys.master.rows import rows_of
 from addin.journeys.supervised import listed
 from addin.journeys.table_year import year_of
 from templates.files.gate import must_stay_readable
-from templates.files.save import locked, save_over
+from templates.files.saving.save import locked, save_over
 from templates.master.overtyped import overtyped, overtyped_lights, struck_out
 from templates.master.read import MasterFile, open_master, read_master, recorded
 from templates.master.register.overtyped import overtyped_matters

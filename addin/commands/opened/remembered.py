@@ -11,13 +11,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from addin.commands.inputs import content_of, digest_of, program, returns
+from addin.commands.opened.inputs import content_of, digest_of, program, returns
 from addin.intake.discover import FoundFile
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from addin.journeys.consolidate import Found
 from addin.log import state_folder
-from templates.files.durable import prepared
 from templates.files.reasons import PASSING, Remark, Why
+from templates.files.saving.durable import prepared
 from validation.standing.standing import Standing
 from validation.terms import Verdict
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from templates.files.backups import back_up, clear_unfinished, prune
-from templates.files.durable import explained, prepared, sync_folder
+from templates.files.saving.backups import back_up, clear_unfinished, prune
+from templates.files.saving.durable import explained, prepared, sync_folder
 from validation.errors import MinshiError
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from addin.commands.table_file import read_table_file
+from addin.commands.opened.table_file import read_table_file
 from addin.journeys.check import OfficialTable, official_table
 from templates.files.own_kinds import OwnKind, own_kind
 from templates.office.read import default_office, read_office

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from templates.files.xml import parse
+from templates.files.package.xml import parse
 
 WORKBOOK: Final = "xl/workbook.xml"
 RELATIONS: Final = "xl/_rels/workbook.xml.rels"

@@ -6,11 +6,11 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from addin.intake.discover import FoundFile
-from templates.files.durable import names_in
+from templates.files.saving.durable import names_in
 
 # What the program is made of, and how the folders of installed libraries' versions end.
 _OURS, _COMPILED, _VERSION = ("addin", "templates", "validation"), ".pyc", ".dist-info"
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 
 
 def digest_of(lines: Iterable[object]) -> str:

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 from zipfile import BadZipFile
 
-from templates.files.durable import names_in, prepared, sync_folder, unfinished
-from templates.files.zip_parts import HEADER, listed
+from templates.files.package.zip_parts import HEADER, listed
+from templates.files.saving.durable import names_in, prepared, sync_folder, unfinished
 
 FOLDER = "备份"
 _STAMP = re.compile(r"\d{8}-\d{6}-\d{6}")

@@ -1,0 +1,1 @@
+"""A package of zipped XML: its parts, its sheets, its texts."""
