@@ -197,7 +197,7 @@ def test_another_office_or_quarter_reads_everything(home: Path, tmp_path: Path, 
 def test_a_new_program_reads_everything(home: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     _run(home)
     asked.clear()
-    monkeypatch.setattr("addin.commands.remembered.program", lambda: iter(["the next version"]))
+    monkeypatch.setattr("addin.commands.opened.remembered.program", lambda: iter(["the next version"]))
     _run(home)
     assert len(asked) == 20
 
