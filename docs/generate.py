@@ -10,7 +10,7 @@ from pathlib import Path
 
 from addin.buttons import BUTTONS
 from docs.pages.architecture import architecture_page
-from docs.pages.catalogues import lights_page, reasons_page, rules_page, score_page
+from docs.pages.catalogues import dispatch_page, lights_page, reasons_page, rules_page, score_page
 from docs.pages.commands import commands_page
 from docs.pages.data import data_page
 from docs.pages.glyphs import NoGlyph
@@ -26,6 +26,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "architecture.md": architecture_page,
     "commands.md": commands_page,
     "data.md": data_page,
+    "dispatch.md": dispatch_page,
     "lights.md": lights_page,
     "notice.md": notice_page,
     "reasons.md": reasons_page,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-_OTHERS = ("commands", "lights", "notice", "rules", "score", "settings", "terms", "excel-checklist")
+_OTHERS = ("commands", "dispatch", "lights", "notice", "rules", "score", "settings", "terms", "excel-checklist")
 _INDEX = "目录"
 _STYLE = """body{font-family:"Microsoft YaHei",sans-serif;line-height:1.7;max-width:60em;margin:2em auto;padding:0 1em}
 img{max-width:100%;border:1px solid #ddd}table{border-collapse:collapse}

@@ -3,6 +3,8 @@
 import re
 
 from templates.files.reasons import Reason
+from validation.dispatch.catalogue import Rule as DispatchRule
+from validation.dispatch.catalogue import all_rules as all_dispatch_rules
 from validation.lights.catalogue import Rule as LightRule
 from validation.lights.catalogue import all_rules as all_light_rules
 from validation.rules import Rule, all_rules
@@ -89,6 +91,27 @@ def score_page() -> str:
 def _clause_row(clause: Clause) -> str:
     titles = "、".join(SETTINGS[name].title for name in clause.settings)
     return f"| {clause.code} {clause.title} | {clause.item} | {clause.statement} | {clause.ground} | {titles} |"
+
+
+def dispatch_page() -> str:
+    """The rules of 督办, for those who are sent a 督办单."""
+    rows = "\n".join(map(_dispatch_row, all_dispatch_rules()))
+    return f"""# 督办规则
+
+<!-- 本页由 docs/generate.py 根据 validation/dispatch 生成，请勿手工修改。 -->
+
+`minshi dispatch` 和按钮“督办单”按下列规则看定稿季度的灯，拟出的列在总台账的“督办台账”；发不发由人定，约谈、问责只是建议。几条都符合的取最重的。
+代码固定不变，不会挪作他用；季度数、次数、各色单子的天数都在“设置”里，可以改。
+
+| 代码 | 规则 | 依据 | 用到的设置 |
+|---|---|---|---|
+{rows}
+"""
+
+
+def _dispatch_row(rule: DispatchRule) -> str:
+    titles = "、".join(SETTINGS[name].title for name in rule.settings) or "—"
+    return f"| {rule.code} | {rule.statement} | {rule.ground} | {titles} |"
 
 
 # The groups of reasons, by the digit after the R.
