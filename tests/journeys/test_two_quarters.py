@@ -93,8 +93,8 @@ def test_the_figures_of_adopted_indicators_are_asked_for_and_light(walked: Path)
         31: "红",
         44: "红",
     }
-    assert "高素质农民培训700÷800人次，87.5%" in figures[16][1], "yellow twice running"
-    assert figures[31] == ("红", "农村低保户收看有线电视给予收视维护费补贴2345÷4690户，50%")
+    assert "高素质农民培训完成700人次，计划800人次，87.5%" in figures[16][1], "yellow twice running"
+    assert figures[31] == ("红", "农村低保户收看有线电视给予收视维护费补贴完成2345户，计划4690户，50%")
 
 
 def test_a_late_return_changes_figures_and_no_frozen_light(home: Path) -> None:

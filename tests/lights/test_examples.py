@@ -42,7 +42,7 @@ def test_a_worked_example(row: dict[str, str]) -> None:
 
 def test_figures_are_cut_and_name_their_cell() -> None:
     (found,) = judged({"季度": "4", "指标": "2790/2800/2800"}).grounds
-    assert found.text == "L11 培训2790÷2800人次，99.6%（某局.xlsx“任务表”J6）"
+    assert found.text == "L11 培训完成2790人次，计划2800人次，99.6%（某局.xlsx“任务表”J6）"
 
 
 def test_a_quarter_without_a_plan_shows_the_own_word() -> None:

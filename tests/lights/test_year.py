@@ -148,7 +148,7 @@ def test_money_is_noted_by_the_leads_row() -> None:
     view = view_of(second, tables=((1, (project,)),))
     found = next(iter(year_of(view).now(Quarter.SECOND).values()))
     assert [(note.code, note.figures) for note in found.notes] == [
-        ("L61", "县财政统筹到位100÷797万元，12.5%，时间已过50%"),
+        ("L61", "县财政统筹到位100万元，计划797万元，12.5%，时间已过50%"),
         ("L62", "上级补助到位300万元，超过计划277万元"),
     ]
 

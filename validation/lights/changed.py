@@ -55,7 +55,7 @@ def _because(then: FrozenLight | None, now: FrozenLight | None) -> Iterator[str]
 
 
 def figures_of(light: FrozenLight) -> str:
-    """``L11 培训700÷800人次，87.5%``, each ground."""
+    """``L11 培训完成700人次，计划800人次，87.5%``, each ground."""
     return "、".join(f"{ground.code} {ground.figures}" for ground in light.grounds) or "没有依据"
 
 

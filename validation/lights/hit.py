@@ -30,7 +30,7 @@ class Found:
 
     @property
     def text(self) -> str:
-        """``L11 培训人次700÷800，87.5%（教体局.xlsx“节点和指标”J6）``."""
+        """``L11 培训完成700人次，计划800人次，87.5%（教体局.xlsx“节点和指标”J6）``."""
         where = "、".join(dict.fromkeys(str(place) for place in self.hit.at if str(place)))
         return f"{self.code} {self.hit.figures}{f'（{where}）' if where else ''}"
 

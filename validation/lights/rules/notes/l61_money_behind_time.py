@@ -20,6 +20,6 @@ def check(facts: Facts, settings: Settings) -> Iterator[Hit]:
         if not money.planned or money.in_place is None:
             continue
         if not reaches(money.in_place, money.planned, passed - settings.money_behind):
-            shown = f"{show_amount(money.in_place)}÷{show_amount(money.planned)}万元"
+            shown = f"{show_amount(money.in_place)}万元，计划{show_amount(money.planned)}万元"
             rate = percent(money.in_place, money.planned)
             yield Hit(None, f"{money.source}到位{shown}，{rate}，时间已过{passed}%", (money.at,))

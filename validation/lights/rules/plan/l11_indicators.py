@@ -36,6 +36,6 @@ def _judged(indicator: IndicatorFact, planned: Decimal, reached: Decimal, green:
         light = Light.YELLOW
     if reaches(reached, planned, green):
         light = Light.GREEN
-    shown = f"{show_amount(reached)}÷{show_amount(planned)}{indicator.measure}"
+    shown = f"完成{show_amount(reached)}{indicator.measure}，计划{show_amount(planned)}{indicator.measure}"
     gap = "" if light is Light.GREEN else f"差{show_amount(planned - reached)}{indicator.measure}"
     return Hit(light, f"{indicator.named}{shown}，{percent(reached, planned)}", (indicator.at,), gap)
