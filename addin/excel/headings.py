@@ -43,3 +43,5 @@ def _add(sheet: xw.Sheet, asked: tuple[AskedHeading, ...]) -> None:
     grid = read_own(sheet.range(AREAS[HEADINGS_SHEET]), HEADINGS_SHEET)
     last = max((number for number, row in enumerate(grid.rows, 1) if any(row)), default=1)
     write_block(sheet, last + 1, [list(heading.row) for heading in asked])
+    # It is out of sight until something stands on it.
+    sheet.visible = True

@@ -9,7 +9,7 @@ from templates.files.package.xml import as_part, parse
 from templates.office.sheet import HEADING_COLUMNS, HEADINGS_SHEET, LAST_ROW, AskedHeading
 from templates.office.wrong import no_workbook
 from templates.parts.book import MAIN, BookParts
-from templates.parts.sheets import add_sheet, add_text, sheet_part, titles
+from templates.parts.sheets import add_sheet, add_text, bring_into_sight, sheet_part, titles
 from validation.cells.grid import CellValue, column_letters, parse_a1
 from validation.table.words.told import CHOICES
 
@@ -23,6 +23,7 @@ def with_asked(data: bytes, name: str, asked: Iterable[AskedHeading]) -> bytes:
         book = BookParts(data)
         if HEADINGS_SHEET not in titles(book):
             add_sheet(book, HEADINGS_SHEET, _blank_sheet())
+        bring_into_sight(book, HEADINGS_SHEET)
         _add_rows(book.edit(sheet_part(book, HEADINGS_SHEET)), [heading.row for heading in asked])
     except (KeyError, ValueError, OSError, BadZipFile, etree.XMLSyntaxError) as error:
         raise no_workbook(name) from error

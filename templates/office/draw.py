@@ -63,6 +63,8 @@ def add_office(book: Workbook, office: Office) -> None:
         _draw(headings, "", HEADING_COLUMNS, ((*pair, None, None) for pair in office.headings))
         _choose(headings, "对应栏目", CHOICES, f"请从列表中选择：一个栏目，{A_SOURCE}，或“{NOT_USED}”。")
         _dress_below(headings)
+        # Out of sight, and so on no print, until something stands on it.
+        headings.sheet_state = "visible" if office.headings else "hidden"
     if ITEMS_SHEET in book.sheetnames:
         book.move_sheet(ITEMS_SHEET, len(book.sheetnames))
     else:

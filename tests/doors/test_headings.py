@@ -61,11 +61,13 @@ def test_people_are_told_and_how_to_say_what_it_is(run: Run, files: tuple[Path, 
 
 def test_the_office_says_it_once(run: Run, files: tuple[Path, Path]) -> None:
     table, office = files
+    assert load_workbook(office)[HEADINGS_SHEET].sheet_state == "hidden", "nothing stands on it yet"
     code, out, _ = run("headings", table, "--office", office)
     assert (code, "列出 2 个表头" in out, "甲乙丙（工作表“项目表”F1）：像“资金来源" in out) == (0, True, True)
     assert "没有要问的表头" in run("headings", table, "--office", office)[1]
     book = load_workbook(office)
     sheet = book[HEADINGS_SHEET]
+    assert sheet.sheet_state == "visible"
     assert [sheet["A2"].value, sheet["A3"].value] == ["甲乙丙", "主责"]
     put(sheet["B2"], "市级补助")
     put(sheet["B3"], "责任单位")

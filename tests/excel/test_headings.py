@@ -32,9 +32,10 @@ def listed(door: Any) -> list[list[object]]:
 def test_a_check_offers_to_list_what_it_did_not_read(calc: Any, door: Any, tmp_path: Path) -> None:
     table = opened(calc, tmp_path, workbook_bytes(grid(TABLE)))
     calc.impl.answers = ["yes"]
+    assert not door.sheets[HEADINGS_SHEET].visible, "nothing stands on it yet"
     said = live.check(Session.of(calc, door))
     assert "未认出的表头已列在“minshi.xlsm”的工作表“表头对应”" in said
-    assert [row[0] for row in listed(door)] == ["甲乙丙", "主责"]
+    assert [row[0] for row in listed(door)] == ["甲乙丙", "主责"] and door.sheets[HEADINGS_SHEET].visible
     assert calc.books.active.name == table.name
     # It is asked once; what the clerk has not said yet stays unread.
     assert "未认出" not in live.check(Session.of(calc, door))
@@ -51,7 +52,7 @@ def test_on_a_no_nothing_is_written(calc: Any, door: Any, tmp_path: Path) -> Non
     opened(calc, tmp_path, workbook_bytes(grid(TABLE)))
     calc.impl.answers = ["no"]
     assert live.check(Session.of(calc, door)).endswith("未认出的表头：“甲乙丙”、“主责”。")
-    assert listed(door) == []
+    assert listed(door) == [] and not door.sheets[HEADINGS_SHEET].visible
 
 
 def test_a_workbook_without_the_sheet_goes_on_working_and_is_told_how_to_get_it(calc: Any, tmp_path: Path) -> None:
