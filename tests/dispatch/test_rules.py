@@ -92,10 +92,10 @@ def test_the_ground_names_the_quarters_and_what_is_overdue() -> None:
     ]
 
 
-PAGE = (Path(__file__).parents[2] / "docs" / "clerk" / "督办单.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "dispatch.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 def test_every_rule_states_itself_and_its_ground(rule: Rule) -> None:
-    assert rule.statement and rule.ground and f"| {rule.code} |" in PAGE
+    assert rule.statement and rule.ground and f"| {rule.code} | {rule.statement} |" in PAGE
     assert all(name in SETTINGS for name in rule.settings)
