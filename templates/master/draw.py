@@ -28,6 +28,7 @@ from templates.master.draw_rows import (
 from templates.master.register.columns import REGISTER
 from templates.master.register.draw import paint_register
 from templates.master.score.draw import draw_scores
+from templates.master.score_columns import DEDUCTIONS
 from templates.master.sheet import (
     ADJUSTMENTS,
     CORRECTION,
@@ -82,6 +83,8 @@ _PAINTED = {
     COMPLETIONS: paint_completions,
     ITEMS: paint_items,
 }
+# Where people write far to the right: in sight on a screen of 1366 pixels, in per cent.
+_FAR, _ZOOM = (REGISTER, COMPLETIONS, DEDUCTIONS), 70
 _TEXT_WIDTH = 18
 # How many characters are seen side by side on a narrow screen.
 _SEEN = 120
@@ -113,6 +116,8 @@ def draw_master(sources: Iterable[Source] = STANDARD) -> bytes:
         keep_links_open(book[linked], heading)
     for title in (LIGHTS, REGISTER, COMPLETIONS, ITEMS):
         _protect(book[title])
+    for title in _FAR:
+        book[title].sheet_view.zoomScale = _ZOOM
     return packed(book)
 
 
