@@ -6,18 +6,15 @@ from templates.master.score_columns import (
     ASKING,
     BONUS,
     CLAUSE,
-    DEDUCTIONS,
     NO,
     PROVED,
     REASON,
     SATISFACTION,
-    SCORES,
     UNIT,
     YES,
 )
-from templates.master.table import TERMS, MasterTable
+from templates.master.table import TERMS, MasterTable, wrong
 from validation.cells.text import squash, whole_number
-from validation.errors import MinshiError
 from validation.ledger.keys import ProjectKey, project_key
 from validation.ledger.records.office_notes import Merit, Proof
 from validation.terms import Quarter
@@ -37,7 +34,7 @@ def merits(sheet: MasterTable, known: Iterable[Merit], name: str) -> tuple[Merit
         shown.add(unit)
         if any(said):
             if not unit:
-                raise _wrong(sheet, SCORES, place, SATISFACTION, name, "这一行没有责任单位", "写到单位那一行")
+                raise wrong(sheet, place, name, SATISFACTION, "这一行没有责任单位", "写到单位那一行")
             written.append(Merit(unit=unit, satisfaction=said[0], bonus=said[1], reason=said[2]))
     others = (merit for merit in known if merit.unit not in shown)
     return tuple(sorted((*others, *written), key=lambda merit: merit.unit))
@@ -52,11 +49,9 @@ def proofs(sheet: MasterTable, known: Iterable[Proof], name: str) -> tuple[Proof
     for place, row in enumerate(sheet, sheet.top + 1):
         quarter, typed, asked = TERMS.get(row["季度"]), squash(row[PROVED]), row[CLAUSE].startswith(ASKING)
         if typed and not (asked and quarter):
-            raise _wrong(
-                sheet, DEDUCTIONS, place, PROVED, name, f"不是条款{ASKING}的行", "写到与数据不符的那一行，或删去"
-            )
+            raise wrong(sheet, place, name, PROVED, f"不是条款{ASKING}的行", "写到与数据不符的那一行，或删去")
         if typed and typed not in _WORDS:
-            raise _wrong(sheet, DEDUCTIONS, place, PROVED, name, f"写的是“{row[PROVED]}”", f"改为“{YES}”或“{NO}”")
+            raise wrong(sheet, place, name, PROVED, f"写的是“{row[PROVED]}”", f"改为“{YES}”或“{NO}”")
         if quarter and asked:
             number, project = whole_number(row["序号"]), squash(row["项目名称"])
             shown.add((quarter, project_key(number, project)))
@@ -71,11 +66,3 @@ def _others(known: Iterable[Proof], shown: set[tuple[Quarter, ProjectKey]]) -> I
 
 def _place(proof: Proof) -> tuple[Quarter, int, str]:
     return proof.quarter, proof.number or 0, proof.name
-
-
-def _wrong(
-    sheet: MasterTable, title: str, place: int, heading: str, name: str, problem: str, remedy: str
-) -> MinshiError:
-    column = [column.heading for column in sheet.columns].index(heading)
-    where = sheet.grid.origin(place, column).a1
-    return MinshiError(f"总台账“{name}”工作表“{title}”{where}（{heading}）{problem}；请{remedy}，保存后再试。")
