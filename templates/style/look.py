@@ -2,7 +2,7 @@
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from templates.style.colours import FORM_LINE, LINE, LINK
+from templates.style.colours import FORM_LINE, LINE
 
 # Sizes of fonts in points.
 OFFICIAL_TITLE, TITLE, LIST_TITLE, SUBTITLE = 20, 18, 16, 14
@@ -21,10 +21,6 @@ def heading_font(size: float) -> Font:
 def body_font(size: float | None = None, color: str | None = None) -> Font:
     """Without a size, the workbook's own."""
     return Font("仿宋", size=size, color=color)
-
-
-def link_font(size: float) -> Font:
-    return Font("仿宋", size=size, color=LINK, underline="single")
 
 
 def filled(color: str) -> PatternFill:

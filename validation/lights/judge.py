@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from validation.lights.catalogue import all_rules
-from validation.lights.facts import Earlier, Facts
+from validation.lights.facts import Facts
 from validation.lights.hit import Found, with_light
 from validation.settings import Settings
 from validation.terms import Light
@@ -22,11 +22,6 @@ class Judged:
     light: Light
     grounds: tuple[Found, ...]
     notes: tuple[Found, ...] = ()
-
-    @property
-    def as_earlier(self) -> Earlier:
-        """As the rules of a later quarter look at it."""
-        return Earlier(self.light, tuple(dict.fromkeys(found.code for found in self.grounds)))
 
 
 def judge(facts: Facts, settings: Settings) -> Judged:
