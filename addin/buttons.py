@@ -3,8 +3,9 @@
 A click and the command line both load this module, so it imports nothing of ours.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Group(Enum):
@@ -23,8 +24,7 @@ class Group(Enum):
         return f"minshi{self.name.capitalize()}"
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """One button.
 
     ``image`` is one of Office's own icons; ``tip`` says what the button does while the pointer rests on it.

@@ -1,11 +1,12 @@
 """Made-up returns: 任务表 filled in as units would, every text of theirs saying that it is made up."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from addin.progress import Progress
 from templates.task.sheet import COVER, ITEMS_SHEET, SHEET
@@ -28,8 +29,7 @@ class Standing(NamedTuple):
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What the units say in a quarter: how projects stand and what became of nodes, each in turn; when they saved it; and
     by a project's number what share of the plan its indicator reached, where that is not all."""
 

@@ -1,8 +1,9 @@
 """Checking 50 and 5,000 projects: the time a project grows only if something is not linear; and what a marked copy takes."""
 
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from bench.material import save_table, table_cells
 from bench.timing import MINSHI, cpu, in_pairs, seconds, taken, tell

@@ -3,13 +3,13 @@
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 
 from addin.commands.opened.master_file import view_before

@@ -1,8 +1,10 @@
 """All rules over one table, and their findings together."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.grid import Origin, cell_text
 from validation.finding import Finding, Hit, Status
@@ -17,16 +19,14 @@ from validation.terms import Level
 Verified = Mapping[tuple[str, str, str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A rule that was not asked because the table lacks what it needs."""
 
     code: str
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The result of one check."""
 
     table: ProjectTable

@@ -4,9 +4,10 @@ A new column is one more record, ``since`` the next layout; the templates are dr
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from validation.sources import Source, is_in_place
 from validation.terms import Column, Finished, ItemColumn, ItemKind, Pace, ReportColumn, Stage
@@ -32,8 +33,7 @@ class Test(Enum):
     OTHER = '({0}<>"")*({0}<>"{1}")'
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """When a column must not stay blank: where ``test`` holds of the row's cell in ``column``."""
 
     column: str
@@ -63,8 +63,7 @@ ALWAYS = Wanted(Column.NAME)
 LONGEST_TEXT = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class FillInColumn:
+class FillInColumn(Struct, frozen=True):
     """One column that a unit fills in. ``heading`` is its term broken to fit, ``prompt`` what Excel says when its cell
     is selected, ``missing`` the office's own sentence where it is wanted and blank, ``since`` the layout of 任务表 that
     first had it; widths are in characters, in 任务表 and in the master.

@@ -1,7 +1,8 @@
 """A finding: where something is wrong, what it is, how to put it right, and on what ground."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from validation.cells.grid import Origin
 from validation.terms import Level
@@ -14,8 +15,7 @@ class Status(StrEnum):
     VERIFIED = "已核实"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a rule yields; ``check_table`` adds the rule's code, level and ground.
 
     ``cells`` are the cells that the finding is based on, the most telling first; 已核实 holds until any of them changes.
@@ -34,8 +34,7 @@ class Hit:
     alike: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A finding of a check; ``digest`` stands for the content of its cells; ``about`` and ``alike`` are its Hit's."""
 
     code: str

@@ -1,10 +1,11 @@
 """What supervision asks of a project by quarter: the nodes of its plan, and the figures that it is measured by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
+
+from msgspec import Struct, field
 
 from validation.cells.text import squash
 from validation.terms import ItemState, Quarter
@@ -12,9 +13,7 @@ from validation.terms import ItemState, Quarter
 _LENGTH = 12
 
 
-# Plain values without slots, like what is reported: a ledger has thousands.
-@dataclass(frozen=True)
-class Node:
+class Node(Struct, frozen=True, dict=True):
     """One thing that a plan wants done by the end of a quarter: 完成施工招标.
 
     ``part`` is the sub-item, "" where the plan has none; ``ordinal`` its place, from 1, among the nodes of that part and
@@ -40,8 +39,7 @@ class Node:
         )
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(Struct, frozen=True, dict=True):
     """One figure that counts, cumulated over the year: 培训人次, 2800 of them.
 
     ``planned`` is what is to be reached by the end of a quarter, quarter → cumulative figure in ``measure``, with only
@@ -66,8 +64,7 @@ class Indicator:
         return self.known_as or _ref("指标", squash(self.part), squash(self.name), squash(self.measure))
 
 
-@dataclass(frozen=True)
-class ItemLine:
+class ItemLine(Struct, frozen=True):
     """A line of 指标和节点设置: ``item`` as the office left it, ``draft`` as the plan said when the line was written.
 
     ``draft`` is None for what the office added itself. ``number`` and ``project`` say whose it is. ``adopted`` is what

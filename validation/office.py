@@ -1,8 +1,9 @@
 """What an office keeps for itself: 单位名录, 设置, 表头对应 and 指标和节点设置."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from validation.cells.units import Registry
 from validation.settings import Settings
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 HeadingPairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """An office; it is passed to whatever needs it, and there is no global office.
 
     ``headings`` is what it said of headings that were not known. ``note`` is a sentence on what was taken from its workbook
@@ -27,4 +27,4 @@ class Office:
     settings: Settings
     headings: HeadingPairs = ()
     note: str = ""
-    items: "Callable[[], tuple[ItemLine, ...]]" = field(default=tuple, compare=False)
+    items: "Callable[[], tuple[ItemLine, ...]]" = tuple

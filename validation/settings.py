@@ -4,9 +4,10 @@ A plain record, so that a command that works with the defaults loads no pydantic
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, get_args
+
+from msgspec import Struct
 
 from validation.terms import Quarter, Signoff
 
@@ -30,8 +31,7 @@ def _points(title: str, description: str) -> _Row:
     return _row(title, description, ge=0, le=1000)
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """设置: each field is a row of the sheet; SETTINGS has what the sheet shows of it."""
 
     year: Annotated[int | None, _row("年度", "空着时以项目表表头或标题中的年份为准", ge=2000, le=2100)] = None
@@ -176,4 +176,4 @@ def _setting(annotated: Any) -> Setting:
     return Setting(kind, *row)
 
 
-SETTINGS: Mapping[str, Setting] = {one.name: _setting(one.type) for one in fields(Settings)}
+SETTINGS: Mapping[str, Setting] = {name: _setting(kind) for name, kind in Settings.__annotations__.items()}

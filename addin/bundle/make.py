@@ -5,8 +5,9 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.bundle.pages import write_pages
 from addin.bundle.python_installer import must_fit
@@ -22,8 +23,7 @@ _NEEDED_ON_WINDOWS = "pywin32"
 _PYTHONS = b"@PYTHONS@"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The machines that a bundle is for: ``tags`` tell pip whose wheels to fetch; None means those of this machine."""
 
     name: str

@@ -1,7 +1,8 @@
 """表头对应: the headings of a table that are not read are listed in the office's workbook, for the office to say."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.table_file import read_table_file
 from addin.journeys.headings import asked_headings
@@ -17,8 +18,7 @@ from validation.table.evidence import with_evidence
 from validation.table.header import Header, tried_headers
 
 
-@dataclass(frozen=True, slots=True)
-class AskRequest:
+class AskRequest(Struct, frozen=True):
     """The file that holds the table, the office's own workbook, and the table's sheet where several might be meant."""
 
     table: Path
@@ -26,8 +26,7 @@ class AskRequest:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AskResult:
+class AskResult(Struct, frozen=True):
     """What was added to 表头对应, and the copy of the workbook as it was; None where nothing was to be added."""
 
     asked: tuple[AskedHeading, ...]

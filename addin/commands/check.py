@@ -1,7 +1,8 @@
 """校验项目表: every rule over a file, and a flagged copy where one is asked for."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.sources import OfficeSource, ending_in, open_office
 from addin.commands.opened.table_file import read_table_file
@@ -11,8 +12,7 @@ from templates.files.read import WorkbookFile
 from validation.check import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRequest:
+class CheckRequest(Struct, frozen=True):
     """The file that holds the table; ``copy`` is where a flagged copy of it goes, ``sheet`` the one
     that the table is on, where several might be."""
 
@@ -22,8 +22,7 @@ class CheckRequest:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """What the rules found. ``note`` says why the copy is none of the whole file, None where it is."""
 
     outcome: Outcome

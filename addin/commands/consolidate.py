@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from addin.commands.opened.master_file import concluded, held, ledger_as_written, ledger_for, relative
 from addin.commands.opened.remembered import Memory, Met, Remembered, Sheets
@@ -28,8 +29,7 @@ from validation.office import Office
 from validation.terms import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class ConsolidateRequest:
+class ConsolidateRequest(Struct, frozen=True):
     """``returns`` is the folder of what came back; ``received`` the day on which what is new came, where that was
     before today. Without it ``ask_late`` is told, before anything is written, who would be late by today; it raises
     MinshiError where that is not so. A ``dry_run`` leaves no trace.
@@ -46,8 +46,7 @@ class ConsolidateRequest:
     ask_late: Callable[[LateToday], None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConsolidateResult:
+class ConsolidateResult(Struct, frozen=True):
     """What the run found, the master that it went into, and whether that was written or only tried; ``sheets`` are those
     of the official table that it read. ``late`` are those that are late by the day of this run alone.
     """

@@ -1,9 +1,10 @@
 """督办单: what a closed quarter proposes put into 督办台账, what a person issued written as sheets of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.master_file import concluded, held, put_back
 from addin.commands.opened.sources import OfficeSource, ending_in, open_office
@@ -26,8 +27,7 @@ from validation.office import Office
 from validation.terms import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class DispatchRequest:
+class DispatchRequest(Struct, frozen=True):
     """``issue`` are the numbers of the matters that ``by`` issues; ``output`` the folder for the sheets of all that are
     issued of the quarter, None for none; ``day`` is the day of issue and that by which something is overdue, None for
     today.
@@ -43,8 +43,7 @@ class DispatchRequest:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DispatchResult:
+class DispatchResult(Struct, frozen=True):
     """What the master became, by which day something is overdue, and how many lights are yellow only because something
     was made good and ask for nothing; the sheets that were written, and those that were there already and stay as they
     are.

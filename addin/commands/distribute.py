@@ -1,9 +1,10 @@
 """生成任务表: a workbook for each responsible unit, none of which overwrites a person's work."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.master_file import view_before
 from addin.commands.opened.sources import OfficeSource, TableSource, open_office, open_table
@@ -21,8 +22,7 @@ from validation.table.project_table import ProjectTable
 from validation.terms import Level, Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class DistributeRequest:
+class DistributeRequest(Struct, frozen=True):
     """``master`` holds what was last reported; ``without_history`` does without it on purpose."""
 
     table: TableSource
@@ -37,8 +37,7 @@ class DistributeRequest:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DistributeResult:
+class DistributeResult(Struct, frozen=True):
     """The table, what became of each unit's file, and the table's own open errors, which keep nothing from being made;
     ``no_contact`` where 设置 has nobody whom a unit could ask, ``finished`` the units whose projects are all 已销号."""
 

@@ -1,9 +1,10 @@
 """Ledgers as tidy tables: any number of masters in, a folder of files out; the masters stay as they are."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.sources import OfficeSource, open_office
 from addin.export.collect import ReadLedger, Row, collect
@@ -22,8 +23,7 @@ _CSV, _PARQUET = ".csv", ".parquet"
 _WILD = frozenset("*?[")
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
+class ExportRequest(Struct, frozen=True):
     """``masters`` may have wildcards, which not every shell takes apart. Files that are there are replaced where
     ``replace`` says so, and kept as a dated copy."""
 
@@ -33,8 +33,7 @@ class ExportRequest:
     replace: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExportResult:
+class ExportResult(Struct, frozen=True):
     """What was written: how many ledgers of which years, the rows by table, and whether as Parquet too."""
 
     folder: Path

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.sources import ending_in
 from templates.files.own_kinds import OwnKind, what_it_is
@@ -19,16 +20,14 @@ from validation.errors import MinshiError
 from validation.table.sheets import read_table
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
+class ImportRequest(Struct, frozen=True):
     """A notice (.txt or .docx), and the .xlsx to be written."""
 
     notice: Path
     output: Path
 
 
-@dataclass(frozen=True, slots=True)
-class NotTaken:
+class NotTaken(Struct, frozen=True):
     """What the notice has and does not show, or what could not be taken, its ``text`` ("" if it has none) and its cell
     in what was written (None if it stands in none).
     """
@@ -38,8 +37,7 @@ class NotTaken:
     cell: Origin | None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportResult:
+class ImportResult(Struct, frozen=True):
     """What was written, how many projects are in it, what was not taken, and the sheets of further tables."""
 
     output: Path

@@ -1,8 +1,9 @@
 """亮灯 and 季度定稿: the lights of a quarter by what the master knows; a quarter closed, or opened again for a reason."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.master_file import concluded, held, put_back
 from addin.commands.opened.sources import OfficeSource, ending_in, open_office
@@ -18,8 +19,7 @@ from validation.settings import Settings
 from validation.terms import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class LightRequest:
+class LightRequest(Struct, frozen=True):
     """The master, and the quarter that is asked about; None for the last that anybody reported for."""
 
     master: Path
@@ -27,16 +27,14 @@ class LightRequest:
     office: OfficeSource = None
 
 
-@dataclass(frozen=True, slots=True)
-class LightResult:
+class LightResult(Struct, frozen=True):
     """The lights of the year, and the quarter that was asked about."""
 
     year: YearOfLights
     quarter: Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class CloseRequest:
+class CloseRequest(Struct, frozen=True):
     """``by`` is who closes the quarter, or opens it again for a ``reason``."""
 
     master: Path
@@ -48,8 +46,7 @@ class CloseRequest:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CloseResult:
+class CloseResult(Struct, frozen=True):
     """What the master became, and the lights that it has now."""
 
     request: CloseRequest

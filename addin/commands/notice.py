@@ -1,8 +1,9 @@
 """督查通报: a closed quarter of a master as a Word document; the master stays as it is."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.bulletin_template import usable
 from addin.commands.installed_fonts import installed_fonts
@@ -21,8 +22,7 @@ from validation.ledger.view import LedgerView
 from validation.terms import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRequest:
+class NoticeRequest(Struct, frozen=True):
     """``output`` is None for a name of its own beside the master; ``template`` is the office's own, None for the shipped one; ``day`` is that on which it is signed, None for today.
     Where the look is not said here, None, it is that of 设置."""
 
@@ -38,8 +38,7 @@ class NoticeRequest:
     fonts: FontSet | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeResult:
+class NoticeResult(Struct, frozen=True):
     """What was written, what a person has to fill in, and which of its fonts this machine lacks."""
 
     output: Path

@@ -1,8 +1,9 @@
 """指标和节点设置: the nodes and indicators of a table's plans are listed in the office's workbook, for the office to correct."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.sources import open_table
 from addin.journeys.item_lines import item_lines
@@ -13,8 +14,7 @@ from templates.office.write_items import with_items
 from validation.items import ItemLine
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRequest:
+class PlanRequest(Struct, frozen=True):
     """The file that holds the table, the office's own workbook, and the table's sheet where several might be meant."""
 
     table: Path
@@ -22,8 +22,7 @@ class PlanRequest:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlanResult:
+class PlanResult(Struct, frozen=True):
     """The lines of the sheet, and the copy of the workbook as it was; None where nothing changed."""
 
     lines: Sequence[ItemLine]

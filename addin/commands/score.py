@@ -1,8 +1,9 @@
 """考核: every unit's points by what is frozen in the master, written to its sheets 考核 and 扣分明细."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.master_file import concluded, held, put_back
 from addin.commands.opened.sources import OfficeSource, ending_in, open_office
@@ -16,8 +17,7 @@ from validation.lights.year import YearOfLights
 from validation.score.score import Scores, scores_of
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRequest:
+class ScoreRequest(Struct, frozen=True):
     """A ``dry_run`` writes nothing."""
 
     master: Path
@@ -25,8 +25,7 @@ class ScoreRequest:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreResult:
+class ScoreResult(Struct, frozen=True):
     """The scores, and what else the run changed in the master."""
 
     request: ScoreRequest

@@ -1,7 +1,8 @@
 """报送情况: who has reported for a quarter and who has not; nothing is written."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.commands.opened.sources import OfficeSource, open_office
 from templates.master.read import read_master
@@ -11,8 +12,7 @@ from validation.standing.standing import Standing, standing_of
 from validation.terms import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRequest:
+class StatusRequest(Struct, frozen=True):
     """The master, and the quarter that is asked about."""
 
     master: Path

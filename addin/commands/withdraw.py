@@ -1,10 +1,11 @@
 """撤回: one return is taken out of the master as if it had not come, and kept out, or let in again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from addin.commands.consolidate import ConsolidateResult
 from addin.commands.opened.master_file import concluded, held, put_back
@@ -19,8 +20,7 @@ from validation.ledger.today import take_over
 from validation.ledger.view import LedgerView
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawRequest:
+class WithdrawRequest(Struct, frozen=True):
     """``file`` is the return's path, or its name as 来源 shows it; ``undo`` lets a withdrawn one in again."""
 
     master: Path
@@ -30,8 +30,7 @@ class WithdrawRequest:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawResult:
+class WithdrawResult(Struct, frozen=True):
     """The return that was asked for, and what the master became."""
 
     request: WithdrawRequest

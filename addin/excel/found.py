@@ -6,8 +6,10 @@ be one table are read together on the clerk's yes.
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from addin.excel.looks import formats, struck
 from addin.excel.looks.formats import with_formats
@@ -48,8 +50,7 @@ _NOR_ELSEWHERE = "别的打开着的工作簿里也没有本单位的项目表�
 _SAMPLE = "“{}”里的项目表是自带的2024年样表"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTable:
+class FoundTable(Struct, frozen=True):
     """A workbook that holds a table: its name, its place if it lies on a disk of this computer, the sheet or sheets that
     the table is on, and 校验结果 where there is one.
 

@@ -5,10 +5,11 @@ Each gives the sentence that the clerk reads at its end. Raises MinshiError with
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from addin.excel import marks, results
 from addin.excel.found import FoundTable, find_official, find_table, other_books, table_in

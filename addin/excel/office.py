@@ -7,13 +7,14 @@ that no foreign workbook sets the rules.
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import xlwings as xw
+from msgspec import Struct
+from msgspec.structs import replace
 
 from addin.excel.looks.formats import with_formats
 from addin.excel.looks.marked import with_looks
@@ -53,8 +54,7 @@ _OF = "用的是“{}”的单位名录和设置。"
 _SHIPPED = "没有找到本单位的 minshi.xlsm，用的是自带的单位名录和设置。"
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeFound:
+class OfficeFound(Struct, frozen=True):
     """What counts. ``said`` tells the clerk whose it is, but where she pressed a button of that very workbook, and what
     of it is struck out or hidden.
 

@@ -1,10 +1,10 @@
 """标为已核实: which findings of the list 校验结果 the selected cells speak of."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import xlwings as xw
+from msgspec.structs import replace
 
 from addin.excel.patience import is_busy
 from addin.excel.sheets import area_of

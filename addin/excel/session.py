@@ -3,12 +3,12 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import xlwings as xw
+from msgspec import Struct, field
 
 from addin.excel.office import DOOR_NAME, OfficeFound, office_of_session
 from addin.excel.patience import is_busy, tame
@@ -23,8 +23,7 @@ _NO_EXCEL = "没有找到打开着的 Excel；请先在 Excel 里打开项目表
 _NO_CALLER = "找不到按钮所在的工作簿；请关闭 Excel，重新打开 minshi.xlsm 再试。"
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One press of a button. ``front`` is the workbook in front; ``door`` is minshi.xlsm or the add-in, whichever was
     pressed; it is None where neither is open. ``received`` is the day of receipt that the command names. ``asked`` holds
     whose 单位名录 and 设置 count, once that was asked for; ``told`` what the status bar says of the work.

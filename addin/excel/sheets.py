@@ -4,12 +4,12 @@ A call into Excel goes from process to process, so what is asked once is kept.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import xlwings as xw
+from msgspec import Struct, field
 
 from templates.files.package.cell_text import writable
 from templates.results.marks import Block, Formula
@@ -39,8 +39,7 @@ _ERROR_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OpenBook:
+class OpenBook(Struct, frozen=True):
     """A workbook, its sheets by name and the one shown, as they were when a button was pressed.
 
     The one shown may be a sheet that is nothing but a chart, which is not among the ``sheets``.

@@ -1,8 +1,9 @@
 """All tables of a ledger, row by row."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from addin.export import completions, lights, plans, reports, scores
 from addin.export.records import Ledger, Origin
@@ -16,8 +17,7 @@ from validation.settings import Settings
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLedger:
+class ReadLedger(Struct, frozen=True):
     """One master as it was read: ``file`` is what it is known by, ``sha256`` that of its content."""
 
     file: str

@@ -1,10 +1,11 @@
 """The schema as data: which tables there are, and of each its columns, read off the records."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any, NamedTuple, get_args, get_type_hints
+
+from msgspec import Struct
 
 from addin.export.records import (
     Amount,
@@ -51,8 +52,7 @@ class Column(NamedTuple):
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One table: ``name`` is that of its file, ``record`` says what a row has after the columns of Origin, ``key`` what a
     row is known by, besides its file.
     """

@@ -4,10 +4,11 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile, ZipInfo
+
+from msgspec import Struct
 
 from templates.files.gate import RETURN
 from templates.files.package.zip_parts import HEADER, PACKINGS, data_start, is_document, is_locked, listed, unpacked
@@ -20,8 +21,7 @@ _LONGEST_NAME = 400
 _SEPARATORS = re.compile(r"[\\/]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """Where one member stands in its archive. ``name`` is its cleaned path, text alone; ``saved`` is local time."""
 
     name: str

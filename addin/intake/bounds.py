@@ -5,7 +5,9 @@ A unit that sends what is no return of its projects must not make a master that 
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from templates.files.reasons import Reason, Why
@@ -50,8 +52,7 @@ def of_projects(read: ReadReturn, names: Names) -> ReadReturn:
     )
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """What the returns of one run have come to, in characters."""
 
     of_unit: Counter[str] = field(default_factory=Counter)

@@ -4,9 +4,11 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from addin.intake.archives import Member, content, members, readable
 from templates.files.gate import RETURN
@@ -20,8 +22,7 @@ _OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", "__macosx")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xlsb")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(Struct, frozen=True):
     """One file, or one member of an archive. ``name`` is its path inside the folder, for people to read and never a
     path on the disk; ``ignored`` says why it is passed over, ``refused`` why it cannot be looked at.
     """

@@ -1,9 +1,10 @@
 """The lines of a sheet that was filled in with what the quick reader did not tell of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from templates.files.doubts.doubt import EVERY, PICTURE_OVER, Doubt, Doubts, together, unread
 from templates.files.doubts.looks import is_picture

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from addin.intake.discover import FoundFile
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
@@ -12,8 +14,7 @@ from templates.files.reasons import FileError
 from validation.ledger.records.returns import Return
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFiles:
+class KnownFiles(Struct, frozen=True):
     """``returns`` by their content (sha256), ``refused`` by their name and content."""
 
     returns: Mapping[str, ReadReturn] = field(default_factory=dict)

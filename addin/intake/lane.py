@@ -7,12 +7,13 @@ over a batch, a fresh worker gets its files singly, and the file that is to blam
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
 from typing import Final
+
+from msgspec import Struct
 
 from addin.intake.bounds import Names
 from addin.intake.discover import FoundFile
@@ -34,8 +35,7 @@ Files = Sequence[FoundFile]
 Answer = Sequence[ReadFile] | BaseException
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """What one file may take: seconds, and MB of its worker's memory; ``archive`` is what all files of an archive may
     take together, in seconds. A worker that keeps more than half is replaced.
 

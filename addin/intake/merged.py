@@ -1,8 +1,9 @@
 """Cells that a unit merged over several projects or columns: what is written there is one thing, said of many."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from validation.cells.grid import Merge, column_letters, column_number
 from validation.columns import is_figure

@@ -1,7 +1,8 @@
 """What one file is read as: a return, or why it is none. Made by a worker, pickled, and judged in the command."""
 
-from dataclasses import dataclass, field, fields
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from templates.files.reasons import Why
 from validation.cells.grid import CellValue
@@ -9,9 +10,7 @@ from validation.ledger.records.returns import ReportedItem, ReportedRow, Return
 from validation.terms import Quarter, Verdict
 
 
-# Plain values without slots: they are made, pickled and read by the thousand.
-@dataclass(frozen=True)
-class ReadReturn:
+class ReadReturn(Struct, frozen=True):
     """One returned workbook as its file has it; ``unit`` is as written there, the rest as in ``Return``.
 
     ``plans`` are the cells of the money planned by their row: the official table's to say, and compared with it.
@@ -58,12 +57,11 @@ class ReadReturn:
     @classmethod
     def of(cls, known: Return) -> "ReadReturn":
         """What the file of a record was read as; what it said of the plan is in the record's notes already."""
-        own = {column.name for column in fields(cls)}
-        return cls(**{column.name: getattr(known, column.name) for column in fields(known) if column.name in own})
+        own = {name: getattr(known, name) for name in known.__struct_fields__ if name in cls.__struct_fields__}
+        return cls(**own)
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A file that was not read as a return, and why; ``unit`` where the file says whose it is.
 
     ``failure`` is the traceback of what nobody foresaw, for the log; ``sha256`` the content's that was looked into, "" if

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from traceback import format_exc
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from addin.intake.bounds import Names, Run, bounded, of_projects
 from addin.intake.discover import FoundFile
@@ -58,7 +59,7 @@ def read_returns(
     where no worker can be started.
     """
     run, files = Run(), list(found)
-    yield from (Refused(file.name, Verdict.IGNORED, Why(file.ignored)) for file in files if file.ignored)
+    yield from (Refused(file.name, Verdict.IGNORED, Why(remark=file.ignored)) for file in files if file.ignored)
     yield from (Refused(file.name, Verdict.QUARANTINED, Why(file.refused)) for file in files if file.refused)
     wanted = []
     for file in _to_be_read(files):
@@ -146,7 +147,7 @@ def _read(found: FoundFile, sent: bytes, digest: str) -> ReadFile:
     data, package = admitted(sent, found.short, _LIMITS)
     content = _Content(data, package, admitted_grids(data, found.short), digest)
     if _is_master(content.grids):
-        return Refused(found.name, Verdict.IGNORED, Why(Remark.MASTER))
+        return Refused(found.name, Verdict.IGNORED, Why(remark=Remark.MASTER))
     try:
         task = read_task(content.grids)
     except FileError as error:

@@ -1,7 +1,9 @@
 """校验: the sheets of a file, or of the open workbook, become an Outcome."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from templates.results.sheet import is_results, listed_sheets, read_verified
 from validation.cells.grid import Grid
@@ -12,8 +14,7 @@ from validation.table.project_table import ProjectTable, TableSheet
 from validation.table.sheets import in_quotes, read_first, read_table, read_together, table_sheets
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialTable:
+class OfficialTable(Struct, frozen=True):
     """The official table as a command reads it, once, and what is 已核实 on the sheet 校验结果 beside it."""
 
     table: ProjectTable

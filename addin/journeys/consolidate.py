@@ -1,14 +1,16 @@
 """汇总: returns → ledger → master. Pure: what was read comes in, what is to be written goes out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib.metadata import version
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from addin.intake.outcome import ReadFile
 from addin.journeys.judge import FileVerdict, judge
 from addin.journeys.master.content import master_of, newest
 from addin.journeys.supervised import listed
+from addin.version import __version__
 from templates.master.content import Master
 from templates.master.sheet import drawing
 from validation.ledger.changes import RESTORED, log_of
@@ -26,8 +28,7 @@ from validation.table.project_table import ProjectTable
 from validation.terms import Quarter, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What one run found; ``changes`` are what makes the master differ from the one there was."""
 
     changed: bool
@@ -37,8 +38,7 @@ class Found:
     changes: tuple[LogEntry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Consolidation(Found):
+class Consolidation(Found, frozen=True):
     """What one run found, and the master to be written."""
 
     master: Master
@@ -87,7 +87,7 @@ def redrawn(
     shown = newest(after, quarter)
     drawn = drawing(after.sources, drawn_with(office.settings), shown, office.settings.office)
     kept = after.ledger.keeping(office.settings.contacts, shown)
-    view = after.over(kept.model_copy(update={"drawn": drawn}))
+    view = after.over(replace(kept, drawn=drawn))
     restored = tuple(LogEntry(when=when, quarter=quarter, what=RESTORED, detail=detail) for detail in put_back)
     grown = view.ledger != before
     changes = (*restored, *(log_of(before, view, quarter, when) if grown else ()))
@@ -114,11 +114,11 @@ def _with_refused(ledger: Ledger, quarter: Quarter, files: Iterable[FileVerdict]
     )
     others = (refusal for refusal in ledger.refused if refusal.quarter != quarter)
     refused = sorted((*others, *fresh), key=lambda refusal: (refusal.quarter, refusal.unit, refusal.file))
-    return ledger.model_copy(update={"refused": tuple(refused)})
+    return replace(ledger, refused=tuple(refused))
 
 
 def drawn_with(settings: Settings) -> str:
     """Stands for the settings that what the master shows depends on, and for the program, whose rules it shows."""
     lines = " ".join(thresholds(settings).values())
     said = f"{settings.deadline_day}+{settings.grace_days} {settings.office} {settings.contact}"
-    return f"{version('minshi')} {said} {lines} {drawn_by(settings)}"
+    return f"{__version__} {said} {lines} {drawn_by(settings)}"

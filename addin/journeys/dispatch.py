@@ -1,8 +1,10 @@
 """督办: a closed quarter's matters proposed, those issued that a person put a name to, and the rows of 督办台账."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.grid import CellValue
 from validation.dispatch.case import made_good
@@ -19,8 +21,7 @@ from validation.settings import Settings
 from validation.terms import CompletionState, MatterState, Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Issuing:
+class Issuing(Struct, frozen=True):
     """The numbers of the matters that ``by`` issues."""
 
     codes: Collection[str] = ()
@@ -40,7 +41,7 @@ def dispatched(
         )
     issued = _issued(_signed(ledger, issuing), settings, now, today)
     year = YearOfLights(LedgerView(issued), settings)
-    return issued.model_copy(update={"matters": proposed(year, quarter, now, today, completed(year.view))})
+    return replace(issued, matters=proposed(year, quarter, now, today, completed(year.view)))
 
 
 def completed(view: LedgerView) -> Collection[ProjectKey]:
@@ -74,7 +75,7 @@ def _signed(ledger: Ledger, issuing: Issuing) -> Ledger:
     there = {one.matter.code: one for one in noted(ledger)}
     for code in issuing.codes:
         _must_be_proposed(code, there.get(code))
-    signed = {code: there[code].note.model_copy(update={"by": issuing.by}) for code in issuing.codes}
+    signed = {code: replace(there[code].note, by=issuing.by) for code in issuing.codes}
     return _with_notes(ledger, signed)
 
 
@@ -93,25 +94,25 @@ def _issued(ledger: Ledger, settings: Settings, now: datetime, today: date) -> L
     for one in noted(ledger):
         if one.issued:
             code, matter = one.matter.code, one.matter
-            matters[code] = matter if matter.issued else matter.model_copy(update={"issued": now})
+            matters[code] = matter if matter.issued else replace(matter, issued=now)
             notes[code] = _dated(one, settings, today)
-    return _with_notes(ledger.model_copy(update={"matters": tuple(matters.values())}), notes)
+    return _with_notes(replace(ledger, matters=tuple(matters.values())), notes)
 
 
 def _dated(one: Noted, settings: Settings, today: date) -> MatterNote:
     """The note with 发出日 and 时限 where they were left blank."""
-    note = one.note if one.note.sent else one.note.model_copy(update={"sent": today.isoformat()})
+    note = one.note if one.note.sent else replace(one.note, sent=today.isoformat())
     sent = Noted(one.matter, note, one.year).day("sent")
     if note.due or sent is None:
         return note
     due = sent + days_for(one.matter.colour, settings)
-    return note.model_copy(update={"due": due.isoformat()})
+    return replace(note, due=due.isoformat())
 
 
 def _with_notes(ledger: Ledger, notes: dict[str, MatterNote]) -> Ledger:
     known = {note.code: note for note in ledger.written.matters} | notes
     matters = tuple(known[code] for code in sorted(known))
-    return ledger.model_copy(update={"written": ledger.written.model_copy(update={"matters": matters})})
+    return replace(ledger, written=replace(ledger.written, matters=matters))
 
 
 def sheets_wanted(ledger: Ledger, quarter: Quarter) -> list[Noted]:

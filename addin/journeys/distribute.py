@@ -1,11 +1,12 @@
 """下发: the official table → a 任务表 for each responsible unit → files, none of which overwrites a unit's work."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from addin.journeys.table_year import year_of
 from addin.progress import Progress, silent
@@ -44,8 +45,7 @@ class Fate(Enum):
     KEPT = "left alone, for a person may have filled it in"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """One unit's file; ``backup`` is the copy of what was replaced."""
 
     unit: str

@@ -1,9 +1,10 @@
 """指标和节点设置: the drafts of a table's plans with what the office said of them, carried along when the table changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from validation.cells.text import squash
 from validation.items import Indicator, ItemLine, Node

@@ -1,8 +1,9 @@
 """A verdict for each file found: whether it is merged, and if not, why and what to do."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from addin.intake.outcome import ReadFile, ReadReturn, Refused
 from templates.files.reasons import Reason, Remark, Why
@@ -17,8 +18,7 @@ from validation.terms import Quarter, Verdict
 _LONGEST_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class FileVerdict:
+class FileVerdict(Struct, frozen=True):
     """What became of one file found. ``why`` is None where it was merged and there is nothing to say."""
 
     file: str
@@ -37,8 +37,7 @@ class FileVerdict:
         return self.why.code if self.why else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """One verdict a file, and the returns to be merged."""
 
     files: list[FileVerdict] = field(default_factory=list)
@@ -58,7 +57,7 @@ def judge(read: Iterable[ReadFile], view: LedgerView, registry: Registry, quarte
             unit = _whose(outcome, view, registry)
             judged.files.append(FileVerdict(outcome.file, outcome.verdict, unit, outcome.why))
         elif outcome.sha256 in first:
-            why = Why(Remark.SAME, values={"file": first[outcome.sha256]})
+            why = Why(remark=Remark.SAME, values={"file": first[outcome.sha256]})
             judged.files.append(FileVerdict(outcome.file, Verdict.IGNORED, outcome.unit, why))
         elif outcome.sha256 in withdrawn:
             why = Why(Reason.WITHDRAWN)
@@ -91,7 +90,7 @@ def _judge_return(returned: Return, view: LedgerView, quarter: Quarter, judged: 
         judged.files.append(FileVerdict(file, Verdict.QUARANTINED, unit, refused))
         return
     judged.accepted.append(returned)
-    before = Why(Remark.MERGED_BEFORE) if returned.sha256 in view.ledger.first_seen else None
+    before = Why(remark=Remark.MERGED_BEFORE) if returned.sha256 in view.ledger.first_seen else None
     judged.files.append(FileVerdict(file, Verdict.MERGED, unit, before))
 
 

@@ -1,7 +1,8 @@
 """迟报 that rests on the day of the run alone: asked about before the master is written."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from addin.journeys.consolidate import Consolidation
 from validation.settings import Settings
@@ -9,8 +10,7 @@ from validation.standing.deadlines import last_day
 from validation.terms import UnitStatus
 
 
-@dataclass(frozen=True, slots=True)
-class LateToday:
+class LateToday(Struct, frozen=True):
     """Units that are late because a run met their returns only now. ``last`` was the last day of grace; ``saved`` are
     the first and the last day on which the files say that they were saved, which proves nothing; None where one says a
     day that cannot be.

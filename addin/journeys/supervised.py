@@ -1,8 +1,9 @@
 """What of a table is supervised: its nodes and indicators as they are in force, and the table as the ledger keeps it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from addin.journeys.item_lines import item_lines
 from validation.items import Indicator, ItemLine, Node

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec import to_builtins
+
 from addin.commands.dispatch import DispatchResult
 from addin.journeys.dispatch import named
 from templates.master.register.columns import REGISTER
@@ -22,6 +24,9 @@ _ORDER = (
     MatterState.WITHDRAWN,
 )
 
+# The ledger's own dates, and what a state says too.
+_NOT_TOLD = ("proposed", "issued", "withdrawn")
+
 
 def as_json(result: DispatchResult) -> dict[str, Any]:
     """One entry in ``matters`` for each matter of the quarter."""
@@ -38,7 +43,7 @@ def as_json(result: DispatchResult) -> dict[str, Any]:
 
 
 def _matter(view: LedgerView, one: Noted, result: DispatchResult) -> dict[str, Any]:
-    said = one.matter.model_dump(mode="json", exclude={"proposed", "issued", "withdrawn"})
+    said = {name: said for name, said in to_builtins(one.matter).items() if name not in _NOT_TOLD}
     days = {name: day.isoformat() if (day := one.day(name)) else None for name in ("sent", "due", "answered")}
     return {
         **said,

@@ -3,15 +3,15 @@
 Both hold the same tab; the later one adds buttons to the menu of a cell.
 """
 
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from msgspec import Struct
 
 from addin.buttons import BUTTONS, Button, Group
 from validation.terms import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class RibbonPart:
+class RibbonPart(Struct, frozen=True):
     """A part of the package: its name, the namespace of its XML, and the type of the relation that leads to it.
 
     ``menus`` are the menus that a right click opens, by Office's names: over a cell, and over a cell of an Excel table.

@@ -1,7 +1,6 @@
 """The sheets of minshi.xlsm that are neither the table nor the office's: 使用说明, and the hidden sheet for programs."""
 
 from collections.abc import Iterable
-from importlib.metadata import version
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -9,6 +8,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.buttons import BUTTONS
+from addin.version import __version__
 from addin.workbook.layout import LAYOUT, LAYOUT_NAME
 from templates.files.layout import mark
 from templates.office.draw import add_office
@@ -136,7 +136,7 @@ def _add_config(book: Workbook) -> Worksheet:
 
 
 def _about() -> str:
-    return f"民生实事 Minshi {version('minshi')}。出错记录：%LOCALAPPDATA%\\minshi\\minshi.log"
+    return f"民生实事 Minshi {__version__}。出错记录：%LOCALAPPDATA%\\minshi\\minshi.log"
 
 
 def _line(sheet: Worksheet, row: int, text: str, font: Font, height: float) -> None:

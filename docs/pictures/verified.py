@@ -1,9 +1,10 @@
 """What the pictures of 销号 show: the demonstration's second quarter, in which some projects report themselves done, and the
 form that comes after it."""
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from addin.commands.opened.sources import open_table
 from addin.journeys.consolidate import redrawn
@@ -57,4 +58,4 @@ def _reporting_done(ledger: Ledger) -> Ledger:
 
     seen = dict.fromkeys(ledger.first_seen, _CAME)
     returns = tuple(map(said, ledger.returns))
-    return ledger.model_copy(update={"returns": returns, "first_seen": seen, "closed": ()})
+    return replace(ledger, returns=returns, first_seen=seen, closed=())

@@ -1,7 +1,6 @@
 """``minshi template check``: an office's template filled in with invented data, and what is wrong with it in Chinese."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from docx import Document
 from jinja2 import ChainableUndefined, UndefinedError, meta
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
 
 from templates.bulletin import styles
 from templates.bulletin.fields import Fields, Head, fields_of
@@ -31,8 +31,7 @@ _WANTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What is wrong with a template, so that it cannot be filled in, and what a 通报 made by it would lack."""
 
     broken: tuple[str, ...]

@@ -1,7 +1,8 @@
 """The named styles: an office changes the look of its 通报 in Word by changing these."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from templates.bulletin import fonts, geometry
 from templates.bulletin.geometry import twips
@@ -16,8 +17,7 @@ _RED = "FF0000"
 TABLE = "附件表格"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """One paragraph style. Sizes and lines are in points, ``indent`` and ``hanging`` in hundredths of a character."""
 
     font: str = fonts.BODY

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct
 
 from validation.cells.offered import offered
 
@@ -27,8 +27,7 @@ _KNOWN = (*_ENDS, *_ENDS.values(), *_WITHIN, "set")
 _SHOWN = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A paragraph that has tags or braces, by its text."""
 
     text: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from templates.bulletin import styles
 
@@ -30,8 +31,7 @@ class TableColumn(NamedTuple):
     centred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A list behind the 通报: ``rows`` names the field that has its rows, each known as ``row``; ``tail`` ends what the
     head began, where the list is left out without rows."""
 

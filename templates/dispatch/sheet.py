@@ -1,8 +1,9 @@
 """What a 督办单 is: the names of its cells, and its rows of a label and a text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from validation.cells.days import show_day
 from validation.ledger.records.matters import Matter
@@ -27,8 +28,7 @@ _BY_HAND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DispatchSheet:
+class DispatchSheet(Struct, frozen=True):
     """A matter as it is sent: ``office`` sends it, ``by`` issued it on the day ``sent``, to be answered by ``due``; what
     is None is left open for a pen.
     """

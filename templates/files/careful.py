@@ -6,9 +6,10 @@ How a cell looks that is taken as it stands, struck out or hidden, is told besid
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from templates.files.gate import OWN
 from templates.files.package.zip_parts import HEADER, Package

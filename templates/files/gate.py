@@ -6,9 +6,10 @@ which ends the process. Looking at all but the sheets costs a tenth of the readi
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 from zipfile import BadZipFile, ZipInfo
+
+from msgspec import Struct
 
 from templates.files.package.zip_parts import HEADER, PACKINGS, Package, is_locked
 from templates.files.reasons import Reason, unreadable
@@ -35,8 +36,7 @@ _ROWS_AND_CELLS = re.compile(rb"<(?:\w+:)?(?:(row)|c)\b([^>]*?)(/?)>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,9})(\d{0,12})["']""")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The most that a file may be: bytes as it is and unpacked, parts, cells of the area that a sheet's content takes.
 
     Without ``cells`` nobody looks how far that is: it takes unpacking every sheet.

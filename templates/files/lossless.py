@@ -7,11 +7,11 @@ is put back from the file's own XML. A note keeps its text and author, though no
 
 import re
 import warnings
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
+from msgspec import Struct
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.cell import rows_from_range
 
@@ -65,8 +65,7 @@ _SHAPE_OTHER_THAN_NOTE = re.compile(rb'ObjectType="(?!Note")')
 Results = dict[str, tuple[str | None, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """What openpyxl spoils of a sheet: its merges, its blank cells with a link, what its formulas last gave."""
 
     merges: tuple[str, ...]
@@ -74,8 +73,7 @@ class _Sheet:
     results: Results
 
 
-@dataclass(frozen=True, slots=True)
-class EditableCopy:
+class EditableCopy(Struct, frozen=True):
     """A workbook to be edited; ``results`` are what its formulas gave, by the sheet's title."""
 
     book: Workbook

@@ -4,13 +4,13 @@ import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import BytesIO
 from os import fstat
 from pathlib import Path
 from stat import S_ISREG
 from typing import IO
 
+from msgspec import Struct
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -75,8 +75,7 @@ _MOST_NAMED = 5
 _BLANK: Mapping[CellValue, CellValue] = {"": None}
 
 
-@dataclass(frozen=True, slots=True)
-class WorkbookFile:
+class WorkbookFile(Struct, frozen=True):
     """A spreadsheet file as it was read, once: its name, its content and every sheet of it, hidden ones too."""
 
     name: str

@@ -1,9 +1,10 @@
 """Why a file is not read or a return not taken, in the clerk's words: one sentence a reason, and what to do about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum, unique
 from typing import Self
+
+from msgspec import Struct
 
 from validation.errors import MinshiError
 
@@ -131,23 +132,24 @@ class Remark(StrEnum):
     MERGED_BEFORE = "此前已汇总"
 
 
-# Plain and without slots, as all that workers hand over.
-@dataclass(frozen=True)
-class Why:
-    """A reason as it is given of one file: ``name`` goes before it, ``values`` are filled in. Its text is the sentence."""
+class Why(Struct, frozen=True):
+    """A reason, or else a remark, as it is given of one file: ``name`` goes before it, ``values`` are filled in. Its text
+    is the sentence.
+    """
 
-    reason: Reason | Remark
+    reason: Reason | None = None
     name: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
+    remark: Remark | None = None
 
     @property
     def code(self) -> str:
         """The reason's code, "" for a remark."""
-        return self.reason.code if isinstance(self.reason, Reason) else ""
+        return self.reason.code if self.reason else ""
 
     def __str__(self) -> str:
         """The sentence without its full stop, as it stands in a list."""
-        sentence = self.reason.format(**self.values)
+        sentence = (self.reason or self.remark or "").format(**self.values)
         return f"“{self.name}”{sentence}" if self.name else sentence
 
 

@@ -1,14 +1,14 @@
 """A column and a sheet of the master, as records."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import inf
+
+from msgspec import Struct
 
 from validation.sources import Source
 
 
-@dataclass(frozen=True, slots=True)
-class MasterColumn:
+class MasterColumn(Struct, frozen=True):
     """One column: its heading, its width in characters, and the group of neighbours that it is printed with, which
     stands over them in 总台账; the first group stays in sight.
 
@@ -33,8 +33,7 @@ class MasterColumn:
         return f"{self.group}/{self.heading}" if self.group else self.heading
 
 
-@dataclass(frozen=True, slots=True)
-class MasterSheet:
+class MasterSheet(Struct, frozen=True):
     """One sheet: ``name`` is that of its rows in the template, ``header`` the row of its headings, from 1; 0 for none.
 
     ``columns`` gives every column that it ever had, for some sources of money and a layout of 任务表. A sheet that is

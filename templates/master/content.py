@@ -1,9 +1,10 @@
 """What stands in a master: the rows of 总台账, and all that its other sheets show."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from validation.cells.grid import CellValue
 from validation.ledger.keys import ReportKey, report_key
@@ -15,8 +16,7 @@ from validation.sources import Source
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role
 
 
-@dataclass(frozen=True, slots=True)
-class MasterRow:
+class MasterRow(Struct, frozen=True):
     """One project × responsible unit: its plan by the name of its column or source, in 万元 or the text that is no
     amount, ``task`` what is to be done and ``nodes`` what is due in the newest quarter reported, which is ``nodes_of``; by quarter what was
     reported, what the office wrote and what came of it; ``carried`` are amounts of
@@ -115,8 +115,7 @@ class DeductionRow(NamedTuple):
     source: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreSheets:
+class ScoreSheets(Struct, frozen=True):
     """考核 and 扣分明细: ``quarters`` says which count, ``units`` has a unit's cells by their headings."""
 
     quarters: str = ""
@@ -124,8 +123,7 @@ class ScoreSheets:
     deductions: Sequence[DeductionRow] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """What 看板 shows: ``note`` is what it rests on, ``tiles`` its numbers, each with what it is of, ``lists`` the names
     of those who have not reported, of those who must correct, of what is behind and of what is red.
 
@@ -143,8 +141,7 @@ class Board:
     data: Sequence[Sequence[CellValue]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(Struct, frozen=True):
     """Everything that the workbook shows; what is given as cells has the columns of its sheet.
 
     ``counting`` are the reported rows that stand in the master, ``links`` the paths from the master to the returns

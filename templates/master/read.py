@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
 
 from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import it_is
@@ -59,8 +60,7 @@ def is_master(grids: Iterable[Grid]) -> bool:
     return {ROWS, RECORD} <= {grid.sheet for grid in grids}
 
 
-@dataclass(frozen=True, slots=True)
-class MasterFile:
+class MasterFile(Struct, frozen=True):
     """A master as it stands: its ledger, what people have written in it since, and its sheets by title."""
 
     ledger: Ledger

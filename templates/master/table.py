@@ -1,7 +1,8 @@
 """A sheet of a master as it stands: its rows by the headings that it was drawn with."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from templates.master.columns import MasterColumn
 from validation.cells.grid import Grid, Unread, cell_text
@@ -14,8 +15,7 @@ TERMS = {quarter.term: quarter for quarter in Quarter}
 _KEYS = frozenset(("序号", "项目名称", "责任单位", "季度", "原序号", "原项目名称", "编号"))
 
 
-@dataclass(frozen=True, slots=True)
-class MasterTable:
+class MasterTable(Struct, frozen=True):
     """A sheet as it stands, ``columns`` those that it was drawn with, ``top`` the index of its headings' row."""
 
     grid: Grid

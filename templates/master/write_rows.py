@@ -1,7 +1,8 @@
 """Rows as they are written: as high as their texts need, with links to the cells and files that they speak of."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from templates.master.columns import MasterColumn
 from templates.master.content import Master, RowPlace, Target

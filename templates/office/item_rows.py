@@ -1,13 +1,11 @@
 """指标和节点设置, row by row: what a line shows, and what the office made of it."""
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from msgspec import MsgspecError, Raw, json
+from msgspec.structs import replace
 
 from templates.office.sheet import INDICATOR, ITEM_COLUMNS, ITEMS_SHEET, NODE
 from templates.office.wrong import wrong
@@ -123,9 +121,10 @@ class _Row:
         if not said:
             return None
         try:
-            kind, fields = json.loads(said)
-            return _adapter(kind).validate_python(fields)
-        except (ValueError, TypeError, KeyError, ValidationError) as error:
+            kind, fields = json.decode(said, type=tuple[str, Raw])
+            draft: Node | Indicator = json.decode(fields, type=_KINDS[kind])
+            return draft
+        except (KeyError, MsgspecError) as error:
             remedy = "清空这一格（这一条就算本单位加的），或删去这一行、用 minshi plan 重新列出"
             raise wrong(self.place("标识"), "标识被改过，认不出是哪一条", remedy) from error
 
@@ -189,10 +188,4 @@ def _written(draft: Node | Indicator | None) -> str:
     if draft is None:
         return ""
     kind = NODE if isinstance(draft, Node) else INDICATOR
-    fields = _adapter(kind).dump_python(draft, mode="json", exclude_defaults=True)
-    return json.dumps([kind, fields], ensure_ascii=False, separators=(",", ":"))
-
-
-@cache
-def _adapter(kind: str) -> TypeAdapter[Node | Indicator]:
-    return TypeAdapter(_KINDS[kind])
+    return json.encode((kind, draft)).decode()

@@ -1,7 +1,8 @@
 """What the sheets 单位名录, 设置, 表头对应 and 指标和节点设置 are: their names, their columns, and the rows that they show."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from templates.files.own_kinds import OFFICE_ITEMS, OFFICE_SETTINGS, OFFICE_UNITS
 from validation.cells.grid import CellValue
@@ -17,8 +18,7 @@ HEADINGS_SHEET = SHEET
 ITEMS_SHEET = OFFICE_ITEMS
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeColumn:
+class OfficeColumn(Struct, frozen=True):
     """A column of one of the sheets: ``width`` in characters, ``since`` the layout that first had it."""
 
     heading: str
@@ -95,8 +95,7 @@ def setting_rows(settings: Settings) -> Iterator[tuple[CellValue, ...]]:
         yield setting.title, _BETWEEN_NAMES.join(value) if isinstance(value, tuple) else value, setting.description
 
 
-@dataclass(frozen=True, slots=True)
-class AskedHeading:
+class AskedHeading(Struct, frozen=True):
     """A heading that is to be asked for: its whole path, the ``guess`` at its column ("" if there is none), its place."""
 
     heading: str

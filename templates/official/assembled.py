@@ -1,8 +1,10 @@
 """Rows of Word tables put together under common columns: each cell once, merged cells as they are merged."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from templates.files.word.tables import WordCell
 from templates.official.columns import Edges, Parting, Span, spans
@@ -15,8 +17,7 @@ MOST_COLUMNS: Final = 250
 _MOST_CELLS = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Rows of one Word table, the columns that they stand in, and which of the common columns each of those is."""
 
     rows: Sequence[Sequence[WordCell]]
@@ -30,8 +31,7 @@ class Part:
         return replace(self, rows=[(WordCell(0, 1, self.edges[0][0], self.edges[-1][1], band),), *self.rows])
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(Struct, frozen=True):
     """Rows of equal width; a merged cell's text stands in its first cell, the others are ""."""
 
     rows: tuple[Row, ...]
@@ -39,8 +39,7 @@ class Assembled:
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(slots=True)
-class _Area:
+class _Area(Struct):
     """What a cell takes of the sheet, as far as it is known."""
 
     cell: WordCell

@@ -3,8 +3,10 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from templates.files.word.shown import Shown
 from templates.files.word.tables import Block, WordCell, WordTable
@@ -21,8 +23,7 @@ _LONGEST_CATEGORY = 40
 _BETWEEN = re.compile(r"[(（]?(?:续|接)[上前]?[表页]?[)）]?|[-—–－\s\d第页]*")
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """A table of projects as it is gathered from the document's tables, each with the category that it stands under."""
 
     heading: Heading

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from templates.files.word.tables import WordCell
 from templates.official.columns import Edges, edges_of
@@ -20,8 +21,7 @@ _DEEPEST_HEADER = 6
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The header's first row and the row after its last, its columns, and the words of each from the upper tier down.
 
     ``columns`` says how many are known, ``categories`` that one of them is the category.

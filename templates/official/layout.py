@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from templates.files.word.shown import Omission
 from validation.cells.grid import Grid, Merge
@@ -13,8 +14,7 @@ _UNIT_LINE = re.compile(r"\(?(?:金额|计量)?单位[:为是]?[百千万亿]*�
 Row = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """What was not taken from a cell: its place in header and rows, both from 0; no row: it stood in no cell of them."""
 
     omission: Omission
@@ -22,8 +22,7 @@ class LeftOut:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A notice's table. ``header`` and the body, ``rows``, have every row as wide as the table.
 
     A merged cell's text stands in its first cell, the others are "". ``merges`` count rows and columns from 1, the first

@@ -5,10 +5,10 @@ sheet, the styles, the list of sheets) keeps everything that it has.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from zipfile import BadZipFile
 
 from lxml import etree
+from msgspec import Struct
 
 from templates.files.own_kinds import COPY_STAMP
 from templates.files.package.markup import escaped
@@ -42,8 +42,7 @@ _MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _SIGNATURES = "_xmlsignatures/"
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(Struct, frozen=True):
     """A file to be saved under ``suffix``; ``note`` says why if the table could not be copied."""
 
     data: bytes

@@ -8,8 +8,9 @@ place, which is a formula and so follows when rows and columns are inserted.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from templates.style.colours import ERROR, HINT, WARNING
 from validation.cells.grid import CellValue, Merge, Origin, column_letters
@@ -28,8 +29,7 @@ FILLS: Mapping[Level, str] = {Level.ERROR: ERROR, Level.WARNING: WARNING, Level.
 _COLUMNS = 16384
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula of ours, and its result as the table stands."""
 
     text: str
@@ -40,8 +40,7 @@ class Formula:
 Block = Sequence[Sequence[CellValue | Formula]]
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """The ``area`` of a sheet that is painted, by one conditional format for each of ``conditions``."""
 
     sheet: str
@@ -49,8 +48,7 @@ class Painted:
     conditions: Mapping[Level, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What goes onto the hidden sheet from A1, what the ``names`` refer to, and each sheet of the table that has marks.
 
     Each has a block and three names of its own: a place and a 序号 are known on their own sheet alone.

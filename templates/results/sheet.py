@@ -5,9 +5,10 @@ What is listed is in ``rows`` and how it is drawn in ``draw``, so that a mere ch
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
+
+from msgspec import Struct
 
 from templates.files.layout import layout_of
 from templates.results.said import columns_said, kinds_counted, not_asked
@@ -25,8 +26,7 @@ _ALL_ASKED = "各条规则都检查了。"
 _HOW_TO = "核对无误的，在“已核实”列选“是”并写明理由（写在一类的第一行，就是这一类都核实了）：下次校验不再计数、不再标色；单元格内容改动后须重新核实。"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """How a column is drawn: ``width`` in characters; a ``hidden`` one is for programs. ``since`` is the layout of the
     sheet that first had it.
     """
@@ -88,8 +88,7 @@ MEMBER = (
 _KEY = (ResultColumn.CODE, ResultColumn.NUMBER, ResultColumn.NAME, ResultColumn.DIGEST)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of the sheet: ``place`` is the cell that it speaks of, the first of several; ``level`` is None if nothing is
     asked any more.
     """

@@ -7,9 +7,9 @@ leaves out a series whose title is stamped blank. No results are kept beside the
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from templates.files.package.xml import as_part, parse
 from templates.stamping.slots import Filling, Rows
@@ -19,8 +19,7 @@ _PART = re.compile(r"xl/charts/chart\d+\.xml")
 _RANGE = re.compile(r"'?(?P<sheet>.+?)'?!\$?(?P<column>[A-Z]+)\$?(?P<first>\d+)(?::\$?(?P=column)\$?(?P<last>\d+))?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Range:
+class _Range(Struct, frozen=True):
     """Cells of one column, from the row ``first`` to the row ``last``."""
 
     sheet: str

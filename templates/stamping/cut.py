@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from templates.files.package.xml import attribute, parse
 from templates.stamping.links import LinksSlot
@@ -17,8 +17,7 @@ _MARK = re.compile(r"<\?minshi (\d+)\?>")
 _RANGE = re.compile(r"(?P<first>[A-Z]+\d+)(?::(?P<right>[A-Z]+)\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class CutSheet:
+class CutSheet(Struct, frozen=True):
     """A sheet's part in pieces, with a slot between each two."""
 
     part: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from templates.files.package.markup import quoted
 from templates.stamping.slots import Filling
@@ -21,8 +22,7 @@ _END = "</Relationships>"
 _WRITTEN_BY_CODE = re.compile(r"(?:(?![\w/.~-])[\x00-\x7f])+")
 
 
-@dataclass(frozen=True, slots=True)
-class LinksSlot:
+class LinksSlot(Struct, frozen=True):
     """The place of a sheet's links; what the template has there only keeps it open."""
 
     def fill(self, filling: Filling) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """The places of a template's sheet that stamping fills, each with the XML that it becomes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from templates.files.package.markup import quoted
 from templates.stamping.cell_xml import BLANK, content_xml, result_xml
@@ -14,8 +15,7 @@ NUMBER = "#"
 _ROWS_AT_ONCE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """What takes the place of the pattern row called ``name``: for each row the values of its cells, from the left.
 
     ``heights`` in points, one for each row, which grows when more is typed into it; without them each row is as high
@@ -32,8 +32,7 @@ class Rows:
     looks: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a defined name stands for: cells of one row, side by side, counted from 1."""
 
     sheet: str
@@ -46,8 +45,7 @@ class Place:
         return f"{column_letters(self.left)}{self.row}"
 
 
-@dataclass(slots=True)
-class Filling:
+class Filling(Struct):
     """What one stamping puts into one sheet: values and rows by their place; ``looks`` are the styles of named cells."""
 
     values: dict[Place, CellValue] = field(default_factory=dict)
@@ -61,8 +59,7 @@ class Slot(Protocol):
     def fill(self, filling: Filling) -> Iterator[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class CellSlot:
+class CellSlot(Struct, frozen=True):
     """One cell, its style as an attribute. A formula of the template stays, and the value becomes its last result."""
 
     place: Place
@@ -79,8 +76,7 @@ class CellSlot:
         yield f'<c r="{self.place.a1}"{self.style}{content}'
 
 
-@dataclass(frozen=True, slots=True)
-class RowSlot:
+class RowSlot(Struct, frozen=True):
     """The pattern row: its cells' XML, each with NUMBER for the row's number and %s for the content."""
 
     place: Place
@@ -116,13 +112,12 @@ class RowSlot:
         return "".join(f'<c r="{column}{NUMBER}"{style}%s' for column in letters)
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnsSlot:
+class ColumnsSlot(Struct, frozen=True):
     """The widths of the columns; one ``col`` may stand for several."""
 
     columns: tuple[Mapping[str, str], ...]
     # By the columns that are hidden: most of a thousand workbooks hide the same.
-    _known: dict[frozenset[int], str] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[frozenset[int], str] = field(default_factory=dict)
 
     def fill(self, filling: Filling) -> Iterator[str]:
         hidden = frozenset(place.left + index for place, rows in filling.rows.items() for index in rows.hidden)
@@ -138,8 +133,7 @@ class ColumnsSlot:
                 yield f"<col {' '.join(f'{name}={quoted(value)}' for name, value in {**column, **bounds}.items())}/>"
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionSlot:
+class DimensionSlot(Struct, frozen=True):
     """The used range: its first cell and last column, and its last row but for the rows to come."""
 
     first: str

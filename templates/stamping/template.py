@@ -7,7 +7,8 @@ by side marks a pattern row: rows take its place, and each repeats the styles of
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from templates.files.package.rezip import unzipped, zipped
 from templates.files.package.sheet_parts import RELATIONS, WORKBOOK, sheet_parts
@@ -26,8 +27,7 @@ _LAST_ROW = 1_048_576
 _WIDTH = 8.43
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template workbook, read once and stamped many times.
 
     ``sheets`` are those that have places to fill, by title; ``related`` the XML of their relations, "" if a sheet has

@@ -1,8 +1,8 @@
 """What a unit fills in, as it is drawn down to a sheet's last row: what may be typed, what is marked, what is counted."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -19,8 +19,7 @@ from validation.columns import LONGEST_TEXT, FillInColumn, Kind
 _ROWS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """The rows of one sheet: its columns' terms from the left, which of them every row has, and its first row."""
 
     title: str

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from templates.files.reasons import FileError, Reason, unreadable
 from templates.task.filled_in import LONGEST_HEADING, bare, filled_in
@@ -40,8 +41,7 @@ _FEWEST_HEADINGS = 5
 _ROLES: Mapping[str, Role] = {role: role for role in Role}
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTask:
+class ReadTask(Struct, frozen=True):
     """A 任务表 as it came back. ``manifest`` is None if its hidden sheet is gone or is not ours any more.
 
     ``columns`` are the letters of the columns that are filled in, ``sheet`` and ``header`` (a row) where their headings stand,

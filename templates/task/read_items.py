@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from templates.files.reasons import Reason, unreadable
 from templates.task.filled_in import bare, filled_in
@@ -30,8 +31,7 @@ _LONGEST_MEASURE = 20
 _ONE = Decimal("0.0001")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadItems:
+class ReadItems(Struct, frozen=True):
     """The sheet as it came back: ``columns`` are the letters of those that are filled in, ``header`` the row of the
     headings, ``measures`` what the counts of a row are in, ``notes`` what of the sheet could not be found.
     """

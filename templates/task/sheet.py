@@ -1,10 +1,11 @@
 """What a 任务表 is: its sheets, its columns, and what stands in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
 
 from templates.files.own_kinds import TASK_STAMP
 from validation.columns import ITEM_COLUMNS, LAYOUT, FillInColumn, fill_in_columns
@@ -31,8 +32,7 @@ IN_SIGHT, FILL_IN, PLAN, BEFORE = (
 )
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """The columns of 任务表 for the sources of a table, as a layout had them."""
 
     sources: tuple[Source, ...] = STANDARD
@@ -70,8 +70,7 @@ class Form:
         return (*before, *money, TaskColumn.NODES, role, others, assist, *in_place, *HISTORY)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """One project of a unit. ``money`` has the year's plan and its sources in 万元 by name, or the cell's text if it is
     no amount; ``nodes`` is what this quarter is to bring. Of a project that was 已销号, on the day ``verified``, nothing is
     asked."""
@@ -100,8 +99,7 @@ def item_columns(layout: int = LAYOUT) -> tuple[str, ...]:
     return (*_ITEM_KNOWN, *filled_in, REF) if filled_in else ()
 
 
-@dataclass(frozen=True, slots=True)
-class TaskItem:
+class TaskItem(Struct, frozen=True):
     """One node or indicator that a unit is asked about; ``ref`` is what it is known by within its project.
 
     ``due`` is when a node is planned to be done. ``target``, ``planned`` (to the end of the quarter) and ``last`` are in
@@ -122,8 +120,7 @@ class TaskItem:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskSheet:
+class TaskSheet(Struct, frozen=True):
     """The 任务表 of one unit for one quarter; ``with_history`` if what was last reported is to be shown.
 
     Of ``rows`` those come last of which nothing is asked. ``items`` are the nodes that earlier quarters left unfinished, then those of the quarter, then the indicators.
@@ -150,8 +147,7 @@ class TaskSheet:
         return f"{self.year}年{self.quarter.term}民生实事项目任务表"
 
 
-@dataclass(frozen=True, slots=True)
-class RowKey:
+class RowKey(Struct, frozen=True):
     """Which project a row was made for."""
 
     number: int | None
@@ -159,8 +155,7 @@ class RowKey:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a workbook says of itself on its hidden sheet; ``layout`` is as it stands there, ``items`` how many nodes and
     indicators it asks for."""
 

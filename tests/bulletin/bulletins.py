@@ -1,12 +1,12 @@
 """Bulletins for tests: a line of a table is a project under its light."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
 from docx import Document
+from msgspec.structs import replace
 
 from templates.bulletin.fields import Head, fields_of
 from templates.bulletin.write import TEMPLATE, write_bulletin

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pdfplumber
 import pytest
 from docx import Document
+from msgspec.structs import replace
 
 from templates.bulletin import styles
 from templates.bulletin.fields import Head, fields_of

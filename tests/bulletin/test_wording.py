@@ -1,13 +1,13 @@
 """What the 通报 says, and that text from outside is text in it."""
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from templates.bulletin.draw import draw_bulletin

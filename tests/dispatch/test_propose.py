@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from addin.journeys.dispatch import first_wrong
 from tests.support.dispatch import NOW, closed, register, run, year
@@ -12,6 +13,7 @@ from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
 from validation.ledger.records.closings import Reopening
 from validation.ledger.records.tables import ListedProject, ListedTable
+from validation.ledger.schema import ledger_of, ledger_text
 from validation.sources import STANDARD
 from validation.terms import Quarter
 
@@ -28,9 +30,9 @@ BOTH = ["2024-001 黄单 1", "2024-002 蓝单 2"]
 def noting(ledger: Ledger, code: str, **words: str) -> Ledger:
     """The ledger with what a person wrote beside a matter."""
     notes = {one.note.code: one.note for one in noted(ledger)}
-    notes[code] = notes[code].model_copy(update=words)
-    written = ledger.written.model_copy(update={"matters": tuple(notes.values())})
-    return ledger.model_copy(update={"written": written})
+    notes[code] = replace(notes[code], **words)
+    written = replace(ledger.written, matters=tuple(notes.values()))
+    return replace(ledger, written=written)
 
 
 def open_again(ledger: Ledger, quarter: int) -> Ledger:
@@ -194,11 +196,11 @@ DONE = Verification(number=1, name="修路", how="现场核验", by="督查室",
 def test_a_project_that_is_verified_as_done_gets_none_until_it_is_open_again() -> None:
     def verified(one: Verification) -> Ledger:
         ledger = run(year(TWO), 1)
-        return ledger.model_copy(update={"written": ledger.written.model_copy(update={"verifications": (one,)})})
+        return replace(ledger, written=replace(ledger.written, verifications=(one,)))
 
     assert register(run(verified(DONE), 1)) == ["2024-001 黄单 1 不再提出", "2024-002 蓝单 2"]
     for still in ({"by": ""}, {"reopened": "群众反映没有修好"}):
-        assert register(run(verified(DONE.model_copy(update=still)), 1)) == BOTH
+        assert register(run(verified(replace(DONE, **still)), 1)) == BOTH
 
 
 def test_a_day_of_the_year_after_needs_no_year() -> None:
@@ -210,5 +212,5 @@ def test_a_day_of_the_year_after_needs_no_year() -> None:
 
 def test_a_ledger_keeps_its_matters_over_the_file() -> None:
     ledger = run(run(year(TWO), 1), 1, "2024-001")
-    again = Ledger.model_validate_json(ledger.model_dump_json())
+    again = ledger_of(ledger_text(ledger))
     assert (again.matters, again.written.matters) == (ledger.matters, ledger.written.matters)

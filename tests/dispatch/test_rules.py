@@ -1,11 +1,11 @@
 """The rules of 督办 by small tables: what is proposed of the lights of a year."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.support.dispatch import QUARTERS, frozen
 from tests.support.lights import rows

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pdfplumber
+from msgspec.structs import replace
 
 from templates.dispatch.draw import draw_dispatch
 from templates.dispatch.sheet import WORDS, DispatchSheet
@@ -55,7 +56,7 @@ def test_the_template_is_as_it_is_drawn() -> None:
 
 def test_each_colour_says_its_word(tmp_path: Path) -> None:
     for colour in DispatchColour:
-        found = rows(written(tmp_path, MATTER.model_copy(update={"colour": colour})))
+        found = rows(written(tmp_path, replace(MATTER, colour=colour)))
         assert found[0][0] == f"2024年民生实事项目督办单（{colour}）"
         assert found[1][0] == WORDS[colour] and WORDS[colour].startswith(colour)
 
@@ -75,7 +76,7 @@ def test_it_has_what_a_matter_has_and_room_to_write(tmp_path: Path) -> None:
 @needs_calc
 def test_nothing_is_cut_on_paper(tmp_path: Path) -> None:
     """One page of A4 for what is usual; what is very long goes on, and no letter of it is lost."""
-    usual = MATTER.model_copy(update={"current": LONG[:300], "code": "2024-008"})
+    usual = replace(MATTER, current=LONG[:300], code="2024-008")
     for matter, most in ((usual, 1), (MATTER, 2)):
         with pdfplumber.open(convert(written(tmp_path, matter), "pdf", tmp_path / "印")) as pdf:
             assert len(pdf.pages) <= most and {round(page.width) for page in pdf.pages} == {595}

@@ -1,13 +1,13 @@
 """minshi score over a master: what it says and shows, what people type and keep, and what is refused without a change."""
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from addin.cli import run
 from templates.master.read import open_master

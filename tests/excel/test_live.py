@@ -1,12 +1,12 @@
 """The buttons on an open workbook, in a live Calc: what a clerk sees, and that nothing else in the workbook is touched."""
 
 from collections import Counter
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from addin.excel import live

@@ -4,13 +4,13 @@ import csv
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from addin.cli import run as minshi

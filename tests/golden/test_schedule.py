@@ -1,11 +1,11 @@
 """What the schedule and target rules give on the county's real table of 2024 (50 projects)."""
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import templates
 from templates.files.read import read_grids

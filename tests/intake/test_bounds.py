@@ -1,10 +1,10 @@
 """One unit cannot fill the master: what is no project's is counted and not kept, texts and sums have a limit."""
 
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from addin.intake import bounds
 from addin.intake.bounds import Run, bounded, known_by

@@ -1,11 +1,11 @@
 """看板: the figures, who is named, the word of each project, and what the charts are drawn over."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from addin.journeys.consolidate import Consolidation
 from addin.journeys.master.board import board
@@ -91,8 +91,8 @@ def test_the_lights_of_the_ledger_are_shown_and_those_of_a_closed_quarter_as_the
     assert [row[4] for row in open_now.grid] == ["黄", "黄", "—"] and open_now.bases[0] == "未定稿"
     ledger = done.master.ledger
     frozen = YearOfLights(LedgerView(ledger), SETTINGS).closing(Quarter.FIRST, "督查室", WHEN)
-    red = frozen.model_copy(update={"lights": tuple(replace(light, light=Light.RED) for light in frozen.lights)})
-    shut = run(LATER, ledger=ledger.model_copy(update={"closed": (red,)}), quarter=2).master.board
+    red = replace(frozen, lights=tuple(replace(light, light=Light.RED) for light in frozen.lights))
+    shut = run(LATER, ledger=replace(ledger, closed=(red,)), quarter=2).master.board
     assert [row[4] for row in shut.grid] == ["红"] * 3 and shut.bases[:2] == ("已定稿", "未定稿")
 
 

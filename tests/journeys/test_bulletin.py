@@ -1,11 +1,11 @@
 """``minshi notice``: what a 通报 says is what the master says, by the lights that were frozen."""
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from addin.cli import run as minshi
 from addin.journeys.bulletin import bulletin_of

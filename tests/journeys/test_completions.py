@@ -1,12 +1,12 @@
 """销号 through the year: typed on the master's sheet, kept, asked no more, and asked again where it is reopened."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.journeys.consolidate import Consolidation, consolidate
@@ -95,16 +95,16 @@ def test_a_project_waits_is_verified_and_is_reopened() -> None:
     assert stands(verified)["建桥"] == ("2024年3月21日", "已销号", None)
     assert verified.changes[-1].detail == "2 建桥：现场核验，督查室，3月25日"
     assert not run(before=verified).changed
-    back = run(before=verified, typed=[BRIDGE.model_copy(update={"reopened": "护栏返修"})])
+    back = run(before=verified, typed=[replace(BRIDGE, reopened="护栏返修")])
     assert stands(back)["建桥"][1:] == ("重开", "重开：护栏返修；再销号时改写销号日，删去重开理由")
-    again = run(before=back, typed=[BRIDGE.model_copy(update={"day": "6月20日"})])
+    again = run(before=back, typed=[replace(BRIDGE, day="6月20日")])
     assert stands(again)["建桥"][1:] == ("已销号", "曾于2024年3月25日销号，后重开：护栏返修")
     gone = run(before=again, typed=[])
     assert (gone.changes[-1].what, gone.changes[-1].detail) == ("销号", "2 建桥：已删去")
 
 
 def test_what_a_verification_lacks_or_is_contradicted_by_is_told_to_the_office() -> None:
-    typed = [BRIDGE.model_copy(update={"by": ""}), BRIDGE.model_copy(update={"number": 3, "name": "办学"})]
+    typed = [replace(BRIDGE, by=""), replace(BRIDGE, number=3, name="办学")]
     done = run(FIRST, typed=typed)
     told = [(found.level, found.unit, found.message) for found in done.standing.findings if "销号" in found.message]
     assert told == [
@@ -227,18 +227,15 @@ def test_the_next_form_has_one_grey_locked_line_and_counts_nothing_of_it() -> No
 def test_the_quarter_of_the_own_word_is_still_asked_and_a_reopened_project_again() -> None:
     done = run(FIRST, typed=[BRIDGE])
     assert len(forms(done, 1)["交通局"].asked) == 2 and len(forms(done, 2)["交通局"].asked) == 1
-    back = run(before=done, typed=[BRIDGE.model_copy(update={"reopened": "护栏返修"})])
+    back = run(before=done, typed=[replace(BRIDGE, reopened="护栏返修")])
     assert len(forms(back, 2)["交通局"].asked) == 2
 
 
 def test_a_unit_whose_projects_are_all_verified_gets_no_form() -> None:
-    school = BRIDGE.model_copy(update={"number": 3, "name": "办学"})
+    school = replace(BRIDGE, number=3, name="办学")
     done = run(FIRST, typed=[school])
     assert {*forms(done, 2)} == {"交通局", "住建局"} and "教体局" in forms(done, 1)
-    every = [
-        BRIDGE.model_copy(update={"number": number, "name": name})
-        for number, name in ((1, "修路"), (2, "建桥"), (3, "办学"))
-    ]
+    every = [replace(BRIDGE, number=number, name=name) for number, name in ((1, "修路"), (2, "建桥"), (3, "办学"))]
     with pytest.raises(MinshiError, match="都已销号，没有任务表可发"):
         forms(run(FIRST, typed=every), 2)
 
@@ -294,14 +291,14 @@ ROAD = Verification(number=1, name="修路", how="查验收报告", by="督查�
 OTHER = answers("| 事项 | 是否完成 |\n| 开课 | 是 |", "教体局", quarter=2)
 
 
-def verified(*sent: Return, one: Verification = ROAD, **notes: tuple[Ruling, ...]) -> LedgerView:
-    return written(view_of(*sent), OfficeNotes(verifications=(one,), **notes))
+def verified(*sent: Return, one: Verification = ROAD, rulings: tuple[Ruling, ...] = ()) -> LedgerView:
+    return written(view_of(*sent), OfficeNotes(verifications=(one,), rulings=rulings))
 
 
 def test_no_node_and_no_indicator_is_asked_of_it() -> None:
     assert {*task_items(view_of(FINISHED), Quarter.SECOND)} == {"交通局", "教体局"}
     assert {*task_items(verified(FINISHED), Quarter.SECOND)} == {"教体局"}
-    back = verified(FINISHED, one=ROAD.model_copy(update={"reopened": "返修"}))
+    back = verified(FINISHED, one=replace(ROAD, reopened="返修"))
     assert {*task_items(back, Quarter.SECOND)} == {"交通局", "教体局"}
 
 

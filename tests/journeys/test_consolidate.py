@@ -1,9 +1,9 @@
 """汇总 on small tables: each file a verdict, each unit a status, each figure in its place."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from addin.intake.outcome import ReadReturn, Refused
 from addin.journeys.consolidate import Consolidation
@@ -37,7 +37,7 @@ VERDICTS = [
     (replace(TRAFFIC, unit="火星局"), Verdict.QUARANTINED, "没有牵头"),
     (replace(TRAFFIC, unit="教体局"), Verdict.QUARANTINED, "没有一行"),
     (Refused("x.txt", Verdict.QUARANTINED, Why(Reason.OTHER)), Verdict.QUARANTINED, "不是表格"),
-    (Refused("~$x.xlsx", Verdict.IGNORED, Why(Remark.TEMPORARY)), Verdict.IGNORED, "临时"),
+    (Refused("~$x.xlsx", Verdict.IGNORED, Why(remark=Remark.TEMPORARY)), Verdict.IGNORED, "临时"),
 ]
 
 
@@ -218,12 +218,12 @@ def test_what_is_to_be_said_of_a_cell_is_named_until_the_office_corrects_it() ->
     sent = replace(TRAFFIC, rows=(TRAFFIC.rows[0], row), columns={ReportColumn.INVESTED: "F"})
     (finding,) = [finding for finding in run(sent).standing.findings if "公式" in finding.message]
     assert (finding.level, finding.cells) == (Level.WARNING, ("F6",))
-    edit = Edit(quarter=1, number=2, name="建桥", unit="交通局", correction="7")
+    edit = Edit(quarter=Quarter(1), number=2, name="建桥", unit="交通局", correction="7")
     assert not [finding for finding in run(sent, edits=(edit,)).standing.findings if "公式" in finding.message]
 
 
 def test_a_correction_counts_where_the_unit_sent_nothing() -> None:
-    edit = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="9；序时进度=按序时")
+    edit = Edit(quarter=Quarter(1), number=3, name="办学", unit="教体局", correction="9；序时进度=按序时")
     done = run(TRAFFIC, edits=(edit,))
     summary = {row[1]: row for row in done.master.summary}
     assert summary["教体局"][4] == 9 and summary["教体局"][-7:] == (0, 0, 1, 0, 0, 0, 0)

@@ -1,7 +1,8 @@
 """汇总 over what came before: a second return, a second quarter, another table; what was kept stays."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from addin.intake.outcome import ReadReturn
 from tests.support.consolidation import HOUSING, SECOND, TRAFFIC, WHEN, run, statuses
@@ -58,7 +59,7 @@ def test_a_time_after_its_receipt_is_not_believed() -> None:
 
 def test_what_the_office_corrected_is_not_asked_for_again() -> None:
     first = run(TRAFFIC)
-    edit = Edit(quarter=2, number=1, name="修路", unit="交通局", correction="45")
+    edit = Edit(quarter=Quarter(2), number=1, name="修路", unit="交通局", correction="45")
     done = run(SECOND, ledger=first.master.ledger, edits=(edit,), quarter=2)
     assert not [finding for finding in done.standing.findings if "比上次填报" in finding.message]
 
@@ -81,7 +82,7 @@ def test_running_twice_changes_nothing() -> None:
 
 def test_the_log_only_grows() -> None:
     first = run(TRAFFIC)
-    edit = Edit(quarter=1, number=1, name="修路", unit="交通局", correction="41", note="电话核实")
+    edit = Edit(quarter=Quarter(1), number=1, name="修路", unit="交通局", correction="41", note="电话核实")
     second = run(TRAFFIC, HOUSING, ledger=first.master.ledger, edits=(edit,))
     before, after = first.master.ledger.log, second.master.ledger.log
     assert after[: len(before)] == before and [entry.what for entry in after[len(before) :]] == ["汇总", "更正或备注"]
@@ -111,7 +112,7 @@ def test_a_project_that_may_have_become_another_waits_for_a_word() -> None:
 
 
 def test_what_the_office_wrote_on_a_dropped_project_stays() -> None:
-    edit = Edit(quarter=1, number=3, name="办学", unit="教体局", note="停建")
+    edit = Edit(quarter=Quarter(1), number=3, name="办学", unit="教体局", note="停建")
     smaller = table("| 序号 | 项目名称 | 2024年计划投资 | 责任单位 |\n| 1 | 修路 | 120 | 交通局 |")
     done = run(edits=(edit,), table=smaller)
     assert [(row.name, dict(row.edits)) for row in done.master.rows] == [("修路", {}), ("办学", {1: edit})]

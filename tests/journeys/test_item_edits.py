@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.journeys.consolidate import Consolidation, redrawn
@@ -30,8 +31,8 @@ LEFT_OPEN = answers(OPEN, "交通局")
 
 def edit(finished: str = "", counted: str = "", note: str = "", **more: object) -> ItemEdit:
     """Beside 完成征地, or what else is named."""
-    known: dict[str, object] = {"quarter": 1, "number": 1, "name": "修路", "ref": LAND.ref, "text": "完成征地", **more}
-    return ItemEdit.model_validate({**known, "finished": finished, "counted": counted, "note": note})
+    beside = ItemEdit(Quarter.FIRST, 1, "修路", LAND.ref, text="完成征地")
+    return replace(beside, finished=finished, counted=counted, note=note, **more)
 
 
 def road(counted: str = "", finished: str = "") -> ItemEdit:
@@ -134,7 +135,7 @@ def test_a_corrected_blank_is_not_asked_of_the_unit() -> None:
         assert len([found for found in told if "没有填：“完成征地”" in found.message]) == times
 
 
-RENUMBERED = ROADS.model_copy(update={"number": 5})
+RENUMBERED = replace(ROADS, number=5)
 REWORDED = LAND.__class__("", Quarter.FIRST, 2, "完成全部征地", "交通局", known_as=LAND.ref)
 
 
@@ -144,7 +145,7 @@ def test_it_follows_its_project_and_its_node() -> None:
     moved = LedgerView(take_over(moved.ledger, moved.ledger.written))
     assert [(one.number, one.name) for one in moved.ledger.written.item_edits] == [(5, "修路")]
     assert light(moved, 1, 5)[0] == "绿"
-    said_otherwise = ROADS.model_copy(update={"nodes": (ROADS.nodes[0], REWORDED, ROADS.nodes[2])})
+    said_otherwise = replace(ROADS, nodes=(ROADS.nodes[0], REWORDED, ROADS.nodes[2]))
     reworded = with_table(view, 1, (said_otherwise, SCHOOL))
     assert line(reworded, "完成全部征地")["更正完成"] == "是"
 

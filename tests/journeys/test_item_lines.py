@@ -1,9 +1,10 @@
 """What the office said of nodes and indicators goes along when the table changes; what it cannot be said of is 待认定."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from addin.journeys.item_lines import item_lines
 from addin.journeys.supervised import listed, supervised
@@ -11,6 +12,7 @@ from templates.office.read import default_office
 from tests.support.tables import table
 from validation.items import Indicator, ItemLine, Node
 from validation.ledger.ledger import Ledger
+from validation.ledger.schema import ledger_of, ledger_text
 from validation.table.project_table import ProjectTable
 from validation.terms import ItemState, Quarter
 
@@ -172,7 +174,7 @@ def test_the_ledger_has_what_was_in_force_and_another_list_where_that_changes() 
     once = Ledger(year=2024).listed(listed(TABLE, office, Quarter.FIRST, when))
     assert [node.text for node in once.listings[0].projects[0].nodes][:1] == ["完成招标"]
     assert once.listed(listed(TABLE, office, Quarter.SECOND, when)) is once
-    again_read = Ledger.model_validate_json(once.model_dump_json())
+    again_read = ledger_of(ledger_text(once))
     assert again_read == once
     lines = changed(OFFERED, "完成招标", lambda each: replace(each, adopted=False))
     other = replace(office, items=lambda: lines)

@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.commands.distribute import DistributeRequest, distribute
@@ -112,7 +113,7 @@ def test_the_first_form_has_what_is_due_and_what_counts() -> None:
 
 def test_what_a_unit_without_a_form_has_to_report_is_asked_of_the_lead() -> None:
     elsewhere = DESIGN.__class__("", Quarter.FIRST, 1, "完成设计", "设计院")
-    roads = PROJECTS[0].model_copy(update={"nodes": (elsewhere,), "indicators": ()})
+    roads = replace(PROJECTS[0], nodes=(elsewhere,), indicators=())
     assert [*task_items(view_of(tables=((1, (roads,)),)), Quarter.FIRST)] == ["交通局"]
 
 

@@ -15,6 +15,7 @@ from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from validation.ledger.records.office_notes import Edit
 from validation.settings import Settings
+from validation.terms import Quarter
 
 FIRST = returned(
     """| 序号 | 项目名称 | 累计完成投资 | 上级补助到位资金 |
@@ -86,8 +87,8 @@ def test_what_is_carried_says_nothing_of_the_quarter() -> None:
 
 def test_a_correction_is_seen_beside_what_the_unit_said(tmp_path: Path) -> None:
     edits = (
-        Edit(quarter=2, number=1, name="修路", unit="交通局", correction="55"),
-        Edit(quarter=2, number=3, name="办学", unit="教体局", correction="9"),
+        Edit(quarter=Quarter(2), number=1, name="修路", unit="交通局", correction="55"),
+        Edit(quarter=Quarter(2), number=3, name="办学", unit="教体局", correction="9"),
     )
     path = saved(two_quarters(*edits), tmp_path)
     road, school = shown(path, 1, "交通局"), shown(path, 3, "教体局")
@@ -152,7 +153,9 @@ def test_a_row_that_is_not_ours_is_told_with_what_stood_in_it(tmp_path: Path) ->
 
 @needs_calc
 def test_another_program_that_saves_it_overtypes_nothing(tmp_path: Path) -> None:
-    done = two_quarters(Edit(quarter=2, number=1, name="修路", unit="交通局", correction="55.125", note="电话\n核实"))
+    done = two_quarters(
+        Edit(quarter=Quarter(2), number=1, name="修路", unit="交通局", correction="55.125", note="电话\n核实")
+    )
     path = saved(done, tmp_path)
     assert not put_back(open_master(path), Settings())
     assert not put_back(open_master(convert(path, "xlsx", tmp_path / "另存")), Settings())

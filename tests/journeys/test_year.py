@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from addin.commands.distribute import DistributeRequest, distribute
 from templates.files.read import read_grids
@@ -246,7 +247,7 @@ def test_a_withdrawn_return_can_be_let_in_again(desk: Desk) -> None:
         journeys.withdraw(desk.master, name)
     journeys.withdraw(desk.master, name, undo=True)
     after = desk.ledger()
-    assert after.model_copy(update={"log": before.log}) == before
+    assert replace(after, log=before.log) == before
     assert [entry.what for entry in after.log[len(before.log) :]] == ["撤回", "重新采用"]
 
 

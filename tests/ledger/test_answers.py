@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.support.supervised import DESIGN, LAND, PROJECTS, ROAD, ROADS, SCHOOL, TENDER, answers, view_of
 from validation.ledger.answer import ItemKey, words_of
@@ -119,7 +120,7 @@ def test_nobody_is_asked_again_for_what_no_table_asked_for() -> None:
 
 
 def test_a_project_that_is_renumbered_or_dropped() -> None:
-    renamed = ROADS.model_copy(update={"number": 7})
+    renamed = replace(ROADS, number=7)
     view = view_of(FIRST, tables=((1, PROJECTS), (2, (renamed, SCHOOL))))
     assert {key.project for key in view.answers.of(Quarter.FIRST)} == {renamed.key}
     assert [asked.project.number for asked in view.answers.carried(Quarter.SECOND)] == [7, 2]
@@ -128,7 +129,7 @@ def test_a_project_that_is_renumbered_or_dropped() -> None:
 
 
 def test_a_node_that_was_reworded_keeps_its_answer_and_goes_on() -> None:
-    reworded = ROADS.model_copy(update={"nodes": (DESIGN, LAND.__class__("", Quarter.FIRST, 2, "征地拆迁", "交通局"))})
+    reworded = replace(ROADS, nodes=(DESIGN, LAND.__class__("", Quarter.FIRST, 2, "征地拆迁", "交通局")))
     view = view_of(FIRST, tables=((1, PROJECTS), (2, (reworded, SCHOOL))))
     assert said(view)["完成征地"] == "部分"
     assert "完成征地" in [words_of(asked.item) for asked in view.answers.carried(Quarter.SECOND)]

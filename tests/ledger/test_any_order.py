@@ -1,11 +1,11 @@
 """The same returns in any order, split into any runs, give the same ledger and, 变动记录 aside, the same master."""
 
-from dataclasses import replace
 from datetime import datetime
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from addin.intake.outcome import ReadReturn, Refused
 from addin.journeys.consolidate import Consolidation, consolidate, redrawn
@@ -63,11 +63,11 @@ FOLDERS: dict[Quarter, list[ReadReturn | Refused]] = {
         sent("住建局", "| 1 | 修路提升 | 60 |", "住建局.xlsx", 2),
     ],
 }
-EDIT = Edit(quarter=1, number=3, name="办学", unit="教体局", correction="8", note="电话核实")
+EDIT = Edit(quarter=Quarter(1), number=3, name="办学", unit="教体局", correction="8", note="电话核实")
 
 
 def run(ledger: Ledger, quarter: Quarter, read: list[ReadReturn | Refused], *edits: Edit) -> Consolidation:
-    written = ledger.written.model_copy(update={"edits": (*ledger.written.edits, *edits)}) if edits else ledger.written
+    written = replace(ledger.written, edits=(*ledger.written.edits, *edits)) if edits else ledger.written
     return consolidate(TABLES[quarter], default_office(), quarter, ledger, written, read, WHEN)
 
 
@@ -78,7 +78,7 @@ def withdrawn(ledger: Ledger, out: ReadReturn) -> Ledger:
 
 
 def unlogged(done: Consolidation) -> tuple[Ledger, bytes]:
-    ledger = done.master.ledger.model_copy(update={"log": ()})
+    ledger = replace(done.master.ledger, log=())
     return ledger, write_master(replace(done.master, ledger=ledger))
 
 

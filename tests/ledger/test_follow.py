@@ -11,7 +11,7 @@ from validation.ledger.follow import Following
 from validation.ledger.keys import ProjectKey
 from validation.ledger.records.tables import ListedProject, ListedTable
 from validation.sources import STANDARD
-from validation.terms import Column
+from validation.terms import Column, Quarter
 
 BY_EVIDENCE = "名称改动大，按序号、资金和责任单位或办公室的认定接续"
 WHEN = datetime(2024, 3, 21)
@@ -21,7 +21,7 @@ def listing(text: str, quarter: int = 1) -> ListedTable:
     """``1 修路 交通局 100`` lines become projects: 序号 (``-`` for none), name, units divided by 、, plan."""
     return ListedTable(
         sources=STANDARD,
-        quarter=quarter,
+        quarter=Quarter(quarter),
         since=WHEN,
         projects=tuple(_project(*line.split()) for line in text.split("；")),
     )
@@ -142,7 +142,7 @@ def test_none_of_them_is_not_a_project_without_a_number() -> None:
 
 def test_a_blank_name_is_nobodys() -> None:
     projects = (ListedProject(number=7, name="", units=("交通局",)),)
-    followed = Following([ListedTable(sources=STANDARD, quarter=1, since=WHEN, projects=projects)], {})
+    followed = Following([ListedTable(sources=STANDARD, quarter=Quarter.FIRST, since=WHEN, projects=projects)], {})
     assert followed.find(5, "") is None and followed.find(7, "") is followed.tables[0][0]
 
 
@@ -167,7 +167,7 @@ def test_whatever_the_tables_nothing_is_lost_or_taken_twice(tables: list[list[tu
     listings = [
         ListedTable(
             sources=STANDARD,
-            quarter=1,
+            quarter=Quarter.FIRST,
             since=WHEN,
             projects=tuple(ListedProject(number=number, name=name, units=(unit,)) for number, name, unit in projects),
         )

@@ -1,9 +1,9 @@
 """Twice the projects are twice the work, for the lights and for where each rests: counted, never timed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from addin.journeys.master.items import items_of
 from addin.journeys.master.lights import lights_of
@@ -28,7 +28,7 @@ def roads(count: int) -> LedgerView:
     sent = answers(OPEN, "交通局")
     items = tuple(replace(item, number=number, name=name) for number, name in names.items() for item in sent.items)
     rows = tuple(replace(row, number=number, name=name) for number, name in names.items() for row in sent.rows)
-    projects = [ROADS.model_copy(update={"number": number, "name": name}) for number, name in names.items()]
+    projects = [replace(ROADS, number=number, name=name) for number, name in names.items()]
     return view_of(replace(sent, items=items, rows=rows, asked=len(items)), tables=[(1, projects)])
 
 

@@ -1,21 +1,21 @@
 """The lights of a year out of a ledger: what feeds them, what is frozen, and that the order of runs changes nothing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.support.returns import MODIFIED, recorded
 from tests.support.supervised import PROJECTS, ROADS, SCHOOL, answers, view_of
 from validation.items import Indicator, Node
-from validation.ledger.ledger import Ledger
 from validation.ledger.records.office_notes import Edit, OfficeNotes, Ruling
 from validation.ledger.records.returns import Return
 from validation.ledger.records.tables import ListedProject, ListedTable
+from validation.ledger.schema import ledger_of, ledger_text
 from validation.ledger.today import take_over
 from validation.ledger.view import LedgerView
 from validation.lights.changed import changed
@@ -134,7 +134,7 @@ def test_another_lead_is_asked_too() -> None:
 
 def test_works_behind_their_plan() -> None:
     site = replace(ROADS.nodes[1], text="进场施工")
-    project = ROADS.model_copy(update={"nodes": (ROADS.nodes[0], site), "indicators": ()})
+    project = replace(ROADS, nodes=(ROADS.nodes[0], site), indicators=())
     row = "| 序号 | 项目名称 | 阶段 |\n| 1 | 修路 | {} |"
     for stage, expected in (("前期手续", "红"), ("招标采购", "黄"), ("在建", "绿"), ("完工", "绿")):
         view = view_of(recorded(row.format(stage), "交通局"), tables=((1, (project,)),))
@@ -142,7 +142,7 @@ def test_works_behind_their_plan() -> None:
 
 
 def test_money_is_noted_by_the_leads_row() -> None:
-    project = ROADS.model_copy(update={"plan": {"县财政统筹": Decimal(797), "上级补助": Decimal(277)}})
+    project = replace(ROADS, plan={"县财政统筹": Decimal(797), "上级补助": Decimal(277)})
     row = "| 序号 | 项目名称 | 序时进度 | 县财政统筹到位资金 | 上级补助到位资金 |\n| 1 | 修路 | 按序时 | 100 | 300 |"
     second = recorded(row, "交通局", quarter=2)
     view = view_of(second, tables=((1, (project,)),))
@@ -158,7 +158,7 @@ def test_a_ruling_wins_and_needs_its_reason() -> None:
     view = view_of(answers(OPEN, "交通局"))
     assert light(written(view, OfficeNotes(rulings=(ruling,))), 1) == ("绿", "L00")
     for empty in ({"light": None}, {"reason": ""}):
-        notes = OfficeNotes(rulings=(ruling.model_copy(update=empty),))
+        notes = OfficeNotes(rulings=(replace(ruling, **empty),))
         assert light(written(view, notes), 1) == ("红", "L13")
 
 
@@ -198,7 +198,7 @@ def test_a_closing_says_by_what_it_was_made() -> None:
     assert [one.light for one in closing.lights] == ["绿", "灰"]
 
 
-RENAMED = ROADS.model_copy(update={"number": 5, "name": "修路"})
+RENAMED = replace(ROADS, number=5, name="修路")
 NEW = ListedProject(number=3, name="建桥", units=("交通局",), nodes=(Node("", Quarter.THIRD, 1, "开工", "交通局"),))
 
 
@@ -238,7 +238,7 @@ def test_the_order_of_runs_changes_no_light(order: Sequence[int], freeze: bool) 
     returns = _returns()
     frozen = closed(view_of(*returns[:1], returns[4]), 1).ledger.closed if freeze else ()
     start = view_of()
-    base = start.over(start.ledger.model_copy(update={"closed": frozen}))
+    base = start.over(replace(start.ledger, closed=frozen))
     one_by_one = base
     for place in order:
         one_by_one = with_returns(one_by_one, returns[place])
@@ -250,7 +250,7 @@ def test_the_order_of_runs_changes_no_light(order: Sequence[int], freeze: bool) 
 
 def test_a_ledger_keeps_what_was_frozen() -> None:
     view = closed(view_of(answers(OPEN, "交通局")), 1)
-    again = Ledger.model_validate_json(view.ledger.model_dump_json())
+    again = ledger_of(ledger_text(view.ledger))
     assert again.closed == view.ledger.closed
     assert light(LedgerView(again), 1) == ("红", "L13")
 
@@ -258,8 +258,8 @@ def test_a_ledger_keeps_what_was_frozen() -> None:
 def test_figures_stay_exact_over_the_file() -> None:
     """A count that was read back is a number, and is still compared as one."""
     indicator = Indicator("", "铺路", "公里", Decimal(20), {Quarter.FIRST: Decimal("5.5")}, adopted=True, unit="交通局")
-    project = ROADS.model_copy(update={"nodes": (), "indicators": (indicator,)})
+    project = replace(ROADS, nodes=(), indicators=(indicator,))
     returned = answers("| 事项 | 累计完成 |\n| 铺路 | 4.95 |", "交通局")
     view = view_of(returned, tables=((1, (project, *PROJECTS[1:])),))
-    again = LedgerView(Ledger.model_validate_json(view.ledger.model_dump_json()))
+    again = LedgerView(ledger_of(ledger_text(view.ledger)))
     assert light(view, 1) == light(again, 1) == ("绿", "L11")

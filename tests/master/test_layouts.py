@@ -1,11 +1,11 @@
 """A master of an older layout is read by the columns that it had, and drawn anew by the next run."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from templates.master import sheet as records
 from templates.master import write
@@ -115,7 +115,7 @@ OLDER = [
 @pytest.mark.parametrize("numbers", OLDER)
 def test_an_older_drawing_is_written_anew_though_nothing_else_changed(numbers: dict[str, int]) -> None:
     ledger = run(TRAFFIC).master.ledger
-    before = ledger.model_copy(update={"drawn": ledger.drawn.model_copy(update=numbers)})
+    before = replace(ledger, drawn=replace(ledger.drawn, **numbers))
     done = run(ledger=before)
     assert done.changed and [entry.what for entry in done.changes] == ["重排"]
     assert done.master.ledger.drawn == ledger.drawn and not run(ledger=done.master.ledger).changed
@@ -129,8 +129,8 @@ def test_a_new_master_is_not_said_to_be_drawn_anew() -> None:
 @pytest.mark.parametrize("number", ["record", "layout", "form"])
 def test_a_newer_master_is_said_so_in_one_sentence(number: str, tmp_path: Path) -> None:
     done, path = run(TRAFFIC), tmp_path / "总台账.xlsx"
-    newer = drawing(STANDARD).model_copy(update={number: getattr(drawing(STANDARD), number) + 1})
-    ledger = done.master.ledger.model_copy(update={"drawn": newer})
+    newer = replace(drawing(STANDARD), **{number: getattr(drawing(STANDARD), number) + 1})
+    ledger = replace(done.master.ledger, drawn=newer)
     path.write_bytes(write_master(replace(done.master, ledger=ledger)))
     with pytest.raises(MinshiError, match=r"^这份总台账是新版程序写的，请升级民生实事后再试。$"):
         read_master(path)

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from msgspec.json import schema as json_schema
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -100,7 +101,7 @@ def _texts(sheet: Worksheet, row: int) -> list[str]:
 # Each thing with what it consists of by number; today's is the last. What older code alone knew is not here.
 LAYOUTS: Mapping[str, Mapping[int, object]] = {
     "总台账": {number: _master(number) for number in range(1, master.LAYOUT + 1)},
-    "总台账的记录": {SCHEMA: _shape(Ledger.model_json_schema(mode="serialization"))},
+    "总台账的记录": {SCHEMA: _shape(json_schema(Ledger))},
     "任务表": {number: _form(number) for number in range(1, FORM + 1)},
     "校验结果": {results.LAYOUT: _results()},
     "单位和设置": {office.LAYOUT: _office()},

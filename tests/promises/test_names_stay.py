@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 
 from addin.commands.distribute import DistributeRequest

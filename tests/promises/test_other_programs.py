@@ -1,11 +1,11 @@
 """What another program saved reads as a plain reading of the same content: its .xlsx, its .ods and its .xls."""
 
-from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from addin.intake.discover import FoundFile
 from addin.intake.outcome import ReadReturn

@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from addin.commands.workbooks import new_office
@@ -61,13 +62,12 @@ def _said(of: Said) -> tuple[object, ...]:
 def _timeless(master: Path) -> Ledger:
     """A ledger without the moments of its runs."""
     ledger = open_master(master).ledger
-    return ledger.model_copy(
-        update={
-            "first_seen": sorted(ledger.first_seen),
-            "listings": [listing.projects for listing in ledger.listings],
-            "log": sorted((entry.what, entry.detail) for entry in ledger.log),
-            "refused": [(one.unit, one.file, one.reason) for one in ledger.refused],
-        }
+    return replace(
+        ledger,
+        first_seen=sorted(ledger.first_seen),
+        listings=[listing.projects for listing in ledger.listings],
+        log=sorted((entry.what, entry.detail) for entry in ledger.log),
+        refused=[(one.unit, one.file, one.reason) for one in ledger.refused],
     )
 
 

@@ -1,11 +1,11 @@
 """Whatever a heading is called: it is named, it makes no new error, and once the office says what it is, all is as before."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from templates.data import TABLE_2024
 from templates.files.read import read_grids

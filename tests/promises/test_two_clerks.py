@@ -4,11 +4,11 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from time import sleep
 
 import pytest
+from msgspec.structs import replace
 
 from templates.files.saving.save import locked, save_over
 from templates.master.read import read_master

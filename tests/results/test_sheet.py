@@ -1,10 +1,10 @@
 """The sheet 校验结果: written, marked by a clerk, read back."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 

@@ -1,11 +1,11 @@
 """All rules together: order, what is skipped, what is 已核实, and what holds for every table."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from templates.office.read import default_office
 from tests.golden.test_money import grids, outcome, table_2024

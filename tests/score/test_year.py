@@ -1,11 +1,11 @@
 """考核 out of a ledger: what closing freezes for it, whose it is, and what later quarters and runs make of it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from tests.lights.test_year import CLOSED, DONE, OPEN, closed, with_returns, with_word, written
 from tests.support.returns import recorded
@@ -23,7 +23,7 @@ from validation.terms import Light, Quarter
 
 # 财政局 shares 办学 and has a node of its own in it; 教体局 leads it.
 PAY = Node("", Quarter.FIRST, 2, "拨付资金", "财政局")
-SHARED = SCHOOL.model_copy(update={"nodes": (*SCHOOL.nodes, PAY)})
+SHARED = replace(SCHOOL, nodes=(*SCHOOL.nodes, PAY))
 
 
 def scores(view: LedgerView, settings: Settings | None = None) -> Scores:
@@ -124,8 +124,8 @@ def test_a_word_against_the_figures_costs_only_what_is_proved() -> None:
 
 def test_what_people_wrote_goes_along_with_a_project_that_is_renumbered() -> None:
     view = closed(school("否", "是"), 1)
-    moved = SHARED.model_copy(update={"number": 5})
-    table = view.ledger.listings[0].model_copy(update={"quarter": Quarter.SECOND, "projects": (moved,)})
+    moved = replace(SHARED, number=5)
+    table = replace(view.ledger.listings[0], quarter=Quarter.SECOND, projects=(moved,))
     notes = OfficeNotes(proofs=(Proof(quarter=Quarter.FIRST, number=2, name="办学", proved=True),))
     after = written(LedgerView(view.ledger.listed(table)), notes)
     assert [proof.number for proof in after.ledger.written.proofs] == [5]
@@ -136,7 +136,7 @@ def test_a_project_that_is_dropped_leaves_the_mean_and_one_that_is_new_counts() 
     view = closed(view_of(answers(OPEN, "交通局"), answers("| 事项 | 是否完成 |\n| 开课 | 是 |", "教体局")), 1)
     assert shown(of(scores(view), "交通局").marks.get(next(iter(of(scores(view), "交通局").marks)))) == "72"
     bridge = ListedProject(number=3, name="修桥", units=("交通局",))
-    dropped = view.ledger.listings[0].model_copy(update={"quarter": Quarter.SECOND, "projects": (SCHOOL, bridge)})
+    dropped = replace(view.ledger.listings[0], quarter=Quarter.SECOND, projects=(SCHOOL, bridge))
     row = "| 序号 | 项目名称 | 序时进度 |\n| 3 | 修桥 | 按序时 |"
     second = with_returns(LedgerView(view.ledger.listed(dropped)), recorded(row, "交通局", quarter=2))
     found = of(scores(closed(second, 2)), "交通局")
@@ -157,7 +157,7 @@ UNFINISHED = [
 @pytest.mark.parametrize(("pace", "node", "count", "undone"), UNFINISHED)
 def test_what_the_year_leaves_undone(pace: str, node: str, count: str, undone: bool) -> None:
     land = replace(LAND, quarter=Quarter.FOURTH, ordinal=1)
-    roads = ROADS.model_copy(update={"nodes": (land,), "indicators": (replace(ROADS.indicators[0], planned=ALL),)})
+    roads = replace(ROADS, nodes=(land,), indicators=(replace(ROADS.indicators[0], planned=ALL),))
     said = f"| 事项 | 累计完成 | 是否完成 | 标识 |\n| 完成征地 | | {node} | {land.ref} |\n| 铺路 | {count} | | {ROADS.indicators[0].ref} |"
     view = view_of(with_word(answers(said, "交通局", quarter=4), pace), tables=((1, (roads,)),))
     found = [line for line in lines(of(scores(closed(view, 4)), "交通局")) if line[:3] == "K13"]

@@ -1,9 +1,9 @@
 """What answers to nodes and indicators ask of somebody: each line of a table with the findings that it makes."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from templates.office.read import default_office
 from tests.support.supervised import DESIGN, PROJECTS, answers, view_of
@@ -127,7 +127,7 @@ def test_blanks_are_told_by_project_and_given_back() -> None:
 def test_another_county_s_target_is_its_own() -> None:
     """A target of 0 bounds nothing."""
     road = replace(PROJECTS[0].indicators[0], target=Decimal(0))
-    projects = (PROJECTS[0].model_copy(update={"indicators": (road,)}), PROJECTS[1])
+    projects = (replace(PROJECTS[0], indicators=(road,)), PROJECTS[1])
     view = view_of(answers("| 事项 | 累计完成 |\n| 铺路 | 999 |", "交通局"), tables=((1, projects),))
     told = [said for said in standing_of(view, Quarter.FIRST, default_office()).findings if "铺路" in said.message]
     assert told == []

@@ -1,8 +1,7 @@
 """What a returned row asks of somebody: words and figures that do not go together."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from addin.journeys.consolidate import consolidate
 from templates.office.read import default_office

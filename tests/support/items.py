@@ -1,9 +1,9 @@
 """节点和指标 for tests: what one unit is asked about, and its workbook as the unit would send it back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 

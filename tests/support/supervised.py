@@ -1,10 +1,11 @@
 """A small county whose plan has nodes and indicators, and what its units answered: a table becomes a ledger."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from tests.support.returns import MODIFIED, recorded
 from validation.items import Indicator, Node

@@ -1,11 +1,11 @@
 """Tests read like tables: a markdown table becomes a Grid, a workbook, a check."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 

@@ -1,8 +1,7 @@
 """The header as a tree: each column's path, with merges and without."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.support.tables import grid
 from validation.table.words.tree import paths

@@ -1,8 +1,7 @@
 """Every column is accounted for; beside one that is not read, what rests on the whole is a hint."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from templates.office.read import default_office
 from templates.results.said import columns_said, not_asked

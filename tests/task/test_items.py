@@ -1,13 +1,13 @@
 """节点和指标: what a unit sees, and what comes back of it whatever was done to the sheet."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.read import grids_of

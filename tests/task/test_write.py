@@ -1,13 +1,13 @@
 """任务表: what is written opens everywhere and holds what it should."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from bench.stamp import by_openpyxl
 from templates.files.read import grids_of

@@ -1,8 +1,9 @@
 """What a 通报 says: each project under its light, who reported and how, the money. Words are made elsewhere."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+
+from msgspec import Struct
 
 from validation.terms import Light, Quarter, UnitStatus
 
@@ -10,8 +11,7 @@ _TENTH = Decimal("0.1")
 _SLOW = (Light.RED, Light.YELLOW)
 
 
-@dataclass(frozen=True, slots=True)
-class LitProject:
+class LitProject(Struct, frozen=True):
     """A project under a quarter's frozen light.
 
     ``before`` is the light of the quarter before, None where there is none. ``ground`` says by which rule and figures it
@@ -39,8 +39,7 @@ class LitProject:
         return self.before is Light.RED and self.light in (Light.GREEN, Light.YELLOW, Light.NOT_JUDGED)
 
 
-@dataclass(frozen=True, slots=True)
-class MadeGood:
+class MadeGood(Struct, frozen=True):
     """A node that was due in an earlier quarter and is done now."""
 
     number: int | None
@@ -50,8 +49,7 @@ class MadeGood:
     due: Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """How a unit reported: ``problems`` are what it has to put right, the gravest first."""
 
     unit: str
@@ -62,8 +60,7 @@ class Reporter:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Funds:
+class Funds(Struct, frozen=True):
     """Money in 万元 against what is planned for the year; ``name`` is the source's."""
 
     name: str
@@ -76,8 +73,7 @@ class Funds:
         return percent(self.done, self.planned)
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many projects have which light, of all or of one group."""
 
     name: str
@@ -97,8 +93,7 @@ class Tally:
         return percent(Decimal(self.lights[light]), Decimal(self.judged))
 
 
-@dataclass(frozen=True, slots=True)
-class Bulletin:
+class Bulletin(Struct, frozen=True):
     """A quarter as an office tells it. ``projects`` are in the table's order, ``reporters`` all responsible units;
     ``invested`` is over all projects, ``silent`` counts those whose figure is not of this quarter."""
 

@@ -1,9 +1,10 @@
 """A money cell → an Amount in 万元."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from validation.cells.grid import CellValue
 from validation.cells.text import visible
@@ -52,8 +53,7 @@ class Reading(StrEnum):
     UNREADABLE = "读不出"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A money cell; ``value`` is in 万元, or None if the cell is blank or cannot be read.
 
     ``note`` is what the cell says of the figure behind it: （其中省级6万元）.

@@ -5,10 +5,11 @@ or none at all. The codes are those of files and of ``Range.NumberFormat`` (ECMA
 import operator
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from validation.cells.amounts import WAN_PER_UNIT, exact, show_amount
 from validation.cells.grid import CellValue, Shown
@@ -41,8 +42,7 @@ _ZERO = ("=", 0.0)
 NOT_SHOWN: Final = "（单元格格式不显示数字）"
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     """One section of a format: ``shift`` is by how many powers of ten the figure shown is smaller than the number,
     ``words`` the text behind the figure, ``between`` a text among its digits that is no separator.
     """

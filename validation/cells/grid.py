@@ -1,11 +1,12 @@
 """A sheet as it was read, from a file or from an open workbook: values, and where each came from."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from validation.cells.text import lines
 
@@ -59,8 +60,7 @@ class Look(StrEnum):
     PICTURE_OVER = "上放着图片"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
+class Origin(Struct, frozen=True, order=True):
     """A cell's place: sheet name, row and column counted from 1."""
 
     sheet: str
@@ -82,8 +82,7 @@ class Merge(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A sheet's used range: ``rows[0][0]`` is the cell at (``top``, ``left``), counted from 1.
 
     ``merges`` is empty if the reader cannot tell (.ods), so nothing may depend on it alone. ``in_front`` says that it is

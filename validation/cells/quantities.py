@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
 
 from validation.cells.text import squash, whole_number
 
@@ -56,8 +57,7 @@ _WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
 _SCALE = {"万": 10000, "千": 1000, "百": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number of things; ``written`` is its clause (新建62个市政消火栓).
 
     ``kind`` is what the measure word measures, ``thing`` the words that name the thing, ``noun`` what directly follows

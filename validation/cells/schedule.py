@@ -3,8 +3,9 @@
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from validation.cells.text import fold, lines, visible
 from validation.terms import Quarter
@@ -41,8 +42,7 @@ _DIGITS = {sign: quarter for quarter in Quarter for sign in (quarter.numeral, st
 Mark = re.Match[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a heading plans: ``三、四季度：`` names two quarters and gives one text.
 
     ``unclear`` says that the heading may mean another quarter than is read: 三季度前, read as by the end of the second.
@@ -56,8 +56,7 @@ class Entry:
     monthly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A sub-item with quarters of its own; ``name`` is None if the schedule has no sub-items.
 
     ``undated`` is the text of this part that is under no quarter (dates such as 3月底前, routine work). ``aside`` is what
@@ -76,8 +75,7 @@ class Part:
         return tuple(quarter for entry in self.entries for quarter in entry.quarters)
 
 
-@dataclass(frozen=True, slots=True)
-class _Years:
+class _Years(Struct, frozen=True):
     """Whose year a heading is: the one written with it, else the last on a line above, else the table's."""
 
     table: int | None
@@ -92,8 +90,7 @@ class _Years:
         return bool(self.table) and self.of(heading) != self.table
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """A project's whole schedule; ``text`` is the cell's text as read."""
 
     text: str

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.text import squash, unbroken
 
@@ -47,8 +49,7 @@ _NO_UNIT = re.compile(r"(?:无|暂无|[-—–―\\]*)")
 _MOST_PIECES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A line of 单位名录. A group (各镇街) has the kind 单位组."""
 
     name: str
@@ -62,8 +63,7 @@ class Unit:
         return self.kind == GROUP
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A unit as a cell names it.
 
     ``written`` is the text as it stands in the cell, ``name`` the registry's name or, if ``unit`` is None, the text
@@ -80,8 +80,7 @@ class Mention:
     marked_help: bool = False
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(Struct, frozen=True, dict=True):
     """单位名录: every unit the office knows."""
 
     units: tuple[Unit, ...] = ()

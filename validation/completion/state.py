@@ -1,9 +1,10 @@
 """The state of one project: 未完成, 待核验, 已销号 or 重开, by its lead's words and what people wrote; and what contradicts it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.cells.days import show_day
 from validation.completion.verification import Verification
@@ -36,8 +37,7 @@ class Span(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """How a project stands. ``reported`` is where the lead's 已完成 began that holds today, None where its last word is
     another; ``day`` is 销号日. ``doubts`` say what a verification lacks and what contradicts it, ``history`` what became of it.
     """

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.days import day_in
 from validation.terms import Quarter
@@ -11,14 +12,12 @@ from validation.terms import Quarter
 _SIGNED = ("how", "by", "day", "document")
 
 
-class Verification(BaseModel):
+class Verification(Struct, frozen=True):
     """One project's 核验方式, 核验人, 销号日, 文号 and 重开理由, as written; "" where nothing is.
 
     ``until`` is the last quarter that anybody had reported for when its 重开理由 was first met: in it the project still
     counts as verified. ``earlier`` are those of its verifications that were taken back, the oldest first.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     number: int | None
     name: str
@@ -60,13 +59,13 @@ def remembered(
 def _followed(before: Verification | None, now: Verification | None, newest: Quarter | None) -> Verification:
     if before is None:
         assert now is not None
-        return now.model_copy(update={"until": newest if now.reopened else None})
+        return replace(now, until=newest if now.reopened else None)
     typed = now or Verification(number=before.number, name=before.name)
     same = _signed(typed) == _signed(before)
     earlier: Sequence[Verification] = before.earlier
     if before.signed and before.reopened and not (same and typed.reopened):
-        earlier = (*earlier, before.model_copy(update={"earlier": ()}))
-    return typed.model_copy(update={"until": _until(before, typed, same, newest), "earlier": tuple(earlier)})
+        earlier = (*earlier, replace(before, earlier=()))
+    return replace(typed, until=_until(before, typed, same, newest), earlier=tuple(earlier))
 
 
 def _until(before: Verification, typed: Verification, same: bool, newest: Quarter | None) -> Quarter | None:

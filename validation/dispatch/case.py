@@ -1,16 +1,16 @@
 """What the rules of 督办 look at: a project's frozen lights, and what it was sent and has not answered."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from validation.ledger.records.closings import FrozenLight
 from validation.lights.facts import MADE_GOOD
 from validation.terms import Advice, DispatchColour, Light, Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
+class Overdue(Struct, frozen=True):
     """An issued matter whose day is past, without an answer and not settled."""
 
     code: str
@@ -18,8 +18,7 @@ class Overdue:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One project up to a closed quarter; ``lights`` has those of the closed quarters in which it had one."""
 
     quarter: Quarter
@@ -50,8 +49,7 @@ class Case:
         return found is not None and found.light is light and not made_good(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What a rule proposes; ``basis`` says on what light or matter."""
 
     colour: DispatchColour

@@ -3,8 +3,9 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from validation.dispatch import rules
 from validation.dispatch.case import Case, Proposal
@@ -13,8 +14,7 @@ from validation.settings import Settings
 from validation.terms import Advice, DispatchColour
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule, asked by ``check``; ``settings`` are the fields of Settings that it uses."""
 
     code: str
@@ -37,8 +37,7 @@ def _rule(name: str) -> Rule:
     return Rule(name.split("_")[0].upper(), statement, ground, getattr(module, "SETTINGS", ()), module.check)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The gravest that is proposed of a project, on every ground that there is for it."""
 
     colour: DispatchColour

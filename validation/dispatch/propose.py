@@ -1,8 +1,10 @@
 """Which matters a closed quarter proposes: the ledger's own, with those that are new, otherwise, or without ground now."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.dispatch.case import Case, Overdue
 from validation.dispatch.catalogue import Verdict, verdict
@@ -53,7 +55,7 @@ def proposed(
     ledger = year.view.ledger
     for number, draft in enumerate(drafts.values(), _last(matters) + 1):
         code = f"{ledger.year}-{number:03d}"
-        matters[code] = draft.model_copy(update={"code": code, "proposed": now})
+        matters[code] = replace(draft, code=code, proposed=now)
     return tuple(matters.values())
 
 
@@ -64,13 +66,12 @@ def _last(codes: Iterable[str]) -> int:
 
 def _put_anew(known: Matter, draft: Matter | None, now: datetime) -> Matter:
     if draft is None:
-        return known.model_copy(update={"withdrawn": True})
-    same = draft.model_copy(update={"code": known.code, "proposed": known.proposed})
-    return known if same == known else same.model_copy(update={"proposed": now})
+        return replace(known, withdrawn=True)
+    same = replace(draft, code=known.code, proposed=known.proposed)
+    return known if same == known else replace(same, proposed=now)
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
+class _About(Struct, frozen=True):
     """A project that may get a matter: as it is followed, as the table in force lists it, what it was sent already."""
 
     track: Track

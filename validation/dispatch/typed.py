@@ -1,8 +1,9 @@
 """What people wrote beside a matter of 督办台账: the days as days, how the matter stands, and what cannot be."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from validation.cells.days import day_in, show_day
 from validation.ledger.records.matters import Matter
@@ -15,8 +16,7 @@ _NEXT_YEARS_MONTHS = 6
 DAYS = {"sent": "发出日", "due": "时限", "answered": "反馈日"}
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """A matter with what people wrote beside it; ``year`` is that of the ledger."""
 
     matter: Matter
@@ -57,8 +57,7 @@ def days_for(colour: DispatchColour, settings: Settings) -> timedelta:
     return timedelta(days=days[list(DispatchColour).index(colour)])
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
+class Wrong(Struct, frozen=True):
     """What somebody wrote beside a matter that cannot be: the field of the note, the problem, how to put it right."""
 
     code: str

@@ -1,9 +1,10 @@
 """An answer to a node or an indicator: what it is about, who gave it, and what the office wrote over it."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from validation.items import Indicator, Node
 from validation.ledger.corrections import CorrectionError, parse_item_correction

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from validation.cells.text import squash
 from validation.ledger.answer import Answer, Asked, Item, ItemKey, Line, Placed, applied, understood, words_of
@@ -18,8 +19,7 @@ from validation.ledger.unit_report import saved
 from validation.terms import Finished, ItemColumn, Quarter
 
 
-@dataclass
-class _Known:
+class _Known(Struct, dict=True):
     """The items of one project in all tables, by their mark, the newest last."""
 
     by_ref: dict[str, Item] = field(default_factory=dict)

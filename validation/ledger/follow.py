@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from validation.cells.amounts import show_amount
 from validation.cells.text import squash
@@ -15,8 +16,7 @@ from validation.terms import Change
 Decisions = Mapping[ProjectKey, int | None]
 
 
-@dataclass(slots=True, eq=False)
-class Track:
+class Track(Struct, eq=False):
     """One project through the tables: as each of them lists it, the newest last."""
 
     states: list[ListedProject]
@@ -30,8 +30,7 @@ class Track:
         return any(unit in project.units for project in self.states)
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(Struct, frozen=True):
     """What changed about a project from one table to the next, ``listing``.
 
     ``old`` or ``new`` is None if the project is in only one of the two tables.
@@ -49,8 +48,7 @@ class Adjustment:
         return "：".join(("、".join(self.changes), "，".join(filter(None, ("→".join(shown), self.detail)))))
 
 
-@dataclass(slots=True)
-class Following:
+class Following(Struct):
     """Every project of the year: ``tables`` has, for each official table, its projects in its order."""
 
     listings: Sequence[ListedTable]

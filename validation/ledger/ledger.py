@@ -2,29 +2,22 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
-from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from msgspec import Struct
+from msgspec.structs import replace
 
-from validation.columns import is_figure
 from validation.ledger.records.closings import Closing, Reopening
 from validation.ledger.records.matters import Matter
 from validation.ledger.records.office_notes import OfficeNotes
-from validation.ledger.records.returns import ReportedItem, ReportedRow, Return
+from validation.ledger.records.returns import Return
 from validation.ledger.records.tables import ListedTable
 from validation.sources import Source
 from validation.terms import Quarter
 
-_Line = TypeVar("_Line", ReportedRow, ReportedItem)
 
-
-class LogEntry(BaseModel):
+class LogEntry(Struct, frozen=True):
     """One line of 变动记录."""
-
-    model_config = ConfigDict(frozen=True)
 
     when: datetime
     quarter: Quarter
@@ -32,13 +25,11 @@ class LogEntry(BaseModel):
     detail: str = ""
 
 
-class Refusal(BaseModel):
+class Refusal(Struct, frozen=True):
     """A file that was sent for a quarter and not taken; ``seen`` is when the first run that wrote the master met it.
 
     ``code`` is the reason's, "" in what a version without codes has written.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     quarter: Quarter
     unit: str
@@ -48,7 +39,7 @@ class Refusal(BaseModel):
     code: str = ""
 
 
-class Drawing(BaseModel):
+class Drawing(Struct, frozen=True):
     """What a master was drawn by, which says how it is to be read; all 0 where none was drawn yet.
 
     ``record`` is the schema that its ledger was written in, ``layout`` that of its sheets, ``form`` that of the 任务表
@@ -56,8 +47,6 @@ class Drawing(BaseModel):
     ``first`` is the quarter whose columns stand before those of the others, None where they follow the calendar;
     ``office`` the name of the office whose master it is, "" in what an older version has drawn.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     record: int = 0
     layout: int = 0
@@ -72,7 +61,7 @@ class Drawing(BaseModel):
         return self.record, self.layout, self.form
 
 
-class Ledger(BaseModel):
+class Ledger(Struct, frozen=True):
     """The record of one year as it was sent and written; LedgerView says what it means.
 
     ``listings`` are the official tables, sorted by quarter and then by the runs that had them. ``returns`` has every
@@ -81,8 +70,6 @@ class Ledger(BaseModel):
     drawn by. ``closed`` has the quarters whose lights are frozen, sorted, ``reopened`` the closings that were taken back.
     ``matters`` has every 督办 matter that was ever proposed, by its number.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     year: int
     listings: tuple[ListedTable, ...] = ()
@@ -97,19 +84,6 @@ class Ledger(BaseModel):
     reopened: tuple[Reopening, ...] = ()
     matters: tuple[Matter, ...] = ()
 
-    @field_validator("returns", "withdrawn")
-    @classmethod
-    def _money_is_decimal(cls, returns: tuple[Return, ...]) -> tuple[Return, ...]:
-        """JSON has no Decimal: what is in a column of figures was one."""
-        return tuple(
-            replace(
-                returned,
-                rows=tuple(map(_with_decimals, returned.rows)),
-                items=tuple(map(_with_decimals, returned.items)),
-            )
-            for returned in returns
-        )
-
     def quarters(self) -> tuple[Quarter, ...]:
         """The quarters that anybody reported for."""
         return tuple(sorted({returned.quarter for returned in self.returns}))
@@ -123,7 +97,7 @@ class Ledger(BaseModel):
         place = bisect_right(self.listings, table.quarter, key=lambda listing: listing.quarter)
         if any(map(table.says_the_same, self.listings[max(place - 1, 0) :])):
             return self
-        return self.model_copy(update={"listings": (*self.listings[:place], table, *self.listings[place:])})
+        return replace(self, listings=(*self.listings[:place], table, *self.listings[place:]))
 
     def merged(self, returns: Iterable[Return], when: datetime) -> "Ledger":
         """The ledger with the returns that it does not have yet; merging in any order or twice gives the same ledger.
@@ -138,19 +112,17 @@ class Ledger(BaseModel):
                 known = by_content.get(returned.sha256, returned)
                 by_content[returned.sha256] = min(known, returned, key=_first)
         seen = self.first_seen | {sha: when for sha in by_content if sha not in self.first_seen}
-        return self.model_copy(
-            update={"returns": _ordered(by_content.values()), "first_seen": dict(sorted(seen.items()))}
-        )
+        return replace(self, returns=_ordered(by_content.values()), first_seen=dict(sorted(seen.items())))
 
     def without(self, wrong: Return) -> "Ledger":
         """The ledger with a return taken out; it stays out even if a later run meets its file again."""
         kept = tuple(returned for returned in self.returns if returned.sha256 != wrong.sha256)
-        return self.model_copy(update={"returns": kept, "withdrawn": _ordered((*self.withdrawn, wrong))})
+        return replace(self, returns=kept, withdrawn=_ordered((*self.withdrawn, wrong)))
 
     def again(self, right: Return) -> "Ledger":
         """The ledger with a withdrawn return let in again."""
         kept = tuple(returned for returned in self.withdrawn if returned.sha256 != right.sha256)
-        return self.model_copy(update={"returns": _ordered((*self.returns, right)), "withdrawn": kept})
+        return replace(self, returns=_ordered((*self.returns, right)), withdrawn=kept)
 
     def closing(self, quarter: Quarter) -> Closing | None:
         """The closing of a quarter. Returns None while it is open."""
@@ -159,12 +131,12 @@ class Ledger(BaseModel):
     def closed_by(self, closing: Closing) -> "Ledger":
         """The ledger with one more quarter closed."""
         closed = sorted((*self.closed, closing), key=lambda closing: closing.quarter)
-        return self.model_copy(update={"closed": tuple(closed)})
+        return replace(self, closed=tuple(closed))
 
     def open_again(self, reopening: Reopening) -> "Ledger":
         """The ledger with a closing taken back."""
         closed = tuple(closing for closing in self.closed if closing != reopening.closing)
-        return self.model_copy(update={"closed": closed, "reopened": (*self.reopened, reopening)})
+        return replace(self, closed=closed, reopened=(*self.reopened, reopening))
 
     def keeping(self, labels: Collection[str], quarter: Quarter) -> "Ledger":
         """The ledger with these lines of the sign-offs of one quarter; whatever else they say of people is dropped."""
@@ -172,16 +144,11 @@ class Ledger(BaseModel):
             kept: tuple(_signed(returned, labels if returned.quarter == quarter else ()) for returned in returns)
             for kept, returns in (("returns", self.returns), ("withdrawn", self.withdrawn))
         }
-        return self.model_copy(update=signed)
+        return replace(self, **signed)
 
     def logged(self, entries: Iterable[LogEntry]) -> "Ledger":
         """The ledger with lines added to 变动记录; lines are never removed."""
-        return self.model_copy(update={"log": (*self.log, *entries)})
-
-
-def _with_decimals(line: _Line) -> _Line:
-    figures = {column: Decimal(value) for column, value in line.values.items() if is_figure(column)}
-    return replace(line, values={**line.values, **figures})
+        return replace(self, log=(*self.log, *entries))
 
 
 def _signed(returned: Return, labels: Collection[str]) -> Return:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import product
+
+from msgspec import Struct, field
 
 from validation.cells.alike import Names
 from validation.cells.text import squash
@@ -21,8 +22,7 @@ _Placed = Mapping[int, ListedProject]
 _Pair = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Matching:
+class Matching(Struct):
     """``pairs`` has positions in the old table by positions in the new one; ``unclear`` has, for an old project that
     was not paired, the positions of the new projects that it may have become.
     """

@@ -5,12 +5,13 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
-from pydantic import TypeAdapter
-from pydantic_core import from_json
+from msgspec import MsgspecError, Struct, json
 
 from validation.cells.amounts import exact
+from validation.columns import is_figure
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
 from validation.sources import STANDARD
@@ -36,7 +37,7 @@ def ledger_pieces(ledger: Ledger, most: int) -> Iterator[str]:
     """The same in pieces of at most so many characters: the whole may be tens of megabytes, and is copied as little as
     can be."""
     start = f'{{"schema":{SCHEMA},"digest":"'
-    said = TypeAdapter(Ledger).dump_json(ledger).replace(*_ESCAPE_LIKE)
+    said = json.encode(ledger).replace(*_ESCAPE_LIKE)
     rest = memoryview(said)[1:]
     digest = sha256(f'{start}",'.encode())
     digest.update(rest)
@@ -51,10 +52,17 @@ def _digest(start: str, end: str) -> str:
     return digest.hexdigest()
 
 
-def _is_as_written(text: str, document: Document) -> bool:
+class _Head(Struct):
+    """What stands before the rest; without a number a ledger is of the first schema, which had none."""
+
+    schema: int = 1
+    digest: str | None = None
+
+
+def _is_as_written(text: str, head: _Head) -> bool:
     """Whether a text has its own digest; those of older masters have none."""
     said = _DIGEST.search(text)
-    return _digest(text[: said.start(2)], text[said.end(2) :]) == said[2] if said else "digest" not in document
+    return _digest(text[: said.start(2)], text[said.end(2) :]) == said[2] if said else head.digest is None
 
 
 def ledger_of(text: str) -> Ledger:
@@ -64,14 +72,24 @@ def ledger_of(text: str) -> Ledger:
     else than this program.
     """
     try:
-        document = from_json(text)
-        ledger = Ledger.model_validate(upgraded(document))
-        if _is_as_written(text, document):
+        head = json.decode(text, type=_Head)
+        today = text if head.schema == SCHEMA else json.encode(upgraded(json.decode(text)))
+        ledger = json.decode(today, type=Ledger)
+        _make_figures(ledger)
+        if _is_as_written(text, head):
             return ledger
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, MsgspecError, RecursionError, TypeError, ValueError) as error:
         # What is damaged may have any shape.
         raise ValueError("no ledger") from error
     raise ValueError("changed")
+
+
+def _make_figures(ledger: Ledger) -> None:
+    """JSON has a text for a figure: what stands in a column of figures is one again, before anybody has seen it."""
+    for returned in chain(ledger.returns, ledger.withdrawn):
+        filled = chain((row.values for row in returned.rows), (item.values for item in returned.items))
+        for values in filled:
+            values.update({column: Decimal(said) for column, said in values.items() if is_figure(column)})
 
 
 def upgraded(document: Document) -> Document:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from validation.cells.text import squash
 from validation.completion.verification import Verification, remembered
 from validation.ledger.follow import Following
@@ -23,8 +25,8 @@ def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
     """The ledger with what people wrote in the master; what is about a project stands under today's number and name."""
     known = ledger.written.verifications
     if not any((written.edits, written.item_edits, written.rulings, written.proofs, written.verifications, known)):
-        return ledger.model_copy(update={"written": written})
-    following = following_of(ledger.model_copy(update={"written": written}))
+        return replace(ledger, written=written)
+    following = following_of(replace(ledger, written=written))
     today = {
         "edits": edits_of_today(written.edits, following),
         "item_edits": tuple(sorted(of_today(written.item_edits, following), key=lambda edit: edit.place)),
@@ -34,7 +36,7 @@ def take_over(ledger: Ledger, written: OfficeNotes) -> Ledger:
             of_today(known, following), of_today(written.verifications, following), max(ledger.quarters(), default=None)
         ),
     }
-    return ledger.model_copy(update={"written": written.model_copy(update=today)})
+    return replace(ledger, written=replace(written, **today))
 
 
 def edits_of_today(edits: Iterable[Edit], following: Following) -> tuple[Edit, ...]:
@@ -47,7 +49,7 @@ def of_today(written: Iterable[_Written], following: Following) -> Iterator[_Wri
     for one in written:
         track = following.find(one.number, one.name)
         today = {"number": track.last.number, "name": squash(track.last.name)} if track else {}
-        yield one.model_copy(update=today)
+        yield replace(one, **today)
 
 
 def _place(written: Ruling | Proof) -> tuple[Quarter, int, str]:

@@ -1,9 +1,10 @@
 """What a unit reported for a quarter, out of however many files it sent."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.ledger.keys import ReportKey
 from validation.ledger.records.returns import ReportedRow, Return
@@ -20,8 +21,7 @@ class Reported(NamedTuple):
     row: ReportedRow
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReport:
+class UnitReport(Struct, frozen=True):
     """``received`` are the unit's returns, the last one last; of each project that any of them has, ``rows`` has the row
     that was filled in last, or a blank one where none is filled in."""
 

@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from validation.columns import FillInColumn, fill_in_columns
 from validation.ledger.answers import Answers

@@ -1,7 +1,8 @@
 """What is frozen beside the light of a project: how the items of each other unit stand, and what the year left undone."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from validation.ledger.records.closings import Ground, Share
 from validation.lights.facts import NOWHERE, Facts, Word

@@ -3,9 +3,10 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+
+from msgspec import Struct
 
 from validation.lights import rules
 from validation.lights.facts import Facts
@@ -13,8 +14,7 @@ from validation.lights.hit import Found, Hit
 from validation.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule, asked by ``check``, or by ``check_after``; ``settings`` are the fields of Settings that it uses."""
 
     code: str

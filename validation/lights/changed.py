@@ -1,7 +1,8 @@
 """定稿后变动: what a closed quarter would get today that it did not get then."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validation.ledger.keys import ProjectKey
 from validation.ledger.records.closings import Closing, FrozenLight
@@ -10,8 +11,7 @@ from validation.settings import SETTINGS, Settings
 from validation.terms import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedLight:
+class ChangedLight(Struct, frozen=True):
     """A project of a closed quarter. ``frozen`` is None where it was in no table then, ``now`` where it no longer is."""
 
     quarter: Quarter

@@ -1,9 +1,10 @@
 """What the rules look at: one project in one quarter, every value with where it was read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from validation.terms import Finished, Light, Pace, Quarter, Stage
 
@@ -29,8 +30,7 @@ class Place(NamedTuple):
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """What one responsible unit said of the project: ``silent`` where it sent no return, or said nothing of it.
 
     ``pace`` and ``stage`` are None where they were left blank or cannot be read; ``at`` is where each column was read.
@@ -44,8 +44,7 @@ class Word:
     at: Mapping[str, Place] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class NodeFact:
+class NodeFact(Struct, frozen=True):
     """A node that is due, or was due in an earlier quarter and was open; ``answer`` is None where it was left blank.
 
     ``asked`` is False where the unit's form did not ask: one of an earlier layout.
@@ -64,8 +63,7 @@ class NodeFact:
         return f"“{self.part}：{self.text}”" if self.part else f"“{self.text}”"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFact:
+class IndicatorFact(Struct, frozen=True):
     """An adopted indicator: the year's target, what is planned by the end of the quarter (None: nothing is), and what was
     reached by then (None: left blank), all in ``measure``; ``asked`` as a node's."""
 
@@ -89,8 +87,7 @@ class IndicatorFact:
         return bool(self.planned)
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyFact:
+class MoneyFact(Struct, frozen=True):
     """A source of money in 万元: ``planned`` for the year (None: nothing), ``in_place`` (None: left blank)."""
 
     source: str
@@ -99,16 +96,14 @@ class MoneyFact:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """The light of an earlier quarter, frozen where it is, and the codes of the rules that it rests on."""
 
     light: Light
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """人工认定: a light that a person set, for a reason."""
 
     light: Light
@@ -117,16 +112,14 @@ class Ruled:
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """已销号 before the quarter: nothing was asked of the project, so nothing that it was not told speaks against it."""
 
     figures: str
     at: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """One project in one quarter. ``words`` are those of the responsible units, the lead's first; of a project that is
     ``verified`` there are none, and neither nodes, figures nor money.
 

@@ -1,7 +1,8 @@
 """What a rule finds, and what it looks at beside the facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validation.lights.facts import NOWHERE, Place
 from validation.terms import Light
@@ -10,8 +11,7 @@ from validation.terms import Light
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """What a rule yields: the light that it asks for, None where it only notes; the figures in a clerk's words; where they
     were read, the most telling first; ``gap`` is what is short."""
 
@@ -21,8 +21,7 @@ class Hit:
     gap: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A hit with the code of its rule."""
 
     code: str

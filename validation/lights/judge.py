@@ -4,7 +4,8 @@ L00, then L01 and L02, then 红, 黄, L23, L03, 绿.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validation.lights.catalogue import all_rules
 from validation.lights.facts import Facts
@@ -15,8 +16,7 @@ from validation.terms import Light
 _PERSON, _FINISHED = "L00", "L23"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A light, the hits that it rests on, and what is noted beside it."""
 
     light: Light

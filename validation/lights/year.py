@@ -1,9 +1,10 @@
 """The lights of a year: frozen where a quarter is closed, else by what the ledger says now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from validation.ledger.follow import Track
 from validation.ledger.keys import ProjectKey

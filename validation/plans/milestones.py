@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validation.cells.schedule import Entry, Part
 from validation.cells.text import fold, whole_number
@@ -26,8 +27,7 @@ _CLAUSE = re.compile(
 _TOPIC = re.compile(r"(?P<topic>[^：:。；;\n]+[：:])\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a plan's text as written: ``quarters`` are those of its date, empty where it has none; None where its
     date is another year's. ``topic`` is what it is about if only an earlier piece says so (驿站：), ``date`` the date
     as written.

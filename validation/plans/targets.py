@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from validation.cells.quantities import Quantity, quantities
 from validation.cells.schedule import Entry, Part, Schedule
@@ -31,8 +32,7 @@ class Mode(StrEnum):
     UNKNOWN = "不能判断"
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A target of the year and what the quarters state of it: ``figures`` is quarter → figure, in the target's unit.
 
     A figure planned for several quarters stands at the last of them. ``sums`` is what they come to by the end of each,
@@ -46,8 +46,7 @@ class Progress:
     sums: Mapping[Quarter, Decimal] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
+class _Planned(Struct, frozen=True):
     """A figure of the schedule, with its sub-item and its quarter."""
 
     quantity: Quantity

@@ -9,10 +9,11 @@ be read is no finding, unless the module says ``ON_UNREAD = True``.
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import ModuleType
+
+from msgspec import Struct
 
 from validation.finding import Hit
 from validation.office import Office
@@ -48,8 +49,7 @@ class Need(StrEnum):
                 return table.year is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule as the catalogue and the check see it."""
 
     code: str

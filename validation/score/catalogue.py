@@ -3,9 +3,10 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+
+from msgspec import Struct
 
 from validation.ledger.records.office_notes import Merit
 from validation.score import clauses
@@ -14,8 +15,7 @@ from validation.score.facts import UnitFacts
 from validation.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A clause: ``check`` yields what it takes, ``wrong`` says why what people wrote cannot count, "" where it can."""
 
     code: str

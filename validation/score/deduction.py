@@ -1,9 +1,10 @@
 """What a clause of 考核 yields."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from validation.ledger.keys import ProjectKey
 from validation.ledger.records.closings import Ground
@@ -21,8 +22,7 @@ class Item(StrEnum):
     BONUS = "加分"
 
 
-@dataclass(frozen=True, slots=True)
-class Deduction:
+class Deduction(Struct, frozen=True):
     """Points that a clause takes, for what, in a clerk's words; ``project`` is None where it is about none.
 
     ``asks`` where a person is to say whether it is so: until then it takes nothing.
@@ -36,8 +36,7 @@ class Deduction:
     proved: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Deducted:
+class Deducted(Struct, frozen=True):
     """A deduction with its clause and item, as it counts: ``taken`` is no more than what was left of the full mark."""
 
     code: str

@@ -1,7 +1,8 @@
 """What the clauses of 考核 look at: one unit in the quarters that are closed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from validation.ledger.keys import ProjectKey
 from validation.ledger.records.closings import Ground
@@ -9,8 +10,7 @@ from validation.ledger.records.office_notes import Merit
 from validation.terms import Light, Quarter, UnitStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """How what a unit answers for in a project stood when a quarter was closed, under the project's key of today.
 
     The lead answers for all of it, another responsible unit for its own nodes and indicators. ``unfinished`` is what the
@@ -27,8 +27,7 @@ class Stand:
     proved: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """How a unit reported for a closed quarter; ``sent_back`` where what came is to be put right and sent again.
 
     ``came`` is when it was complete, "" where it is not; ``remark`` says in short what is wrong with it.
@@ -41,8 +40,7 @@ class Report:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFacts:
+class UnitFacts(Struct, frozen=True):
     """One unit: its stands and reports by quarter, and what people wrote beside it."""
 
     unit: str

@@ -5,8 +5,10 @@ a total can be worked out again from what the sheet shows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Context, Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.text import squash
 from validation.ledger.keys import ProjectKey
@@ -24,8 +26,7 @@ _CENT, _EXACT = Decimal("0.01"), Context(prec=50, rounding=ROUND_DOWN)
 NO_PROJECT, NOT_RANKED = "没有可考核的项目，不计分", "不排名"
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """A unit's points by item; ``total`` is of 100 and 加分, None where it has none, and ``note`` says why.
 
     ``projects`` counts those that it answers for. ``rank`` is None where it is not ranked; those that tie share one.
@@ -43,8 +44,7 @@ class Score:
     rank: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(Struct, frozen=True):
     """The scores of a year: ``closed`` are the quarters that count; the units in the order of their ranks, then those that
     have none."""
 

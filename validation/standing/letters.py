@@ -2,8 +2,9 @@
 what two units report otherwise."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from validation.ledger.ledger import Refusal
 from validation.office import Office
@@ -20,8 +21,7 @@ _COMMAND = "minshi"
 _WAITED_FOR = (UnitStatus.MISSING, UnitStatus.RETURNED)
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A text for one unit, for two that differ (``甲、乙``), or for the whole group (``unit`` is then "")."""
 
     kind: str

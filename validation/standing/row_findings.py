@@ -1,9 +1,10 @@
 """What a returned row asks of somebody: blanks, figures that cannot be, words that do not go together."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.cells.amounts import show_amount
 from validation.columns import FillInColumn, is_money
@@ -35,8 +36,7 @@ def ask_unit(what: str, *, why: str = "", or_office: str = "") -> Remedy:
     return Remedy(f"{why}请单位{what}{or_office}", f"{why}请{what}")
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnFinding:
+class ReturnFinding(Struct, frozen=True):
     """One finding about what came back; ``remedy`` is for the office to read, ``unit_remedy`` for the unit.
 
     ``row`` is the sheet's row in the returned file, or None if the finding is not about a row; ``cells`` are the cells

@@ -1,6 +1,6 @@
 """A quarter's standing: who has reported, what is wrong with it, and what to write to whom."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from validation.ledger.view import LedgerView
 from validation.office import Office
@@ -11,8 +11,7 @@ from validation.standing.units import UnitStanding, unit_standings
 from validation.terms import Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Every responsible unit, every finding, and the texts to send."""
 
     units: tuple[UnitStanding, ...]

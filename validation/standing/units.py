@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
+
+from msgspec import Struct
 
 from validation.cells.text import squash
 from validation.columns import is_money
@@ -29,8 +30,7 @@ _Rows = Mapping[ReportKey, ReportedRow]
 _OfUnit = TypeVar("_OfUnit", Refusal, ReturnFinding)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitStanding:
+class UnitStanding(Struct, frozen=True):
     """报送情况 of one unit for one quarter; ``counting`` are those of its returns that count, ``files`` are all of them.
 
     ``complete`` is when a run had first seen all that is wanted, None while something is left open. ``problems`` are what

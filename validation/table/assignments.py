@@ -1,9 +1,11 @@
 """Who does what of a project: its units, and which of them has the task of which row inside it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.grid import cell_text
 from validation.cells.schedule import Schedule
@@ -26,8 +28,7 @@ class Named(NamedTuple):
     mentions: tuple[tuple[Column, Mention], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """A task inside a project, the names of the units that have it and of those that assist, and its own schedule, each
     part of it under the task.
     """

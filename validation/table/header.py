@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.amounts import WAN_PER_UNIT
 from validation.cells.grid import Grid, cell_text
@@ -28,8 +30,7 @@ _YEAR = re.compile(r"(20\d{2})年")
 
 
 # Without slots: what is asked of each project is worked out once.
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True, dict=True):
     """The recognised columns, and the index of the first row below the header; ``leaves`` are all headings, also those
     of columns that are not known.
     """

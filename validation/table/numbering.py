@@ -1,8 +1,9 @@
 """How a table numbers its projects: in one go, anew in each category, on from another table, or by levels (1.1, 1.2)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from validation.cells.ordinals import ordinal
 from validation.cells.text import squash
@@ -12,8 +13,7 @@ from validation.terms import Column
 _WHOLE = "表中"
 
 
-@dataclass(frozen=True, slots=True)
-class Misnumbered:
+class Misnumbered(Struct, frozen=True):
     """A project whose 序号 does not fit, why, and where it stands in what is numbered in one go."""
 
     project: Project
@@ -21,8 +21,7 @@ class Misnumbered:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A 序号 with the first project that it stands at: a merged one may stand at several."""
 
     project: Project
@@ -30,8 +29,7 @@ class _Entry:
     path: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """What is numbered in one go, from ``base``; ``called`` is what holds it (表中)."""
 
     entries: Sequence[_Entry]

@@ -1,8 +1,9 @@
 """The money of a project or total: cell by cell, and the sum of each column."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from validation.cells.amounts import Amount, Reading, parse_amount
 from validation.cells.grid import Origin
@@ -11,8 +12,7 @@ from validation.table.rows import Field
 from validation.table.words.headings import TableColumn
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyCell:
+class MoneyCell(Struct, frozen=True):
     """A money cell of a project or a total."""
 
     column: TableColumn

@@ -1,7 +1,8 @@
 """The schedule of a project: by its columns for each quarter, else by its sheet rows, else by its cell."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from validation.cells.grid import said
 from validation.cells.schedule import Entry, Part, Schedule, parse_schedule

@@ -1,10 +1,11 @@
 """Grid → ProjectTable: typed projects, each field with its cells."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.cells.amounts import Amount
 from validation.cells.grid import CellValue, Grid, Look, Origin, Unread
@@ -27,8 +28,7 @@ from validation.table.words.recognise import Heading, Leaf
 from validation.terms import PLAN_COLUMNS, Column, Quarter
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """A project. ``fields`` has exactly the columns that the table has; money is in 万元.
 
     ``named`` is every unit with the column that names it, ``place`` where the project is, "" if no column says it, and
@@ -97,8 +97,7 @@ class TableSheet(NamedTuple):
         return self.grid.sheet
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectTable:
+class ProjectTable(Struct, frozen=True):
     """The official table of one year, on one sheet or on several that have the same columns.
 
     ``others`` are the sheets that hold another table, which is not read; ``may_join`` says that they and this one may

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from validation.cells.ordinals import is_numeral, ordinal
 from validation.cells.text import fold, squash, unbroken, whole_number
@@ -36,8 +37,7 @@ class Kind(Enum):
     NOTE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class SheetRow:
+class SheetRow(Struct, frozen=True):
     """A sheet row by the header's columns.
 
     ``texts`` are the texts of the recognised columns that are not blank, ``first`` is the leftmost text of the row.
@@ -66,8 +66,7 @@ class SheetRow:
         return self.texts.get(Column.NAME, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What all rows together say of a table: its header, the 序号 that have others below them (1 above 1.1), and whether
     一 and （一） number categories, as they do where projects have other numbers or none.
     """

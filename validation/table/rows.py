@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.grid import CellValue, Grid, Origin, cell_text, said
 from validation.cells.ordinals import ordinal
@@ -32,8 +34,7 @@ _FEWEST_BLANK = 2
 _SAID_ONCE = (Column.CATEGORY, Column.NUMBER, Column.LEAD, Column.ASSIST)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column of a project: the values read and the cell of each; a project may span several sheet rows."""
 
     values: tuple[CellValue, ...]
@@ -49,8 +50,7 @@ class Field:
         return self.cells[0]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyRow:
+class BodyRow(Struct, frozen=True):
     """A project with its continuation rows, or a total; ``label`` is the words by which a total is a total, ``row`` the
     index of its first row in the Grid's.
 

@@ -1,8 +1,9 @@
 """The sheets of a workbook → its official table: the one to take of several, or several read together as one."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from validation.cells.grid import Grid, Origin
 from validation.cells.text import squash

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validation.cells.amounts import Amount
 from validation.cells.grid import Origin
@@ -17,8 +18,7 @@ from validation.terms import Column
 _STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A 合计 or 小计 row: what it states, and the positions of the projects that it adds up."""
 
     label: str

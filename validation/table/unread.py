@@ -1,7 +1,8 @@
 """What became of every column of the table's sheet, and which of the unread ones might be money."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validation.cells.amounts import Reading, parse_amount
 from validation.cells.grid import Grid, Origin, cell_text
@@ -14,8 +15,7 @@ _MOSTLY = 0.8
 _SAYS_MONEY = ("资金", "投资", "万元", "亿元", "经费")
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnUse:
+class ColumnUse(Struct, frozen=True):
     """A column of the sheet: its lowest heading cell, its heading's whole path ("" where it has none), and the column
     that it is; None where it is none: then ``unused`` says whether it is known. ``guessed``: by its content alone.
     """

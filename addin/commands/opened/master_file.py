@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import replace
 from datetime import datetime
 from os.path import relpath
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from addin.journeys.consolidate import Consolidation, drawn_with
 from addin.journeys.dispatch import register_rows

@@ -6,10 +6,10 @@ user's alone, and is checked as it is read.
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from msgspec import MsgspecError, Struct, field, json
+from msgspec.structs import replace
 
 from addin.commands.opened.inputs import content_of, digest_of, program, returns
 from addin.intake.discover import FoundFile
@@ -22,8 +22,7 @@ from validation.standing.standing import Standing
 from validation.terms import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """The sheets that the official table was read from, those left out, and what of its cells was not looked at."""
 
     sheet_names: tuple[str, ...]
@@ -32,8 +31,7 @@ class Sheets:
     not_asked: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """What a run found, by which master it left (its digest) and which files it met.
 
     ``read`` are the contents (sha256) that were read as returns, ``refused`` what was looked into and not taken.
@@ -48,8 +46,7 @@ class Remembered:
     refused: tuple[Refused, ...]
 
 
-@dataclass(slots=True)
-class Met:
+class Met(Struct):
     """What a run has met: the contents (sha256) that it read as returns, and what it did not take."""
 
     read: set[str] = field(default_factory=set)
@@ -82,9 +79,9 @@ class Memory:
 
     def recall(self) -> Remembered | None:
         """The last run, where it was by the same program, table and office, and the master is as it left it."""
-        with suppress(OSError, ValueError):
+        with suppress(MsgspecError, OSError, ValueError):
             said = self._place.read_bytes()
-            last = TypeAdapter(Remembered).validate_json(said)
+            last = json.decode(said, type=Remembered)
             return last if (last.reader, last.master) == (self._reader, content_of(self._master)) else None
         return None
 
@@ -102,7 +99,7 @@ class Memory:
                 refused=tuple(one for one in met.refused if one.sha256 and one.why.reason not in PASSING),
             )
             self._place.parent.mkdir(parents=True, exist_ok=True)
-            with prepared(self._place, TypeAdapter(Remembered).dump_json(said)) as temporary:
+            with prepared(self._place, json.encode(said)) as temporary:
                 temporary.chmod(0o600)
                 temporary.replace(self._place)
 
@@ -114,7 +111,8 @@ class Memory:
 def _as_next_time(found: Found) -> Found:
     """What the next run finds: nothing new. The rows that units sent stand in the master, and are not kept once more."""
     files = (
-        replace(file, why=Why(Remark.MERGED_BEFORE)) if file.verdict is Verdict.MERGED else file for file in found.files
+        replace(file, why=Why(remark=Remark.MERGED_BEFORE)) if file.verdict is Verdict.MERGED else file
+        for file in found.files
     )
     units = tuple(
         replace(unit, counting=tuple(replace(sent, rows=(), items=()) for sent in unit.counting))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from templates.files.careful import Worth, with_care
 from templates.files.own_kinds import OwnKind, holds_office, own_kind, without_items

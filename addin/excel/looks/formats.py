@@ -2,10 +2,10 @@
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 import xlwings as xw
+from msgspec.structs import replace
 
 from addin.excel.looks.stretch import Stretch, of_columns, that_hold
 from validation.cells.formats import as_shown, is_plain

@@ -1,9 +1,9 @@
 """The cells of an open sheet that look otherwise than they are read, as the file door gives them with a file's cells."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import xlwings as xw
+from msgspec.structs import replace
 
 from addin.excel.looks.out_of_sight import hidden_lines
 from addin.excel.looks.stretch import Stretch, filled, of_columns, whole_of

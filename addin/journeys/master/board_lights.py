@@ -1,8 +1,9 @@
 """How each project stands quarter by quarter, as 看板 shows it: by the lights, else by what its unit says of itself."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from templates.master.board_columns import UNSAID
 from templates.master.content import MasterRow
@@ -33,8 +34,7 @@ class Basis(StrEnum):
     SAID = "自报"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The word of each project in one quarter by the key of its lead's row: a light, or what the unit says."""
 
     basis: Basis

@@ -1,7 +1,8 @@
 """考核 and 扣分明细 of the master: what each unit comes to, and every deduction with the cell that it rests on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from templates.master.content import DeductionRow, LightRow, MasterRow, ScoreSheets, Target
 from templates.master.score_columns import (
@@ -29,8 +30,7 @@ _PROVED = {True: YES, False: NO, None: None}
 NOTHING_CLOSED = "还没有定稿的季度，没有考核"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What the master shows on the sheets to which deductions lead: the quarter, and the rows of each, in their order."""
 
     quarter: Quarter

@@ -4,8 +4,10 @@ asks the file itself: ``xlsx``, ``ods``, ``xls``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.grid import Look, Unread
 
@@ -17,8 +19,7 @@ class Formatted(NamedTuple):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A cell whose value is not to be believed: what is to be noted of it, what stands there that is ``unread``, or how
     its number is ``formatted``. What is ``taken`` is read as it stands, and only noted: ``look`` is how it looks.
     """

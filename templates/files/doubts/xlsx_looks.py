@@ -5,11 +5,11 @@ Few sheets have any of it: their XML is asked for the words first, and its tree 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import basename, dirname, join, normpath
 
 from lxml import etree
+from msgspec import Struct
 
 from templates.files.doubts.doubt import (
     EVERY,
@@ -44,8 +44,7 @@ _Place = tuple[int, int]
 Part = Callable[[str], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
+class _Styles(Struct, frozen=True):
     """The numbers of the cell styles that strike out, and the number formats of those that hide something."""
 
     struck: frozenset[str]
@@ -73,8 +72,7 @@ def looks(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """What there is to look for in one sheet: ``struck`` are the shared texts with a line through them, by number."""
 
     styles: _Styles

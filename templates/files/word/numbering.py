@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from templates.files.word.elements import Element, number, switch, tag, value
 from templates.files.word.formats import numeral
@@ -16,8 +17,7 @@ _PLACE = re.compile("%([1-9])")
 _CLOSED = ("、", "）", ")", "：", ":", "。", "，", "】", "》")
 
 
-@dataclass(frozen=True, slots=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """How a level of a list is written: ``text`` has %1 for the number of the first level, and so on."""
 
     text: str
@@ -29,8 +29,7 @@ class _Level:
     restart: int
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     """A list as it counts: those of one ``kind`` count on together, but where a level begins anew (``anew``)."""
 
     name: str

@@ -1,9 +1,10 @@
 """What a document shows, and what it does not: text that is struck out, deleted or hidden is left out and named."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum, unique
 from itertools import groupby
+
+from msgspec import Struct
 
 from validation.cells.text import lines
 
@@ -20,16 +21,14 @@ class Omitted(StrEnum):
     SYMBOL = "认不出的符号"
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Struct, frozen=True):
     """A piece of text that is not taken; "" for a note or a symbol."""
 
     kind: Omitted
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A text as it is shown, and what was left out of it; ``joined`` if no line break follows."""
 
     text: str

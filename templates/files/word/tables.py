@@ -1,8 +1,9 @@
 """A Word table as cells with their places: which rows each takes, and from where to where it goes across."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct, field
 
 from templates.files.word.elements import Element, content, number, tag, value
 from templates.files.word.shown import Omission, Omitted, Shown, joined
@@ -17,8 +18,7 @@ class TooMuchError(Exception):
     """More than a notice has."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordCell:
+class WordCell(Struct, frozen=True):
     """A cell's text, its first row (from 0) and how many it takes, and its edges across in twentieths of a point.
 
     ``open`` says that it goes on from a cell that is not there: the end of a table may have cut it off.
@@ -33,8 +33,7 @@ class WordCell:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WordTable:
+class WordTable(Struct, frozen=True):
     """A table's cells from the left, row by row; ``inner`` is what stands in the cells that have tables in them.
 
     ``omissions`` are rows that tracked changes have deleted.
@@ -60,8 +59,7 @@ Block = Shown | WordTable
 CellReader = Callable[[Element, Omitted | None], tuple[Shown, list[Block]]]
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A cell while its rows are still being counted."""
 
     row: int

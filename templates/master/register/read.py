@@ -41,4 +41,4 @@ def cell_of(sheet: MasterTable, code: str, field: str) -> str:
 
 
 def _is_blank(note: MatterNote) -> bool:
-    return not any(note.model_dump(exclude={"code"}).values())
+    return note == MatterNote(note.code)

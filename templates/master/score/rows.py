@@ -1,7 +1,8 @@
 """考核 and 扣分明细 as they are written: each deduction with a link to the cell that it rests on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from templates.master.columns import MasterColumn
 from templates.master.content import DeductionRow, Master

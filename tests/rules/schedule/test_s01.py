@@ -1,8 +1,7 @@
 """S01: a schedule without quarters."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from templates.office.read import default_office
 from tests.support.tables import check, hits

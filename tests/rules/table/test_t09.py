@@ -1,8 +1,7 @@
 """T09: a cell that cannot be read is named, and nothing is found as if it were blank."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.support.tables import found_in, grid, hits, read, with_cells
 from validation.cells.grid import NO_RESULT, Unread

@@ -1,8 +1,7 @@
 """T10: what is struck out, hidden or not shown in the official table is taken, and said."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from templates.office.read import default_office
 from tests.support.tables import found_in, grid

@@ -1,17 +1,14 @@
 """季度定稿: the lights of a quarter as they were when a person closed it. Later returns and 更正 change none of them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct
 
 from validation.ledger.keys import ProjectKey, project_key
 from validation.terms import Light, Quarter
 
 
-# Plain values, like what is reported: each project has some in each quarter.
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What a light rested on: the rule's code, the figures in words, where they were read, and what was short.
 
     ``line`` is the part and the words of a node or an indicator, "" where it is about none.
@@ -26,8 +23,7 @@ class Ground:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How the nodes and indicators of a project that are another responsible unit's own stood: the light that they alone
     would have, and what the year left ``unfinished`` of them."""
 
@@ -37,8 +33,7 @@ class Share:
     unfinished: tuple[Ground, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenLight:
+class FrozenLight(Struct, frozen=True):
     """The light of one project, under the number and the name that it had then; ``own`` is the lead's own word.
 
     ``shares`` are those of the units beside the lead that have nodes or indicators of their own, ``unfinished`` is what
@@ -59,12 +54,10 @@ class FrozenLight:
         return project_key(self.number, self.name)
 
 
-class Closing(BaseModel):
+class Closing(Struct, frozen=True):
     """A quarter that ``by`` closed: its lights, the thresholds by the names of their settings, the returns (sha256) that
     counted, and since when the official table in force was as it was.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     quarter: Quarter
     when: datetime
@@ -75,10 +68,8 @@ class Closing(BaseModel):
     lights: tuple[FrozenLight, ...] = ()
 
 
-class Reopening(BaseModel):
+class Reopening(Struct, frozen=True):
     """A closing that was taken back, for a reason; it is kept."""
-
-    model_config = ConfigDict(frozen=True)
 
     closing: Closing
     when: datetime

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct
 
 from validation.ledger.keys import ProjectKey, project_key
 from validation.terms import Advice, DispatchColour, Quarter
 
 
-class Matter(BaseModel):
+class Matter(Struct, frozen=True, kw_only=True):
     """One matter, under the number and the name that its project had when it was proposed; ``unit`` is its lead.
 
     ``code`` is its 编号, which no other matter ever gets, ``follows`` that of the issued one which it goes beyond (升级自).
@@ -16,8 +16,6 @@ class Matter(BaseModel):
     stands, ``gap`` what is short and where that was read, ``demand`` what the unit is to do. ``issued`` is when a run
     first found it issued; ``withdrawn`` is what was not issued and has no ground any more.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     code: str
     quarter: Quarter

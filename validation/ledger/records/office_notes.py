@@ -4,7 +4,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct
+from msgspec.structs import replace
 
 from validation.cells.days import day_in
 from validation.cells.text import squash, whole_number
@@ -15,10 +16,8 @@ from validation.terms import Light, Quarter
 _NONE = frozenset(("无", "不是", "否", "都不是"))
 
 
-class Edit(BaseModel):
+class Edit(Struct, frozen=True):
     """What the office wrote beside one report of one quarter: 更正 and 备注, as written."""
-
-    model_config = ConfigDict(frozen=True)
 
     quarter: Quarter
     number: int | None
@@ -32,13 +31,11 @@ class Edit(BaseModel):
         return report_key(self.number, self.name, self.unit)
 
 
-class ItemEdit(BaseModel):
+class ItemEdit(Struct, frozen=True):
     """What the office wrote beside a node or an indicator in one quarter: 更正累计, 更正完成 and 备注, as written.
 
     ``ref`` is what it is known by within its project, ``part`` and ``text`` what stood beside it.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     quarter: Quarter
     number: int | None
@@ -60,10 +57,8 @@ class ItemEdit(BaseModel):
         return self.counted, self.finished, self.note
 
 
-class Receipt(BaseModel):
+class Receipt(Struct, frozen=True):
     """The day on which the office says that a unit's return for a quarter came, as written."""
-
-    model_config = ConfigDict(frozen=True)
 
     quarter: Quarter
     unit: str
@@ -74,10 +69,8 @@ class Receipt(BaseModel):
         return day_in(self.day, year)
 
 
-class Decision(BaseModel):
+class Decision(Struct, frozen=True):
     """What the office says became of an old project: its number in the newer table, or 无 (none); as written."""
-
-    model_config = ConfigDict(frozen=True)
 
     number: int | None
     name: str
@@ -98,13 +91,11 @@ class Decision(BaseModel):
         return whole_number(self.becomes)
 
 
-class Ruling(BaseModel):
+class Ruling(Struct, frozen=True):
     """人工认定: the light that a person set for a project in a quarter, the reason and who it was.
 
     ``light`` is None where only a reason or a name is written yet.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     quarter: Quarter
     number: int | None
@@ -118,12 +109,10 @@ class Ruling(BaseModel):
         return project_key(self.number, self.name)
 
 
-class MatterNote(BaseModel):
+class MatterNote(Struct, frozen=True):
     """What people wrote beside a matter of 督办台账, as written: who issued it, on which day, by when it is to be answered,
     when it was, what came of it, and that it is settled (核销).
     """
-
-    model_config = ConfigDict(frozen=True)
 
     code: str
     by: str = ""
@@ -134,10 +123,8 @@ class MatterNote(BaseModel):
     settled: str = ""
 
 
-class Merit(BaseModel):
+class Merit(Struct, frozen=True):
     """What people wrote beside a unit in 考核, as written: 满意度, 加分 and why."""
-
-    model_config = ConfigDict(frozen=True)
 
     unit: str
     satisfaction: str = ""
@@ -145,10 +132,8 @@ class Merit(BaseModel):
     reason: str = ""
 
 
-class Proof(BaseModel):
+class Proof(Struct, frozen=True):
     """What a person found of a word of the lead that its figures contradict: whether that is so (核实属实)."""
-
-    model_config = ConfigDict(frozen=True)
 
     quarter: Quarter
     number: int | None
@@ -160,10 +145,8 @@ class Proof(BaseModel):
         return project_key(self.number, self.name)
 
 
-class OfficeNotes(BaseModel):
+class OfficeNotes(Struct, frozen=True):
     """Everything that people wrote in one master; each kind is sorted, so that equal notes compare equal."""
-
-    model_config = ConfigDict(frozen=True)
 
     edits: tuple[Edit, ...] = ()
     receipts: tuple[Receipt, ...] = ()
@@ -189,6 +172,4 @@ def _joined(first: Edit, second: Edit) -> Edit:
     def both(*texts: str) -> str:
         return "；".join(dict.fromkeys(filter(None, texts)))
 
-    return first.model_copy(
-        update={"correction": both(first.correction, second.correction), "note": both(first.note, second.note)}
-    )
+    return replace(first, correction=both(first.correction, second.correction), note=both(first.note, second.note))

@@ -1,16 +1,22 @@
 """What a responsible unit sent back: one Return for each file, one ReportedRow for each project row in it,
 and one ReportedItem for each node and indicator."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from validation.terms import Quarter, Role
 
+if TYPE_CHECKING:
+    Filled = str | Decimal
+else:
+    # JSON has a text for both: whoever reads a ledger makes figures of those in a column of figures.
+    Filled = str
 
-# Plain values without slots: workers hand over thousands, and so they are made, pickled and read in the least time.
-@dataclass(frozen=True)
-class ReportedRow:
+
+class ReportedRow(Struct, frozen=True):
     """One project row as the unit filled it in. ``values`` has what is filled in, money as Decimal in 万元.
 
     ``raw`` keeps the text of each value that was read as something else (``1200万元`` read as 1200), ``notes`` what is
@@ -20,7 +26,7 @@ class ReportedRow:
     number: int | None
     name: str
     role: Role
-    values: dict[str, str | Decimal]  # str first: a text like "-2" is one again when the ledger is read
+    values: dict[str, Filled]
     sheet: str
     row: int
     raw: dict[str, str] = field(default_factory=dict)
@@ -32,8 +38,7 @@ class ReportedRow:
         return bool(self.values or self.raw or self.notes)
 
 
-@dataclass(frozen=True)
-class ReportedItem:
+class ReportedItem(Struct, frozen=True):
     """One line of 节点和指标 as the unit filled it in: ``ref`` is the node's or the indicator's within its project, "" where
     the line lost it; ``part`` and ``text`` are what stands beside it.
 
@@ -43,7 +48,7 @@ class ReportedItem:
     number: int | None
     name: str
     ref: str
-    values: dict[str, str | Decimal]
+    values: dict[str, Filled]
     sheet: str
     row: int
     raw: dict[str, str] = field(default_factory=dict)
@@ -57,8 +62,7 @@ class ReportedItem:
         return bool(self.values or self.raw or self.notes)
 
 
-@dataclass(frozen=True)
-class Return:
+class Return(Struct, frozen=True):
     """One returned workbook, as the ledger keeps it: read, judged and merged.
 
     ``file`` is its path inside the folder of returns, ``sha256`` its content's, ``unit`` the name that the registry has.

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict
+from msgspec import Struct
 
 from validation.items import Indicator, Node
 from validation.ledger.keys import ProjectKey, ReportKey, project_key, report_key
@@ -11,14 +11,12 @@ from validation.sources import Source
 from validation.terms import Quarter, Role
 
 
-class ListedProject(BaseModel):
+class ListedProject(Struct, frozen=True):
     """One project. ``units`` are the responsible units, the leading one first.
 
     ``plan`` has amounts in 万元 by the name of their column or source, ``unread`` the text of a cell that is no amount.
     ``task`` is 任务明细. ``nodes`` and ``indicators`` are as the office left them when the table was in force.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     number: int | None
     name: str
@@ -51,10 +49,8 @@ class ListedProject(BaseModel):
         return Role.LEAD if self.units[:1] == (unit,) else Role.SHARED
 
 
-class ListedTable(BaseModel):
+class ListedTable(Struct, frozen=True):
     """An official table as it was in runs for a quarter; ``since`` is when the first of those runs was."""
-
-    model_config = ConfigDict(frozen=True)
 
     quarter: Quarter
     since: datetime

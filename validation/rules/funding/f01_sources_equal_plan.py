@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from validation.cells.amounts import show_amount
 from validation.finding import Hit

@@ -1,9 +1,10 @@
 """Which column a heading names: the official terms, and other governments' words for the same columns."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from validation.cells.text import squash
 from validation.sources import Source, find_source
@@ -69,8 +70,7 @@ class Sure(IntEnum):
     CONTENT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a heading says: its ``column``, None where it is known and not used.
 
     ``rank`` orders headings of one column that are known alike. ``shares``: several such headings are one column, as

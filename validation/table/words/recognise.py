@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+
+from msgspec import Struct
 
 from validation.cells.amounts import WAN_PER_UNIT
 from validation.cells.grid import Grid, Origin
@@ -30,8 +31,7 @@ Reader = Callable[[tuple[str, ...]], Meaning | None]
 _FEWEST_MONTHS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A column of the header as it stands there: its index in the Grid's rows, its lowest heading cell, its words from
     the upper tier down (squashed), and what they mean, None where that is not known.
     """
@@ -51,8 +51,7 @@ class Leaf:
         return self.meaning is not None and self.meaning.column is None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A recognised column: its index in the Grid's rows, its lowest heading cell, its words from the upper tier down
     (squashed), and ``wan``, what a bare number in it is worth in 万元. ``more`` are the indexes of further columns of
     the sheet that are the same column; ``sure`` says by what it is known.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validation.cells.grid import Grid
 from validation.cells.text import squash
@@ -15,8 +16,7 @@ _FIGURE = re.compile(r"[-+]?[\d.,%/]+")
 _Merged = Mapping[tuple[int, int], tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A column's headings from the top down (squashed), none of them twice; ``tier`` is that of the lowest cell with
     words of the column's own, None where it has none and merely lies under a heading that is wider than one column.
     """
