@@ -16,6 +16,7 @@ from templates.files.doubts.doubt import Doubt, Doubts, formatted, together, unr
 from templates.files.doubts.formatted import without_formats
 from templates.files.doubts.xlsx_formats import codes_of
 from templates.files.doubts.xlsx_looks import STYLES, looks
+from templates.files.doubts.xlsx_plain import of_styles
 from templates.files.package.sheet_parts import RELATIONS, WORKBOOK, related_part, sheet_parts
 from templates.files.package.xml import parse
 from templates.files.package.zip_parts import Package
@@ -75,8 +76,8 @@ def doubts(package: Package, name: str, sheets: Iterable[str]) -> list[Doubts]:
 def _doubts(parts: "_Parts", sheet: str) -> Doubts:
     part, texts = _places(sheet, parts.xml(WORKBOOK), parts.xml(RELATIONS))
     xml, codes = parts.xml(part), codes_of(parts.xml(STYLES))
-    plain = not codes and _is_plain(xml)
-    numbers, found = ([*_NUMBERS.findall(xml)], dict(_without_result(xml))) if plain else _by_asking(xml, codes)
+    plain = _is_plain(xml)
+    numbers, found = _by_words(xml, codes) if plain else _by_asking(xml, codes)
     if not _has(parts.xml(texts), numbers):
         raise _Odd
     return together(found, looks(parts.xml, part, texts, _placed, plain=plain))
@@ -120,6 +121,13 @@ def _rows_of(root: _Element) -> _Element:
     if namespace not in _NAMESPACES or len(rows) != 1 or next(root.iter("{*}sheetData")) is not rows[0]:
         raise _Odd
     return rows[0]
+
+
+def _by_words(xml: bytes, codes: Mapping[str, str]) -> tuple[list[bytes], Doubts]:
+    """The same of plain rows as ``_by_asking`` says: of most no tree is needed, and else of few cells."""
+    some = of_styles(xml, codes)
+    styled = _by_asking(some, codes)[1] if some else {}
+    return _NUMBERS.findall(xml), {**styled, **dict(_without_result(xml))}
 
 
 def _by_asking(xml: bytes, codes: Mapping[str, str]) -> tuple[list[bytes], Doubts]:

@@ -24,6 +24,7 @@ from templates.files.doubts.doubt import (
     unread,
 )
 from templates.files.doubts.looks import hides, is_picture, sections
+from templates.files.doubts.xlsx_plain import of_styles
 from templates.files.package.xml import parse
 from validation.cells.grid import PICTURE
 
@@ -50,6 +51,10 @@ class _Styles(Struct, frozen=True):
     struck: frozenset[str]
     hiding: Mapping[str, tuple[str, ...]]
 
+    @property
+    def odd(self) -> frozenset[str]:
+        return self.struck | self.hiding.keys()
+
 
 def looks(
     part: Part, sheet: str, texts: str, placed: Callable[[_Element], Iterator[tuple[_Place, _Element]]], *, plain: bool
@@ -66,9 +71,10 @@ def looks(
         found |= dict.fromkeys(_pictures(part, sheet), PICTURE_OVER)
     words = any(word in xml for word in (_WORDS if not plain else _IN_FORMULAS if b"<f" in xml else ()))
     hidden = xml.find(b"hidden", top) >= 0 and _HIDDEN.search(xml, top)
-    if struck or styles.struck or styles.hiding or words or hidden:
+    styled = of_styles(xml, styles.odd) if plain else xml if styles.odd else b""
+    if asked := xml if struck or words or hidden else styled:
         look = _Look(styles, struck, any(word in part(_RICH_VALUES) for word in _PICTURE_VALUES))
-        found |= {place: doubt for place, cell in placed(parse(xml)) if (doubt := look.of(cell))}
+        found |= {place: doubt for place, cell in placed(parse(asked)) if (doubt := look.of(cell))}
     return found
 
 
