@@ -1,12 +1,14 @@
 """The catalogue of rules is a public contract: every code once, with its level, its statement and its ground."""
 
-import importlib
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from validation.rules import Need, Rule, all_rules, rule_modules
+from validation import rules
+from validation.rule_files import rule_files
+from validation.rules import Need, Rule, all_rules
 from validation.terms import Column, Level
 
 CATALOGUE = {
@@ -15,9 +17,11 @@ CATALOGUE = {
     Level.HINT: "F07 F08 T07 T08 T10 S04 S07 S08 S09 Q01 U02 U04 U06",
 }
 LEVELS = {code: level for level, codes in CATALOGUE.items() for code in codes.split()}
-MODULES = sorted(rule_modules().values())
 TESTS = Path(__file__).parent
 
+each_module = pytest.mark.parametrize(
+    "module", [file.module for file in rule_files(rules)], ids=lambda module: module.__name__
+)
 each_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
 
 
@@ -25,9 +29,9 @@ def test_every_code_is_there_once() -> None:
     assert [rule.code for rule in all_rules()] == sorted(LEVELS)
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_a_file_begins_with_its_code(name: str) -> None:
-    assert re.fullmatch(r"[fqstu]\d\d(_[a-z]+)+", name.rpartition(".")[2])
+@each_module
+def test_a_file_begins_with_its_code(module: ModuleType) -> None:
+    assert re.fullmatch(r"[fqstu]\d\d(_[a-z]+)+", module.__name__.rpartition(".")[2])
 
 
 @each_rule
@@ -48,9 +52,8 @@ def test_a_rule_needs_columns(rule: Rule) -> None:
     assert all(isinstance(need, Column | Need) for need in rule.needs)
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_a_rule_is_short(name: str) -> None:
-    module = importlib.import_module(name)
+@each_module
+def test_a_rule_is_short(module: ModuleType) -> None:
     assert module.__doc__ and module.__doc__.count("依据：") == 1
     assert len(Path(str(module.__file__)).read_text("utf-8").splitlines()) < 120
 

@@ -1,7 +1,5 @@
 """Every rule of 督办, found by the names of the modules; and the gravest of what they propose."""
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
@@ -10,6 +8,7 @@ from msgspec import Struct
 from validation.dispatch import rules
 from validation.dispatch.case import Case, Proposal
 from validation.ledger.records.matters import gravity
+from validation.rule_files import rule_files
 from validation.settings import Settings
 from validation.terms import Advice, DispatchColour
 
@@ -27,14 +26,10 @@ class Rule(Struct, frozen=True):
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the codes."""
-    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
-    return tuple(_rule(name) for name in names)
-
-
-def _rule(name: str) -> Rule:
-    module = importlib.import_module(f"{rules.__name__}.{name}")
-    statement, _, ground = ("".join(part.split()) for part in (module.__doc__ or "").partition("依据："))
-    return Rule(name.split("_")[0].upper(), statement, ground, getattr(module, "SETTINGS", ()), module.check)
+    return tuple(
+        Rule(code, statement, ground, getattr(module, "SETTINGS", ()), module.check)
+        for code, statement, ground, module in rule_files(rules)
+    )
 
 
 class Verdict(Struct, frozen=True):

@@ -1,22 +1,21 @@
 """The rule catalogue: each rule is a module below this folder, found by its file name (f01_… is F01).
 
-A rule module has a docstring (the Chinese statement; a paragraph that begins 依据： gives its ground), ``LEVEL``,
+A rule module has a docstring (see rule_files), ``LEVEL``,
 ``NEEDS`` (the columns that the table must have for the rule to be asked at all, and what else it must have: see Need)
 and ``check(table, office)``, which yields a Hit for each place and never raises. What a rule finds at a cell that cannot
 be read is no finding, unless the module says ``ON_UNREAD = True``.
 """
 
-import importlib
-import pkgutil
+import sys
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache
-from types import ModuleType
 
 from msgspec import Struct
 
 from validation.finding import Hit
 from validation.office import Office
+from validation.rule_files import RuleFile, rule_files
 from validation.sources import SourceKind
 from validation.table.project_table import ProjectTable
 from validation.terms import Column, Level
@@ -70,22 +69,16 @@ class Rule(Struct, frozen=True):
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the codes."""
-    return tuple(_rule(code, importlib.import_module(name)) for code, name in sorted(rule_modules().items()))
+    return tuple(map(_rule, rule_files(sys.modules[__name__])))
 
 
-def rule_modules() -> dict[str, str]:
-    """The module of each rule by the rule's code."""
-    found = (module.name for module in pkgutil.walk_packages(__path__, f"{__name__}.") if not module.ispkg)
-    return {name.rpartition(".")[2].split("_")[0].upper(): name for name in found}
-
-
-def _rule(code: str, module: ModuleType) -> Rule:
-    statement, _, basis = (module.__doc__ or "").partition("依据：")
+def _rule(file: RuleFile) -> Rule:
+    module = file.module
     return Rule(
-        code=code,
+        code=file.code,
         level=module.LEVEL,
-        statement=" ".join(statement.split()),
-        basis=" ".join(basis.split()),
+        statement=file.statement,
+        basis=file.ground,
         needs=module.NEEDS,
         check=module.check,
         on_unread=getattr(module, "ON_UNREAD", False),

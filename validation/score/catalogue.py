@@ -1,14 +1,12 @@
 """Every clause of 考核, found by the names of the modules."""
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterable
 from functools import cache
-from types import ModuleType
 
 from msgspec import Struct
 
 from validation.ledger.records.office_notes import Merit
+from validation.rule_files import RuleFile, rule_files
 from validation.score import clauses
 from validation.score.deduction import Deduction, Item
 from validation.score.facts import UnitFacts
@@ -31,20 +29,17 @@ class Clause(Struct, frozen=True):
 @cache
 def all_clauses() -> tuple[Clause, ...]:
     """Every clause, in the order of the codes."""
-    found = sorted(module.name for module in pkgutil.iter_modules(clauses.__path__))
-    return tuple(
-        _clause(name.split("_")[0].upper(), importlib.import_module(f"{clauses.__name__}.{name}")) for name in found
-    )
+    return tuple(map(_clause, rule_files(clauses)))
 
 
-def _clause(code: str, module: ModuleType) -> Clause:
-    statement, _, ground = (module.__doc__ or "").partition("依据：")
+def _clause(file: RuleFile) -> Clause:
+    module = file.module
     return Clause(
-        code=code,
+        code=file.code,
         title=module.TITLE,
         item=module.ITEM,
-        statement="".join(statement.split()),
-        ground="".join(ground.split()),
+        statement=file.statement,
+        ground=file.ground,
         settings=module.SETTINGS,
         check=getattr(module, "check", None),
         wrong=getattr(module, "wrong", None),
