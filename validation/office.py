@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from validation.cells.units import Registry
 from validation.settings import Settings
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 HeadingPairs = tuple[tuple[str, str], ...]
 
 
-class Office(Struct, frozen=True):
+class Office(Struct, frozen=True, eq=False):
     """An office; it is passed to whatever needs it, and there is no global office.
 
     ``headings`` is what it said of headings that were not known. ``note`` is a sentence on what was taken from its workbook
@@ -28,3 +29,7 @@ class Office(Struct, frozen=True):
     headings: HeadingPairs = ()
     note: str = ""
     items: "Callable[[], tuple[ItemLine, ...]]" = tuple
+
+    def __eq__(self, other: object) -> bool:
+        """By what was read; ``items``, the last, are not."""
+        return isinstance(other, Office) and astuple(self)[:-1] == astuple(other)[:-1]

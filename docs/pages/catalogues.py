@@ -140,7 +140,7 @@ def reasons_page() -> str:
 
 def _reason_group(digit: str, title: str) -> str:
     reasons = (reason for reason in Reason if reason.code[1] == digit)
-    rows = "\n".join(f"| {reason.code} | {re.sub(r'{.+?}', '……', reason)} |" for reason in reasons)
+    rows = "\n".join(f"| {reason.code} | {re.sub(r'{.+?}', '……', reason.sentence)} |" for reason in reasons)
     return f"""
 ## {title}
 

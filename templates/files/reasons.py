@@ -11,15 +11,16 @@ from validation.errors import MinshiError
 
 @unique
 class Reason(StrEnum):
-    """What is said of a file, without a full stop; ``{…}`` is filled in where the reason is given.
+    """Why a file is not read or not taken, by its code: like a rule's it stays for ever, and is never given to another.
 
-    The value is the reason's code: like a rule's it stays for ever, and is never given to another reason.
+    ``sentence`` is what is said, without a full stop; ``{…}`` is filled in where the reason is given.
     """
 
+    sentence: str
+
     def __new__(cls, code: str, sentence: str) -> Self:
-        """The member is its sentence."""
-        member = str.__new__(cls, sentence)
-        member._value_ = code
+        member = str.__new__(cls, code)
+        member._value_, member.sentence = code, sentence
         return member
 
     @property
@@ -149,7 +150,7 @@ class Why(Struct, frozen=True):
 
     def __str__(self) -> str:
         """The sentence without its full stop, as it stands in a list."""
-        sentence = (self.reason or self.remark or "").format(**self.values)
+        sentence = (self.reason.sentence if self.reason else self.remark or "").format(**self.values)
         return f"“{self.name}”{sentence}" if self.name else sentence
 
 

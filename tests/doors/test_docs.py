@@ -58,7 +58,7 @@ def test_every_rule_is_in_the_catalogue_on_one_row(rule: Rule) -> None:
 def test_every_reason_is_in_the_catalogue_on_one_row(reason: Reason) -> None:
     rows = [line for line in _generate().reasons_page().splitlines() if line.startswith(f"| {reason.code} |")]
     assert len(rows) == 1 and rows[0].count("|") == 3
-    assert all(part in rows[0] for part in re.split(r"\{\w+\}", reason))
+    assert all(part in rows[0] for part in re.split(r"\{\w+\}", reason.sentence))
 
 
 _ROOT = _SCRIPT.parents[1]

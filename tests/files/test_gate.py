@@ -36,7 +36,7 @@ def refused(data: bytes) -> Why:
 
 def says(why: Why, reason: Reason) -> bool:
     """Whether it is that reason, and its sentence says so after the file's name, whatever is filled in."""
-    sentence = f"“{why.name}”{reason}" if why.name else reason
+    sentence = f"“{why.name}”{reason.sentence}" if why.name else reason.sentence
     filled = re.sub(r"\\{\w+\\}", ".*", re.escape(sentence))
     return why.reason is reason and re.fullmatch(filled, str(why)) is not None
 

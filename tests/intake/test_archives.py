@@ -95,13 +95,13 @@ def stored(name: str, data: bytes) -> bytes:
 
 REFUSED = [
     # the archive, the member, the verdict, what the reason says
-    (zipped({"内.zip": zipped({"a.xlsx": GOOD})}), "内.zip", Verdict.QUARANTINED, Reason.ARCHIVE),
-    (locked(zipped({"a.xlsx": GOOD})), "a.xlsx", Verdict.QUARANTINED, Reason.LOCKED),
+    (zipped({"内.zip": zipped({"a.xlsx": GOOD})}), "内.zip", Verdict.QUARANTINED, Reason.ARCHIVE.sentence),
+    (locked(zipped({"a.xlsx": GOOD})), "a.xlsx", Verdict.QUARANTINED, Reason.LOCKED.sentence),
     (zipped({"a.xlsx": bytes(30 << 20)}), "a.xlsx", Verdict.QUARANTINED, "超过 20 MB"),
-    (zipped({"a.xlsx": b""}), "a.xlsx", Verdict.QUARANTINED, Reason.EMPTY),
-    (zipped({"a.xlsx": GOOD[:3000]}), "a.xlsx", Verdict.QUARANTINED, Reason.HALF),
-    (by_lzma(), "a.xlsx", Verdict.QUARANTINED, Reason.ODD_ARCHIVE),
-    (spoilt(stored("a.xlsx", GOOD)), "a.xlsx", Verdict.QUARANTINED, Reason.BROKEN),
+    (zipped({"a.xlsx": b""}), "a.xlsx", Verdict.QUARANTINED, Reason.EMPTY.sentence),
+    (zipped({"a.xlsx": GOOD[:3000]}), "a.xlsx", Verdict.QUARANTINED, Reason.HALF.sentence),
+    (by_lzma(), "a.xlsx", Verdict.QUARANTINED, Reason.ODD_ARCHIVE.sentence),
+    (spoilt(stored("a.xlsx", GOOD)), "a.xlsx", Verdict.QUARANTINED, Reason.BROKEN.sentence),
     (zipped({"~$a.xlsx": b"x"}), "~$a.xlsx", Verdict.IGNORED, "临时文件"),
     (zipped({"__MACOSX/a.xlsx": b"x"}), "__MACOSX/a.xlsx", Verdict.IGNORED, "隐藏文件"),
 ]
@@ -117,11 +117,11 @@ def test_a_member_that_is_no_return_is_named(
 
 WHOLE = [
     # not an archive to look into: one verdict, for the file itself
-    ("报送.zip", zipped({"a.xlsx": GOOD})[:-30], Reason.HALF),
-    ("报送.zip", zipped({}), Reason.ARCHIVE),
-    ("报送.xlsx", zipped({"a.xlsx": GOOD}), Reason.ARCHIVE),
+    ("报送.zip", zipped({"a.xlsx": GOOD})[:-30], Reason.HALF.sentence),
+    ("报送.zip", zipped({}), Reason.ARCHIVE.sentence),
+    ("报送.xlsx", zipped({"a.xlsx": GOOD}), Reason.ARCHIVE.sentence),
     ("报送.zip", zipped({f"{number}.txt": b"" for number in range(2001)}), "2000 个以上"),
-    ("报送.rar", b"Rar!\x1a\x07\x00", Reason.ARCHIVE),
+    ("报送.rar", b"Rar!\x1a\x07\x00", Reason.ARCHIVE.sentence),
 ]
 
 

@@ -294,7 +294,7 @@ def test_a_unit_is_told_what_it_can_do(why: Why, told: str) -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_no_text_to_a_unit_speaks_of_commands(reason: Reason) -> None:
-    values = dict.fromkeys(re.findall(r"{(\w+)}", reason), "X")
+    values = dict.fromkeys(re.findall(r"{(\w+)}", reason.sentence), "X")
     done = run(replace(BROKEN, why=Why(reason, values=values)))
     assert done.standing.letters
     for letter in done.standing.letters:

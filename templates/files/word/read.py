@@ -72,10 +72,8 @@ def _admit(data: bytes, name: str) -> None:
         package = admit(data, name, WORD)
         much = package is not None and _takes_too_much(package)
     except FileError as error:
-        reason = error.why.reason
-        raise MinshiError(
-            f"“{name}”{_REFUSED.get(reason, _BROKEN) if isinstance(reason, Reason) else _BROKEN}。"
-        ) from error
+        why = _REFUSED.get(error.why.reason, _BROKEN) if error.why.reason else _BROKEN
+        raise MinshiError(f"“{name}”{why}。") from error
     except BadZipFile as error:
         raise MinshiError(f"“{name}”{_BROKEN}。") from error
     if much:
