@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 Worth = Callable[[int], Decimal | None]
 
 _SHEET = re.compile(r"xl/worksheets/[^/]*\.xml$", re.I)
-_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
-_NO_RESULT = re.compile(rb"<(?:\w+:)?f\b(?:[^>]*/>|[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</)")
-_IN_PIECES = (b"<!--", b"<![CDATA[")
-_STRIKE = re.compile(rb"""<(?:\w+:)?strike\b(?!\s*val\s*=\s*["'](?:0|false)["'])""")
-_HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
-_PICTURE = re.compile(rb"<(?:\w+:)?drawing\b|DISPIMG|IMAGE\(")
+# Each begins with letters and looks back at what is before them: a word is found many times sooner than a border.
+_ERROR = re.compile(rb"""t(?<=\bt)\s*=\s*["']e["']""")
+_NO_RESULT = re.compile(rb"f(?<=[<:]f)\b(?:[^>]*/>|[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</|</)")
+_STRIKE = re.compile(rb"""strike(?<=[<:]strike)\b(?!\s*val\s*=\s*["'](?:0|false)["'])""")
+_HIDDEN = re.compile(rb"""hidden(?<=\bhidden)\s*=\s*["'](?:1|true)["']""")
+_DRAWING = re.compile(rb"drawing(?<=[<:]drawing)\b")
+# Pictures in cells, and what may stand in pieces.
+_MARKS = (b"DISPIMG", b"IMAGE(", b"<!--", b"<![CDATA[")
 _TEXTS = "xl/sharedstrings.xml"
 _STYLES = "xl/styles.xml"
 _OWN_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
@@ -41,7 +43,6 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _FONTS = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
 _FONT = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:(?<=/)>|>.*?</(?:\w+:)?font>)", re.DOTALL)
 _FONT_ID = re.compile(rb"""\bfontId\s*=\s*["'](\d+)["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _PERCENTAGES = frozenset((b"9", b"10"))
 # What programs escape in an attribute, the ampersand last.
 _ESCAPES = (("&quot;", '"'), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
@@ -128,21 +129,14 @@ def _doubtful_parts(package: Package) -> frozenset[str] | None:
     texts = (entry for entry in package.entries if entry.filename.lower() == _TEXTS)
     if not sheets or b"0" in odd or any(_STRIKE.search(package.unpack(entry, OWN.unpacked)) for entry in texts):
         return None
-    styled = re.compile(rb"""\bs\s*=\s*["'](?:%b)["']""" % b"|".join(odd)) if odd else None
+    styled = re.compile(rb"""s(?<=\bs)\s*=\s*["'](?:%b)["']""" % b"|".join(odd)) if odd else None
     doubtful = (entry for entry in sheets if _is_doubtful(package.unpack(entry, OWN.unpacked), styled))
     return frozenset(entry.filename for entry in doubtful)
 
 
 def _is_doubtful(xml: bytes, styled: re.Pattern[bytes] | None) -> bool:
-    searched = (
-        _ERROR,
-        _HIDDEN,
-        _PICTURE,
-        _STRIKE,
-        *((_NO_RESULT,) if _FORMULA.search(xml) else ()),
-        *((styled,) if styled else ()),
-    )
-    return any(mark in xml for mark in _IN_PIECES) or any(pattern.search(xml) for pattern in searched)
+    patterns = (_ERROR, _NO_RESULT, _STRIKE, _HIDDEN, _DRAWING, *((styled,) if styled else ()))
+    return any(mark in xml for mark in _MARKS) or any(pattern.search(xml) for pattern in patterns)
 
 
 def _odd_styles(styles: bytes) -> list[bytes]:
