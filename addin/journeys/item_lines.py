@@ -1,6 +1,6 @@
 """指标和节点设置: the drafts of a table's plans with what the office said of them, carried along when the table changes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,21 +36,41 @@ class Placed(NamedTuple):
         return (*chain.from_iterable(self.by_project), *self.homeless)
 
 
-def item_lines(table: ProjectTable, kept: Sequence[ItemLine], *, offered: bool = True) -> Placed:
+def item_lines(table: ProjectTable, kept: Sequence[ItemLine]) -> Placed:
     """A line for each node and indicator of a table's plans, with the office's own.
 
     ``kept`` are the lines as the office left them: each goes to its project and its draft of today; what has none is
-    待认定, and never dropped. Unless they are to be ``offered``, indicators of projects of which the office has said
-    nothing are not drafted: they count for nothing.
+    待认定, and never dropped.
     """
+    homes = by_home(kept, table)
+    by_project = tuple(
+        tuple(lines_of(project, table.year, homes.get(place, ()))) for place, project in enumerate(table.projects)
+    )
+    return Placed(by_project, tuple(_unclear(line, _NO_PROJECT) for line in homes.get(None, ())))
+
+
+def by_home(kept: Sequence[ItemLine], table: ProjectTable) -> Mapping[int | None, Sequence[ItemLine]]:
+    """The lines by the position in the table of each one's project; those under None have none there."""
     homes: dict[int | None, list[ItemLine]] = {}
     for line, home in zip(kept, _homes(kept, table), strict=True):
         homes.setdefault(home, []).append(line)
-    by_project = tuple(
-        tuple(_of_project(project, table.year, homes.get(place, ()), offered))
-        for place, project in enumerate(table.projects)
-    )
-    return Placed(by_project, tuple(_unclear(line, _NO_PROJECT) for line in homes.get(None, ())))
+    return homes
+
+
+def lines_of(project: Project, year: int | None, kept: Iterable[ItemLine]) -> Iterator[ItemLine]:
+    """The lines of one project: its drafts of today, with what the office ``kept`` of it."""
+    own = [replace(line, number=project.number, project=project.name) for line in kept]
+    drafted = {_key(line.draft): line for line in own if line.draft}
+    drafts: tuple[Node | Indicator, ...] = (*nodes_of(project, year), *indicators_of(project))
+    for draft in drafts:
+        line = drafted.pop(_key(draft), None) if drafted else None
+        yield _again(line, draft) if line else _offered(project, draft)
+    left = {id(line) for line in drafted.values()}
+    for line in own:
+        if line.draft is None:
+            yield line
+        elif id(line) in left:
+            yield _unclear(line, _GONE)
 
 
 def _homes(kept: Sequence[ItemLine], table: ProjectTable) -> Iterator[int | None]:
@@ -69,22 +89,6 @@ def _homes(kept: Sequence[ItemLine], table: ProjectTable) -> Iterator[int | None
     pairs = {before: after for after, before in match(old, new, {}).pairs.items()}
     places = {key: pairs.get(place) for place, key in enumerate(keys)}
     yield from (places[line.number, squash(line.project)] for line in kept)
-
-
-def _of_project(project: Project, year: int | None, kept: Iterable[ItemLine], offered: bool) -> Iterator[ItemLine]:
-    own = [replace(line, number=project.number, project=project.name) for line in kept]
-    drafted = {_key(line.draft): line for line in own if line.draft}
-    indicators = indicators_of(project) if own or offered else ()
-    drafts: tuple[Node | Indicator, ...] = (*nodes_of(project, year), *indicators)
-    for draft in drafts:
-        line = drafted.pop(_key(draft), None) if drafted else None
-        yield _again(line, draft) if line else _offered(project, draft)
-    left = {id(line) for line in drafted.values()}
-    for line in own:
-        if line.draft is None:
-            yield line
-        elif id(line) in left:
-            yield _unclear(line, _GONE)
 
 
 def _key(draft: Node | Indicator) -> tuple[bool, str]:

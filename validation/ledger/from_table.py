@@ -22,22 +22,22 @@ def listed_table(
     table: ProjectTable, supervised: Iterable[Supervised], quarter: Quarter, when: datetime
 ) -> ListedTable:
     """Every project of a table, in the table's order, each with what is supervised of it, and the table's sources of money."""
-    projects = tuple(_listed(*known, table) for known in zip(table.projects, supervised, strict=True))
+    columns: tuple[TableColumn, ...] = (Column.PLANNED, *table.sources)
+    projects = tuple(_listed(*known, columns) for known in zip(table.projects, supervised, strict=True))
     return ListedTable(quarter=quarter, since=when, projects=projects, sources=table.sources)
 
 
-def _listed(project: Project, supervised: Supervised, table: ProjectTable) -> ListedProject:
-    columns: tuple[TableColumn, ...] = (Column.PLANNED, *table.sources)
-    amounts = {str(column): project.money[column] for column in columns if column in project.money}
-    texts = {str(column): project.text(column) for column in columns}
+def _listed(project: Project, supervised: Supervised, columns: Iterable[TableColumn]) -> ListedProject:
+    amounts = {column: project.money[column] for column in columns if column in project.money}
+    unread = {str(column): project.text(column) for column, amount in amounts.items() if not amount.known}
     return ListedProject(
         number=project.number,
         name=project.name,
         category=project.category,
         task=project.text(Column.TASK),
         units=project.responsible_units,
-        plan={name: amount.value for name, amount in amounts.items() if amount.value is not None},
-        unread={name: texts[name] for name, amount in amounts.items() if not amount.known and texts[name]},
+        plan={str(column): amount.value for column, amount in amounts.items() if amount.value is not None},
+        unread={name: text for name, text in unread.items() if text},
         nodes=supervised.nodes,
         indicators=supervised.indicators,
     )
