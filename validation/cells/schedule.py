@@ -17,7 +17,9 @@ _JOIN = "[、,，和与及至到~～—–-]"
 _RANGE = re.compile("[至到~～—–-]")
 _MONTH = "(?:1[0-2]|[1-9])"
 # 一季度：, 三、四季度：, 一至三季度, 2024年第1季度（1-3月）：, Q1, 上半年, 4-6月份, 4月：; a list mark may stand before it.
+# At most places its first sign alone says that none is there.
 _HEADING = re.compile(
+    r"(?=[(（\d一二三四五六七八九十①-⑩•●·*\-【\[QqＱｑ第上下全常])"
     r"(?P<mark>(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]|[①-⑩•●·*-])[ \u3000]?)??"
     r"[【\[(（]?(?:(?P<written_year>20\d\d)年度?)?"
     rf"(?:(?:(?P<named>第?{_DIGIT}(?:{_SEASON})?(?:{_JOIN}?第?{_DIGIT}(?:{_SEASON})?){{0,3}}(?<=度))"

@@ -16,6 +16,8 @@ _DATE = re.compile(
     r"|(?<!\d)(?P<full>20\d\d)[./-](?P<month>\d{1,2})(?:[./-]\d{1,2})?(?!\d)"
     r"|年[底末](?P<end>)"
 )
+# Without one of these there is no date.
+_IN_DATES = re.compile("月|年|20")
 _ITS_YEAR = re.compile(r"(20\d\d|[今本当去明次])年?度?[：:\s]*$")
 # 从7月份起 says when work begins; nothing is due then.
 _BEGINS = re.compile(r"(?:[^,，。；;\n]{0,8}开始|.{0,4}起(?![草步点重诉降]))")
@@ -41,6 +43,9 @@ class Piece(Struct, frozen=True):
 
 def pieces(text: str, year: int | None) -> Iterator[Piece]:
     """The text cut so that each piece has one date, nothing left out; ``year`` is the table's. Never raises."""
+    if not _IN_DATES.search(text):
+        yield from (Piece(sentence, ()) for sentence in _SENTENCE.findall(text))
+        return
     topic, stated = "", ""
     for sentence in _SENTENCE.findall(text):
         for clause in _CLAUSE.split(sentence):

@@ -93,12 +93,13 @@ def _said(part: Part, year: int | None) -> Iterator[_Said]:
 def _sentences(text: str, year: int | None) -> Iterator[Sequence[Piece]]:
     """The pieces of each sentence; what stands in brackets is one thing, whatever divides it there."""
     sentence: list[Piece] = []
+    said = ""
     for piece in pieces(text, year):
         sentence.append(piece)
-        said = "".join(piece.text for piece in sentence)
+        said += piece.text
         if said[-1] == "\n" or (said[-1] in _SENTENCE_ENDS and len(_OPENS.findall(said)) <= len(_CLOSES.findall(said))):
             yield sentence
-            sentence = []
+            sentence, said = [], ""
     if sentence:
         yield sentence
 
