@@ -81,7 +81,9 @@ def parse_amount(value: CellValue, scale: Decimal = Decimal(1)) -> Amount:
     A unit written in the cell wins over the column's unit. A dash, a stroke or 无 says that there is no money and is
     read as 0 (COERCED); a blank cell says nothing.
     """
-    if value is None or isinstance(value, str):
+    if value is None or value == "":
+        return Amount(value, Reading.BLANK)
+    if isinstance(value, str):
         return _read_text(value, scale)
     if isinstance(value, bool) or not isinstance(value, _NUMBERS):
         return Amount(value, Reading.UNREADABLE)
@@ -105,8 +107,8 @@ def exact(value: int | float | Decimal) -> Decimal | None:
     return number + 0 if number.is_finite() and abs(number) < _LIMIT else None
 
 
-def _read_text(value: str | None, scale: Decimal) -> Amount:
-    text = visible(value or "").translate(_HALF_WIDTH).strip()
+def _read_text(value: str, scale: Decimal) -> Amount:
+    text = visible(value).translate(_HALF_WIDTH).strip()
     if not text:
         return Amount(value, Reading.BLANK)
     if text in _NOTHING:

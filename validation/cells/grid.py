@@ -104,17 +104,18 @@ class Grid(Struct, frozen=True):
         """The place of ``rows[row][column]`` (indexes from 0)."""
         return Origin(self.sheet, self.top + row, self.left + column)
 
+    def at(self, row: int, column: int) -> CellValue:
+        """``rows[row][column]``; None outside the range."""
+        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
+        return cells[column] if 0 <= column < len(cells) else None
+
     def value(self, origin: Origin) -> CellValue:
         """What was read at a place. Returns None outside the range."""
-        row, column = origin.row - self.top, origin.column - self.left
-        if not (0 <= row < len(self.rows) and 0 <= column < len(self.rows[row])):
-            return None
-        return self.rows[row][column]
+        return self.at(origin.row - self.top, origin.column - self.left)
 
     def text(self, row: int, column: int) -> str:
         """The text of ``rows[row][column]`` without blanks at its ends; "" outside the range."""
-        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
-        return cell_text(cells[column]) if 0 <= column < len(cells) else ""
+        return cell_text(self.at(row, column))
 
     @property
     def width(self) -> int:

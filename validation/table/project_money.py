@@ -1,7 +1,8 @@
 """The money of a project or total: cell by cell, and the sum of each column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from itertools import repeat
 
 from msgspec import Struct
 
@@ -20,23 +21,25 @@ class MoneyCell(Struct, frozen=True):
     amount: Amount
 
 
-def money_cells_of(fields: Mapping[TableColumn, Field], header: Header) -> Iterator[MoneyCell]:
-    """The money cells among the fields, each read by its column's unit."""
+def money_of(
+    fields: Mapping[TableColumn, Field], header: Header
+) -> tuple[tuple[MoneyCell, ...], Mapping[TableColumn, Amount]]:
+    """The money cells among the fields, each read by its column's unit, and the sum of each column: the sub-items of a
+    project may have separate amounts.
+    """
+    cells: list[MoneyCell] = []
+    sums: dict[TableColumn, Amount] = {}
     for column in header.money:
         field, wan = fields[column], header.columns[column].wan
-        for value, cell in zip(field.values, field.cells, strict=True):
-            yield MoneyCell(column, cell, parse_amount(value, wan))
-
-
-def sums_of(fields: Mapping[TableColumn, Field], cells: tuple[MoneyCell, ...]) -> dict[TableColumn, Amount]:
-    """The sum of each column: the sub-items of a project may have separate amounts."""
-    amounts: dict[TableColumn, list[Amount]] = {}
-    for cell in cells:
-        amounts.setdefault(cell.column, []).append(cell.amount)
-    return {column: _sum(fields[column], stated) for column, stated in amounts.items()}
+        amounts = [parse_amount(value, wan) for value in field.values]
+        cells += map(MoneyCell, repeat(column), field.cells, amounts)
+        sums[column] = _sum(field, amounts)
+    return tuple(cells), sums
 
 
 def _sum(field: Field, amounts: list[Amount]) -> Amount:
+    if len(amounts) == 1:
+        return amounts[0]
     stated = [amount for amount in amounts if amount.reading is not Reading.BLANK]
     if len(stated) <= 1:
         return stated[0] if stated else amounts[0]

@@ -1,7 +1,6 @@
 """What a project is called: its name, else its task, never a figure."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from validation.cells.grid import Grid, said
 from validation.cells.quantities import is_figure
@@ -15,8 +14,10 @@ _LONGEST_NAME = 60
 
 def name_of(body: BodyRow, grid: Grid, header: Header) -> str:
     """The project's name without what breaks it. Returns "" if nothing in its row names it: 7699套 is a figure."""
-    fields = (body.fields[column] for column in (Column.NAME, Column.TASK) if column in body.fields)
-    return next((text for text in chain(map(_said, fields), _unread(body, grid, header)) if _names(text)), "")
+    for column in (Column.NAME, Column.TASK):
+        if column in body.fields and _names(name := _said(body.fields[column])):
+            return name
+    return next(filter(_names, _unread(body, grid, header)), "")
 
 
 def _names(text: str) -> bool:
@@ -25,7 +26,7 @@ def _names(text: str) -> bool:
 
 def _said(field: Field) -> str:
     """What a field's cells say, where several sheet rows may say the same."""
-    return "".join(dict.fromkeys(unbroken(said(value)) for value in field.values))
+    return "".join(dict.fromkeys(map(unbroken, map(said, field.values))))
 
 
 def _unread(body: BodyRow, grid: Grid, header: Header) -> Iterator[str]:

@@ -15,8 +15,10 @@ from validation.terms import PLAN_COLUMNS, Column, Quarter
 def schedule_of(fields: Mapping[TableColumn, Field], year: int | None) -> Schedule:
     """What a project plans for the table's year, and when; nothing where its table has no plan."""
     planned = {quarters: fields[column].text for column, quarters in PLAN_COLUMNS.items() if column in fields}
-    if planned or Column.SCHEDULE not in fields:
+    if planned:
         return schedule_of_columns(planned)
+    if Column.SCHEDULE not in fields:
+        return Schedule("")
     return _by_sheet_rows(fields, year) or parse_schedule(fields[Column.SCHEDULE].text, year)
 
 
@@ -25,14 +27,10 @@ def _by_sheet_rows(fields: Mapping[TableColumn, Field], year: int | None) -> Sch
 
     Returns None if the project has only one row, or if a row has a task but no schedule, or a schedule but no task.
     """
-    if Column.TASK not in fields:
+    if Column.TASK not in fields or len(fields[Column.TASK].values) == 1:
         return None
     tasks, plans = ([said(value) for value in fields[column].values] for column in (Column.TASK, Column.SCHEDULE))
-    if (
-        len(tasks) == 1
-        or len(tasks) != len(plans)
-        or any(bool(task) != bool(plan) for task, plan in zip(tasks, plans, strict=True))
-    ):
+    if len(tasks) != len(plans) or any(bool(task) != bool(plan) for task, plan in zip(tasks, plans, strict=True)):
         return None
     parts = [
         replace(part, name=part.name or unbroken(task))

@@ -16,7 +16,7 @@ from validation.office import Office
 from validation.sources import Source
 from validation.table.assignments import Assignment, assignments_in, named_in, schedule_of_rows
 from validation.table.header import Header, NoTableError
-from validation.table.project_money import MoneyCell, money_cells_of, sums_of
+from validation.table.project_money import MoneyCell, money_of
 from validation.table.project_names import name_of
 from validation.table.project_schedule import schedule_of
 from validation.table.row_kinds import Kind
@@ -243,7 +243,7 @@ def table_under(grid: Grid, header: Header, office: Office) -> ProjectTable:
 
 
 def _project(position: int, row: BodyRow, sheet: TableSheet, office: Office) -> Project:
-    money = tuple(money_cells_of(row.fields, sheet.header))
+    money_cells, money = money_of(row.fields, sheet.header)
     year = office.settings.year or sheet.header.year
     named = named_in(row, office.registry)
     return Project(
@@ -252,8 +252,8 @@ def _project(position: int, row: BodyRow, sheet: TableSheet, office: Office) -> 
         number=whole_number(row.fields[Column.NUMBER].text) if Column.NUMBER in row.fields else None,
         name=name_of(row, *sheet),
         category=row.category,
-        money=sums_of(row.fields, money),
-        money_cells=money,
+        money=money,
+        money_cells=money_cells,
         schedule=schedule_of(row.fields, year),
         leads=named.leads,
         assists=named.assists,

@@ -53,9 +53,9 @@ class SheetRow(Struct, frozen=True):
     part: bool = False
 
     @property
-    def words(self) -> dict[Column, str]:
-        """The texts that are not in money columns, in the order of Column."""
-        return {column: self.texts[column] for column in Column if column in self.texts and not is_money(column)}
+    def words(self) -> dict[TableColumn, str]:
+        """The texts that are not in money columns."""
+        return {column: text for column, text in self.texts.items() if not is_money(column)}
 
     @property
     def number(self) -> str:
@@ -178,17 +178,14 @@ def _total_label(row: SheetRow) -> str:
 
 def band_of(row: SheetRow, layout: Layout) -> str:
     """The category that a row names for the rows below, with or without its sum; "" if the row does something else."""
-    number, name = row.number, row.name
-    match tuple(row.words):
-        case (Column.CATEGORY,):
-            return row.words[Column.CATEGORY]
-        case (Column.NUMBER,) if not ordinal(number):
-            return number
-        case (Column.NUMBER, Column.NAME) if not row.shares and layout.numbers_a_category(number):
-            return f"{number}{name}" if fold(number).endswith((")", "、", ".")) else f"{number}、{name}"
-        case (Column.NAME,) | () if _CATEGORY.match(squash(row.first)):
-            return row.first
-    return ""
+    words, number, name = row.texts.keys() - layout.header.money, row.number, row.name
+    if words == {Column.CATEGORY}:
+        return row.texts[Column.CATEGORY]
+    if words == {Column.NUMBER} and not ordinal(number):
+        return number
+    if words == {Column.NUMBER, Column.NAME} and not row.shares and layout.numbers_a_category(number):
+        return f"{number}{name}" if fold(number).endswith((")", "、", ".")) else f"{number}、{name}"
+    return row.first if words <= {Column.NAME} and _CATEGORY.match(squash(row.first)) else ""
 
 
 def _begins(row: SheetRow, project: SheetRow | None, header: Header) -> bool:

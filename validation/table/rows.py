@@ -1,7 +1,7 @@
 """Sheet rows → the body of an official table: projects, each with its continuation rows, and totals."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from msgspec import Struct
@@ -43,7 +43,7 @@ class Field(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The texts of the cells that are not blank and can be read, a line for each."""
-        return "\n".join(text for value in self.values if (text := said(value)))
+        return "\n".join(filter(None, map(said, self.values)))
 
     @property
     def cell(self) -> Origin:
@@ -141,10 +141,11 @@ def _sheet_rows(grid: Grid, header: Header, merged: _Merged) -> Iterator[SheetRo
         header.columns[column].index for column in (Column.TASK, Column.KIND, Column.LEAD) if column in header.columns
     ]
     for index in range(header.body, len(grid.rows)):
-        first = next((text for value in grid.rows[index] if (text := cell_text(value))), "")
+        every = [cell_text(value) for value in grid.rows[index]]
+        first = next(filter(None, every), "")
         if not first:
             continue
-        texts = {column: text for column, heading in header.columns.items() if (text := _text(grid, index, heading))}
+        texts = {column: text for column, heading in header.columns.items() if (text := _text(every, heading))}
         continued = leader is not None and (index, leader.index) in merged and not grid.text(index, leader.index)
         shares = any(grid.text(*merged[index, column]) for column in shared if (index, column) in merged)
         row = SheetRow(index, texts, first, continued, shares)
@@ -152,11 +153,11 @@ def _sheet_rows(grid: Grid, header: Header, merged: _Merged) -> Iterator[SheetRo
             yield row
 
 
-def _text(grid: Grid, row: int, heading: Heading) -> str:
+def _text(texts: Sequence[str], heading: Heading) -> str:
     """The text of the first cell of a column that is not blank, for it may be several of the sheet's."""
     if not heading.more:
-        return grid.text(row, heading.index)
-    return next((text for index in heading.indexes if (text := grid.text(row, index))), "")
+        return texts[heading.index] if heading.index < len(texts) else ""
+    return next((texts[index] for index in heading.indexes if index < len(texts) and texts[index]), "")
 
 
 def _is_repeated(row: SheetRow, header: Header) -> bool:
@@ -213,30 +214,29 @@ def _numbers_above(projects: list[SheetRow], column: int) -> _Merged:
 
 
 def _fields(kind: Kind, rows: list[SheetRow], grid: Grid, header: Header, merged: _Merged) -> dict[TableColumn, Field]:
-    return {
-        column: _field(_rows_of(column, rows), heading.indexes, grid, merged if _is_shared(kind, column) else {})
-        for column, heading in header.columns.items()
-    }
+    """The row's columns, each with its cells. A cell merged over several projects counts for each where it has words,
+    and for none but the first where it has money.
+    """
+    shared: _Merged = merged if kind is Kind.PROJECT else {}
+    fields: dict[TableColumn, Field] = {}
+    for column, heading in header.columns.items():
+        own: _Merged = {} if is_money(column) else shared
+        if len(rows) == 1 and not heading.more:
+            fields[column] = _field_of_cell(rows[0].index, heading.index, grid, own)
+        else:
+            fields[column] = _field(_rows_of(column, rows), heading.indexes, grid, own)
+    return fields
 
 
 def _rows_of(column: TableColumn, rows: list[SheetRow]) -> list[int]:
     """The rows that a field has its cells from: the name and the money of 其中 are not the project's own."""
-    if len(rows) == 1:
-        return [rows[0].index]
     if is_money(column) and not any(column in row.texts for row in rows if not row.part):
         return [row.index for row in rows]
     apart = column is Column.NAME or is_money(column)
     return [row.index for row in rows if not (apart and row.part)]
 
 
-def _is_shared(kind: Kind, column: TableColumn) -> bool:
-    """Whether a cell merged over several projects counts for each: words do, money does not."""
-    return kind is Kind.PROJECT and not is_money(column)
-
-
 def _field(rows: list[int], columns: tuple[int, ...], grid: Grid, merged: _Merged) -> Field:
-    if len(rows) == len(columns) == 1:
-        return _field_of_cell((rows[0], columns[0]), grid, merged)
     places = [(row, column) for row in rows for column in columns]
     for place in range(len(columns)):
         if not grid.text(*places[place]):
@@ -245,9 +245,8 @@ def _field(rows: list[int], columns: tuple[int, ...], grid: Grid, merged: _Merge
     return Field(tuple(grid.value(cell) for cell in cells), cells)
 
 
-def _field_of_cell(place: tuple[int, int], grid: Grid, merged: _Merged) -> Field:
+def _field_of_cell(row: int, column: int, grid: Grid, merged: _Merged) -> Field:
     """The same of a single cell, as nearly all are."""
-    if place in merged and not grid.text(*place):
-        place = merged[place]
-    cell = grid.origin(*place)
-    return Field((grid.value(cell),), (cell,))
+    if (row, column) in merged and not grid.text(row, column):
+        row, column = merged[row, column]
+    return Field((grid.at(row, column),), (grid.origin(row, column),))

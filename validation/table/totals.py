@@ -9,7 +9,7 @@ from validation.cells.amounts import Amount
 from validation.cells.grid import Origin
 from validation.cells.text import squash, unbroken
 from validation.table.header import Header
-from validation.table.project_money import MoneyCell, money_cells_of, sums_of
+from validation.table.project_money import MoneyCell, money_of
 from validation.table.row_kinds import Kind
 from validation.table.rows import BodyRow, Field
 from validation.table.words.headings import TableColumn
@@ -46,13 +46,13 @@ def totals_of(rows: list[BodyRow], header: Header) -> Iterator[Total]:
         if row.kind is not Kind.TOTAL:
             continue
         count = _STATED_COUNT.search(squash(" ".join(_words(row))))
-        money = tuple(money_cells_of(row.fields, header))
+        money_cells, money = money_of(row.fields, header)
         yield Total(
             label=unbroken(row.label),
             cell=_label_cell(row),
             fields=row.fields,
-            money=sums_of(row.fields, money),
-            money_cells=money,
+            money=money,
+            money_cells=money_cells,
             positions=groups[index] if row.group else everything,
             stated_count=int(count[1]) if count else None,
         )

@@ -72,7 +72,7 @@ class Heading(Struct, frozen=True):
     @property
     def indexes(self) -> tuple[int, ...]:
         """Every column of the sheet that it is, from the left."""
-        return tuple(sorted((self.index, *self.more)))
+        return tuple(sorted((self.index, *self.more))) if self.more else (self.index,)
 
     @property
     def unit(self) -> str:
