@@ -74,10 +74,9 @@ def _groups(rows: list[BodyRow]) -> dict[int, frozenset[int]]:
 
     小计 rows follow their projects, unless the table's first stands above every project.
     """
-    kinds = [(row.kind, row.group) for row in rows]
     projects = [index for index, row in enumerate(rows) if row.kind is Kind.PROJECT]
     position = {index: place for place, index in enumerate(projects, 1)}
-    leading = (Kind.TOTAL, True) in kinds[: projects[0]]
+    leading = any(row.kind is Kind.TOTAL and row.group for row in rows[: projects[0]])
     groups: dict[int, frozenset[int]] = {}
     gathered: list[int] = []
     for index in reversed(range(len(rows))) if leading else range(len(rows)):
