@@ -10,7 +10,7 @@ from templates.master.content import MasterRow
 from templates.master.read import MasterFile
 from templates.master.sheet import CORRECTION, EXPLAINED, LIGHTS, NOTE, PROJECT, RULED, TOTAL, drawing
 from templates.master.table import MasterTable
-from templates.master.write import row_cells, total_cells
+from templates.master.write import rows_cells, total_cells
 from templates.master.written import is_total
 from validation.cells.grid import CellValue, Look, cell_text
 from validation.cells.text import squash, whole_number
@@ -67,7 +67,7 @@ def overtyped_lights(table: MasterTable, known: Mapping[ProjectKey, Mapping[str,
 
 
 def _differences(table: MasterTable, rows: Mapping[ReportKey, MasterRow]) -> Iterator[str]:
-    wanted = {key: row_cells(row, table.columns) for key, row in rows.items()}
+    wanted = dict(zip(rows, rows_cells(rows.values(), table.columns), strict=True))
     total = total_cells([wanted[key] for key, row in rows.items() if row.counts], table.columns)
     seen, has_total = set(), False
     for place, texts in enumerate(table, table.top + 1):

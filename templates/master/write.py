@@ -142,7 +142,7 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     last = max(*shown, master.quarter, *(quarter for row in master.rows for quarter in row.edits))
     beyond = {quarter.term for quarter in Quarter if quarter > last}
     written = [column for column in columns if column.group not in beyond]
-    values = [row_cells(row, written) for row in master.rows]
+    values = list(rows_cells(master.rows, written))
     counted = [cells for row, cells in zip(master.rows, values, strict=True) if row.counts]
     values.append(total_cells(counted, written))
     to_come = {quarter.term for quarter in Quarter if quarter not in shown}
@@ -150,20 +150,30 @@ def _ledger_rows(master: Master, columns: Sequence[MasterColumn]) -> Rows:
     return Rows("ledger_rows", values, heights(values, columns), hidden)
 
 
-def row_cells(row: MasterRow, columns: Sequence[MasterColumn]) -> list[CellValue]:
-    """What stands in a row of 总台账, column by column."""
-    project = {
+def rows_cells(rows: Iterable[MasterRow], columns: Sequence[MasterColumn]) -> Iterator[list[CellValue]]:
+    """What stands in the rows of 总台账, column by column."""
+    places = [(column.group, column.heading) for column in columns]
+    groups = {column.group for column in columns}
+    quarters = [(quarter.term, quarter) for quarter in Quarter if quarter.term in groups]
+    for row in rows:
+        said = {PROJECT: _project(row), PLAN: _planned(row)}
+        said |= {term: _reported(row, quarter) for term, quarter in quarters}
+        yield [said[group].get(heading) for group, heading in places]
+
+
+def _project(row: MasterRow) -> Mapping[str, CellValue]:
+    return {
         "序号": row.number,
         "项目类别": row.category,
         "项目名称": row.name,
         "责任单位": row.unit,
         "角色": row.role.value,
     }
+
+
+def _planned(row: MasterRow) -> Mapping[str, CellValue]:
     nodes = row.nodes or (_NO_NODES if row.nodes_of else None)
-    due: dict[str, CellValue] = {Column.TASK: row.task or None, TaskColumn.NODES: nodes, NODES_OF: row.nodes_of or None}
-    blocks = {quarter.term: _reported(row, quarter) for quarter in Quarter}
-    said: Mapping[str, Mapping[str, CellValue]] = {PROJECT: project, PLAN: {**row.plan, **due}, **blocks}
-    return [said[column.group].get(column.heading) for column in columns]
+    return {**row.plan, Column.TASK: row.task or None, TaskColumn.NODES: nodes, NODES_OF: row.nodes_of or None}
 
 
 def total_cells(counted: Sequence[Sequence[CellValue]], columns: Sequence[MasterColumn]) -> list[CellValue]:
@@ -201,7 +211,8 @@ def _explained(row: MasterRow, quarter: Quarter) -> Iterator[str]:
     if quarter in row.unreported:
         since = "、".join(dict.fromkeys(figure.quarter.term for figure in carried.values()))
         yield f"{UNREPORTED_CARRIED}{since}" if since else UNREPORTED
-    for column, value in counting.values.items() if counting else ():
+    # What nobody corrected is the very row that was sent.
+    for column, value in counting.values.items() if counting and counting is not report else ():
         sent = report.values.get(column, report.raw.get(column)) if report else None
         if value != sent:
             yield f"{column}（{CORRECTED}）：单位{'没有填' if sent is None else f'填{cell_text(sent)}'}"

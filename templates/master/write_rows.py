@@ -1,6 +1,7 @@
 """Rows as they are written: as high as their texts need, with links to the cells and files that they speak of."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -8,7 +9,7 @@ from templates.master.columns import MasterColumn
 from templates.master.content import Master, RowPlace, Target
 from templates.master.sheet import GROUND, LIGHTS, sheets_of
 from templates.stamping.slots import Rows
-from templates.style.heights import row_height
+from templates.style.heights import height_of, lines_of
 from validation.cells.grid import CellValue, column_letters
 from validation.ledger.ledger import Drawing
 from validation.ledger.records.returns import ReportedRow, Return
@@ -22,15 +23,16 @@ def table_rows(name: str, columns: Sequence[MasterColumn], rows: Sequence[Sequen
     return Rows(name, rows, heights(rows, columns))
 
 
-def heights(rows: Iterable[Sequence[CellValue]], columns: Sequence[MasterColumn]) -> list[float]:
+def heights(rows: Sequence[Sequence[CellValue]], columns: Sequence[MasterColumn]) -> list[float]:
     """Points at which no text of each row is cut; a row may end before the columns do."""
-    widths = [(place, column.width) for place, column in enumerate(columns) if not column.cut]
-    return [
-        row_height(
-            [(cell, width) for place, width in widths if place < len(row) and isinstance(cell := row[place], str)]
-        )
-        for row in rows
-    ]
+    lines = [1] * len(rows)
+    # Column by column: what stands in many of its rows is measured once.
+    for column, cells in zip(columns, zip_longest(*rows), strict=False):
+        texts = () if column.cut else (cell for cell in set(cells) if isinstance(cell, str))
+        tall: dict[CellValue, int] = {text: count for text in texts if (count := lines_of(text, column.width)) > 1}
+        if tall:
+            lines = [max(most, tall.get(cell, 1)) for most, cell in zip(lines, cells, strict=True)]
+    return [height_of(most) for most in lines]
 
 
 def light_rows(master: Master, columns: Mapping[str, Sequence[MasterColumn]]) -> Rows:
