@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from validation.items import Indicator, Node
 from validation.ledger.answer import Answer, ItemKey, words_of
@@ -30,7 +30,9 @@ from validation.terms import Finished, ItemColumn, Pace, Quarter, ReportColumn, 
 # Where the office's own words are read.
 MASTER, CORRECTION, RULING, COMPLETION = "总台账", "更正", "亮灯", "销号"
 _Term = TypeVar("_Term", Pace, Stage, Finished)
-_VALUES = {kind: frozenset(term.value for term in kind) for kind in (Pace, Stage, Finished)}
+_TERMS: Mapping[type, Mapping[object, Any]] = {
+    kind: {term.value: term for term in kind} for kind in (Pace, Stage, Finished)
+}
 
 
 class _Row(NamedTuple):
@@ -48,6 +50,9 @@ class _Row(NamedTuple):
         if self.sent is None or self.returned is None or self.sent.values.get(column) != self.row.values[column]:
             return Place(MASTER, CORRECTION)
         return Place(self.returned.file, self.sent.sheet, f"{self.returned.columns.get(column, '')}{self.sent.row}")
+
+
+_NO_ROW = _Row(None, None, None)
 
 
 class Quarterly:
@@ -79,13 +84,14 @@ class Quarterly:
         if self._view.is_verified(project, self.quarter):
             return Facts(self.quarter, (), earlier=earlier, ruled=self._ruled.get(project), verified=self._by(project))
         due = [node for node in listed.nodes if node.quarter == self.quarter]
+        rows = [self._row(track, unit) for unit in listed.units]
         return Facts(
             self.quarter,
-            words=[self._word(track, unit) for unit in listed.units],
+            words=[self._word(project, unit, own) for unit, own in zip(listed.units, rows, strict=True)],
             due=[self._node(project, node) for node in due],
             carried=[self._node(project, node) for node in self._carried.get(project, ())],
             indicators=[self._indicator(project, one) for one in listed.indicators if one.adopted],
-            money=list(self._money(track, listed)),
+            money=list(self._money(rows[0] if rows else _NO_ROW, listed)),
             plan_stage=_plan_stage(listed.nodes, self.quarter) if due else None,
             earlier=earlier,
             ruled=self._ruled.get(project),
@@ -96,8 +102,7 @@ class Quarterly:
         said = f"：{found.how}，核验人{found.by}，{found.day}" if found else ""
         return Verified(f"已销号{said}", Place(MASTER, COMPLETION))
 
-    def _word(self, track: Track, unit: str) -> Word:
-        own, project = self._row(track, unit), track.last.key
+    def _word(self, project: ProjectKey, unit: str, own: _Row) -> Word:
         said = own.row.values if own.row else {}
         silent = own.row is None and (unit, project) not in self._answering
         return Word(
@@ -135,13 +140,13 @@ class Quarterly:
             asked=self._asked.get(indicator.unit, True),
         )
 
-    def _money(self, track: Track, listed: ListedProject) -> Iterator[MoneyFact]:
-        """By the lead's row, as totals are."""
-        own = self._row(track, listed.units[0] if listed.units else "")
+    def _money(self, own: _Row, listed: ListedProject) -> Iterator[MoneyFact]:
+        """By the lead's row, as totals are; a source that brings nothing, and was to bring nothing, is no matter."""
         for source, column in self._in_place:
-            in_place = own.row.values.get(column) if own.row else None
+            planned, in_place = listed.plan.get(source.name), own.row.values.get(column) if own.row else None
             amount = in_place if isinstance(in_place, Decimal) else None
-            yield MoneyFact(source.name, listed.plan.get(source.name), amount, own.place(column))
+            if planned or amount:
+                yield MoneyFact(source.name, planned, amount, own.place(column))
 
 
 def _asks(returned: Return) -> bool:
@@ -174,4 +179,4 @@ def _plan_stage(nodes: Sequence[Node], quarter: Quarter) -> Stage | None:
 
 def _term(kind: type[_Term], value: object) -> _Term | None:
     """The term that was chosen. Returns None if what is written is none."""
-    return kind(value) if value in _VALUES[kind] else None
+    return _TERMS[kind].get(value)

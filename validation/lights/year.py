@@ -19,6 +19,8 @@ from validation.lights.judge import judge
 from validation.settings import Settings
 from validation.terms import Quarter
 
+_Lights = Mapping[Quarter, Mapping[ProjectKey, FrozenLight]]
+
 
 class YearOfLights:
     """Every light is under the number and the name by which the newest table knows its project.
@@ -70,18 +72,18 @@ class YearOfLights:
 
     def _whole(self, quarter: Quarter) -> Iterator[tuple[ProjectKey, FrozenLight]]:
         """The lights of today with what is frozen beside them."""
-        quarterly = Quarterly(self.view, quarter)
+        quarterly, before = Quarterly(self.view, quarter), self._before(quarter)
         for track, listed in self.view.in_force(quarter):
             key = track.last.key
-            facts = quarterly.facts(track, listed, dict(self._earlier(key, quarter)))
+            facts = quarterly.facts(track, listed, dict(_earlier(before, key)))
             beside, undone = tuple(shares(facts, self.settings)), unfinished(facts, self.settings)
             yield key, replace(self.now(quarter)[key], shares=beside, unfinished=undone)
 
     def _judged(self, quarter: Quarter) -> Iterator[tuple[ProjectKey, FrozenLight]]:
-        quarterly = Quarterly(self.view, quarter)
+        quarterly, before = Quarterly(self.view, quarter), self._before(quarter)
         for track, listed in self.view.in_force(quarter):
             key = track.last.key
-            yield key, self._light(quarterly, track, listed, dict(self._earlier(key, quarter)))
+            yield key, self._light(quarterly, track, listed, dict(_earlier(before, key)))
 
     def _light(
         self, quarterly: Quarterly, track: Track, listed: ListedProject, earlier: Mapping[Quarter, Earlier]
@@ -97,14 +99,18 @@ class YearOfLights:
             own=facts.lead.pace or "",
         )
 
-    def _earlier(self, key: ProjectKey, quarter: Quarter) -> Iterator[tuple[Quarter, Earlier]]:
-        for before in (before for before in Quarter if before < quarter):
-            if light := self.shown(before).get(key):
-                yield before, Earlier(light.light, tuple(dict.fromkeys(ground.code for ground in light.grounds)))
+    def _before(self, quarter: Quarter) -> _Lights:
+        return {before: self.shown(before) for before in Quarter if before < quarter}
 
     def _key(self, light: FrozenLight) -> ProjectKey:
         track = self.view.following.find(light.number, light.name)
         return track.last.key if track else light.key
+
+
+def _earlier(before: _Lights, key: ProjectKey) -> Iterator[tuple[Quarter, Earlier]]:
+    for quarter, lights in before.items():
+        if light := lights.get(key):
+            yield quarter, Earlier(light.light, tuple(dict.fromkeys(ground.code for ground in light.grounds)))
 
 
 def thresholds(settings: Settings) -> dict[str, str]:

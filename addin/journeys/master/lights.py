@@ -39,14 +39,16 @@ def lights_of(
         for key, light in year.shown(at).items()
         if key not in listed
     }
+    now, by_quarter = year.shown(quarter), [(_path(at), year.shown(at)) for at in year.quarters]
     grounds = _Grounds(quarter, rows, items)
     ruled = {ruling.key: ruling for ruling in year.view.ledger.written.rulings if ruling.quarter == quarter}
     found = []
     for place, (key, (number, name, category, lead)) in enumerate((listed | gone).items()):
         said = (number, name, category, lead[0] if lead else None)
         cells: dict[str, CellValue] = dict(zip(_HEADINGS, said, strict=True))
-        cells |= dict(_of_year(year, key))
-        light, ruling = year.shown(quarter).get(key), ruled.get(key)
+        # A project that was in no table then is not judged in it.
+        cells |= {path: lights[key].light if key in lights else Light.NOT_JUDGED for path, lights in by_quarter}
+        light, ruling = now.get(key), ruled.get(key)
         if light:
             cells |= _of_quarter(light)
         if ruling:
@@ -112,13 +114,6 @@ def _path(quarter: Quarter) -> str:
     return f"灯/{quarter.term}"
 
 
-def _of_year(year: YearOfLights, key: ProjectKey) -> Iterator[tuple[str, CellValue]]:
-    """The word of each quarter that anybody reported for; a project that was in no table then is not judged in it."""
-    for quarter in year.quarters:
-        light = year.shown(quarter).get(key)
-        yield _path(quarter), light.light if light else Light.NOT_JUDGED
-
-
 def _of_quarter(light: FrozenLight) -> Mapping[str, CellValue]:
     notes: dict[str, list[str]] = {ground.code: [] for ground in light.notes}
     for ground in light.notes:
@@ -150,7 +145,7 @@ class _Grounds:
     """Where in the master stands what a light rests on."""
 
     def __init__(self, quarter: Quarter, rows: Sequence[MasterRow], items: Sequence[ItemRow]) -> None:
-        self._quarter = quarter
+        self._quarter, self._term = quarter, quarter.term
         self._rows: dict[ProjectKey, list[tuple[int, MasterRow]]] = {}
         for place, row in enumerate(rows):
             self._rows.setdefault(project_key(row.number, row.name), []).append((place, row))
@@ -168,8 +163,8 @@ class _Grounds:
         if ground.sheet == COMPLETIONS:
             # It has the same projects in the same order.
             return Target(COMPLETIONS, place, f"核验/{HOW}")
-        line = self._lines.get((self._quarter.term, project, ground.line))
-        if ground.line and line is not None:
+        line = self._lines.get((self._term, project, ground.line)) if ground.line else None
+        if line is not None:
             return Target(ITEMS, line, f"事项/{ItemColumn.TEXT}")
         return self._in_rows(project, ground)
 
@@ -178,7 +173,7 @@ class _Grounds:
         own = self._rows.get(project, [])
         named = [place for place, row in own if ground.figures.startswith(row.unit)] or [place for place, _ in own]
         column = ReportColumn.STAGE if ground.code == _STAGES else ReportColumn.PACE
-        return Target(ROWS, named[0], f"{self._quarter.term}/{column}") if named else None
+        return Target(ROWS, named[0], f"{self._term}/{column}") if named else None
 
 
 def _line_key(cells: Sequence[CellValue]) -> tuple[CellValue, ProjectKey, str]:
