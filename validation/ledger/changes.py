@@ -8,7 +8,7 @@ from validation.ledger.follow import Adjustment
 from validation.ledger.ledger import Ledger, LogEntry
 from validation.ledger.records.office_notes import Edit, OfficeNotes
 from validation.ledger.records.returns import Return
-from validation.ledger.today import edits_of_today, of_today
+from validation.ledger.today import edits_of_today, following_of, of_today
 from validation.ledger.view import LedgerView
 from validation.terms import Light, Quarter
 
@@ -60,7 +60,7 @@ def _adjusted(before: Ledger, view: LedgerView) -> Iterator[_Line]:
     def known_by(adjustment: Adjustment) -> tuple[datetime, str]:
         return adjustment.listing.since, adjustment.text()
 
-    known = set(map(known_by, LedgerView(before).following.adjustments))
+    known = set(map(known_by, following_of(before).adjustments))
     for adjustment in view.following.adjustments:
         if known_by(adjustment) not in known:
             yield adjustment.listing.quarter, "调整", adjustment.text()

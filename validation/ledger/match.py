@@ -39,6 +39,8 @@ def match(old: _Placed, new: _Placed, decided: Mapping[int, int | None]) -> Matc
     an old project: its position in the new table, or None if it is not in the new table.
     """
     found = Matching()
+    if not old:
+        return found
     left, right = dict(old), dict(new)
 
     def settle(pairs: Iterable[_Pair]) -> None:

@@ -24,7 +24,8 @@ def of_amounts(returned: Return, row: ReportedRow, project: ListedProject, far: 
     """
     whole, of_sources = _whole(project), any(column != Column.PLANNED for column in project.plan)
     for column, value in row.values.items():
-        if not isinstance(value, Decimal) or not is_money(column):
+        # Nothing is too much of 0.
+        if not isinstance(value, Decimal) or not value or not is_money(column):
             continue
         planned = _planned(project, column, whole, of_sources)
         if planned is None:

@@ -43,12 +43,13 @@ def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Itera
         yield from _clocks(report, view.ledger.first_seen)
         for returned in report.counting:
             yield from (*_strays(view, returned), *_more_strays(returned))
+        asked = {returned.sha256: view.asked(returned) for returned in report.received}
         for project in view.projects_by_unit(quarter).get(unit, ()):
             key = project.report_key(unit)
             if reported := report.rows.get(key):
                 returned, sent = reported
                 row = corrected.get(key, sent)
-                yield from of_row(returned, row, project, history.get(key), view.asked(returned))
+                yield from of_row(returned, row, project, history.get(key), asked[returned.sha256])
                 yield from of_amounts(returned, row, project, settings.far_above)
             else:
                 yield of_absent(report.last, project)

@@ -180,7 +180,7 @@ def _shown(value: Decimal | str) -> str:
 
 def _choices(returned: Return, row: ReportedRow, columns: Iterable[FillInColumn]) -> Iterator[ReturnFinding]:
     for column in columns:
-        value = row.values.get(column.term)
+        value = row.values.get(column.term) if column.choices else None
         if isinstance(value, str) and not column.reads(value):
             remedy = ask_unit(f"改选{'、'.join(column.choices)}之一")
             yield about_row(returned, row, Level.ERROR, f"{column.term}没有“{value}”这一项", remedy, column.term)
@@ -188,8 +188,9 @@ def _choices(returned: Return, row: ReportedRow, columns: Iterable[FillInColumn]
 
 def _falls(returned: Return, row: ReportedRow, before: ReportedRow | None) -> Iterator[ReturnFinding]:
     """Cumulative figures only grow."""
-    for column, now in row.values.items():
-        last = before.values.get(column) if before else None
+    known = before.values if before else {}
+    for column, now in row.values.items() if known else ():
+        last = known.get(column)
         if isinstance(now, Decimal) and isinstance(last, Decimal) and now < last:
             message = f"{column}{show_amount(now)}万元，比上次填报的{show_amount(last)}万元少"
             remedy = ask_unit("核对", why="累计数只增不减，")

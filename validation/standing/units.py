@@ -156,8 +156,9 @@ def _said(receipt: Receipt | None, year: int) -> date | None:
 def _when_complete(view: LedgerView, report: UnitReport) -> datetime:
     """When runs had first seen as many files of a complete report as leave nothing open."""
     sent = _by_receipt(view, report)
-    parts = (sent[: count + 1] for count in range(len(sent)))
-    whole = next(part for part in parts if not view.left_open(view.report_of(report.unit, report.quarter, part)))
+    parts = (sent[:count] for count in range(1, len(sent)))
+    less = (part for part in parts if not view.left_open(view.report_of(report.unit, report.quarter, part)))
+    whole = next(less, sent)
     return view.ledger.first_seen[whole[-1].sha256]
 
 
