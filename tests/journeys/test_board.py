@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from addin.journeys.consolidate import Consolidation
 from addin.journeys.master.board import board
 from addin.journeys.master.board_lights import Basis, Shown, said
+from addin.journeys.master.sums import added_up
 from templates.master.board_columns import BLOCKS
 from templates.master.content import Board
 from templates.office.read import default_office
@@ -49,14 +50,14 @@ def lit(done: Consolidation, *quarters: tuple[Basis, Sequence[str]]) -> Board:
     leads = [row for row in rows if row.counts]
     for quarter, (basis, words) in zip(Quarter, quarters, strict=False):
         shown[quarter] = Shown(basis, {row.key: word for row, word in zip(leads, words, strict=True)})
-    return board(rows, max(shown), done.standing.units, STANDARD, shown)
+    return board(added_up(rows, max(shown), STANDARD), done.standing.units, STANDARD, shown)
 
 
 def told(done: Consolidation) -> Board:
     """The board of a quarter that has no lights, and of those before it."""
     rows, quarter = done.master.rows, done.master.quarter
     shown = {at: said([row for row in rows if row.counts], at) for at in Quarter if at <= quarter}
-    return board(rows, quarter, done.standing.units, STANDARD, shown)
+    return board(added_up(rows, quarter, STANDARD), done.standing.units, STANDARD, shown)
 
 
 def test_the_figures_of_a_quarter_as_units_tell_them() -> None:
@@ -175,7 +176,7 @@ def test_the_red_ones_are_named() -> None:
 
 
 def test_without_projects_there_is_no_rate() -> None:
-    shown = board((), Quarter.FIRST, (), (), {Quarter.FIRST: said((), Quarter.FIRST)})
+    shown = board(added_up((), Quarter.FIRST, ()), (), (), {Quarter.FIRST: said((), Quarter.FIRST)})
     assert [number for number, _ in shown.tiles] == ["0", "—", *"000000", "—", "0/0"]
     assert shown.lists == ("没有", "没有", "没有", "本季还没有亮灯")
     assert [row[0] for row in blocks(shown)[3]] == ["第一季度（自报）", "第二季度", "第三季度", "第四季度"]
@@ -185,7 +186,7 @@ def test_without_projects_there_is_no_rate() -> None:
 def test_more_names_than_the_page_has_room_for_are_counted(count: int) -> None:
     (unit, *_) = run(TRAFFIC).standing.units
     units: list[UnitStanding] = [unit] * count
-    correcting = board((), Quarter.FIRST, units, (), {Quarter.FIRST: said((), Quarter.FIRST)}).lists[1]
+    correcting = board(added_up((), Quarter.FIRST, ()), units, (), {Quarter.FIRST: said((), Quarter.FIRST)}).lists[1]
     assert correcting.startswith(f"{count}个：交通局") and correcting.endswith("等") is (count > 50)
 
 

@@ -1,6 +1,6 @@
 """How each project stands quarter by quarter, as 看板 shows it: by the lights, else by what its unit says of itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -40,26 +40,16 @@ class Shown(Struct, frozen=True):
     basis: Basis
     words: Mapping[ReportKey, str]
 
-    def light(self, row: MasterRow) -> Light | None:
-        """The light that a project's word is, or stands in the place of; None where there is no word."""
-        return _LIGHTS.get(self.words.get(row.key, ""))
-
-    def counts(self, rows: Iterable[MasterRow]) -> list[int | None]:
-        """How many projects have each light, in the order of the lights; a blank where none has."""
-        lights = [self.light(row) for row in rows]
-        return [lights.count(light) or None for light in Light]
-
-    def badness(self, rows: Iterable[MasterRow]) -> tuple[int, ...]:
-        """Sorts the worst projects first: the most red, then yellow, then grey ones."""
-        lights = [self.light(row) for row in rows]
-        return tuple(-lights.count(light) for light in (Light.RED, Light.YELLOW, Light.GREY))
+    def lights(self, rows: Iterable[MasterRow]) -> list[Light | None]:
+        """The light that each project's word is, or stands in the place of; None where there is no word."""
+        return [_LIGHTS.get(self.words.get(row.key, "")) for row in rows]
 
     def figures(self, rows: Iterable[MasterRow]) -> list[tuple[str, int]]:
         """Each word with how many projects have it, five in all."""
         if self.basis is not Basis.SAID:
             return [
                 (_SHORT.get(light, light.term), count or 0)
-                for light, count in zip(Light, self.counts(rows), strict=True)
+                for light, count in zip(Light, counts(self.lights(rows)), strict=True)
             ]
         said = [self.words.get(row.key) for row in rows]
         silent = sum(said.count(word) for word in (UNREPORTED, UNSAID))
@@ -71,9 +61,18 @@ class Shown(Struct, frozen=True):
         return [_SAID.get(light) if self.basis is Basis.SAID else light.term for light in Light]
 
 
-def lights_shown(year: YearOfLights, rows: Iterable[MasterRow], shown: Quarter) -> Mapping[Quarter, Shown]:
-    """The words of each quarter that has any, and of the quarter ``shown``."""
-    counted = [row for row in rows if row.counts]
+def counts(lights: Sequence[Light | None]) -> list[int | None]:
+    """How many projects have each light, in the order of the lights; a blank where none has."""
+    return [lights.count(light) or None for light in Light]
+
+
+def badness(lights: Sequence[Light | None]) -> tuple[int, ...]:
+    """Sorts the worst projects first: the most red, then yellow, then grey ones."""
+    return tuple(-lights.count(light) for light in (Light.RED, Light.YELLOW, Light.GREY))
+
+
+def lights_shown(year: YearOfLights, counted: Sequence[MasterRow], shown: Quarter) -> Mapping[Quarter, Shown]:
+    """The words of each quarter that has any, and of the quarter ``shown``, for the rows that count."""
     ledger = year.view.ledger
     known = {shown, *ledger.quarters(), *(closing.quarter for closing in ledger.closed)}
     return {quarter: _lit(year, counted, quarter) or said(counted, quarter) for quarter in sorted(known)}

@@ -12,6 +12,7 @@ from addin.journeys.master.lights import changed_cells, lights_in_numbers, light
 from addin.journeys.master.rows import rows_of
 from addin.journeys.master.scores import Shown, score_sheets
 from addin.journeys.master.summary import summarise
+from addin.journeys.master.sums import added_up
 from templates.master.content import Master, RowPlace
 from validation.cells.grid import CellValue
 from validation.ledger.follow import Adjustment
@@ -40,16 +41,17 @@ def master_of(view: LedgerView, quarter: Quarter, standing: Standing, settings: 
     rows, items, year = rows_of(view), items_of(view), YearOfLights(view, settings)
     lights, units = lights_of(year, quarter, rows, items), worst_first(standing.units)
     shown = Shown(quarter, rows, lights, [unit.unit for unit in units])
+    added = added_up(rows, quarter, view.sources)
     verified = completions_in_numbers(view)
     decided = {decision.key: decision.becomes for decision in view.ledger.written.decisions}
     return Master(
         ledger=view.ledger,
         quarter=quarter,
         rows=rows,
-        summary=summarise(rows, quarter, view.sources),
+        summary=summarise(added, view.sources),
         units=[_unit_cells(unit) for unit in units],
         units_in_numbers=in_numbers(standing.units),
-        board=board(rows, quarter, standing.units, view.sources, lights_shown(year, rows, quarter), verified),
+        board=board(added, standing.units, view.sources, lights_shown(year, added.rows, quarter), verified),
         notices=[_letter_cells(letter) for letter in standing.letters],
         items=items,
         lights=lights,
