@@ -77,7 +77,7 @@ def _gaps(grounds: Iterable[Ground]) -> Iterator[str]:
 def _made_good(view: LedgerView, quarter: Quarter) -> Iterator[MadeGood]:
     """The nodes of earlier quarters that were still open before this one, and that it says are done."""
     answers = view.answers.of(quarter)
-    for asked in view.answers.carried(quarter):
+    for asked in view.carried_items(quarter):
         answer = answers.get(asked.key)
         if answer and answer.line.values.get(ItemColumn.FINISHED) == Finished.YES and isinstance(asked.item, Node):
             node = asked.item

@@ -20,7 +20,7 @@ def task_items(view: LedgerView, quarter: Quarter) -> Mapping[str, tuple[TaskIte
     """
     units, last = view.projects_by_unit(quarter), view.answers.counts(quarter)
     items: dict[str, list[TaskItem]] = {}
-    for asked in (*view.answers.carried(quarter), *view.answers.asked(quarter)):
+    for asked in (*view.carried_items(quarter), *view.asked_items(quarter)):
         unit = asked.item.unit if asked.item.unit in units else asked.project.units[0] if asked.project.units else ""
         items.setdefault(unit, []).append(_item(asked, quarter, last))
     return {unit: tuple(own) for unit, own in items.items()}

@@ -88,7 +88,7 @@ def test_of_two_lines_about_one_node_the_first_that_is_filled_in_counts() -> Non
 
 def test_what_is_asked_is_what_is_due_and_the_indicators_that_count() -> None:
     view = view_of()
-    asked = [[item.key.ref for item in view.answers.asked(Quarter(quarter))] for quarter in (1, 2, 3)]
+    asked = [[item.key.ref for item in view.asked_items(Quarter(quarter))] for quarter in (1, 2, 3)]
     (opened,) = SCHOOL.nodes
     assert asked == [[DESIGN.ref, LAND.ref, opened.ref, ROAD.ref], [TENDER.ref, ROAD.ref], [ROAD.ref]]
 
@@ -105,34 +105,34 @@ CARRIED = [
 @pytest.mark.parametrize(("lines", "carried"), CARRIED)
 def test_what_is_unfinished_heads_the_next_quarter(lines: str, carried: list[tuple[str, str]]) -> None:
     view = view_of(answers(f"| 事项 | 是否完成 |\n{lines}", "交通局"))
-    found = [asked for asked in view.answers.carried(Quarter.SECOND) if asked.project.number == 1]
+    found = [asked for asked in view.carried_items(Quarter.SECOND) if asked.project.number == 1]
     assert [(words_of(asked.item), asked.said) for asked in found] == carried
 
 
 def test_what_is_done_later_is_carried_no_further() -> None:
     second = answers("| 事项 | 是否完成 |\n| 完成征地 | 是 |\n| 完成招标 | 否 |", "交通局", quarter=2, hours=24 * 90)
-    carried = view_of(FIRST, second).answers.carried(Quarter.THIRD)
+    carried = view_of(FIRST, second).carried_items(Quarter.THIRD)
     assert [(asked.item.ref, asked.said) for asked in carried if asked.project.number == 1] == [(TENDER.ref, "否")]
 
 
 def test_nobody_is_asked_again_for_what_no_table_asked_for() -> None:
-    assert [*view_of(tables=((2, PROJECTS),)).answers.carried(Quarter.SECOND)] == []
+    assert [*view_of(tables=((2, PROJECTS),)).carried_items(Quarter.SECOND)] == []
 
 
 def test_a_project_that_is_renumbered_or_dropped() -> None:
     renamed = replace(ROADS, number=7)
     view = view_of(FIRST, tables=((1, PROJECTS), (2, (renamed, SCHOOL))))
     assert {key.project for key in view.answers.of(Quarter.FIRST)} == {renamed.key}
-    assert [asked.project.number for asked in view.answers.carried(Quarter.SECOND)] == [7, 2]
+    assert [asked.project.number for asked in view.carried_items(Quarter.SECOND)] == [7, 2]
     gone = view_of(FIRST, tables=((1, PROJECTS), (2, (SCHOOL,))))
-    assert [asked.project.number for asked in gone.answers.carried(Quarter.SECOND)] == [2]
+    assert [asked.project.number for asked in gone.carried_items(Quarter.SECOND)] == [2]
 
 
 def test_a_node_that_was_reworded_keeps_its_answer_and_goes_on() -> None:
     reworded = replace(ROADS, nodes=(DESIGN, LAND.__class__("", Quarter.FIRST, 2, "征地拆迁", "交通局")))
     view = view_of(FIRST, tables=((1, PROJECTS), (2, (reworded, SCHOOL))))
     assert said(view)["完成征地"] == "部分"
-    assert "完成征地" in [words_of(asked.item) for asked in view.answers.carried(Quarter.SECOND)]
+    assert "完成征地" in [words_of(asked.item) for asked in view.carried_items(Quarter.SECOND)]
     # Sent out by the old table, and met only by a run that has the new one.
     late = view_of(FIRST, tables=((1, (reworded, SCHOOL)),))
     (unknown,) = [answer for answer in late.answers.of(Quarter.FIRST).values() if answer.placed.item is None]

@@ -1,7 +1,7 @@
 """What units answered to nodes and indicators, each line under what it is about; and what was asked of whom."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -34,15 +34,10 @@ class _Known(Struct, dict=True):
 
 
 class Answers:
-    """The answers of one ledger, by the tables that it has followed; of what ``is_verified`` in a quarter nothing is asked."""
+    """The answers of one ledger, by the tables that it has followed."""
 
-    def __init__(
-        self,
-        ledger: Ledger,
-        following: Following,
-        is_verified: Callable[[ProjectKey, Quarter], bool] = lambda _project, _quarter: False,
-    ) -> None:
-        self._ledger, self._following, self._is_verified = ledger, following, is_verified
+    def __init__(self, ledger: Ledger, following: Following) -> None:
+        self._ledger, self._following = ledger, following
         self._known: dict[int, _Known] = {}
         self._sent: dict[Quarter, dict[ItemKey, Answer]] = {}
         self._of: dict[Quarter, dict[ItemKey, Answer]] = {}
@@ -85,9 +80,10 @@ class Answers:
             self._lines[returned.sha256] = [Line(line, self._place(returned, line)) for line in returned.items]
         return self._lines[returned.sha256]
 
-    def asked(self, quarter: Quarter) -> Iterator[Asked]:
-        """The nodes that are due in a quarter by the table in force in it, then the indicators that count."""
-        projects = [(track, listed) for track, listed in self._in_force(quarter) if self._is_asked(track, quarter)]
+    def asked(self, quarter: Quarter, done: Collection[ProjectKey] = ()) -> Iterator[Asked]:
+        """The nodes that are due in a quarter by the table in force in it, then the indicators that count; nothing of the
+        projects that are ``done``."""
+        projects = [(track, listed) for track, listed in self._in_force(quarter) if track.last.key not in done]
         yield from (
             Asked(track.last, node) for track, listed in projects for node in listed.nodes if node.quarter == quarter
         )
@@ -98,12 +94,13 @@ class Answers:
             if indicator.adopted
         )
 
-    def carried(self, quarter: Quarter) -> Iterator[Asked]:
-        """The nodes that were due in earlier quarters and that nobody has said are done, of projects that are still there.
+    def carried(self, quarter: Quarter, done: Collection[ProjectKey] = ()) -> Iterator[Asked]:
+        """The nodes that were due in earlier quarters and that nobody has said are done, of projects that are still there
+        and not ``done``.
 
         A quarter for which nobody had a table with nodes asked nobody.
         """
-        there = {id(track) for track, _ in self._in_force(quarter) if self._is_asked(track, quarter)}
+        there = {id(track) for track, _ in self._in_force(quarter) if track.last.key not in done}
         earlier = [before for before in Quarter if before < quarter]
         said = self._finished(earlier)
         for before in earlier:
@@ -123,9 +120,6 @@ class Answers:
                 if isinstance(count, Decimal):
                     counts[key] = count
         return counts
-
-    def _is_asked(self, track: Track, quarter: Quarter) -> bool:
-        return not self._is_verified(track.last.key, quarter)
 
     def _finished(self, quarters: Sequence[Quarter]) -> Mapping[ItemKey, str]:
         """What was last said of whether a node is done."""

@@ -1,7 +1,7 @@
 """The ledger by its newest table: every row under the project that it is about."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from validation.columns import FillInColumn, fill_in_columns
+from validation.ledger.answer import Asked
 from validation.ledger.answers import Answers
 from validation.ledger.completions import Completions
 from validation.ledger.corrections import CorrectionError, parse_correction
@@ -62,16 +63,24 @@ class LedgerView:
     @cached_property
     def answers(self) -> Answers:
         """What units answered to nodes and indicators."""
-        return Answers(self.ledger, self.following, self.is_verified)
+        return Answers(self.ledger, self.following)
 
     @cached_property
     def completions(self) -> Completions:
         """How far each project is towards 销号."""
         return Completions(self)
 
-    def is_verified(self, project: ProjectKey, quarter: Quarter) -> bool:
-        """Whether a project was 已销号 before a quarter's returns, so that nothing is asked of it in the quarter."""
-        return bool(self.ledger.written.verifications) and self.completions.is_verified(project, quarter)
+    def verified(self, quarter: Quarter) -> Collection[ProjectKey]:
+        """The projects that were 已销号 before a quarter's returns, so that nothing is asked of them in the quarter."""
+        return self.completions.verified(quarter) if self.ledger.written.verifications else ()
+
+    def asked_items(self, quarter: Quarter) -> Iterator[Asked]:
+        """The nodes and indicators that a quarter asks for."""
+        return self.answers.asked(quarter, self.verified(quarter))
+
+    def carried_items(self, quarter: Quarter) -> Iterator[Asked]:
+        """The nodes that earlier quarters left open, and that a quarter asks for again."""
+        return self.answers.carried(quarter, self.verified(quarter))
 
     @property
     def projects(self) -> tuple[ListedProject, ...]:
@@ -85,9 +94,9 @@ class LedgerView:
         Each project is given as the newest table that has it lists it.
         """
         if quarter not in self._projects_by_unit and self.ledger.listings:
-            own = self._projects_by_unit.setdefault(quarter, {})
+            own, done = self._projects_by_unit.setdefault(quarter, {}), self.verified(quarter)
             for track, listed in self.in_force(quarter):
-                for unit in () if self.is_verified(track.last.key, quarter) else listed.units:
+                for unit in () if track.last.key in done else listed.units:
                     own.setdefault(unit, []).append(track.last)
         return self._projects_by_unit.get(quarter, {})
 

@@ -62,14 +62,14 @@ class Quarterly:
         self._view, self.quarter = view, quarter
         self._in_place = [(source, source.in_place) for source in view.sources]
         self._corrected, self._reports = view.corrected(quarter), view.unit_reports(quarter)
-        self._sent = view.reports(quarter)
+        self._sent, self._verified = view.reports(quarter), view.verified(quarter)
         self._answers = view.answers.of(quarter)
         self._answering = {
             (answer.unit, answer.placed.key.project) for answer in self._answers.values() if answer.line.touched
         }
         self._asked = {unit: any(map(_asks, report.received)) for unit, report in self._reports.items()}
         self._carried: dict[ProjectKey, list[Node]] = {}
-        for asked in view.answers.carried(quarter):
+        for asked in view.carried_items(quarter):
             if isinstance(asked.item, Node):
                 self._carried.setdefault(asked.project.key, []).append(asked.item)
         self._ruled = {
@@ -81,7 +81,7 @@ class Quarterly:
     def facts(self, track: Track, listed: ListedProject, earlier: Mapping[Quarter, Earlier]) -> Facts:
         """What the rules look at, for a project as the table in force lists it; ``earlier`` are its lights before."""
         project = track.last.key
-        if self._view.is_verified(project, self.quarter):
+        if project in self._verified:
             return Facts(self.quarter, (), earlier=earlier, ruled=self._ruled.get(project), verified=self._by(project))
         due = [node for node in listed.nodes if node.quarter == self.quarter]
         rows = [self._row(track, unit) for unit in listed.units]

@@ -60,8 +60,8 @@ def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Itera
 
 def _asked_for(view: LedgerView, quarter: Quarter) -> Iterator[Answer]:
     """The answers about what is asked; of what is 已销号 the office alone is told."""
-    answers = view.answers.of(quarter).values()
-    return (answer for answer in answers if not view.is_verified(answer.placed.key.project, quarter))
+    answers, done = view.answers.of(quarter).values(), view.verified(quarter)
+    return (answer for answer in answers if answer.placed.key.project not in done)
 
 
 def _by_unit(answers: Iterable[Answer]) -> Mapping[str, list[Answer]]:
@@ -84,7 +84,10 @@ def _clocks(report: UnitReport, first_seen: Mapping[str, datetime]) -> Iterator[
 def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
     """Rows that are not merged, or that are kept although their project is no longer the unit's."""
     unit, taken = returned.unit, view.rows(returned)
-    own = {project.key for project in view.projects_by_unit(returned.quarter).get(unit, ())}
+    own, done = (
+        {project.key for project in view.projects_by_unit(returned.quarter).get(unit, ())},
+        view.verified(returned.quarter),
+    )
     for row in (*returned.rows, *returned.strays):
         track = view.find(row)
         if track and row in returned.strays:
@@ -102,7 +105,7 @@ def _strays(view: LedgerView, returned: Return) -> Iterator[ReturnFinding]:
         elif row.touched and _place(row) != _place(taken[track.last.report_key(unit)]):
             remedy = ask_unit("删去多余的一行后重新报送")
             yield about_row(returned, row, Level.WARNING, "同一个项目填了两行，只汇总前一行", remedy)
-        elif row.touched and view.is_verified(track.last.key, returned.quarter):
+        elif row.touched and track.last.key in done:
             message = "项目已销号，这一季度不用填；填的内容照样留在总台账里"
             yield about_row(returned, row, Level.HINT, message, for_both("核对；发现问题的在总台账“销号”里写重开理由"))
         elif row.touched and track.last.key not in own:

@@ -24,8 +24,8 @@ def items_of(view: LedgerView) -> Sequence[ItemRow]:
 def _of_quarter(view: LedgerView, quarter: Quarter) -> Iterator[ItemRow]:
     """What was carried, what was due, the indicators, and then the answers to what no table has any more."""
     answers, reports = dict(view.answers.of(quarter)), view.unit_reports(quarter)
-    sent, edits = view.answers.sent(quarter), _edits(view, quarter)
-    for asked in (*view.answers.carried(quarter), *view.answers.asked(quarter)):
+    sent, edits, done = view.answers.sent(quarter), _edits(view, quarter), view.verified(quarter)
+    for asked in (*view.carried_items(quarter), *view.asked_items(quarter)):
         answer = answers.pop(asked.key, None)
         unit = answer.unit if answer else asked.item.unit
         state = _corrected(answer, sent.get(asked.key)) or _state(answer, reports.get(unit))
@@ -33,7 +33,7 @@ def _of_quarter(view: LedgerView, quarter: Quarter) -> Iterator[ItemRow]:
     for key, answer in answers.items():
         if answer.line.touched or key in edits:
             item, project = answer.placed.item, answer.placed.project
-            verified = item and view.is_verified(project.key, quarter)
+            verified = item and project.key in done
             state = CompletionState.VERIFIED if verified else Change.UNCLEAR
             asked_of = Asked(project, item) if item else None
             yield _row(quarter, asked_of, key.ref, answer.unit, answer, state, edits.pop(key, None))

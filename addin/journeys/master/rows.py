@@ -29,7 +29,7 @@ def rows_of(view: LedgerView) -> list[MasterRow]:
 
 
 def _row(listed: ListedProject, unit: str, due: str, quarter: Quarter) -> MasterRow:
-    plan: dict[str, CellValue] = {**listed.plan, **listed.unread}
+    plan: Mapping[str, CellValue] = {**listed.plan, **listed.unread} if listed.unread else listed.plan
     role, task = listed.role(unit), _one_line(listed.task)
     return MasterRow(listed.number, listed.category, listed.name, unit, role, plan, task, due, quarter.term)
 
@@ -85,8 +85,9 @@ def _filled(
             for quarter in Quarter
         }
     )
+    verified = {quarter: view.verified(quarter) for quarter in Quarter}
     for row in rows:
-        key = row.key
+        key, project = row.key, project_key(row.number, row.name)
         sent = filled.get(key, {})
         yield replace(
             row,
@@ -94,14 +95,9 @@ def _filled(
             edits=edits.get(key, {}),
             corrected=corrected.get(key, {}),
             carried=carried.get(key, {}) if row.listed else {},
-            verified=_verified(view, row) if row.listed else (),
+            verified=tuple(quarter for quarter, done in verified.items() if row.listed and project in done),
             unreported=tuple(quarter for quarter in quarters if quarter not in sent and key in asked[quarter]),
         )
-
-
-def _verified(view: LedgerView, row: MasterRow) -> tuple[Quarter, ...]:
-    key = project_key(row.number, row.name)
-    return tuple(quarter for quarter in Quarter if view.is_verified(key, quarter))
 
 
 def _by_key(by_quarter: Mapping[Quarter, Mapping[ReportKey, _Said]]) -> Mapping[ReportKey, Mapping[Quarter, _Said]]:
