@@ -11,6 +11,9 @@ from validation.cells.grid import CellValue, cell_text
 from validation.cells.text import squash
 from validation.columns import LONGEST_TEXT, FillInColumn, Kind
 
+# A column that is filled in, and where it stands in a row.
+Placed = tuple[FillInColumn, int]
+
 LONGEST_HEADING = 60
 _BRACKETED = re.compile(r"\(.*?\)")
 _FIGURES = (Kind.MONEY, Kind.COUNT)
@@ -27,8 +30,18 @@ def _bare_heading(text: str) -> str:
     return _BRACKETED.sub("", without_unit(squash(text)))
 
 
+def placed(asked: Iterable[FillInColumn], columns: Mapping[str, int]) -> list[Placed]:
+    """Those of the columns ``asked`` that a sheet has: looked up once for all its rows."""
+    return [(column, columns[column.term]) for column in asked if column.term in columns]
+
+
+def texts(cells: Sequence[CellValue], places: Iterable[int]) -> list[str]:
+    """What a row says at each place, "" outside of it."""
+    return [cell_text(cells[place]) if 0 <= place < len(cells) else "" for place in places]
+
+
 def filled_in(
-    cells: Sequence[CellValue], columns: Mapping[str, int], asked: Iterable[FillInColumn], measure: str = ""
+    cells: Sequence[CellValue], asked: Iterable[Placed], measure: str = ""
 ) -> tuple[dict[str, Decimal | str], dict[str, str], dict[str, str]]:
     """What a row says in each column that is ``asked``, the text of what was read as something else or not at all, and
     notes on texts that are longer than the form allows. A count is in ``measure``.
@@ -36,11 +49,11 @@ def filled_in(
     values: dict[str, Decimal | str] = {}
     raw: dict[str, str] = {}
     notes: dict[str, str] = {}
-    for column in asked:
-        term, place = column.term, columns.get(column.term, len(cells))
+    for column, place in asked:
         cell = cells[place] if place < len(cells) else None
         if cell is None:
             continue
+        term = column.term
         if isinstance(cell, float) and column.kind in _FIGURES and (figure := _number(column, cell)) is not None:
             values[term] = figure
             continue
@@ -78,4 +91,7 @@ def _value(column: FillInColumn, cell: CellValue, text: str, measure: str) -> De
 
 def _words(column: FillInColumn, text: str) -> str:
     """The text; a word of a list without the blanks around it."""
-    return next((choice for choice in column.choices if squash(choice) == squash(text)), text)
+    if column.reads(text):
+        return text
+    word = squash(text)
+    return next((choice for choice in column.choices if squash(choice) == word), text)

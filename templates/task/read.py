@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from templates.files.reasons import FileError, Reason, unreadable
-from templates.task.filled_in import LONGEST_HEADING, bare, filled_in
+from templates.task.filled_in import LONGEST_HEADING, bare, filled_in, placed, texts
 from templates.task.money_unit import convert, other_units
 from templates.task.read_items import ReadItems, read_items
 from templates.task.sheet import (
@@ -88,7 +88,8 @@ def read_task(grids: Sequence[Grid]) -> ReadTask:
     letters = {column.term: column_letters(grid.left + columns[column.term]) for column in form.fill_in}
     items = read_items(grids, grid, manifest.items if manifest else 0)
     signoff = read_signoff(other for other in grids if other is not grid and other.sheet not in (MANIFEST, ITEMS_SHEET))
-    plans = {row.row: _plan(grid.rows[row.row - grid.top], columns, form) for row in rows}
+    planned = _planned(columns, form)
+    plans = {row.row: _plan(grid.rows[row.row - grid.top], planned) for row in rows}
     return ReadTask(manifest, signoff, rows, letters, plans, grid.sheet, grid.top + top, units, items)
 
 
@@ -158,8 +159,11 @@ def _said(row: ReportedRow) -> tuple[object, ...]:
 
 
 def _headings(grid: Grid, row: int, words: Mapping[str, str]) -> list[tuple[str, int]]:
-    found = ((words.get(bare(value)), index) for index, value in enumerate(grid.rows[row]) if isinstance(value, str))
-    return [(column, index) for column, index in found if column]
+    return [
+        (column, index)
+        for index, value in enumerate(grid.rows[row])
+        if isinstance(value, str) and (column := words.get(bare(value)))
+    ]
 
 
 @lru_cache(64)
@@ -181,16 +185,17 @@ def _rows(
     units: Mapping[str, str],
     roles: Mapping[ProjectKey, Role],
 ) -> Iterator[ReportedRow]:
-    for row in range(top + 1, len(grid.rows)):
-        written, name = (grid.text(row, columns[column]) for column in (Column.NUMBER, Column.NAME))
-        values, raw, notes = filled_in(grid.rows[row], columns, form.fill_in)
+    places = [columns.get(term, -1) for term in (Column.NUMBER, Column.NAME, TaskColumn.ROLE)]
+    asked = placed(form.fill_in, columns)
+    for row, cells in enumerate(grid.rows[top + 1 :], grid.top + top + 1):
+        written, name, part = texts(cells, places)
+        values, raw, notes = filled_in(cells, asked)
         for term in units.keys() & values.keys():
-            convert(values, raw, term, units[term], grid.rows[row][columns[term]])
+            convert(values, raw, term, units[term], cells[columns[term]])
         if not (written or name or values or raw):
             continue
         number = whole_number(written)
-        place = grid.text(row, columns[TaskColumn.ROLE]) if TaskColumn.ROLE in columns else ""
-        role = _ROLES.get(squash(place)) or roles.get(project_key(number, name), Role.LEAD)
+        role = _ROLES.get(squash(part)) or roles.get(project_key(number, name), Role.LEAD)
         yield ReportedRow(
             number=number,
             # A word where a number belongs (合计) is what the row is called.
@@ -200,7 +205,7 @@ def _rows(
             values=values,
             raw=raw,
             sheet=grid.sheet,
-            row=grid.top + row,
+            row=row,
         )
 
 
@@ -210,11 +215,15 @@ def _units(grid: Grid, top: int, columns: Mapping[str, int], form: Form) -> Mapp
     return other_units(headings, grid.rows[:top])
 
 
-def _plan(cells: Sequence[CellValue], columns: Mapping[str, int], form: Form) -> dict[str, CellValue]:
-    """The money planned, as it stands in the row."""
+def _planned(columns: Mapping[str, int], form: Form) -> list[tuple[str, int]]:
+    """The columns of the money planned, and where they stand."""
     planned = (Column.PLANNED, *(source.name for source in form.sources))
-    there = ((str(column), columns.get(column, len(cells))) for column in planned)
-    return {column: _cut(cells[index]) for column, index in there if index < len(cells) and cells[index] is not None}
+    return [(str(column), columns[column]) for column in planned if column in columns]
+
+
+def _plan(cells: Sequence[CellValue], planned: Iterable[tuple[str, int]]) -> dict[str, CellValue]:
+    """The money planned, as it stands in the row."""
+    return {column: _cut(cells[index]) for column, index in planned if index < len(cells) and cells[index] is not None}
 
 
 def _cut(cell: CellValue) -> CellValue:

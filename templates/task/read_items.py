@@ -8,10 +8,10 @@ from decimal import Decimal
 from msgspec import Struct, field
 
 from templates.files.reasons import Reason, unreadable
-from templates.task.filled_in import bare, filled_in
+from templates.task.filled_in import bare, filled_in, placed, texts
 from templates.task.sheet import ITEMS_SHEET, REF, item_columns
 from validation.cells.formats import NOT_SHOWN, as_shown
-from validation.cells.grid import Grid, Shown, cell_text, column_letters
+from validation.cells.grid import Grid, Shown, column_letters
 from validation.cells.text import squash, unbroken, whole_number
 from validation.columns import ITEM_COLUMNS, LONGEST_TEXT
 from validation.ledger.records.returns import ReportedItem
@@ -117,14 +117,13 @@ def _without(term: str, times: int) -> str:
 def _items(grid: Grid, top: int, columns: Mapping[str, int], measures: dict[int, str]) -> Iterator[ReportedItem]:
     """The lines that ask or say something; what the counts of a line are in goes into ``measures``."""
     places = [columns.get(term, -1) for term in _KNOWN_BY]
+    asked = placed(ITEM_COLUMNS, columns)
     for row, cells in enumerate(grid.rows[top + 1 :], grid.top + top + 1):
-        number, name, part, text, target, ref = (
-            cell_text(cells[place]) if 0 <= place < len(cells) else "" for place in places
-        )
+        number, name, part, text, target, ref = texts(cells, places)
         known = ref if len(ref) == _REF_LENGTH and _REF.fullmatch(ref) else ""
         if measure := _measure(target):
             measures[row] = measure
-        values, raw, notes = filled_in(cells, columns, ITEM_COLUMNS, measure)
+        values, raw, notes = filled_in(cells, asked, measure)
         if known or text or values or raw:
             yield ReportedItem(
                 number=whole_number(number),
