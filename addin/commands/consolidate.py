@@ -15,7 +15,7 @@ from addin.intake.bounds import known_by
 from addin.intake.discover import FoundFile, discover
 from addin.intake.known import NOTHING, KnownFiles
 from addin.intake.outcome import ReadFile
-from addin.intake.read import read_ahead, read_returns
+from addin.intake.returns import read_ahead, read_returns
 from addin.journeys import consolidate as journey
 from addin.journeys.consolidate import Found
 from addin.journeys.late import LateToday, late_by_this_run

@@ -8,7 +8,7 @@ import pytest
 
 from addin.intake.discover import discover
 from addin.intake.outcome import ReadReturn, Refused
-from addin.intake.read import read_returns
+from addin.intake.returns import read_returns
 from templates.files.reasons import Reason
 from tests.intake.hostile import changed, locked, zipped
 from tests.support.tasks import filled_in

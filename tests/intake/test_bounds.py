@@ -10,7 +10,8 @@ from addin.intake import bounds
 from addin.intake.bounds import Run, bounded, known_by
 from addin.intake.discover import discover
 from addin.intake.outcome import ReadReturn, Refused
-from addin.intake.read import read_ahead, read_return, read_returns
+from addin.intake.read import read_return
+from addin.intake.returns import read_ahead, read_returns
 from templates.files import gate
 from templates.files.gate import must_stay_readable
 from templates.master.write import TEMPLATE, write_master

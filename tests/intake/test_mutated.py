@@ -8,7 +8,7 @@ from time import monotonic
 import openpyxl
 
 from addin.intake.discover import discover
-from addin.intake.read import read_returns
+from addin.intake.returns import read_returns
 from addin.journeys.consolidate import Consolidation, consolidate
 from addin.journeys.distribute import task_sheets
 from templates.master.write import write_master

@@ -14,7 +14,8 @@ from addin.intake.discover import FoundFile, discover
 from addin.intake.lane import Allowance
 from addin.intake.outcome import ReadReturn, Refused
 from addin.intake.pool import read_in_workers
-from addin.intake.read import read_return, read_returns
+from addin.intake.read import read_return
+from addin.intake.returns import read_returns
 from addin.journeys.consolidate import consolidate
 from addin.progress import silent
 from templates.data import TABLE_2024

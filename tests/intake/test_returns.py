@@ -17,7 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import discover
 from addin.intake.outcome import ReadReturn, Refused
-from addin.intake.read import read_return, read_returns
+from addin.intake.read import read_return
+from addin.intake.returns import read_returns
 from addin.journeys.distribute import task_sheets
 from templates.files.reasons import Reason
 from templates.master.write import TEMPLATE as MASTER

@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from addin.intake.discover import FoundFile, discover
 from addin.intake.outcome import ReadReturn, Refused
-from addin.intake.read import read_return, read_returns
+from addin.intake.read import read_return
+from addin.intake.returns import read_returns
 from tests.intake.mutated import mutated
 from tests.promises.agreement import answered_otherwise
 from tests.support.items import answered

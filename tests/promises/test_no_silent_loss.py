@@ -9,7 +9,8 @@ import pytest
 
 from addin.intake.discover import FoundFile, discover
 from addin.intake.outcome import ReadReturn, Refused
-from addin.intake.read import read_return, read_returns
+from addin.intake.read import read_return
+from addin.intake.returns import read_returns
 from tests.intake.mutated import mutated
 from tests.intake.test_mutated import MUTATED, SEED, good_returns
 from tests.promises.agreement import differences, unsigned

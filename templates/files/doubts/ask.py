@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from templates.files.doubts.doubt import Doubts
 from templates.files.gate import OWN
-from templates.files.package.zip_parts import Package
+from templates.files.package.zip_parts import ODS_CONTENT, Package
 
 
 def doubts(data: bytes, package: Package | None, name: str, sheet: str) -> Doubts | None:
@@ -26,11 +26,13 @@ def doubts_of(data: bytes, package: Package | None, name: str, sheets: Sequence[
     names = {entry.filename.lower() for entry in package.entries}
     if "xl/workbook.bin" in names:
         return None
-    from templates.files.doubts import ods as in_ods
+    if ODS_CONTENT in names:
+        from templates.files.doubts import ods as in_ods
+
+        return in_ods.doubts(package, name, sheets)
     from templates.files.doubts import xlsx as in_xlsx
 
-    ask = in_ods.doubts if in_ods.CONTENT in names else in_xlsx.doubts
-    return ask(package, name, sheets)
+    return in_xlsx.doubts(package, name, sheets)
 
 
 def parts_of(package: Package) -> Mapping[str, str]:

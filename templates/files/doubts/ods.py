@@ -10,12 +10,12 @@ from templates.files.doubts.looks import is_picture
 from templates.files.doubts.ods_formats import Formats
 from templates.files.doubts.ods_looks import Looks
 from templates.files.package.xml import parse
-from templates.files.package.zip_parts import Package
+from templates.files.package.zip_parts import ODS_CONTENT, Package
 from templates.files.reasons import Reason, unreadable
 from validation.cells.formats import is_plain
 from validation.cells.grid import NO_RESULT, NO_VALUE, PICTURE, Merge, Unread
 
-CONTENT, STYLES = "content.xml", "styles.xml"
+_STYLES = "styles.xml"
 _MOST = 100 << 20
 # What a cell or a row stands for at most; beyond it is no form any more.
 _COLUMNS, _ROWS = 256, 2_000
@@ -35,7 +35,7 @@ _Place = tuple[int, int]
 def doubts(package: Package, name: str, sheets: Iterable[str]) -> list[Doubts]:
     """The doubtful cells of each sheet. Raises FileError if the content is damaged."""
     try:
-        content, styles = (_part(package, part) for part in (CONTENT, STYLES))
+        content, styles = (_part(package, part) for part in (ODS_CONTENT, _STYLES))
     except (etree.XMLSyntaxError, BadZipFile) as damage:
         raise unreadable(Reason.BROKEN, name) from damage
     formats = Formats(content, styles)
@@ -58,7 +58,7 @@ def merges(package: Package, sheet: str) -> tuple[Merge, ...]:
     """The merged ranges of one sheet that ``doubts`` has looked at."""
     spans = (
         (place, _number(cell, "number-rows-spanned"), _number(cell, "number-columns-spanned"))
-        for table in _tables(_part(package, CONTENT), sheet)
+        for table in _tables(_part(package, ODS_CONTENT), sheet)
         for place, _, cell in _cells(table)
     )
     return tuple(

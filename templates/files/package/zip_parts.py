@@ -12,8 +12,10 @@ HEADER: Final = b"PK\x03\x04"
 PACKINGS: Final = (ZIP_STORED, ZIP_DEFLATED)
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _LOCKED_FLAG = 0x1
+# What an .ods has, and no other kind of workbook.
+ODS_CONTENT: Final = "content.xml"
 # A part by which a zip is known to be a document and no archive of others.
-_DOCUMENTS = frozenset(("[Content_Types].xml", "mimetype", "content.xml", "OFD.xml"))
+_DOCUMENTS = frozenset(("[Content_Types].xml", "mimetype", ODS_CONTENT, "OFD.xml"))
 _STEP = 1 << 20
 # Parts that are not larger are kept for the next file: 32 of them unpack to 64 MB at most, by a file made to do harm.
 _SMALL = 2_000
