@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from templates.files.doubts.doubt import EVERY, PICTURE_OVER, Doubt, Doubts, together, unread
 from templates.files.doubts.looks import is_picture
-from templates.files.package.zip_parts import Package
+from templates.files.package.zip_parts import ODS_CONTENT, Package
 from validation.cells.grid import PICTURE, Grid, Merge, column_number
 from validation.columns import is_figure
 from validation.ledger.records.returns import ReportedItem, ReportedRow
@@ -40,7 +40,7 @@ def with_care(read: Filled[_Line], found: Doubts) -> tuple[_Line, ...]:
     found = together(dict(_pictures(read)), found)
     if not found:
         return read.rows
-    told = _by_row(read.columns, found)
+    told = _by_row(read, found)
     columns = told.pop(EVERY, {})
     if not (told or columns):
         return read.rows
@@ -59,19 +59,19 @@ def _pictures(read: Filled[_Line]) -> Iterator[tuple[tuple[int, int], Doubt]]:
 
 def merges(package: Package | None, sheet: str, grids: Iterable[Grid]) -> tuple[Merge, ...]:
     """The merged ranges of a sheet. Of an .ods the reader does not tell them."""
-    if package and any(entry.filename == "content.xml" for entry in package.entries):
+    if package and any(entry.filename == ODS_CONTENT for entry in package.entries):
         from templates.files.doubts import ods as in_ods
 
         return in_ods.merges(package, sheet)
     return next(grid.merges for grid in grids if grid.sheet == sheet)
 
 
-def _by_row(columns: Mapping[str, str], found: Doubts) -> dict[int, dict[str, Doubt]]:
-    """What is told of the cells that a unit fills in."""
-    reports = {column_number(letters): report for report, letters in columns.items()}
+def _by_row(read: Filled[_Line], found: Doubts) -> dict[int, dict[str, Doubt]]:
+    """What is told of the cells that a unit fills in, and of their columns."""
+    reports = {column_number(letters): report for report, letters in read.columns.items()}
     told: dict[int, dict[str, Doubt]] = {}
     for (row, column), doubt in found.items():
-        if report := reports.get(column):
+        if (report := reports.get(column)) and (row > read.header or row == EVERY):
             told.setdefault(row, {})[report] = doubt
     return told
 
@@ -111,5 +111,5 @@ def _unread(read: Filled[_Line], told: Mapping[int, Mapping[str, Doubt]]) -> Ite
     """Lines in which nothing at all could be read."""
     for row, doubts in told.items():
         lost = {report: doubt for report, doubt in doubts.items() if doubt.unread}
-        if lost and row > read.header:
+        if lost:
             yield _mended(read.blank(row), lost)

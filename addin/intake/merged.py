@@ -15,8 +15,9 @@ _Line = TypeVar("_Line", ReportedRow, ReportedItem)
 def apart(rows: Sequence[_Line], columns: Mapping[str, str], merges: Iterable[Merge]) -> tuple[_Line, ...]:
     """The rows, with what a merged cell says in each that it covers: a text is each one's, an amount nobody's."""
     by_row = {row.row: row for row in rows}
+    first = min(by_row, default=0)
     # Those of the title and the headings stand above.
-    for merge in [merge for merge in merges if merge.bottom >= min(by_row, default=0)]:
+    for merge in [merge for merge in merges if merge.bottom >= first]:
         covered = [row for row in sorted(by_row) if merge.top <= row <= merge.bottom]
         reports = [term for term, letters in columns.items() if merge.left <= column_number(letters) <= merge.right]
         begins = reports[:1] and column_number(columns[reports[0]]) == merge.left

@@ -2,7 +2,7 @@
 
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from os import fstat
@@ -28,7 +28,7 @@ from templates.files.builtin_password import opened as opened_unasked
 from templates.files.gate import OWN, Limits, admit
 from templates.files.package.zip_parts import HEADER, Package
 from templates.files.reasons import Reason, unreadable
-from validation.cells.grid import CellValue, Grid, Merge
+from validation.cells.grid import Grid, Merge
 
 _ZIP_END = b"PK\x05\x06"
 # How files begin that no reader takes.
@@ -71,8 +71,6 @@ _SAVED_PAGE = (b"saved by ", b"snapshot-content-location:", b"x-document-type:",
 _SHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 # As many files as are offered for one that is not there.
 _MOST_NAMED = 5
-# The reader gives "" for a blank cell.
-_BLANK: Mapping[CellValue, CellValue] = {"": None}
 
 
 class WorkbookFile(Struct, frozen=True):
@@ -184,11 +182,13 @@ def _worksheets(book: CalamineWorkbook) -> list[SheetMetadata]:
 
 
 def _grid(sheet: CalamineSheet, said: SheetMetadata) -> Grid:
-    rows = tuple(tuple(map(_BLANK.get, row, row)) for row in sheet.to_python(skip_empty_area=True))
-    top, left = sheet.start or (0, 0)
+    # The reader gives "" for a blank cell.
+    rows = tuple(tuple([None if cell == "" else cell for cell in row]) for row in sheet.to_python(skip_empty_area=True))
     merges = tuple(
-        Merge(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in sheet.merged_cell_ranges or ()
+        Merge(top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     )
+    top, left = sheet.start or (0, 0)
     return Grid(sheet.name, rows, top + 1, left + 1, merges, said.visible is not SheetVisibleEnum.Visible)
 
 

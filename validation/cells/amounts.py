@@ -100,9 +100,9 @@ def show_amount(value: Decimal) -> str:
 
 def exact(value: int | float | Decimal) -> Decimal | None:
     """A number as the figure that a cell shows. Returns None if no county has such an amount."""
-    if isinstance(value, float) and not value.is_integer():
-        # As Excel shows it, so that 0.1 + 0.2 in a formula is 0.3 here too.
-        value = Decimal(format(round(value, _DECIMALS), ".15g"))
+    if isinstance(value, float):
+        # As Excel shows it, so that 0.1 + 0.2 in a formula is 0.3 here too. A Decimal is sooner made of an int.
+        value = int(value) if value.is_integer() else Decimal(format(round(value, _DECIMALS), ".15g"))
     number = Decimal(value)
     return number + 0 if number.is_finite() and abs(number) < _LIMIT else None
 

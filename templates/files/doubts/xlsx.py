@@ -89,8 +89,8 @@ def _is_plain(xml: bytes) -> bool:
     Raises etree.XMLSyntaxError where what stands around the rows is damaged.
     """
     rows = _PLAIN.search(xml)
-    # The end of a CDATA section stands in no text that an XML writer wrote; two of its signs are found sooner.
-    if rows is None or (b"]]" in xml and b"]]>" in xml) or not _are_the_rows(xml[: rows.start()], xml[rows.end() :]):
+    # The end of a CDATA section stands in no text that an XML writer wrote; the first of its signs is found sooner.
+    if rows is None or (b"]" in xml and b"]]>" in xml) or not _are_the_rows(xml[: rows.start()], xml[rows.end() :]):
         return False
     places = _CELL_PLACE.findall(rows[0])
     return len({*places}) == len(places)
