@@ -30,8 +30,9 @@ _SHEET_ROOT = re.compile(rb"<(?:\w+:)?worksheet\b")
 # Nearly every part begins so, and what begins so declares nothing.
 _PLAIN_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*\?>)?\s*<[A-Za-z_]")
 _DECLARATION = b"<!DOCTYPE"
-# A row past 9999, or a column past ZZ: common enough, and reason to look where the content ends.
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:[A-Za-z]*\d{5}|[A-Za-z]{3})""")
+# A row past 9999, or a column past ZZ: common enough, and reason to look where the content ends. An xmlns:r, as programs
+# write it where there are links, is neither.
+_FAR = re.compile(rb"""r(?<![\w:]r)\s*=\s*["'](?:[A-Za-z]*\d{5}|[A-Za-z]{3})""")
 _ROWS_AND_CELLS = re.compile(rb"<(?:\w+:)?(?:(row)|c)\b([^>]*?)(/?)>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,9})(\d{0,12})["']""")
 
