@@ -38,7 +38,8 @@ _MAY_MARK = re.compile(r"[*＊★(（【\[]")
 _LABEL = re.compile(rf"(?<![(（【\[])(?:(?P<leads>{_LEADS})|(?:{_SHARES})|(?P<helps>{_HELPS}))(?:单位|部门)?\s*[:：]")
 # A mark in brackets that stands alone belongs to the name before it.
 _APART = re.compile(rf"(?<!\s)\s+(?=[(（【\[](?:{_LEADS}|{_HELPS})(?:单位|部门)?[)）】\]](?:\s|$))")
-_REGION = re.compile(r"^[县市区]")
+_REGIONS = "县市区"
+_REGION = re.compile(f"^[{_REGIONS}]")
 # A piece that ends with one of these is a whole name even if the registry does not know it.
 _WHOLE = re.compile(
     r"(?:局|委|办|院|会|队|街道|镇|乡|公司|中心|区|园|所|站|校|部|社|集团|控股|单位|平台|政府|厅|联|行)$"
@@ -91,6 +92,11 @@ class Registry(Struct, frozen=True, dict=True):
         return names | {squash(unit.name): unit for unit in self.units}
 
     @cached_property
+    def _first_signs(self) -> frozenset[str]:
+        """What the names begin with, with and without their region."""
+        return frozenset((*(name[:1] for name in self._by_name), *_REGIONS))
+
+    @cached_property
     def _names(self) -> "Names":
         # Most tables name no unit that is unknown.
         from validation.cells.alike import Names
@@ -113,6 +119,10 @@ class Registry(Struct, frozen=True, dict=True):
             alike = nlargest(_LOOKED_AT, self._names.like(squash(name), _ALIKE))
             self._near[name] = list(dict.fromkeys(self._by_name[word].name for _, word in alike))[:_NEAR]
         return self._near[name]
+
+    def may_begin(self, text: str) -> bool:
+        """Whether any name begins as the text does: most that is not known begins as no name does."""
+        return squash(text)[:1] in self._first_signs
 
     def find(self, name: str) -> Unit | None:
         """The unit with this name or other name, ignoring blanks and a leading 县, 市 or 区. None if unknown."""
@@ -223,6 +233,8 @@ def _run_together(mention: Mention, registry: Registry) -> list[Mention] | None:
     """
     rest, found = mention.name, []
     while rest:
+        if not registry.may_begin(rest):
+            return None
         size = next((size for size in range(min(len(rest), 20), 1, -1) if registry.find(rest[:size])), 0)
         if not size:
             return None

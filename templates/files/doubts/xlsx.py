@@ -31,7 +31,9 @@ _NAMESPACES = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 # Rows as every program writes them: no error, nothing far or in pieces, no formula that is shared.
-_TEXT = rb"[^<&]*+(?:&(?:#[1-4]\d{4}|#[1-9]\d{3}|#65[0-4]\d\d|amp|lt|gt|quot|apos);[^<&]*+)*+"
+# A few signs by their codes, as programs in Go write them.
+_SIGNS = rb"#x[9AD]|#3[49]"
+_TEXT = rb"[^<&]*+(?:&(?:#[1-4]\d{4}|#[1-9]\d{3}|#65[0-4]\d\d|" + _SIGNS + rb"|amp|lt|gt|quot|apos);[^<&]*+)*+"
 _VALUE = rb"<v>[^<&]*+</v>|<is><t(?: xml:space=\"preserve\")?+>" + _TEXT + rb"</t></is>"
 _FORMULA = rb'<f(?: aca="false")?+>' + _TEXT + rb"</f>(?:<v>[^<&]*+</v>|<v ?/>)?+"
 _CELL = (

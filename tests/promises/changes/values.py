@@ -59,6 +59,7 @@ VALUES: dict[str, Change] = {
     "CR LF": text(DONE, "<t>已\r\n立项\r完</t>"),
     "CR LF as entities": text(DONE, "<t>已&#13;&#10;立项&#13;完</t>"),
     "a tab": text(DONE, "<t>已\t立项&#9;完</t>"),
+    "signs as programs in Go write them": text(DONE, "<t>已&#xA;立项&#x9;&#34;完&#39;&#xD;成</t>"),
     "32,767 characters": text(DONE, f"<t>{'长' * 32_767}</t>"),
     "a text of 40,000 characters": text(DONE, f"<t>{'长' * 40_000}</t>"),
     "beyond the first plane": text(DONE, "<t>𠮷𡈽😀</t>"),
