@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from msgspec import MsgspecError, Raw, json
+from msgspec import Raw, json
 from msgspec.structs import replace
 
 from templates.office.sheet import INDICATOR, ITEM_COLUMNS, ITEMS_SHEET, NODE
@@ -124,7 +124,7 @@ class _Row:
             kind, fields = json.decode(said, type=tuple[str, Raw])
             draft: Node | Indicator = json.decode(fields, type=_KINDS[kind])
             return draft
-        except (KeyError, MsgspecError) as error:
+        except (KeyError, RecursionError, ValueError) as error:
             remedy = "清空这一格（这一条就算本单位加的），或删去这一行、用 minshi plan 重新列出"
             raise wrong(self.place("标识"), "标识被改过，认不出是哪一条", remedy) from error
 

@@ -116,6 +116,7 @@ DAMAGED = [
     '{"year":2024,"listings":[{"projects":[{"plan":{"年度计划投资":[]}}]}]}',
     '{"year":2024,"schema":"二"}',
     '{"year":"今年","schema":2}',
+    f'{{"schema":2,"year":2024,"多":{"[" * 5_000}',
 ]
 
 

@@ -163,6 +163,11 @@ def _spoil_the_memory(home: Path) -> None:
         path.write_text('{"reader": 1}', "utf-8")
 
 
+def _nest_the_memory(home: Path) -> None:
+    for path in (state_folder() / "runs").iterdir():
+        path.write_text(f'{{"多":{"[" * 5_000}', "utf-8")
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -172,6 +177,7 @@ def _spoil_the_memory(home: Path) -> None:
         _take_a_return_away,
         _lose_the_master,
         _spoil_the_memory,
+        _nest_the_memory,
     ],
 )
 def test_whatever_changes_is_noticed(home: Path, tmp_path: Path, change: Callable[[Path], None]) -> None:

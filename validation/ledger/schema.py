@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import Any
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct, json
 
 from validation.cells.amounts import exact
 from validation.columns import is_figure
@@ -78,7 +78,7 @@ def ledger_of(text: str) -> Ledger:
         _make_figures(ledger)
         if _is_as_written(text, head):
             return ledger
-    except (ArithmeticError, AttributeError, LookupError, MsgspecError, RecursionError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         # What is damaged may have any shape.
         raise ValueError("no ledger") from error
     raise ValueError("changed")

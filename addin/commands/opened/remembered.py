@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from msgspec import MsgspecError, Struct, field, json
+from msgspec import Struct, field, json
 from msgspec.structs import replace
 
 from addin.commands.opened.inputs import content_of, digest_of, program, returns
@@ -79,7 +79,7 @@ class Memory:
 
     def recall(self) -> Remembered | None:
         """The last run, where it was by the same program, table and office, and the master is as it left it."""
-        with suppress(MsgspecError, OSError, ValueError):
+        with suppress(OSError, RecursionError, ValueError):
             said = self._place.read_bytes()
             last = json.decode(said, type=Remembered)
             return last if (last.reader, last.master) == (self._reader, content_of(self._master)) else None
