@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain, islice
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from templates.files.package.markup import quoted
-from templates.stamping.slots import Filling
+from templates.stamping.slots import Filling, joined
 from validation.cells.grid import column_letters
 
 # As many as Excel opens on one sheet, and as long as it follows.
@@ -28,38 +29,48 @@ class LinksSlot(Struct, frozen=True):
     def fill(self, filling: Filling) -> Iterator[str]:
         files = (f'<hyperlink ref="{place}" r:id="{name}"/>' for name, place, _ in _links(filling))
         cells = (f'<hyperlink ref="{place}" location={quoted(cell)}/>' for place, cell in _inside(filling))
-        places = "".join((*files, *cells))
-        yield f'<hyperlinks xmlns:r="{_OFFICE}">{places}</hyperlinks>' if places else ""
+        links = joined(chain(files, cells))
+        if first := next(links, ""):
+            yield f'<hyperlinks xmlns:r="{_OFFICE}">{first}'
+            yield from links
+            yield "</hyperlinks>"
 
 
-def relations(known: str, filling: Filling) -> str:
-    """A sheet's relations: those that the template has, and one to each file that is linked."""
-    links = "".join(
+def relations(known: str, filling: Filling) -> Iterator[bytes]:
+    """A sheet's relations: those that the template has, and one to each file that is linked; nothing where there is none."""
+    links = joined(
         f'<Relationship Id="{name}" Type="{_OFFICE}/hyperlink" Target={quoted(target)} TargetMode="External"/>'
         for name, _, target in _links(filling)
     )
-    if not (known or links):
-        return ""
+    first = next(links, "")
+    if not (known or first):
+        return
     start = known.rpartition(_END)[0] if known else f'<Relationships xmlns="{_RELATIONSHIPS}">'
-    return f"{start}{links}{_END}"
+    yield f"{start}{first}".encode()
+    yield from map(str.encode, links)
+    yield _END.encode()
 
 
 def _links(filling: Filling) -> Iterator[tuple[str, str, str]]:
     """(id, cell, target) of each link."""
-    for place, rows in filling.rows.items():
-        for count, ((row, column), path) in enumerate(rows.links.items()):
-            if not path.startswith(_INSIDE) and (target := _target(path)):
-                yield f"link{count}", f"{column_letters(place.left + column)}{place.row + row}", target
-            if count == _MOST:
-                return
+    for count, (place, path) in enumerate(_places(filling)):
+        if not path.startswith(_INSIDE) and (target := _target(path)):
+            yield f"link{count}", place, target
 
 
 def _inside(filling: Filling) -> Iterator[tuple[str, str]]:
     """(cell, the cell of the workbook that it leads to) of each link that leaves no workbook."""
-    for place, rows in filling.rows.items():
-        for (row, column), path in list(rows.links.items())[:_MOST]:
-            if path.startswith(_INSIDE):
-                yield f"{column_letters(place.left + column)}{place.row + row}", path.removeprefix(_INSIDE)
+    return ((place, path.removeprefix(_INSIDE)) for place, path in _places(filling) if path.startswith(_INSIDE))
+
+
+def _places(filling: Filling) -> Iterator[tuple[str, str]]:
+    """(cell, path) of each link, of as many as a program opens."""
+    links = (
+        (f"{column_letters(place.left + column)}{place.row + row}", path)
+        for place, rows in filling.rows.items()
+        for (row, column), path in rows.links.items()
+    )
+    return islice(links, _MOST)
 
 
 # A file that was returned is linked from each of its rows.

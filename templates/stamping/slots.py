@@ -12,7 +12,7 @@ from validation.cells.grid import CellValue, column_letters
 
 # Stands for the number of a row that is not there yet.
 NUMBER = "#"
-_ROWS_AT_ONCE = 100
+_AT_ONCE = 100
 
 
 class Rows(Struct, frozen=True):
@@ -59,6 +59,12 @@ class Slot(Protocol):
     def fill(self, filling: Filling) -> Iterator[str]: ...
 
 
+def joined(pieces: Iterator[str]) -> Iterator[str]:
+    """Many short pieces as fewer long ones: each costs as it is packed, and all of them at once take room."""
+    while some := "".join(islice(pieces, _AT_ONCE)):
+        yield some
+
+
 class CellSlot(Struct, frozen=True):
     """One cell, its style as an attribute. A formula of the template stays, and the value becomes its last result."""
 
@@ -89,9 +95,7 @@ class RowSlot(Struct, frozen=True):
         if rows is None:
             yield self.xml
             return
-        written = self._rows(rows, filling.looks)
-        while some := "".join(islice(written, _ROWS_AT_ONCE)):
-            yield some
+        yield from joined(self._rows(rows, filling.looks))
 
     def _rows(self, rows: Rows, looks: Mapping[str, str]) -> Iterator[str]:
         heights: Sequence[float | str] = rows.heights or [self.height] * len(rows.values)

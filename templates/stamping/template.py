@@ -7,6 +7,7 @@ by side marks a pattern row: rows take its place, and each repeats the styles of
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct
 
@@ -84,8 +85,9 @@ class Template(Struct, frozen=True):
         for title, sheet in self.sheets.items():
             yield sheet.part, sheet.fill(fillings[title])
         for title, sheet in self.sheets.items():
-            if xml := relations(self.related[sheet.relations], fillings[title]):
-                yield sheet.relations, xml.encode()
+            pieces = relations(self.related[sheet.relations], fillings[title])
+            if first := next(pieces, b""):
+                yield sheet.relations, chain((first,), pieces)
         yield from ((part, led(chart, fillings)) for part, chart in self.charts.items())
 
     def widths(self, name: str) -> list[float]:
