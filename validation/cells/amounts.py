@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -90,7 +91,8 @@ def parse_amount(value: CellValue, scale: Decimal = Decimal(1)) -> Amount:
     number = exact(value)
     if number is None:
         return Amount(value, Reading.UNREADABLE)
-    return Amount(value, Reading.PLAIN, number * scale)
+    # Few columns are in another unit, and a product would be a figure of its own.
+    return Amount(value, Reading.PLAIN, number if scale == 1 else number * scale)
 
 
 def show_amount(value: Decimal) -> str:
@@ -100,10 +102,17 @@ def show_amount(value: Decimal) -> str:
 
 def exact(value: int | float | Decimal) -> Decimal | None:
     """A number as the figure that a cell shows. Returns None if no county has such an amount."""
-    if isinstance(value, float):
-        # As Excel shows it, so that 0.1 + 0.2 in a formula is 0.3 here too. A Decimal is sooner made of an int.
-        value = int(value) if value.is_integer() else Decimal(format(round(value, _DECIMALS), ".15g"))
-    number = Decimal(value)
+    return _exact_float(value) if isinstance(value, float) else _within(Decimal(value))
+
+
+# Of a large table's amounts many are the same, and a figure takes four times the room of the number in its cell.
+@lru_cache(4096)
+def _exact_float(value: float) -> Decimal | None:
+    # As Excel shows it, so that 0.1 + 0.2 in a formula is 0.3 here too. A Decimal is sooner made of an int.
+    return _within(Decimal(int(value) if value.is_integer() else format(round(value, _DECIMALS), ".15g")))
+
+
+def _within(number: Decimal) -> Decimal | None:
     return number + 0 if number.is_finite() and abs(number) < _LIMIT else None
 
 

@@ -4,6 +4,7 @@ import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from typing import Any
@@ -89,7 +90,13 @@ def _make_figures(ledger: Ledger) -> None:
     for returned in chain(ledger.returns, ledger.withdrawn):
         filled = chain((row.values for row in returned.rows), (item.values for item in returned.items))
         for values in filled:
-            values.update({column: Decimal(said) for column, said in values.items() if is_figure(column)})
+            values.update({column: _figure(said) for column, said in values.items() if is_figure(column)})
+
+
+# Of a large ledger's figures many are the same.
+@lru_cache(4096)
+def _figure(said: str) -> Decimal:
+    return Decimal(said)
 
 
 def upgraded(document: Document) -> Document:
