@@ -15,6 +15,8 @@ from validation.ledger.view import Carried
 from validation.sources import Source
 from validation.terms import Column, Pace, Quarter, ReportColumn, Role
 
+_ZERO = Decimal(0)
+
 
 class MasterRow(Struct, frozen=True):
     """One project × responsible unit: its plan by the name of its column or source, in 万元 or the text that is no
@@ -53,7 +55,7 @@ class MasterRow(Struct, frozen=True):
     def planned(self) -> Decimal:
         """What is planned for the year, in 万元; 0 where that is no amount."""
         amount = self.plan.get(Column.PLANNED)
-        return amount if isinstance(amount, Decimal) else Decimal(0)
+        return amount if isinstance(amount, Decimal) else _ZERO
 
     def figure(self, quarter: Quarter, column: str) -> Decimal:
         """An amount in 万元 as it counts in a quarter: as reported or corrected, else carried from an earlier one, else 0."""
@@ -62,7 +64,7 @@ class MasterRow(Struct, frozen=True):
         if isinstance(amount, Decimal):
             return amount
         carried = self.carried.get(quarter, {}).get(column)
-        return carried.amount if carried else Decimal(0)
+        return carried.amount if carried else _ZERO
 
     def is_silent(self, quarter: Quarter) -> bool:
         """Whether money is planned and a quarter that asks for it has no figure of what was invested."""

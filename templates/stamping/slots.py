@@ -1,7 +1,7 @@
 """The places of a template's sheet that stamping fills, each with the XML that it becomes."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Protocol
 
 from msgspec import Struct, field
@@ -12,7 +12,7 @@ from validation.cells.grid import CellValue, column_letters
 
 # Stands for the number of a row that is not there yet.
 NUMBER = "#"
-_AT_ONCE = 100
+_AT_ONCE = 100_000
 
 
 class Rows(Struct, frozen=True):
@@ -61,8 +61,16 @@ class Slot(Protocol):
 
 def joined(pieces: Iterator[str]) -> Iterator[str]:
     """Many short pieces as fewer long ones: each costs as it is packed, and all of them at once take room."""
-    while some := "".join(islice(pieces, _AT_ONCE)):
-        yield some
+    some: list[str] = []
+    length = 0
+    for piece in pieces:
+        some.append(piece)
+        length += len(piece)
+        if length > _AT_ONCE:
+            yield "".join(some)
+            some, length = [], 0
+    if some:
+        yield "".join(some)
 
 
 class CellSlot(Struct, frozen=True):

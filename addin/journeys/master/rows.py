@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -15,6 +15,7 @@ from validation.ledger.view import LedgerView
 from validation.terms import Change, Quarter, Role
 
 _GONE, _UNCLEAR = "（项目表中已没有）", "（待认定，见“项目调整”）"
+_NOTHING: Final[Mapping[Quarter, Any]] = {}
 _Said = TypeVar("_Said")
 
 
@@ -88,13 +89,14 @@ def _filled(
     verified = {quarter: view.verified(quarter) for quarter in Quarter}
     for row in rows:
         key, project = row.key, project_key(row.number, row.name)
-        sent = filled.get(key, {})
+        sent, counting = filled.get(key, _NOTHING), corrected.get(key, _NOTHING)
         yield replace(
             row,
             reports=sent,
-            edits=edits.get(key, {}),
-            corrected=corrected.get(key, {}),
-            carried=carried.get(key, {}) if row.listed else {},
+            edits=edits.get(key, _NOTHING),
+            # Of a large table hardly a row is corrected.
+            corrected=sent if counting == sent else counting,
+            carried=carried.get(key, _NOTHING) if row.listed else _NOTHING,
             verified=tuple(quarter for quarter, done in verified.items() if row.listed and project in done),
             unreported=tuple(quarter for quarter in quarters if quarter not in sent and key in asked[quarter]),
         )

@@ -10,6 +10,7 @@ from templates.master.sheet import UNREPORTED
 from validation.sources import Source
 from validation.terms import Column, Pace, Quarter, ReportColumn
 
+_ZERO = Decimal(0)
 _NO_CATEGORY = "（没有类别）"
 COUNTED = (*(pace.value for pace in Pace), UNREPORTED)
 # A project's or a group's numbers, in one order.
@@ -36,7 +37,7 @@ class Sums(NamedTuple):
 
     def come_to(self, columns: Iterable[str]) -> Decimal:
         """The money of some columns, in 万元."""
-        return sum((self.money[column] for column in columns), Decimal(0))
+        return sum((self.money[column] for column in columns), _ZERO)
 
 
 class AddedUp(NamedTuple):
@@ -58,7 +59,7 @@ def added_up(rows: Iterable[MasterRow], quarter: Quarter, sources: Iterable[Sour
     numbers = [_numbers(row, quarter, plans, told) for row in counted]
     categories = _grouped(map(category_of, counted), numbers)
     units = _grouped((row.unit for row in counted), numbers)
-    nothing = (0, 0, *[Decimal(0)] * (1 + 2 * len(pairs)), *[0] * len(COUNTED))
+    nothing = (0, 0, *[_ZERO] * (1 + 2 * len(pairs)), *[0] * len(COUNTED))
     columns = [*plans, *told]
     return AddedUp(
         quarter,
@@ -83,8 +84,8 @@ def _numbers(row: MasterRow, quarter: Quarter, plans: Iterable[str], told: Itera
     counted = pace if pace in COUNTED else UNREPORTED
     planned = (row.plan.get(plan) for plan in plans)
     return (
-        *(1, int(silent), row.planned if silent else Decimal(0)),
-        *[amount if isinstance(amount, Decimal) else Decimal(0) for amount in planned],
+        *(1, int(silent), row.planned if silent else _ZERO),
+        *[amount if isinstance(amount, Decimal) else _ZERO for amount in planned],
         *[row.figure(quarter, column) for column in told],
         *[int(count == counted) for count in COUNTED],
     )
