@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import islice
+from math import ceil
 from pathlib import Path
 
 from templates.master.board_columns import CATEGORIES, LEADS, QUARTERS, SERIES
@@ -43,7 +45,7 @@ from templates.stamping.template import Template
 from validation.cells.amounts import show_amount
 from validation.cells.grid import CellValue, cell_text
 from validation.ledger.ledger import Ledger
-from validation.ledger.schema import ledger_pieces
+from validation.ledger.schema import LedgerText
 from validation.sources import STANDARD, Source
 from validation.terms import Column, CompletionState, Quarter, TaskColumn
 
@@ -95,7 +97,7 @@ def write_master(master: Master) -> bytes:
         table_rows("adjustments_rows", columns[ADJUSTMENTS], master.adjustments),
         source_rows(master, columns[SOURCE]),
         table_rows("log_rows", columns[LOG], list(_log(master.ledger))),
-        Rows("record_rows", _chunks(master.ledger, len(columns[RECORD]))),
+        Rows("record_rows", _Record(master.ledger, len(columns[RECORD]))),
     )
     filled = {rows.name for rows in tables if rows.values}
     empty = {title for title, sheet in sheets.items() if sheet.only_with_rows and f"{sheet.name}_rows" not in filled}
@@ -225,7 +227,16 @@ def _log(ledger: Ledger) -> Iterator[tuple[CellValue, ...]]:
         yield f"{entry.when:%Y-%m-%d %H:%M:%S}", entry.quarter.term, entry.what, entry.detail
 
 
-def _chunks(ledger: Ledger, across: int) -> list[list[CellValue]]:
-    pieces: list[CellValue] = [*ledger_pieces(ledger, _CHUNK)]
-    pieces += [None] * (-len(pieces) % across)
-    return [pieces[start : start + across] for start in range(0, len(pieces), across)]
+class _Record:
+    """The ledger itself, in rows that are made as they are packed: it is as large as all that people see."""
+
+    def __init__(self, ledger: Ledger, across: int) -> None:
+        self._text, self._across = LedgerText(ledger), across
+
+    def __len__(self) -> int:
+        return ceil(self._text.count(_CHUNK) / self._across)
+
+    def __iter__(self) -> Iterator[Sequence[CellValue]]:
+        pieces = self._text.pieces(_CHUNK)
+        while row := [*islice(pieces, self._across)]:
+            yield row

@@ -122,7 +122,7 @@ def _own_numbers(table: ProjectTable, sheet: str) -> dict[int, CellValue]:
     projects = [project for project in table.projects if project.cell.sheet == sheet]
     uses = Counter(project.number for project in projects)
     fields = (project.fields for project in projects if project.number is not None and uses[project.number] == 1)
-    return {field[Column.NUMBER].cell.row: field[Column.NUMBER].values[0] for field in fields}
+    return {field[Column.NUMBER].cell.row: field[Column.NUMBER].value for field in fields}
 
 
 def _by_number(sheet: TableSheet, numbers: Mapping[int, CellValue], levels: Mapping[Origin, int]) -> Block:

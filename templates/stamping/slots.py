@@ -1,6 +1,6 @@
 """The places of a template's sheet that stamping fills, each with the XML that it becomes."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import groupby
 from typing import Protocol
 
@@ -9,14 +9,19 @@ from msgspec import Struct, field
 from templates.files.package.markup import quoted
 from templates.stamping.cell_xml import BLANK, content_xml, result_xml
 from validation.cells.grid import CellValue, column_letters
+from validation.errors import MinshiError
 
 # Stands for the number of a row that is not there yet.
 NUMBER = "#"
 _AT_ONCE = 100_000
 
 
+class CellRows(Sized, Iterable[Sequence[CellValue]], Protocol):
+    """For each row the values of its cells, from the left; a row may be made when it is asked for."""
+
+
 class Rows(Struct, frozen=True):
-    """What takes the place of the pattern row called ``name``: for each row the values of its cells, from the left.
+    """What takes the place of the pattern row called ``name``.
 
     ``heights`` in points, one for each row, which grows when more is typed into it; without them each row is as high
     as the pattern. ``hidden`` are the indexes of values whose columns are not shown. ``links`` lead from a value, by
@@ -25,7 +30,7 @@ class Rows(Struct, frozen=True):
     """
 
     name: str
-    values: Sequence[Sequence[CellValue]]
+    values: CellRows
     heights: Sequence[float] | None = None
     hidden: Collection[int] = ()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -91,7 +96,10 @@ class CellSlot(Struct, frozen=True):
 
 
 class RowSlot(Struct, frozen=True):
-    """The pattern row: its cells' XML, each with NUMBER for the row's number and %s for the content."""
+    """The pattern row: its cells' XML, each with NUMBER for the row's number and %s for the content.
+
+    Filling raises MinshiError where a row has more cells: an office restyled the template for an earlier version.
+    """
 
     place: Place
     cells: tuple[str, ...]
@@ -107,17 +115,25 @@ class RowSlot(Struct, frozen=True):
 
     def _rows(self, rows: Rows, looks: Mapping[str, str]) -> Iterator[str]:
         heights: Sequence[float | str] = rows.heights or [self.height] * len(rows.values)
-        patterns = {wide: "".join(self.cells[:wide]) for wide in set(map(len, rows.values))}
+        patterns: dict[int, str] = {}
         for index, (values, height) in enumerate(zip(rows.values, heights, strict=True)):
             number = self.place.row + index
             look = rows.looks.get(index)
-            pattern = patterns[len(values)] if look is None else self._alike(looks[look], len(values))
+            wide = len(values)
+            if wide not in patterns:
+                patterns[wide] = self._pattern(wide)
+            pattern = patterns[wide] if look is None else self._alike(looks[look], wide)
             # Not customHeight: the row grows with what is typed into it.
             tall = f' ht="{height}"' if height else ""
             # Most cells of a master are blank.
             contents = tuple([BLANK if value is None else content_xml(value) for value in values])
             cells = pattern.replace(NUMBER, str(number)) % contents
             yield f'<row r="{number}"{tall}>{cells}</row>'
+
+    def _pattern(self, wide: int) -> str:
+        if wide > len(self.cells):
+            raise MinshiError(f"模板工作表“{self.place.sheet}”的列不够，是旧版的模板；请恢复软件自带的模板后再试。")
+        return "".join(self.cells[:wide])
 
     def _alike(self, style: str, wide: int) -> str:
         letters = (column_letters(self.place.left + place) for place in range(wide))

@@ -108,12 +108,9 @@ class Template(Struct, frozen=True):
 
 
 def _must_fit(rows: Rows, place: Place) -> None:
-    """Raises MinshiError if a sheet cannot hold the rows, or a template that was restyled for an earlier version has too
-    few columns."""
+    """Raises MinshiError if a sheet cannot hold the rows."""
     if place.row + len(rows.values) - 1 > _LAST_ROW:
         raise MinshiError(f"工作表“{place.sheet}”要写{len(rows.values)}行，写不下；请撤回内容太多的任务表后再试。")
-    if max(map(len, rows.values), default=0) > place.right - place.left + 1:
-        raise MinshiError(f"模板工作表“{place.sheet}”的列不够，是旧版的模板；请恢复软件自带的模板后再试。")
 
 
 def _places(workbook: bytes) -> dict[str, Place]:

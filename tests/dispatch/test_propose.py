@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from addin.journeys.dispatch import first_wrong
 from tests.support.dispatch import NOW, closed, register, run, year
+from tests.support.ledgers import ledger_text
 from validation.completion.verification import Verification
 from validation.dispatch.propose import noted
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
 from validation.ledger.records.closings import Reopening
 from validation.ledger.records.tables import ListedProject, ListedTable
-from validation.ledger.schema import ledger_of, ledger_text
+from validation.ledger.schema import ledger_of
 from validation.sources import STANDARD
 from validation.terms import Quarter
 

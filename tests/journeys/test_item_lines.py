@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from addin.journeys.item_lines import item_lines
 from addin.journeys.supervised import listed, supervised
 from templates.office.read import default_office
+from tests.support.ledgers import ledger_text
 from tests.support.tables import table
 from validation.items import Indicator, ItemLine, Node
 from validation.ledger.ledger import Ledger
-from validation.ledger.schema import ledger_of, ledger_text
+from validation.ledger.schema import ledger_of
 from validation.table.project_table import ProjectTable
 from validation.terms import ItemState, Quarter
 

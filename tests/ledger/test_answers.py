@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.support.ledgers import ledger_text
 from tests.support.supervised import DESIGN, LAND, PROJECTS, ROAD, ROADS, SCHOOL, TENDER, answers, view_of
 from validation.ledger.answer import ItemKey, words_of
-from validation.ledger.schema import ledger_of, ledger_text
+from validation.ledger.schema import ledger_of
 from validation.ledger.view import LedgerView
 from validation.terms import ItemColumn, Quarter
 

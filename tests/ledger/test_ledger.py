@@ -8,6 +8,7 @@ from itertools import permutations
 import pytest
 from msgspec.structs import replace
 
+from tests.support.ledgers import ledger_text
 from tests.support.returns import recorded
 from tests.support.sources import HIGHER, OWN
 from validation.columns import fill_in_columns
@@ -16,7 +17,7 @@ from validation.ledger.keys import ReportKey
 from validation.ledger.ledger import Ledger, LogEntry, Refusal
 from validation.ledger.records.office_notes import Edit, OfficeNotes
 from validation.ledger.records.tables import ListedProject, ListedTable
-from validation.ledger.schema import ledger_of, ledger_text
+from validation.ledger.schema import ledger_of
 from validation.ledger.today import take_over
 from validation.ledger.view import LedgerView
 from validation.sources import STANDARD

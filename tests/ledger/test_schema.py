@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from tests.support.ledgers import ledger_text
 from tests.support.returns import recorded
 from tests.support.sources import EIGHT, SOCIAL
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
 from validation.ledger.records.tables import ListedProject, ListedTable
-from validation.ledger.schema import SCHEMA, STEPS, ledger_of, ledger_text, upgraded
+from validation.ledger.schema import SCHEMA, STEPS, ledger_of, upgraded
 from validation.sources import STANDARD
 from validation.terms import Quarter
 

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.support.ledgers import ledger_text
 from tests.support.returns import MODIFIED, recorded
 from tests.support.supervised import PROJECTS, ROADS, SCHOOL, answers, view_of
 from validation.items import Indicator, Node
 from validation.ledger.records.office_notes import Edit, OfficeNotes, Ruling
 from validation.ledger.records.returns import Return
 from validation.ledger.records.tables import ListedProject, ListedTable
-from validation.ledger.schema import ledger_of, ledger_text
+from validation.ledger.schema import ledger_of
 from validation.ledger.today import take_over
 from validation.ledger.view import LedgerView
 from validation.lights.changed import changed

@@ -17,12 +17,12 @@ from templates.master.read import open_master, read_master
 from templates.master.sheet import ROWS, columns_of, drawing, sheets_of
 from templates.master.write import write_master
 from tests.support.consolidation import HOUSING, SECOND, TRAFFIC, run
+from tests.support.ledgers import ledger_text
 from tests.support.office_suite import convert, needs_calc
 from tests.support.returns import returned
 from tests.support.tables import table
 from validation.errors import MinshiError
 from validation.ledger.records.office_notes import Edit, OfficeNotes
-from validation.ledger.schema import ledger_text
 from validation.ledger.view import LedgerView
 from validation.sources import STANDARD
 from validation.terms import Quarter, ReportColumn

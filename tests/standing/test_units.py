@@ -12,10 +12,10 @@ from addin.journeys.consolidate import consolidate as journey
 from templates.files.reasons import Reason, Why
 from templates.office.read import default_office
 from tests.support.consolidation import HOUSING, TABLE, TRAFFIC
+from tests.support.ledgers import ledger_text
 from tests.support.returns import returned
 from validation.ledger.ledger import Ledger
 from validation.ledger.records.office_notes import OfficeNotes, Receipt
-from validation.ledger.schema import ledger_text
 from validation.office import Office
 from validation.standing.disagreements import counted
 from validation.standing.letters import RETURN, SETTLE, URGE

@@ -54,7 +54,7 @@ class Reading(StrEnum):
     UNREADABLE = "读不出"
 
 
-class Amount(Struct, frozen=True):
+class Amount(Struct, frozen=True, gc=False):
     """A money cell; ``value`` is in 万元, or None if the cell is blank or cannot be read.
 
     ``note`` is what the cell says of the figure behind it: （其中省级6万元）.

@@ -60,7 +60,7 @@ class Look(StrEnum):
     PICTURE_OVER = "上放着图片"
 
 
-class Origin(Struct, frozen=True, order=True):
+class Origin(Struct, frozen=True, order=True, gc=False):
     """A cell's place: sheet name, row and column counted from 1."""
 
     sheet: str

@@ -2,11 +2,12 @@
 
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
+from math import ceil
 from typing import Any
 
 from msgspec import Struct, json
@@ -26,25 +27,57 @@ Document = Mapping[str, Any]
 _DIGEST = re.compile(r'(?<=^\{"schema":)(\d+,"digest":")([0-9a-f]{64})(?=")')
 # In a workbook this begins a character that is written by its code; in JSON the underscore can be written so itself.
 _ESCAPE_LIKE = (b"_x", b"\\u005fx")
-_AT_ONCE = 1 << 20
 
 
-def ledger_text(ledger: Ledger) -> str:
-    """A ledger as JSON that says by which schema it is written, with the digest of all the rest of the text."""
-    return "".join(ledger_pieces(ledger, _AT_ONCE))
+class LedgerText:
+    """A ledger as JSON that says by which schema it is written, with the digest of all the rest of the text.
+
+    The whole may be tens of megabytes and is never there at once: it is written for its digest, and again for its pieces.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        start = f'{{"schema":{SCHEMA},"digest":"'
+        digest, self._ledger, self._length = sha256(f'{start}",'.encode()), ledger, 0
+        for said in _said(ledger):
+            digest.update(said)
+            self._length += len(said)
+        self._start = f'{start}{digest.hexdigest()}",'
+
+    def count(self, most: int) -> int:
+        """How many pieces there are of at most so many characters."""
+        return 1 + ceil(self._length / most)
+
+    def pieces(self, most: int) -> Iterator[str]:
+        """The text, in pieces of at most so many characters."""
+        yield self._start
+        decoder, waiting = getincrementaldecoder("utf-8")(), bytearray()
+        for said in _said(self._ledger):
+            waiting += said
+            while len(waiting) >= most:
+                yield decoder.decode(waiting[:most])
+                del waiting[:most]
+        if waiting:
+            yield decoder.decode(waiting)
 
 
-def ledger_pieces(ledger: Ledger, most: int) -> Iterator[str]:
-    """The same in pieces of at most so many characters: the whole may be tens of megabytes, and is copied as little as
-    can be."""
-    start = f'{{"schema":{SCHEMA},"digest":"'
-    said = json.encode(ledger).replace(*_ESCAPE_LIKE)
-    rest = memoryview(said)[1:]
-    digest = sha256(f'{start}",'.encode())
-    digest.update(rest)
-    yield f'{start}{digest.hexdigest()}",'
-    decoder = getincrementaldecoder("utf-8")()
-    yield from (decoder.decode(bytes(rest[place : place + most])) for place in range(0, len(rest), most))
+def _said(ledger: Ledger) -> Iterator[bytes]:
+    """The JSON of a ledger without its first bracket, a return at a time."""
+    for place, name in enumerate(ledger.__struct_fields__):
+        value = getattr(ledger, name)
+        yield f'{"," if place else ""}"{name}":'.encode()
+        yield from _listed(value) if isinstance(value, tuple) else (_json(value),)
+    yield b"}"
+
+
+def _listed(values: Iterable[object]) -> Iterator[bytes]:
+    yield b"["
+    for place, value in enumerate(values):
+        yield b"," + _json(value) if place else _json(value)
+    yield b"]"
+
+
+def _json(value: object) -> bytes:
+    return json.encode(value).replace(*_ESCAPE_LIKE)
 
 
 def _digest(start: str, end: str) -> str:

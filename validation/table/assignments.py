@@ -114,4 +114,4 @@ def _tasks(body: BodyRow) -> Iterator[BodyRow]:
 
 
 def _part(field: Field, rows: slice) -> Field:
-    return Field(field.values[rows], field.cells[rows])
+    return Field.of(field.each[rows])

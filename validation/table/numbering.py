@@ -75,7 +75,7 @@ def _path(project: Project, before: tuple[int, ...]) -> tuple[int, ...]:
     """The numbers of a 序号; a cell that is the number 1.1 may have been typed 1.10, as it was after 1.9."""
     field = project.fields[Column.NUMBER]
     path = ordinal(field.text)
-    is_number = isinstance(field.values[0], float)
+    is_number = isinstance(field.value, float)
     return (path[0], path[1] * 10) if is_number and len(path) == 2 and before == (path[0], path[1] * 10 - 1) else path
 
 

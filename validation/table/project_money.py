@@ -13,7 +13,7 @@ from validation.table.rows import Field
 from validation.table.words.headings import TableColumn
 
 
-class MoneyCell(Struct, frozen=True):
+class MoneyCell(Struct, frozen=True, gc=False):
     """A money cell of a project or a total."""
 
     column: TableColumn

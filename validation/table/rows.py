@@ -34,20 +34,38 @@ _FEWEST_BLANK = 2
 _SAID_ONCE = (Column.CATEGORY, Column.NUMBER, Column.LEAD, Column.ASSIST)
 
 
-class Field(Struct, frozen=True):
-    """A column of a project: the values read and the cell of each; a project may span several sheet rows."""
+class Field(Struct, frozen=True, gc=False):
+    """A column of a project: the value read and its cell. A project may span several sheet rows; ``more`` are the others.
 
-    values: tuple[CellValue, ...]
-    cells: tuple[Origin, ...]
+    Of a large table these are most of what is kept: nearly all have one cell, and need no tuples.
+    """
+
+    value: CellValue
+    cell: Origin
+    more: tuple[tuple[CellValue, Origin], ...] = ()
+
+    @classmethod
+    def of(cls, cells: Iterable[tuple[CellValue, Origin]]) -> "Field":
+        """Several cells, at least one, each with what was read there."""
+        (value, cell), *more = cells
+        return cls(value, cell, tuple(more))
+
+    @property
+    def each(self) -> tuple[tuple[CellValue, Origin], ...]:
+        return (self.value, self.cell), *self.more
+
+    @property
+    def values(self) -> tuple[CellValue, ...]:
+        return self.value, *(value for value, _ in self.more)
+
+    @property
+    def cells(self) -> tuple[Origin, ...]:
+        return self.cell, *(cell for _, cell in self.more)
 
     @property
     def text(self) -> str:
         """The texts of the cells that are not blank and can be read, a line for each."""
-        return "\n".join(filter(None, map(said, self.values)))
-
-    @property
-    def cell(self) -> Origin:
-        return self.cells[0]
+        return "\n".join(filter(None, map(said, self.values))) if self.more else said(self.value)
 
 
 class BodyRow(Struct, frozen=True):
@@ -130,8 +148,7 @@ def _with_beside(body: BodyRow, rows: list[int], beside: Beside, grid: Grid, mer
 
 
 def _together(fields: Iterable[Field]) -> Field:
-    values, cells = zip(*((field.values, field.cells) for field in fields), strict=True)
-    return Field(tuple(chain.from_iterable(values)), tuple(chain.from_iterable(cells)))
+    return Field.of(chain.from_iterable(field.each for field in fields))
 
 
 def _sheet_rows(grid: Grid, header: Header, merged: _Merged) -> Iterator[SheetRow]:
@@ -241,12 +258,11 @@ def _field(rows: list[int], columns: tuple[int, ...], grid: Grid, merged: _Merge
     for place in range(len(columns)):
         if not grid.text(*places[place]):
             places[place] = merged.get(places[place], places[place])
-    cells = tuple(grid.origin(*place) for place in places)
-    return Field(tuple(grid.value(cell) for cell in cells), cells)
+    return Field.of((grid.at(*place), grid.origin(*place)) for place in places)
 
 
 def _field_of_cell(row: int, column: int, grid: Grid, merged: _Merged) -> Field:
     """The same of a single cell, as nearly all are."""
     if (row, column) in merged and not grid.text(row, column):
         row, column = merged[row, column]
-    return Field((grid.at(row, column),), (grid.origin(row, column),))
+    return Field(grid.at(row, column), grid.origin(row, column))

@@ -20,7 +20,7 @@ def check(table: ProjectTable, office: Office) -> Iterator[Hit]:
     known = {squash(kind) for kind in office.settings.kinds}
     for project in table.projects:
         field = project.fields[Column.KIND]
-        for value, cell in zip(field.values, field.cells, strict=True):
+        for value, cell in field.each:
             kind = cell_text(value)
             if not squash(kind) or squash(kind) in known:
                 continue
