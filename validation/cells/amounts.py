@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from validation.cells.grid import CellValue
 from validation.cells.text import visible
+from validation.patterns import pattern
 
 # How many 万元 each unit is worth; a unit is written in the cell or in the column's heading.
 WAN_PER_UNIT = {
@@ -30,12 +31,12 @@ WAN_PER_UNIT = {
 _LIMIT = Decimal(10) ** 12
 _DECIMALS = 10
 _NUMBERS = (int, float, Decimal)
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"约?\s*¥?\s*(?P<figure>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\.[0-9]{1,10})?)"
     rf"\s*(?P<unit>{'|'.join(WAN_PER_UNIT)})?"
 )
 # 10(其中省级6万元): a figure and what is said of it. A bare number or unit in brackets is no note, 另 would add to it.
-_NOTE = re.compile(
+_NOTE = pattern(
     rf"(?:\s*\((?![另加外+])(?!(?:{'|'.join(WAN_PER_UNIT)})\))[^()]*[^\W\d_][^()]*(?:\([^()]*\)[^()]*)?\)"
     r"|[\s,;、。]*(?:其中|包括|不?含)\W*\w.*)",
     re.DOTALL,

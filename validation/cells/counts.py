@@ -7,18 +7,19 @@ from validation.cells.amounts import exact
 from validation.cells.grid import CellValue
 from validation.cells.quantities import same_measure
 from validation.cells.text import squash
+from validation.patterns import pattern
 
 # What a word before the measure makes of a figure.
 _TIMES = {"亿": Decimal(10) ** 8, "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "万": Decimal(10) ** 4}
 _TIMES |= {"千": Decimal(1000), "百": Decimal(100)}
 _WORDS = "|".join(_TIMES)
-_COUNT = re.compile(
+_COUNT = pattern(
     r"(?:累计|完成|已|共|约|近|超过?|达到?)*[:为]?"
     r"(?P<figure>\d{1,3}(?:,\d{3}){1,3}(?:\.\d{1,10})?|\d{1,12}(?:\.\d{1,10})?)"
     rf"(?P<times>{_WORDS})?(?:余|多)?(?P<measure>[^\d,.()]{{0,12}}?)(?:余|多)?(?:\(.*\))?[。;]?",
     re.DOTALL,
 )
-_SCALED = re.compile(rf"(?P<times>{_WORDS})(?P<measure>.*)", re.DOTALL)
+_SCALED = pattern(rf"(?P<times>{_WORDS})(?P<measure>.*)", re.DOTALL)
 _NOTHING = frozenset(("无", "零", "没有", "-", "--", "—", "——", "/"))
 _LONGEST = 200
 _PERCENT = "%"

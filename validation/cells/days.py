@@ -1,13 +1,13 @@
 """A day as people write it, and as they read it."""
 
-import re
 from contextlib import suppress
 from datetime import date
 
 from validation.cells.text import fold
+from validation.patterns import pattern
 
-_RUN_TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_DAY = re.compile(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>\d{1,2})(?!\d)")
+_RUN_TOGETHER = pattern(r"(\d{4})(\d{2})(\d{2})")
+_DAY = pattern(r"(?:(?P<year>\d{4})\D{1,3})?(?P<month>\d{1,2})\D{1,3}(?P<day>\d{1,2})(?!\d)")
 
 
 def day_in(text: str, year: int) -> date | None:

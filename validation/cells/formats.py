@@ -13,17 +13,18 @@ from msgspec import Struct
 
 from validation.cells.amounts import WAN_PER_UNIT, exact, show_amount
 from validation.cells.grid import CellValue, Shown
+from validation.patterns import pattern
 
 # Quoted and escaped text (Chinese Excel escapes by !, other programs write that as \\!), what pads and fills, what is
 # bracketed, and words; else each sign by itself.
-_TOKENS = re.compile(
+_TOKENS = pattern(
     r'"(?P<quoted>[^"]*)"?|\\!(?=\.)|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracketed>[^\]]*)\]'
     r"|(?P<general>General|G/通用格式|通用格式|常规)|AM/PM|A/P|上午/下午|[Ee][+-]|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
-_ELAPSED = re.compile(r"[hms]+", re.IGNORECASE)
-_CURRENCY = re.compile(r"\$([^-]*)")
+_CONDITION = pattern(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
+_ELAPSED = pattern(r"[hms]+", re.IGNORECASE)
+_CURRENCY = pattern(r"\$([^-]*)")
 _DIGITS, _DAYS = frozenset("0#?"), frozenset("ymdhsbegYMDHSBEG")
 _COMPARED: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,

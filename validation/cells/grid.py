@@ -1,6 +1,5 @@
 """A sheet as it was read, from a file or from an open workbook: values, and where each came from."""
 
-import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -9,8 +8,9 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from validation.cells.text import lines
+from validation.patterns import pattern
 
-_A1 = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_A1 = pattern(r"([A-Z]{1,3})([0-9]{1,7})")
 
 # The values of a Grid; "" and None both mean a blank cell.
 CellValue = str | int | float | bool | Decimal | date | datetime | time | timedelta | None

@@ -1,13 +1,13 @@
 """序号 as it is written: 3, 三、, （一）, 1.2, 1-2, 第3项 → the numbers in it, from the widest to the narrowest."""
 
-import re
 from functools import lru_cache
 
 from validation.cells.text import fold, squash, whole_number
+from validation.patterns import pattern
 
-_NUMBER = re.compile(r"\d{1,8}|[一二三四五六七八九十]{1,4}")
-_AROUND = re.compile(r"[().、,:\-‐-―_·#]*")
-_WORDS = re.compile(r"^第(?=[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])[项号]$")
+_NUMBER = pattern(r"\d{1,8}|[一二三四五六七八九十]{1,4}")
+_AROUND = pattern(r"[().、,:\-‐-―_·#]*")
+_WORDS = pattern(r"^第(?=[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])[项号]$")
 _MOST_LEVELS = 4
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from validation.cells.text import squash, whole_number
+from validation.patterns import pattern
 
 # Measure words that may replace one another: 62个 and 62套 can be the same thing.
 _MEASURES = {
@@ -32,28 +33,26 @@ _MEASURE = "|".join(
 # 一 and 二 alone are left out: 统一部署, 二次供水.
 _NUMBER = r"\d+(?:\.\d+)?(?:[万百]|千(?!米))?|[二三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九]"
 # 第1剂次 and 3-5名 are no amounts; a digit before the number means that it is only the end of a number.
-_FIGURE = re.compile(
+_FIGURE = pattern(
     rf"(?<![第\d.A-Za-z一二两三四五六七八九十百千万])(?<![\d个名人家场次台套][至到~～—–-])"
     rf"({_NUMBER})(余|多)?({_MEASURE})(?![至到~～—–-]\d)"
 )
 # A text that is nothing but figures: 7699套, 约1.2万平方米, 80%以上, 3个、5个.
 _ONE_FIGURE = rf"(?:不少于|不低于|[约超近达共第])?[\d,.]*\d[\d,.]*[万千百亿]*(?:余|多)?(?:{_MEASURE}|[%‰元年月日天吨度类张批]|小时|亩次|立方米)?"
-_ONLY_FIGURES = re.compile(
-    rf"{_ONE_FIGURE}(?:以上|以下|左右)?(?:[、,;/+~\-和至]{_ONE_FIGURE}(?:以上|以下|左右)?)*[。;]?"
-)
+_ONLY_FIGURES = pattern(rf"{_ONE_FIGURE}(?:以上|以下|左右)?(?:[、,;/+~\-和至]{_ONE_FIGURE}(?:以上|以下|左右)?)*[。;]?")
 _CUTS = "、和及与"
 _LONGEST_FIGURE = 40
-_SENTENCE = re.compile(r"[。；;！!\n]")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_RATE = re.compile(r"每|人均")
-_AT_LEAST = re.compile(r"(?:不低于|不少于|至少|超过?)$")
-_TOTAL = re.compile(r"(?:累计|合计|总计|共计|全年)[^\d]{0,4}$")
+_SENTENCE = pattern(r"[。；;！!\n]")
+_THOUSANDS = pattern(r"(?<=\d),(?=\d{3}(?!\d))")
+_RATE = pattern(r"每|人均")
+_AT_LEAST = pattern(r"(?:不低于|不少于|至少|超过?)$")
+_TOTAL = pattern(r"(?:累计|合计|总计|共计|全年)[^\d]{0,4}$")
 # What is done with a thing, and words such as 不少于, do not name the thing.
-_FILLER = re.compile(
+_FILLER = pattern(
     r"完成|组织|开展|实施|进行|做好|新增|新建|新改建|改建|建设|建成|改造|更新|购置|配置|安装|承办|举办|市级|县级|验收|"
     r"工作|任务|项目|总数|不低于|不少于|至少|超过|以上|左右|共计|合计|累计|总计|全县|全年|达到|继续|分别|其中|[的等为对]"
 )
-_WORD = re.compile(r"[a-z]+|[\u4e00-\u9fff]+")
+_WORD = pattern(r"[a-z]+|[\u4e00-\u9fff]+")
 _SCALE = {"万": 10000, "千": 1000, "百": 100}
 
 

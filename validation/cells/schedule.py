@@ -8,17 +8,18 @@ from functools import lru_cache
 from msgspec import Struct
 
 from validation.cells.text import fold, lines, visible
+from validation.patterns import pattern
 from validation.terms import Quarter
 
 _DIGIT = "[一二三四1-4１-４]"
 _LATIN = "[QqＱｑ]"
 _SEASON = "[ \u3000]{0,2}季[ \u3000]{0,2}度"
 _JOIN = "[、,，和与及至到~～—–-]"
-_RANGE = re.compile("[至到~～—–-]")
+_RANGE = pattern("[至到~～—–-]")
 _MONTH = "(?:1[0-2]|[1-9])"
 # 一季度：, 三、四季度：, 一至三季度, 2024年第1季度（1-3月）：, Q1, 上半年, 4-6月份, 4月：; a list mark may stand before it.
 # At most places its first sign alone says that none is there.
-_HEADING = re.compile(
+_HEADING = pattern(
     r"(?=[(（\d一二三四五六七八九十①-⑩•●·*\-【\[QqＱｑ第上下全常])"
     r"(?P<mark>(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）.．、]|[①-⑩•●·*-])[ \u3000]?)??"
     r"[【\[(（]?(?:(?P<written_year>20\d\d)年度?)?"
@@ -30,14 +31,14 @@ _HEADING = re.compile(
     r"(?P<sign>(?:工作|进度)?(?:计划|目标|任务|安排|节点)?(?:[(（][^()（）\n]{0,20}[)）])?[ \u3000]{0,4}[：:，,；;])?"
 )
 # The head of a sub-item: 公共停车泊位：at the start of a line, before a quarter or a date.
-_HEAD = re.compile(r"^[^\S\n]*(?P<name>[^\n：:；;。]{1,40})(?P<sign>[：:；;])(?P<gap>\s*)", re.MULTILINE)
-_DATE = re.compile(r"(?:20\d\d年(?:度|底)?)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬)?)?(?:\d{1,2}[日号])?前?")
-_STARTS_WITH_DATE = re.compile(r"20\d\d年|\d{1,2}月")
+_HEAD = pattern(r"^[^\S\n]*(?P<name>[^\n：:；;。]{1,40})(?P<sign>[：:；;])(?P<gap>\s*)", re.MULTILINE)
+_DATE = pattern(r"(?:20\d\d年(?:度|底)?)?(?:\d{1,2}月(?:份|底|末|初|[上中下]旬)?)?(?:\d{1,2}[日号])?前?")
+_STARTS_WITH_DATE = pattern(r"20\d\d年|\d{1,2}月")
 
 # 2023年： on a line is said of every quarter below.
-_YEAR_HEAD = re.compile(r"^[^\S\n]*(20\d\d)年度?[：:]\s*", re.MULTILINE)
+_YEAR_HEAD = pattern(r"^[^\S\n]*(20\d\d)年度?[：:]\s*", re.MULTILINE)
 
-_GAP = re.compile(r"\s\s")
+_GAP = pattern(r"\s\s")
 _YEAR = tuple(Quarter)
 _DIGITS = {sign: quarter for quarter in Quarter for sign in (quarter.numeral, str(int(quarter)))}
 
@@ -225,10 +226,10 @@ def _parts(text: str, marks: list[Mark], years: _Years) -> Iterator[Part]:
     ends = [*(mark.start() for mark in marks), len(text)][1:]
     for mark, end in zip(marks, ends, strict=True):
         said = text[mark.end() : end].strip()
-        if mark.re is _YEAR_HEAD:
+        if mark.re.pattern == _YEAR_HEAD.pattern:
             aside.append(Entry((), mark.group().strip(), said))
             continue
-        if mark.re is _HEADING:
+        if mark.re.pattern == _HEADING.pattern:
             entry = Entry(_quarters(mark), mark.group().strip(), said, _is_unclear(mark), _is_monthly(mark))
             (aside if not entry.quarters or years.is_another(mark) else entries).append(entry)
             continue

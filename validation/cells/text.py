@@ -1,17 +1,18 @@
 """Text as people type it: padded, broken over lines, full width. Every parser starts from these functions."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from validation.patterns import pattern
+
 # Zero-width characters, the byte-order mark and the soft hyphen come with copy and paste and cannot be seen.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
-_BLANKS = re.compile(r"\s+")
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_BLANKS = pattern(r"\s+")
 # Excel writes a line break as LF; other programs and old files have CRLF or a lone CR.
-_LINE_BREAKS = re.compile(r"\r\n?|\v|\f|\x85")
+_LINE_BREAKS = pattern(r"\r\n?|\v|\f|\x85")
 _LONGEST_NAME = 60
 _CHINESE_DIGITS = "零一二三四五六七八九"
-_CHINESE_NUMBER = re.compile(r"(?=.)(?:(?P<tens>[二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?")
+_CHINESE_NUMBER = pattern(r"(?=.)(?:(?P<tens>[二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?")
 
 
 def visible(text: str) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from validation.cells.text import squash, unbroken
+from validation.patterns import pattern
 
 if TYPE_CHECKING:
     from validation.cells.alike import Names
@@ -24,28 +25,26 @@ KINDS = ("县直部门", "群团", "园区", "事业单位", "企业", "街道",
 # Within brackets nothing divides: 各县(市、区)政府 is one name. A bracket that is not closed protects nothing.
 _BRACKET = r"[(（【\[][^()（）【】\[\]]*[)）】\]]"
 # These always divide two names; a blank or a line break never does by itself.
-_SECTION = re.compile(rf"(?:{_BRACKET}|[^、，,；;/／|｜。])+")
-_PIECE = re.compile(rf"(?:{_BRACKET}|\S)+")
-_TAIL = re.compile(rf"{_BRACKET}$")
+_SECTION = pattern(rf"(?:{_BRACKET}|[^、，,；;/／|｜。])+")
+_PIECE = pattern(rf"(?:{_BRACKET}|\S)+")
+_TAIL = pattern(rf"{_BRACKET}$")
 _LEADS, _SHARES, _HELPS = "牵头责任|牵头|主办|主责", "责任|承办", "协办|配合|协助|协同|参与"
 # (?<!…) looks at a run of signs from its beginning only; without it, time would grow with the square of its length.
-_LEAD_MARK = re.compile(
+_LEAD_MARK = pattern(
     rf"^[*＊★]+|(?<![*＊★])[*＊★]+$|[(（【\[](?:{_LEADS})(?:单位|部门)?[)）】\]]",
 )
-_HELP_MARK = re.compile(rf"[(（【\[](?:{_HELPS})(?:单位|部门)?[)）】\]]")
-_MAY_MARK = re.compile(r"[*＊★(（【\[]")
+_HELP_MARK = pattern(rf"[(（【\[](?:{_HELPS})(?:单位|部门)?[)）】\]]")
+_MAY_MARK = pattern(r"[*＊★(（【\[]")
 # A label speaks for every name up to the next: 牵头单位：甲；配合单位：乙、丙.
-_LABEL = re.compile(rf"(?<![(（【\[])(?:(?P<leads>{_LEADS})|(?:{_SHARES})|(?P<helps>{_HELPS}))(?:单位|部门)?\s*[:：]")
+_LABEL = pattern(rf"(?<![(（【\[])(?:(?P<leads>{_LEADS})|(?:{_SHARES})|(?P<helps>{_HELPS}))(?:单位|部门)?\s*[:：]")
 # A mark in brackets that stands alone belongs to the name before it.
-_APART = re.compile(rf"(?<!\s)\s+(?=[(（【\[](?:{_LEADS}|{_HELPS})(?:单位|部门)?[)）】\]](?:\s|$))")
+_APART = pattern(rf"(?<!\s)\s+(?=[(（【\[](?:{_LEADS}|{_HELPS})(?:单位|部门)?[)）】\]](?:\s|$))")
 _REGIONS = "县市区"
-_REGION = re.compile(f"^[{_REGIONS}]")
+_REGION = pattern(f"^[{_REGIONS}]")
 # A piece that ends with one of these is a whole name even if the registry does not know it.
-_WHOLE = re.compile(
-    r"(?:局|委|办|院|会|队|街道|镇|乡|公司|中心|区|园|所|站|校|部|社|集团|控股|单位|平台|政府|厅|联|行)$"
-)
+_WHOLE = pattern(r"(?:局|委|办|院|会|队|街道|镇|乡|公司|中心|区|园|所|站|校|部|社|集团|控股|单位|平台|政府|厅|联|行)$")
 # What stands in a cell that names no unit.
-_NO_UNIT = re.compile(r"(?:无|暂无|[-—–―\\]*)")
+_NO_UNIT = pattern(r"(?:无|暂无|[-—–―\\]*)")
 # A name is never broken over more pieces than this.
 _MOST_PIECES = 5
 

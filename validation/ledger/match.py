@@ -1,6 +1,5 @@
 """Which project of a table is which project of the table before: by name, by number, and never by guessing."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -11,10 +10,11 @@ from msgspec import Struct, field
 from validation.cells.alike import Names
 from validation.cells.text import squash
 from validation.ledger.records.tables import ListedProject
+from validation.patterns import pattern
 
 # At this likeness or above a name is another wording of the same name; below it is another name.
 _ALIKE = 0.6
-_COUNTED = re.compile(r"\d+|[一二三四五六七八九十百千]+")
+_COUNTED = pattern(r"\d+|[一二三四五六七八九十百千]+")
 
 # The projects of a table by their positions in it.
 _Placed = Mapping[int, ListedProject]

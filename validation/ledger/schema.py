@@ -1,6 +1,5 @@
 """The ledger written down and read again: what an older version wrote becomes today's, one step after the other."""
 
-import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -16,6 +15,7 @@ from validation.cells.amounts import exact
 from validation.columns import is_figure
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
+from validation.patterns import pattern
 from validation.sources import STANDARD
 
 NEWER = "这份总台账是新版程序写的，请升级民生实事后再试。"
@@ -24,7 +24,7 @@ NEWER = "这份总台账是新版程序写的，请升级民生实事后再试�
 Document = Mapping[str, Any]
 
 
-_DIGEST = re.compile(r'(?<=^\{"schema":)(\d+,"digest":")([0-9a-f]{64})(?=")')
+_DIGEST = pattern(r'(?<=^\{"schema":)(\d+,"digest":")([0-9a-f]{64})(?=")')
 # In a workbook this begins a character that is written by its code; in JSON the underscore can be written so itself.
 _ESCAPE_LIKE = (b"_x", b"\\u005fx")
 

@@ -1,6 +1,5 @@
 """Indicators drafted from 任务明细 and the quarters: each is only offered, and counts when the office has ticked 采用."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -8,13 +7,14 @@ from decimal import Decimal
 from validation.cells.quantities import Quantity, quantities
 from validation.cells.text import lines, squash
 from validation.items import Indicator
+from validation.patterns import pattern
 from validation.plans.nodes import Share, reporting_unit, shares_of
 from validation.plans.targets import Mode, Progress, progress_of
 from validation.table.project_table import Project
 from validation.terms import Quarter
 
 # What says how sure a figure is, and is no part of what it counts.
-_ABOUT = re.compile(r"^[约或]|[约超近达共]+$")
+_ABOUT = pattern(r"^[约或]|[约超近达共]+$")
 
 
 def indicators_of(project: Project) -> tuple[Indicator, ...]:

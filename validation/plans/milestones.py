@@ -7,26 +7,27 @@ from msgspec import Struct
 
 from validation.cells.schedule import Entry, Part
 from validation.cells.text import fold, whole_number
+from validation.patterns import pattern
 from validation.terms import Quarter
 
 _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?<![\d第每])(?:(?P<first>{_MONTH})月?份?[至到~～—–-])?(?P<last>{_MONTH})月(?![龄薪租均度报饼])份?"
     r"(?P<within>底|末|初|[上中下]旬|\d{1,2}[日号])?(?P<before>[以之]?前(?!期))?"
     r"|(?<!\d)(?P<full>20\d\d)[./-](?P<month>\d{1,2})(?:[./-]\d{1,2})?(?!\d)"
     r"|年[底末](?P<end>)"
 )
 # Without one of these there is no date.
-_IN_DATES = re.compile("月|年|20")
-_ITS_YEAR = re.compile(r"(20\d\d|[今本当去明次])年?度?[：:\s]*$")
+_IN_DATES = pattern("月|年|20")
+_ITS_YEAR = pattern(r"(20\d\d|[今本当去明次])年?度?[：:\s]*$")
 # 从7月份起 says when work begins; nothing is due then.
-_BEGINS = re.compile(r"(?:[^,，。；;\n]{0,8}开始|.{0,4}起(?![草步点重诉降]))")
-_SINCE = re.compile(r"[从自]\s*$")
-_SENTENCE = re.compile(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+")
-_CLAUSE = re.compile(
+_BEGINS = pattern(r"(?:[^,，。；;\n]{0,8}开始|.{0,4}起(?![草步点重诉降]))")
+_SINCE = pattern(r"[从自]\s*$")
+_SENTENCE = pattern(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+")
+_CLAUSE = pattern(
     rf"(?<=[,，、])(?=\s*(?:力争|确保|预计|计划|并?[于在])?(?:(?:20\d\d|[今本当去明次])年|{_MONTH}月|年底))"
 )
-_TOPIC = re.compile(r"(?P<topic>[^：:。；;\n]+[：:])\s*$")
+_TOPIC = pattern(r"(?P<topic>[^：:。；;\n]+[：:])\s*$")
 
 
 class Piece(Struct, frozen=True):

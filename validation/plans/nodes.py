@@ -1,6 +1,5 @@
 """A project's plan split into nodes: what is to be done by the end of which quarter, and who reports on it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -9,14 +8,15 @@ from typing import NamedTuple
 from validation.cells.schedule import Entry, Part, Schedule
 from validation.cells.text import squash, visible
 from validation.items import Node
+from validation.patterns import pattern
 from validation.plans.milestones import Piece, pieces
 from validation.table.project_table import Project
 from validation.terms import Column, Quarter
 
 _SENTENCE_ENDS = tuple("。；;")
-_OPENS, _CLOSES = re.compile("[(（]"), re.compile("[)）]")
+_OPENS, _CLOSES = pattern("[(（]"), pattern("[)）]")
 _ENDS = " \t\n\u3000,，、。；;"
-_WORD = re.compile(r"\w")
+_WORD = pattern(r"\w")
 
 
 class Share(NamedTuple):

@@ -5,31 +5,32 @@ from collections.abc import Iterator
 
 from validation.cells.schedule import Part
 from validation.cells.text import squash
+from validation.patterns import pattern
 from validation.plans.sub_items import last_planned
 from validation.terms import Stage
 
 # 主体完工 and 基本完工 leave work to do.
-_FINISH = re.compile(r"(?<!主体)(?<!基本)(?:完工|竣工)|(?<!准备)验收|投入(?:使用|运营|运行)|交付使用|通车|全面建成")
+_FINISH = pattern(r"(?<!主体)(?<!基本)(?:完工|竣工)|(?<!准备)验收|投入(?:使用|运营|运行)|交付使用|通车|全面建成")
 _PAPERWORK = "(?!前|手续|准备|图|方案|许可|招标|合同|单位|设计|条件)"
-_ON_SITE = re.compile(
+_ON_SITE = pattern(
     rf"(?<!准备)(?<!筹备)(?:开工|动工|进场|施工|装修){_PAPERWORK}(?!改造\w{{0,4}}(?:图|设计))|主体(?:工程|结构|封顶|完)|浇筑|铺设|完工|竣工"
 )
-_STAGE = re.compile(
+_STAGE = pattern(
     r"立项|选址|招投标|招标|进场施工|进场|开工建设|开工|动工|主体完工|封顶|完工|竣工验收|竣工|验收|通车|投入使用|投入运营"
 )
 # From the first stage of works to the last.
 _REACHED = {
-    Stage.PREPARATION: re.compile(r"立项|选址|可研|勘察|初步设计|施工图|用地|征地|征迁|前期"),
-    Stage.TENDER: re.compile(r"招投标|招标|政府采购|采购|比选|中标"),
+    Stage.PREPARATION: pattern(r"立项|选址|可研|勘察|初步设计|施工图|用地|征地|征迁|前期"),
+    Stage.TENDER: pattern(r"招投标|招标|政府采购|采购|比选|中标"),
     Stage.BUILDING: _ON_SITE,
-    Stage.COMPLETED: re.compile(r"(?<!主体)(?<!基本)(?:完工|竣工)(?!验收)|全面建成"),
-    Stage.ACCEPTED: re.compile(r"(?<!准备)验收"),
-    Stage.IN_USE: re.compile(r"投入(?:使用|运营|运行)|交付使用|通车"),
+    Stage.COMPLETED: pattern(r"(?<!主体)(?<!基本)(?:完工|竣工)(?!验收)|全面建成"),
+    Stage.ACCEPTED: pattern(r"(?<!准备)验收"),
+    Stage.IN_USE: pattern(r"投入(?:使用|运营|运行)|交付使用|通车"),
 }
 # Work that is meant to go on from quarter to quarter, or that a number tells apart.
-_GOES_ON = re.compile(r"常态化|继续|持续|陆续|推进|加快|分批|配合|\d|[一二两三四五六七八九十]批")
-_FILLER = re.compile(r"完成|项目|工程|工作|组织|开展|进行|实施|全面|施工|前期|手续|办理|[的等]")
-_CLAUSE = re.compile(r"[,、并及]|以及")
+_GOES_ON = pattern(r"常态化|继续|持续|陆续|推进|加快|分批|配合|\d|[一二两三四五六七八九十]批")
+_FILLER = pattern(r"完成|项目|工程|工作|组织|开展|进行|实施|全面|施工|前期|手续|办理|[的等]")
+_CLAUSE = pattern(r"[,、并及]|以及")
 
 
 def finishes(part: Part) -> str | None:

@@ -1,6 +1,5 @@
 """任务明细 against 进度计划: does what the quarters plan of a thing come to the year's target?"""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -11,15 +10,16 @@ from msgspec import Struct, field
 from validation.cells.quantities import Quantity, quantities
 from validation.cells.schedule import Entry, Part, Schedule
 from validation.cells.text import squash
+from validation.patterns import pattern
 from validation.terms import Quarter
 
 # Less than any likeness of words: only the noun after the measure word is the same (8个镇街…).
 _SAME_NOUN = 0.1
 # 个, 套, 处 … can count anything, so a shared pair of characters says little; 人, 户 and 公里 say what they count.
 _ANYTHING = "件"
-_REST = re.compile(r"全部|全面完成|剩余|其余|余下|(?:全年|年度)\w{0,4}(?:任务|目标)")
-_SHARE = re.compile(r"完成(?:(?:全年|年度)\w{0,4}任务量?的?(\d{1,3})%|(\d{1,3})%的?\w{0,4}任务)")
-_ALL = re.compile(r"完成(?:全年|年度)\w{0,4}任务(?!量?的?\d)")
+_REST = pattern(r"全部|全面完成|剩余|其余|余下|(?:全年|年度)\w{0,4}(?:任务|目标)")
+_SHARE = pattern(r"完成(?:(?:全年|年度)\w{0,4}任务量?的?(\d{1,3})%|(\d{1,3})%的?\w{0,4}任务)")
+_ALL = pattern(r"完成(?:全年|年度)\w{0,4}任务(?!量?的?\d)")
 
 
 class Mode(StrEnum):

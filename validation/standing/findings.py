@@ -1,6 +1,5 @@
 """What the returns that count for a quarter, and what the office wrote, ask of somebody."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -14,6 +13,7 @@ from validation.ledger.records.office_notes import Decision, ItemEdit, Receipt
 from validation.ledger.records.returns import ReportedRow, Return
 from validation.ledger.unit_report import UnitReport, is_believable
 from validation.ledger.view import LedgerView
+from validation.patterns import pattern
 from validation.settings import Settings
 from validation.standing.against_plan import of_amounts
 from validation.standing.item_findings import of_items
@@ -31,7 +31,7 @@ from validation.standing.row_findings import (
 from validation.terms import Change, Level, Quarter
 
 # What a unit calls the row in which it adds up its projects.
-_TOTAL = re.compile(r"(?:本单位|全部|项目)*(?:合计|小计|总计|共计|累计)(?:\d+[个项]?(?:项目)?)?[:：]?")
+_TOTAL = pattern(r"(?:本单位|全部|项目)*(?:合计|小计|总计|共计|累计)(?:\d+[个项]?(?:项目)?)?[:：]?")
 
 
 def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Iterator[ReturnFinding]:

@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
+from validation.patterns import pattern
 from validation.table.header import Header
 from validation.table.words.recognise import is_responsible
 from validation.terms import Column
 
 # 牵头 leads those of 责任单位, and these come before those who carry it out.
 _RANKS = tuple(map(re.compile, ("牵头|主办|主责", "责任")))
-_PLACE = re.compile(r"(?:村|乡镇?|镇|街道|镇街|社区|小区|区域|地区|地点|地址|位置|点位|所在地|建设地|实施地)(?:名称?)?")
+_PLACE = pattern(r"(?:村|乡镇?|镇|街道|镇街|社区|小区|区域|地区|地点|地址|位置|点位|所在地|建设地|实施地)(?:名称?)?")
 
 
 class Beside(NamedTuple):

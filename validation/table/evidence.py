@@ -1,6 +1,5 @@
 """What unread columns are by their content: it is said, and feeds hints alone until the office confirms it."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -12,6 +11,7 @@ from validation.cells.grid import Grid, cell_text
 from validation.cells.text import whole_number
 from validation.cells.units import parse_units
 from validation.office import Office
+from validation.patterns import pattern
 from validation.table.header import Header
 from validation.table.unread import unread_money
 from validation.table.words.headings import Sure, TableColumn, own_words
@@ -24,7 +24,7 @@ _FEWEST_ROWS = 5
 _LOOKED_AT = 200
 _MOSTLY = 0.8
 _MOST_SOURCES = 5
-_TIME = re.compile(r"季度|[上下]半年|\d{1,2}月")
+_TIME = pattern(r"季度|[上下]半年|\d{1,2}月")
 
 
 def with_evidence(grid: Grid, header: Header, office: Office) -> Header:

@@ -13,6 +13,7 @@ from validation.cells.grid import Grid, cell_text
 from validation.cells.text import squash, unbroken
 from validation.errors import MinshiError
 from validation.office import HeadingPairs
+from validation.patterns import pattern
 from validation.sources import Source
 from validation.table.words.headings import Sure, TableColumn, is_money, listed_meaning
 from validation.table.words.recognise import Heading, Leaf, Reader, headings_of, is_left_out, is_responsible, leaves_of
@@ -24,9 +25,9 @@ from validation.terms import Column
 _SEARCHED_ROWS = 40
 _FEWEST_COLUMNS = 3
 # Only words that can mean nothing else: 单元, 多元 and 总投资3亿元 in a title state no unit.
-_STATED_UNIT = re.compile(r"(?:单位[为是:]|\((?:单位)?|^)(亿元|万元|元)(?!\w)|(?:单位[为是:])(亿元|万元)")
-_HEADING_UNIT = re.compile(rf"{_STATED_UNIT.pattern}|(亿元|万元)$")
-_YEAR = re.compile(r"(20\d{2})年")
+_STATED_UNIT = pattern(r"(?:单位[为是:]|\((?:单位)?|^)(亿元|万元|元)(?!\w)|(?:单位[为是:])(亿元|万元)")
+_HEADING_UNIT = pattern(rf"{_STATED_UNIT.pattern}|(亿元|万元)$")
+_YEAR = pattern(r"(20\d{2})年")
 
 
 # Without slots: what is asked of each project is worked out once.
@@ -213,8 +214,8 @@ def _with_units(columns: dict[TableColumn, Heading], above: list[str]) -> dict[T
     return columns | {column: replace(columns[column], wan=unit or common) for column, unit in own.items()}
 
 
-def _stated_unit(texts: Iterable[str], pattern: re.Pattern[str]) -> Decimal | None:
-    found = next((found for text in texts if (found := pattern.search(text))), None)
+def _stated_unit(texts: Iterable[str], stated: re.Pattern[str]) -> Decimal | None:
+    found = next((found for text in texts if (found := stated.search(text))), None)
     return WAN_PER_UNIT[found[found.lastindex or 0]] if found else None
 
 

@@ -1,6 +1,5 @@
 """What a sheet row of the body is: a project, more of the project above, a total, a category's band, a note."""
 
-import re
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 
@@ -8,23 +7,24 @@ from msgspec import Struct
 
 from validation.cells.ordinals import is_numeral, ordinal
 from validation.cells.text import fold, squash, unbroken, whole_number
+from validation.patterns import pattern
 from validation.table.header import Header
 from validation.table.words.headings import TableColumn, is_money
 from validation.terms import Column
 
 _LONGEST_LABEL = 40
 _NUMERAL = r"\(?[一二三四五六七八九十]+[)、.,:]"
-_CATEGORY = re.compile(_NUMERAL)
+_CATEGORY = pattern(_NUMERAL)
 # A name with a number of its own: （二）小区, 2.小区; 2.5公里 has none.
-_OWN_NUMBER = re.compile(r"(\(?)([一二三四五六七八九十]+|\d{1,3})([)、,:]|\.(?!\d))")
+_OWN_NUMBER = pattern(r"(\(?)([一二三四五六七八九十]+|\d{1,3})([)、,:]|\.(?!\d))")
 # 综合计划 is not a 合计.
-_TOTAL = re.compile(r"(?:小计|合计|总计|共计)(?=$|\W|\d|共)")
-_GROUP = re.compile(rf"小计|^{_NUMERAL}")
+_TOTAL = pattern(r"(?:小计|合计|总计|共计)(?=$|\W|\d|共)")
+_GROUP = pattern(rf"小计|^{_NUMERAL}")
 # What may stand beside a total's label: a count, or a dash for nothing.
-_BESIDE = re.compile(r"共?\d+[个项件]?|[-—–―/\\]+|无")
-_CATEGORY_END = re.compile(r"[(（](?:小计|合计|共|计)?[:：]?\d+[个项件][)）]$|[(（]?(?:小计|合计)[)）]?$")
-_FOOTNOTE = re.compile(r"※|(?:注|备注|说明|附注|填[报表]人|制表人?|审核人?|填报单位|联系人)(?:\d{1,2}[、.]?)?[:：]")
-_PART = re.compile(r"\(?其中(?![的之])")
+_BESIDE = pattern(r"共?\d+[个项件]?|[-—–―/\\]+|无")
+_CATEGORY_END = pattern(r"[(（](?:小计|合计|共|计)?[:：]?\d+[个项件][)）]$|[(（]?(?:小计|合计)[)）]?$")
+_FOOTNOTE = pattern(r"※|(?:注|备注|说明|附注|填[报表]人|制表人?|审核人?|填报单位|联系人)(?:\d{1,2}[、.]?)?[:：]")
+_PART = pattern(r"\(?其中(?![的之])")
 
 
 class Kind(Enum):

@@ -1,6 +1,5 @@
 """Sheet rows → the body of an official table: projects, each with its continuation rows, and totals."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from validation.cells.grid import CellValue, Grid, Origin, cell_text, said
 from validation.cells.ordinals import ordinal
 from validation.cells.text import squash, unbroken
+from validation.patterns import pattern
 from validation.table.beside import Beside, beside_columns
 from validation.table.header import Header
 from validation.table.row_kinds import (
@@ -27,7 +27,7 @@ from validation.table.words.headings import TableColumn, is_money
 from validation.table.words.recognise import Heading
 from validation.terms import Column
 
-_PAGE_BREAK = re.compile(r"\(?单位:.{1,4}|\(?续表\)?")
+_PAGE_BREAK = pattern(r"\(?单位:.{1,4}|\(?续表\)?")
 # So many projects without a 序号, of so many, are no slips.
 _FEWEST_BLANK = 2
 # What is said once for several projects in a merged cell.

@@ -1,6 +1,5 @@
 """The 合计 and 小计 rows of a table: what each states, and which projects it adds up."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -8,6 +7,7 @@ from msgspec import Struct
 from validation.cells.amounts import Amount
 from validation.cells.grid import Origin
 from validation.cells.text import squash, unbroken
+from validation.patterns import pattern
 from validation.table.header import Header
 from validation.table.project_money import MoneyCell, money_of
 from validation.table.row_kinds import Kind
@@ -15,7 +15,7 @@ from validation.table.rows import BodyRow, Field
 from validation.table.words.headings import TableColumn
 from validation.terms import Column
 
-_STATED_COUNT = re.compile(r"(\d{1,6})[个项件]")
+_STATED_COUNT = pattern(r"(\d{1,6})[个项件]")
 
 
 class Total(Struct, frozen=True):

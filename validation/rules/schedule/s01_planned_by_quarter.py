@@ -3,13 +3,13 @@
 依据：通知第二部分“对照目标任务，细化节点安排”；第四部分“严格对照进度要求，加强跟踪督查督办”。
 """
 
-import re
 from collections.abc import Iterator
 
 from validation.cells.schedule import Part, Schedule
 from validation.cells.text import fold
 from validation.finding import Hit
 from validation.office import Office
+from validation.patterns import pattern
 from validation.plans.sub_items import part_hit
 from validation.rules import Need
 from validation.table.project_table import ProjectTable
@@ -18,9 +18,9 @@ from validation.terms import Level
 LEVEL = Level.WARNING
 NEEDS = (Need.SCHEDULE,)
 
-_DATE = re.compile(r"\d{1,2}月|月底|年底|年前")
-_WHOLE_YEAR = re.compile(r"全年|常年|1[至到~～—–-]12月")
-_ROUTINE = re.compile(r"常态化|长期|定期|每[年月周天日]")
+_DATE = pattern(r"\d{1,2}月|月底|年底|年前")
+_WHOLE_YEAR = pattern(r"全年|常年|1[至到~～—–-]12月")
+_ROUTINE = pattern(r"常态化|长期|定期|每[年月周天日]")
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

@@ -3,11 +3,11 @@
 依据：通知第二部分“对照目标任务，细化节点安排”。
 """
 
-import re
 from collections.abc import Iterator
 
 from validation.finding import Hit
 from validation.office import Office
+from validation.patterns import pattern
 from validation.plans.sub_items import part_hit, planned_parts, quarter_words
 from validation.rules import Need
 from validation.table.project_table import ProjectTable
@@ -17,7 +17,7 @@ LEVEL = Level.WARNING
 NEEDS = (Need.QUARTERS,)
 
 # A dash or a full stop is not a plan; 无 does say something: that nothing is planned.
-_SAYS_NOTHING = re.compile(r"[\W_]*")
+_SAYS_NOTHING = pattern(r"[\W_]*")
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

@@ -3,12 +3,12 @@
 依据：通知第三部分“工程类项目一季度全部进场施工”。
 """
 
-import re
 from collections.abc import Iterator
 
 from validation.cells.schedule import Part
 from validation.finding import Hit
 from validation.office import Office
+from validation.patterns import pattern
 from validation.plans.stages import on_site
 from validation.plans.sub_items import part_hit, planned_parts
 from validation.plans.targets import progress_of
@@ -20,7 +20,7 @@ LEVEL = Level.HINT
 NEEDS = (Column.TASK, Need.QUARTERS)
 
 # Programmes that are called 工程, and what is called 建设 but needs no site.
-_NO_WORKS = re.compile(
+_NO_WORKS = pattern(
     r"(?:关爱|惠民|健康|培育|民心|文化|教育|人才|帮扶|暖心)\w{0,2}工程"
     r"|(?:课程|队伍|制度|机制|能力|体系|品牌|学科|人才|组织|文化|作风|信息)建设"
 )

@@ -3,19 +3,19 @@
 依据：通知把民生实事项目分为十大类，项目表按类别依次排列。
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from validation.cells.text import squash, whole_number
 from validation.finding import Hit
 from validation.office import Office
+from validation.patterns import pattern
 from validation.table.project_table import Project, ProjectTable
 from validation.terms import Column, Level
 
 LEVEL = Level.WARNING
 NEEDS = (Column.CATEGORY,)
 
-_NUMERAL = re.compile(r"\(?([一二三四五六七八九十]+|\d{1,2})(?:[)、,:]|\.(?!\d))")
+_NUMERAL = pattern(r"\(?([一二三四五六七八九十]+|\d{1,2})(?:[)、,:]|\.(?!\d))")
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

@@ -3,12 +3,12 @@
 依据：每个项目单列任务、单独填报，同名项目容易重复列项或报错行。
 """
 
-import re
 from collections.abc import Iterator
 
 from validation.cells.text import squash
 from validation.finding import Hit
 from validation.office import Office
+from validation.patterns import pattern
 from validation.table.project_table import Project, ProjectTable
 from validation.terms import Column, Level
 
@@ -16,7 +16,7 @@ LEVEL = Level.WARNING
 NEEDS = (Column.NAME,)
 
 # What a category or a unit that is a place ends with.
-_PLACE = re.compile(r"[村镇乡]$|街道$|社区$")
+_PLACE = pattern(r"[村镇乡]$|街道$|社区$")
 
 
 def check(table: ProjectTable, office: Office) -> Iterator[Hit]:

@@ -3,13 +3,13 @@
 依据：项目表是本年度的计划，其他年份多半是沿用上年文字时没有改；确是事实的可标为已核实。
 """
 
-import re
 from collections.abc import Iterator
 
 from validation.cells.grid import cell_text
 from validation.cells.text import fold
 from validation.finding import Hit
 from validation.office import Office
+from validation.patterns import pattern
 from validation.rules import Need
 from validation.table.project_table import ProjectTable
 from validation.terms import PLAN_COLUMNS, Column, Level
@@ -18,7 +18,7 @@ LEVEL = Level.HINT
 NEEDS = (Need.YEAR,)
 
 # 2023年, and both years of 2023-2025年; 2010户 and 2000人 are not years.
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=\s*年|\s*[-—–~至到]\s*20\d\d\s*年)")
+_YEAR = pattern(r"(?<!\d)(20\d\d)(?=\s*年|\s*[-—–~至到]\s*20\d\d\s*年)")
 _READ = (Column.TASK, Column.SCHEDULE, *PLAN_COLUMNS)
 
 

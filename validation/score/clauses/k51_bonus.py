@@ -3,16 +3,15 @@
 依据：《整治形式主义为基层减负若干规定》；加分看实绩，由人写明做成了什么。
 """
 
-import re
-
 from validation.ledger.records.office_notes import Merit
+from validation.patterns import pattern
 from validation.score.deduction import Item
 from validation.score.typed import not_within, points_of
 from validation.settings import Settings
 
 TITLE = "加分"
 ITEM, SETTINGS = Item.BONUS, ("score_bonus",)
-_NO_MERIT = re.compile(r"批\s*示|媒\s*体|报\s*道")
+_NO_MERIT = pattern(r"批\s*示|媒\s*体|报\s*道")
 
 
 def wrong(merit: Merit, settings: Settings) -> str:

@@ -6,6 +6,7 @@ A heading is taken only where every part of it is known; what is ranked first wi
 import re
 from typing import NamedTuple
 
+from validation.patterns import pattern
 from validation.terms import Column
 
 
@@ -17,7 +18,7 @@ class _Form(NamedTuple):
 
 
 def _form(column: Column, parts: str, ends: str) -> _Form:
-    return _Form(column, re.compile(rf"(?:{parts})*(?:{ends})"))
+    return _Form(column, pattern(rf"(?:{parts})*(?:{ends})"))
 
 
 _WHOSE = (
@@ -72,16 +73,16 @@ _FORMS = (
 )
 
 # What is known and not used. What says any of this, unless it also says who is responsible or what is planned:
-_REPORTED = re.compile(
+_REPORTED = pattern(
     r"(?<!基本)情况|进展|下一?步|问题|困难|原因|成效|打算|备注|说明|附注|领导|分管|责任人|负责人|联系人|联络员|电话|手机"
     r"|状态|完成率|满意度|得分|考核|亮灯|是否|审核|批复|绩效|受益"
 )
-_PAID = re.compile(
+_PAID = pattern(
     r"(?:完成|到位|支付|拨付|支出|使用|实际|累计|已).*(?:资金|投资|金额|额|率|量|数)|(?:资金|投资).*(?:完成|到位|支付|拨付|支出)"
 )
-_DONE = re.compile("完成|到位|支付|拨付|支出|累计|实际|进展|已")
-_RESPONSIBLE = re.compile("单位|部门")
-_PLANNED = re.compile("计划|拟|预计|目标(?!完成情况)")
+_DONE = pattern("完成|到位|支付|拨付|支出|累计|实际|进展|已")
+_RESPONSIBLE = pattern("单位|部门")
+_PLANNED = pattern("计划|拟|预计|目标(?!完成情况)")
 # Places, times of building, quantities by themselves, and who does what without being responsible.
 _WHERE = "(?:项目|建设|实施|工程|具体|所在)*(?:地点|地址|点位|位置|选址|区域|范围|所在地|所在.{1,4}|地区)"
 _PLACE = "(?:村|乡镇|镇街|镇村|街道|县|区|县区|县市区|市县|市|乡|镇|行政村|社区)(?:别|名称?)?"
@@ -94,7 +95,7 @@ _FACTS = (
     "(?:建设|实施|补助)方式|补助(?:标准|对象)|资金(?:用途|性质|文号|类型|科目)|.*代码|.*文号|累计完成|当前进度|目前进度|实际进度"
     "|数量|计量单位|总?面积|人数|户数|长度|里程|(?:总建筑|建筑|占地|用地)面积|单价|个数"
 )
-_UNUSED = re.compile("|".join((_WHERE, _PLACE, _BUILT, _OTHERS, _FACTS)))
+_UNUSED = pattern("|".join((_WHERE, _PLACE, _BUILT, _OTHERS, _FACTS)))
 
 
 class Guess(NamedTuple):

@@ -1,12 +1,12 @@
 """Which column a heading names: the official terms, and other governments' words for the same columns."""
 
-import re
 from enum import IntEnum
 from functools import lru_cache
 
 from msgspec import Struct
 
 from validation.cells.text import squash
+from validation.patterns import pattern
 from validation.sources import Source, find_source
 from validation.terms import Column
 
@@ -51,11 +51,11 @@ ALIASES: dict[Column, tuple[str, ...]] = {
     Column.ASSIST: ("配合单位", "协助单位", "协同单位", "配合部门", "协办", "配合"),
 }
 
-_PREFIX = re.compile(r"^(?:\(?\d{1,2}[).、]|[①-⑳])?(?:其中:?)?(?P<year>20\d\d年度?)?(?:其中:?)?")
-_SUFFIX = re.compile(r"[/、]?(?:\(?单位:?)?(?:人民币)?(?:万元|亿元|(?<=[额资金])元)\)?$")
+_PREFIX = pattern(r"^(?:\(?\d{1,2}[).、]|[①-⑳])?(?:其中:?)?(?P<year>20\d\d年度?)?(?:其中:?)?")
+_SUFFIX = pattern(r"[/、]?(?:\(?单位:?)?(?:人民币)?(?:万元|亿元|(?<=[额资金])元)\)?$")
 # A heading is a few words; a longer text belongs to a row.
 LONGEST_HEADING = 60
-_BRACKETED = re.compile(r"\(.*?\)|\[.*?\]|<.*?>|【.*?】")
+_BRACKETED = pattern(r"\(.*?\)|\[.*?\]|<.*?>|【.*?】")
 
 _BY_WORD = {squash(word): column for column in Column for word in (column.value, *ALIASES.get(column, ()))}
 
@@ -89,7 +89,7 @@ SUM = 3
 # The last rank of the grammar's words for who is responsible; those after it carry the works out.
 LAST_RESPONSIBLE = 4
 # What may change the meaning of a heading that stands below it: what was done, and a time.
-_CHANGES = re.compile("完成|到位|支付|拨付|支出|使用|实际|累计|已|季|月|半年")
+_CHANGES = pattern("完成|到位|支付|拨付|支出|使用|实际|累计|已|季|月|半年")
 
 
 @lru_cache(maxsize=4096)

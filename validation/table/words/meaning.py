@@ -1,8 +1,8 @@
 """What a heading means where no list has it: by the grammar of the field, and by the headings above it."""
 
-import re
 from functools import lru_cache
 
+from validation.patterns import pattern
 from validation.table.words.grammar import Guess, by_grammar, is_done, is_unused
 from validation.table.words.headings import (
     LONGEST_HEADING,
@@ -26,7 +26,7 @@ from validation.table.words.periods import Period, find_period, is_plan, is_repo
 from validation.terms import Column
 
 # A heading below another that only says what kind of cell it is: 责任单位 over 名称.
-_SAYS_NO_MORE = re.compile(
+_SAYS_NO_MORE = pattern(
     "计划(?:安排|投入|数|资金)?|安排|预算数|名称?|单位|单位名称|内容|金额|数额|万元|亿元|元|全称|简称|具体内容"
 )
 _UNUSED = Meaning(None, Sure.WORD)

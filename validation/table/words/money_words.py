@@ -1,7 +1,6 @@
 """The grammar of money's headings: whose (中央, 省, 县 …), what kind (补助, 配套, 专项债券 …), and the noun (资金, 投资 …)."""
 
-import re
-
+from validation.patterns import pattern
 from validation.sources import Source, SourceKind, find_source
 from validation.table.words.grammar import Guess, is_paid
 from validation.terms import Column
@@ -17,21 +16,21 @@ _WEAK = (
 )
 _NOUN = "资金|投资|经费|款项|款|金额|来源|投入|部分|渠道"
 # Possessive, for words that may be cut in several ways would be tried in all of them.
-_SOURCE = re.compile(rf"(?>{_STRONG}|{_LEVEL}|{_WEAK}|{_NOUN})++")
-_HAS_LEVEL, _HAS_STRONG, _HAS_NOUN = re.compile(_LEVEL), re.compile(_STRONG), re.compile("资金|投资|经费|款")
-_HAS_WEAK = re.compile("专项|配套|统筹|整合|衔接|奖励|安排|投入|拨款")
+_SOURCE = pattern(rf"(?>{_STRONG}|{_LEVEL}|{_WEAK}|{_NOUN})++")
+_HAS_LEVEL, _HAS_STRONG, _HAS_NOUN = pattern(_LEVEL), pattern(_STRONG), pattern("资金|投资|经费|款")
+_HAS_WEAK = pattern("专项|配套|统筹|整合|衔接|奖励|安排|投入|拨款")
 _NAMED_WELL = (_HAS_NOUN, _HAS_STRONG, _HAS_WEAK)
 # Nouns by themselves are the money as a whole, and name no source.
-_WHOLE = re.compile(rf"(?:{_NOUN}|安排|筹措|下达|争取|及|和|与|、)*|政府投资")
+_WHOLE = pattern(rf"(?:{_NOUN}|安排|筹措|下达|争取|及|和|与|、)*|政府投资")
 # What stands over the sources of money.
 # What stands over its parts by what they are spent on.
-_OVER_USES = re.compile("构成|组成|用途|(?<!来源与)(?<!来源及)使用")
-_OVER_MONEY = re.compile(r"资金|投资|经费|筹措|筹资|来源|补助|配套|预算")
-_SUM = re.compile("合计|小计|总计|总额|总数|金额|合计金额|总金额|计|共计")
+_OVER_USES = pattern("构成|组成|用途|(?<!来源与)(?<!来源及)使用")
+_OVER_MONEY = pattern(r"资金|投资|经费|筹措|筹资|来源|补助|配套|预算")
+_SUM = pattern("合计|小计|总计|总额|总数|金额|合计金额|总金额|计|共计")
 
 _OF_TOTAL = "计划|项目|工程|建设|预计|拟|预算|总|概算|估算|匡算"
 _AMOUNT = "额度?|总额|总量|规模|总规模|金额|总计|合计|估算|概算|总数"
-_TOTAL = re.compile(
+_TOTAL = pattern(
     rf"(?:{_OF_TOTAL})*总(?:投资|资金|造价|投入|金额|经费|概算|预算)(?:{_AMOUNT})?"
     rf"|(?:{_OF_TOTAL})*(?:(?:概算|估算|匡算|建设)投资|(?:概算|估算|匡算)资金)(?:{_AMOUNT})?"
     rf"|(?:{_OF_TOTAL})*(?:投资|资金|经费|造价)(?:总额|总量|总规模|总计|合计|估算|概算|总数|规模|额度?)"
@@ -39,26 +38,26 @@ _TOTAL = re.compile(
 )
 _YEARS = "年度?|本年度?|当年度?|今年|全年|年内"
 _OF_YEAR = f"{_YEARS}|计划|预计|拟|安排|项目|建设|工程|预算|应|需|目标"
-_PLANNED = re.compile(
+_PLANNED = pattern(
     rf"(?:{_OF_YEAR})*(?:完成)?(?:投资|资金|经费|投入)(?:投入|安排|使用|需求)?(?:计划|安排|目标|任务|预算)?(?:{_AMOUNT})?"
     rf"|(?:{_OF_YEAR})*(?:投资|资金)(?:计划|安排)(?:{_AMOUNT})?"
 )
-_OF_THIS_YEAR = re.compile(_YEARS)
+_OF_THIS_YEAR = pattern(_YEARS)
 # Money only below a heading that says so, or with its unit: 2024年计划（万元）.
-_PLAN = re.compile(rf"(?:{_YEARS})?计划(?:数|额|安排)?")
-_ARRANGED = re.compile(
+_PLAN = pattern(rf"(?:{_YEARS})?计划(?:数|额|安排)?")
+_ARRANGED = pattern(
     "(?:计划|安排|拟安排|拟投入|计划投入|计划安排|下达|分配|投入)(?:资金|金额|投资|经费)(?:额度?|规模|金额)?|(?:资金|投资)(?:安排|计划|分配)(?:额度?|规模|金额)?"
 )
 
 _KINDS = (
-    (SourceKind.BOND, re.compile("债")),
-    (SourceKind.OWN, re.compile("自筹|自有|业主|单位|群众|集体|村级")),
-    (SourceKind.SOCIAL, re.compile("社会|民间|资本|捐|赞助|企业|公司")),
-    (SourceKind.OTHER, re.compile("贷款|融资|银行|其[他它]|平台|乡镇|镇|街道|帮扶|援助|协作")),
-    (SourceKind.LOCAL, re.compile("本级|同级|县|区(?<!自治区)|旗|地方|市县")),
+    (SourceKind.BOND, pattern("债")),
+    (SourceKind.OWN, pattern("自筹|自有|业主|单位|群众|集体|村级")),
+    (SourceKind.SOCIAL, pattern("社会|民间|资本|捐|赞助|企业|公司")),
+    (SourceKind.OTHER, pattern("贷款|融资|银行|其[他它]|平台|乡镇|镇|街道|帮扶|援助|协作")),
+    (SourceKind.LOCAL, pattern("本级|同级|县|区(?<!自治区)|旗|地方|市县")),
     (
         SourceKind.HIGHER,
-        re.compile("中央|国家|国|省|市|州|自治区|上级|上争|争取|转移支付|补助|奖补|公益金|福彩|体彩|预算内"),
+        pattern("中央|国家|国|省|市|州|自治区|上级|上争|争取|转移支付|补助|奖补|公益金|福彩|体彩|预算内"),
     ),
 )
 
@@ -109,7 +108,7 @@ def source_called(word: str, above: tuple[str, ...] = ()) -> Source:
     known = find_source(name) or find_source(word)
     if known:
         return known
-    return Source(name, next((kind for kind, pattern in _KINDS if pattern.search(name)), SourceKind.OTHER))
+    return Source(name, next((kind for kind, words in _KINDS if words.search(name)), SourceKind.OTHER))
 
 
 def _says_money(word: str) -> bool:

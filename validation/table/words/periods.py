@@ -4,20 +4,21 @@ import re
 from typing import NamedTuple
 
 from validation.cells.text import whole_number
+from validation.patterns import pattern
 from validation.terms import PLAN_COLUMNS, Column, Quarter
 
 _NUMBER = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_PERIOD = re.compile(
+_PERIOD = pattern(
     r"(?:截至|截止|到)?(?:第?(?P<quarter>[一二三四1-4])季度?末?|Q(?P<q>[1-4])|(?P<half>[上下])半年"
     rf"|(?P<first>{_NUMBER})月?份?[-—–~～至到](?P<last>{_NUMBER})月(?:份|底|末)?|(?P<month>{_NUMBER})月(?:份|底|末)?)前?"
 )
 # What may follow, or stand below, where the heading is a plan.
-_PLAN = re.compile(
+_PLAN = pattern(
     r"(?:工作|进度|形象|实施|推进|建设|主要|具体|序时|应|需|拟|预计|计划|达到|目标|任务|安排|节点|要求|内容|进展|完成|措施|的|及|和|与|、)*"
     r"(?:计划|目标|任务|安排|节点|要求|内容|形象进度|进度|措施)"
 )
-_DONE = re.compile(r"完成情况|进展|实际|已|累计|完成投资|完成率|情况|存在|问题|到位|支付|评价|得分|考核|状态")
-_MONEY = re.compile(r"投资|资金|金额|支出|亿元|万元|产值|数|量")
+_DONE = pattern(r"完成情况|进展|实际|已|累计|完成投资|完成率|情况|存在|问题|到位|支付|评价|得分|考核|状态")
+_MONEY = pattern(r"投资|资金|金额|支出|亿元|万元|产值|数|量")
 
 
 class Period(NamedTuple):

@@ -1,6 +1,5 @@
 """The cells of a header become columns: each heading's meaning, and which of several is the column."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import chain
@@ -9,6 +8,7 @@ from msgspec import Struct
 
 from validation.cells.amounts import WAN_PER_UNIT
 from validation.cells.grid import Grid, Origin
+from validation.patterns import pattern
 from validation.sources import Source
 from validation.table.words.headings import (
     LAST_RESPONSIBLE,
@@ -24,7 +24,7 @@ from validation.table.words.told import told_meaning
 from validation.table.words.tree import paths
 from validation.terms import PLAN_COLUMNS, Column
 
-_YEARS = re.compile(r"(20\d\d)年")
+_YEARS = pattern(r"(20\d\d)年")
 # What reads a column's headings.
 Reader = Callable[[tuple[str, ...]], Meaning | None]
 # A table that is planned by months has more of them than two.

@@ -1,11 +1,11 @@
 """表头对应: what an office has said that its headings mean."""
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
 from validation.cells.text import squash
 from validation.office import HeadingPairs
+from validation.patterns import pattern
 from validation.sources import SOURCE_WORDS
 from validation.table.words.headings import Meaning, Sure, own_words
 from validation.terms import Column
@@ -19,7 +19,7 @@ _SOURCES = {source.name: source for source in SOURCE_WORDS}
 _COLUMNS = {column.value: column for column in Column}
 # What a heading may be said to be.
 CHOICES = (*_COLUMNS, *_SOURCES, A_SOURCE, NOT_USED)
-_YEAR = re.compile(r"20\d\d年度?")
+_YEAR = pattern(r"20\d\d年度?")
 
 
 @lru_cache(maxsize=16)

@@ -1,16 +1,16 @@
 """The header as a tree: up to four tiers of headings, of which each column has the path from the top to its leaf."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from validation.cells.grid import Grid
 from validation.cells.text import squash
+from validation.patterns import pattern
 
 MOST_TIERS = 4
 _LONGEST_WORD = 20
-_FIGURE = re.compile(r"[-+]?[\d.,%/]+")
+_FIGURE = pattern(r"[-+]?[\d.,%/]+")
 
 # A cell of the header that a merge covers → the cell in which the merge has its words (tier and column index).
 _Merged = Mapping[tuple[int, int], tuple[int, int]]
