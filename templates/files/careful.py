@@ -33,6 +33,8 @@ _DRAWING = re.compile(rb"drawing(?<=[<:]drawing)\b")
 _MARKS = (b"DISPIMG", b"IMAGE(", b"<!--", b"<![CDATA[")
 _TEXTS = "xl/sharedstrings.xml"
 _STYLES = "xl/styles.xml"
+# Those of cells: conditional formats may have the same numbers.
+_OWN_FORMATS = re.compile(rb"<(?:\w+:)?numFmts\b.*?</(?:\w+:)?numFmts>", re.DOTALL)
 _OWN_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
 _CELL_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _ID, _CODE = (
@@ -165,7 +167,8 @@ def _struck_fonts(styles: bytes) -> frozenset[bytes]:
 
 def _own_formats(styles: bytes) -> Iterator[tuple[bytes, str]]:
     """The number and the code of each format that the workbook has of its own."""
-    for own in _OWN_FORMAT.findall(styles):
+    found = _OWN_FORMATS.search(styles)
+    for own in _OWN_FORMAT.findall(found[0]) if found else ():
         number, code = _ID.search(own), _CODE.search(own)
         if number and code:
             yield number[1], _unescaped(code[1][1:-1].decode("utf-8", "replace"))

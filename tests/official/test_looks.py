@@ -8,7 +8,10 @@ import openpyxl
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 
 from addin.cli import run
 from addin.commands.check import CheckRequest, check
@@ -94,6 +97,22 @@ def test_a_plain_table_is_told_nothing_of(tmp_path: Path) -> None:
     path = tmp_path / "项目表.xlsx"
     path.write_bytes(workbook_bytes(grid(TABLE)))
     assert "T10" not in {found.code for found in check(CheckRequest(path)).outcome.findings}
+
+
+@pytest.mark.parametrize("code", [";;;", "0.0%", "General"])
+def test_a_conditional_format_is_no_format_of_cells(code: str, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(grid(TABLE))))
+    sheet = book.worksheets[0]
+    sheet["C3"].number_format, sheet["D3"].number_format = '0.00" 元"', "0.0000%"
+    found = []
+    for name in ("没有条件格式.xlsx", "有条件格式.xlsx"):
+        book.save(tmp_path / name)
+        outcome = check(CheckRequest(tmp_path / name)).outcome
+        found.append([(one.code, one.cell.a1, one.message) for one in outcome.findings])
+        for number in range(164, 180):
+            shown = DifferentialStyle(numFmt=NumberFormat(numFmtId=number, formatCode=code))
+            sheet.conditional_formatting.add("A1:Z99", Rule("expression", dxf=shown, formula=["FALSE"]))
+    assert found[0] == found[1] and any("1000%" in message for _, _, message in found[0])
 
 
 @pytest.fixture

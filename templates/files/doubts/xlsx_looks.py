@@ -24,6 +24,7 @@ from templates.files.doubts.doubt import (
     unread,
 )
 from templates.files.doubts.looks import hides, is_picture, sections
+from templates.files.doubts.xlsx_formats import own_formats
 from templates.files.doubts.xlsx_plain import of_styles
 from templates.files.package.xml import parse
 from validation.cells.grid import PICTURE
@@ -144,7 +145,7 @@ def _styles(styles: bytes) -> _Styles:
     if root is None:
         return _Styles(frozenset(), {})
     fonts = {str(at) for at, font in enumerate(root.iterfind("{*}fonts/{*}font")) if _is_on(font.find("{*}strike"))}
-    codes = {shown.get("numFmtId"): sections(shown.get("formatCode", "")) for shown in root.iter("{*}numFmt")}
+    codes = {shown.get("numFmtId"): sections(shown.get("formatCode", "")) for shown in own_formats(root)}
     hiding = {number: code for number, code in codes.items() if hides(code, 1) or hides(code, -1) or hides(code, "")}
     xfs = [*enumerate(root.iterfind("{*}cellXfs/{*}xf"))]
     return _Styles(

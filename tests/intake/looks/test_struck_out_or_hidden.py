@@ -1,11 +1,15 @@
 """What is struck out or hidden is taken and said, whichever program saved it."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.doubts.looks import hides, sections
@@ -112,6 +116,22 @@ PLAIN: dict[str, Change] = {
 @pytest.mark.parametrize("change", PLAIN)
 def test_nothing_is_said_where_nothing_is_to_be_seen(change: str, tmp_path: Path) -> None:
     assert [row.notes for row in read(sent(tmp_path, PLAIN[change])).rows] == [{}, {}]
+
+
+def _painted(code: str, sheet: Worksheet) -> None:
+    """Conditional formats with each number that the workbook's own formats may have, and another code."""
+    at(INVESTED, number_format='0.00" %"')(sheet)
+    at(UPPER, number_format="0.0000%")(sheet)
+    for number in range(164, 180):
+        shown = DifferentialStyle(numFmt=NumberFormat(numFmtId=number, formatCode=code))
+        sheet.conditional_formatting.add("A1:Z99", Rule("expression", dxf=shown, formula=["FALSE"]))
+
+
+@pytest.mark.parametrize("code", [";;;", "0.0%", "General"])
+def test_a_conditional_format_is_no_format_of_cells(code: str, tmp_path: Path) -> None:
+    """Programs give both the same numbers; those of cells stand in numFmts alone (ECMA-376 part 1, 18.8.30 and 18.8.14)."""
+    row = first(sent(tmp_path, partial(_painted, code)))
+    assert (row.notes, row.values[ReportColumn.INVESTED], row.raw[HIGHER.in_place]) == ({}, 60, "2000%")
 
 
 def test_what_our_own_form_hides_is_nothing(tmp_path: Path) -> None:
