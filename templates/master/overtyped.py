@@ -105,6 +105,9 @@ def _quoted(value: CellValue) -> str:
 
 
 def _same(found: CellValue, wanted: CellValue) -> bool:
+    # As nearly all are, and most of them blank.
+    if found == wanted:
+        return True
     if isinstance(wanted, Decimal | int) and isinstance(found, int | float):
         return float(wanted) == float(found)
     return squash(cell_text(found)) == squash(cell_text(wanted))
