@@ -18,7 +18,7 @@ from validation.terms import Column, Pace, Quarter, ReportColumn, Role
 _ZERO = Decimal(0)
 
 
-class MasterRow(Struct, frozen=True):
+class MasterRow(Struct, frozen=True, gc=False):
     """One project × responsible unit: its plan by the name of its column or source, in 万元 or the text that is no
     amount, ``task`` what is to be done and ``nodes`` what is due in the newest quarter reported, which is ``nodes_of``; by quarter what was
     reported, what the office wrote and what came of it; ``carried`` are amounts of

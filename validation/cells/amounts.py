@@ -77,13 +77,18 @@ class Amount(Struct, frozen=True, gc=False):
         return self.value or Decimal(0)
 
 
+_NO_AMOUNT = Amount(None, Reading.BLANK)
+
+
 def parse_amount(value: CellValue, scale: Decimal = Decimal(1)) -> Amount:
     """Read a money cell; ``scale`` is what a bare number of this column is worth in 万元 (亿元: 10000). Never raises.
 
     A unit written in the cell wins over the column's unit. A dash, a stroke or 无 says that there is no money and is
     read as 0 (COERCED); a blank cell says nothing.
     """
-    if value is None or value == "":
+    if value is None:
+        return _NO_AMOUNT
+    if value == "":
         return Amount(value, Reading.BLANK)
     if isinstance(value, str):
         return _read_text(value, scale)

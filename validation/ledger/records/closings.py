@@ -8,7 +8,7 @@ from validation.ledger.keys import ProjectKey, project_key
 from validation.terms import Light, Quarter
 
 
-class Ground(Struct, frozen=True):
+class Ground(Struct, frozen=True, gc=False):
     """What a light rested on: the rule's code, the figures in words, where they were read, and what was short.
 
     ``line`` is the part and the words of a node or an indicator, "" where it is about none.
@@ -33,7 +33,7 @@ class Share(Struct, frozen=True):
     unfinished: tuple[Ground, ...] = ()
 
 
-class FrozenLight(Struct, frozen=True):
+class FrozenLight(Struct, frozen=True, gc=False):
     """The light of one project, under the number and the name that it had then; ``own`` is the lead's own word.
 
     ``shares`` are those of the units beside the lead that have nodes or indicators of their own, ``unfinished`` is what

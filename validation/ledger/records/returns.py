@@ -16,7 +16,7 @@ else:
     Filled = str
 
 
-class ReportedRow(Struct, frozen=True):
+class ReportedRow(Struct, frozen=True, gc=False):
     """One project row as the unit filled it in. ``values`` has what is filled in, money as Decimal in 万元.
 
     ``raw`` keeps the text of each value that was read as something else (``1200万元`` read as 1200), ``notes`` what is

@@ -11,7 +11,7 @@ from validation.sources import Source
 from validation.terms import Quarter, Role
 
 
-class ListedProject(Struct, frozen=True):
+class ListedProject(Struct, frozen=True, gc=False):
     """One project. ``units`` are the responsible units, the leading one first.
 
     ``plan`` has amounts in 万元 by the name of their column or source, ``unread`` the text of a cell that is no amount.
