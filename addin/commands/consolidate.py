@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -113,7 +112,7 @@ def _consolidated(
     return ConsolidateResult(found, master, request.dry_run, sheets, late)
 
 
-class _Table(NamedTuple):
+class _Table(Struct, frozen=True):
     """What a run needs of the official table; the rest of it is let go, for returns may be many."""
 
     listed: ListedTable

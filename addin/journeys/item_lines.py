@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from validation.cells.text import squash
@@ -25,7 +25,7 @@ _OF_INDICATOR = {"name": "事项", "target": "全年目标", "planned": "各季�
 _NAMED_BY = {"text", "quarter", "name"}
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """The lines of each project of a table, in its order, and those whose project it has not."""
 
     by_project: tuple[tuple[ItemLine, ...], ...]

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -79,7 +78,7 @@ class MasterRow(Struct, frozen=True, gc=False):
         return said or (Pace.DONE.value if quarter in self.verified else None)
 
 
-class RowPlace(NamedTuple):
+class RowPlace(Struct, frozen=True):
     """Where a reported row stands: the content of its return (sha256), the sheet, the row."""
 
     sha256: str
@@ -87,14 +86,14 @@ class RowPlace(NamedTuple):
     row: int
 
 
-class ItemRow(NamedTuple):
+class ItemRow(Struct, frozen=True):
     """A line of 节点和指标: its cells, and the content (sha256) of the return that answers it, "" where none does."""
 
     cells: Sequence[CellValue]
     sha256: str = ""
 
 
-class Target(NamedTuple):
+class Target(Struct, frozen=True):
     """A cell of the master that a light rests on: the sheet, the index of its row among the rows written, the column's
     path."""
 
@@ -103,14 +102,14 @@ class Target(NamedTuple):
     path: str
 
 
-class LightRow(NamedTuple):
+class LightRow(Struct, frozen=True):
     """A line of 亮灯: its cells by the paths of their columns, and the cell that the light rests on."""
 
     cells: Mapping[str, CellValue]
     ground: Target | None = None
 
 
-class DeductionRow(NamedTuple):
+class DeductionRow(Struct, frozen=True):
     """A line of 扣分明细: its cells by their headings, and the cell of the master that it rests on."""
 
     cells: Mapping[str, CellValue]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -13,7 +12,7 @@ from validation.terms import CompletionState, Pace, Quarter
 _FIELDS = (("how", "核验方式"), ("by", "核验人"), ("day", "销号日"))
 
 
-class LeadWord(NamedTuple):
+class LeadWord(Struct, frozen=True):
     """序时进度 that the lead gave in a quarter; ``day`` is when it came, None where the office wrote it (更正); ``saved``
     when it was written at the latest."""
 
@@ -28,7 +27,7 @@ class LeadWord(NamedTuple):
         return show_day(self.day) if self.day else self.quarter.term
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """The quarters in which a project counts as verified by ``verification``, the first and the last, as numbers; none
     where the first is the greater."""
 

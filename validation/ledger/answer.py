@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from validation.items import Indicator, Node
@@ -23,7 +24,7 @@ class ItemKey(NamedTuple):
     ref: str
 
 
-class Asked(NamedTuple):
+class Asked(Struct, frozen=True):
     """A node or an indicator and its project as the newest table has it; ``said`` is what was last answered to a node
     that an earlier quarter left unfinished."""
 
@@ -36,7 +37,7 @@ class Asked(NamedTuple):
         return ItemKey(self.project.key, self.item.ref)
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """What a line is about; ``item`` is None where no table has it any more, ``exact`` where mark and words agree."""
 
     key: ItemKey

@@ -6,8 +6,8 @@ from copy import copy
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from validation.columns import FillInColumn, fill_in_columns
@@ -27,7 +27,7 @@ from validation.sources import Source
 from validation.terms import Quarter, Role
 
 
-class Carried(NamedTuple):
+class Carried(Struct, frozen=True):
     """A cumulative amount in 万元 that a quarter was not told, and the quarter that it is from."""
 
     amount: Decimal

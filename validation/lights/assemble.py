@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from validation.items import Indicator, Node
 from validation.ledger.answer import Answer, ItemKey, words_of
@@ -35,7 +37,7 @@ _TERMS: Mapping[type, Mapping[object, Any]] = {
 }
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     """What a unit says of a project: ``row`` as it counts, ``sent`` as it came, both None where there is none, and the
     return that it came in."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -12,7 +11,7 @@ from validation.terms import Finished, Light, Pace, Quarter, Stage
 MADE_GOOD = frozenset(("L14", "L42"))
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """Where a value was read: a file, its sheet, the cell; ``line`` is the part and the words of a node or an indicator,
     "" where it is about none.
     """

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.cells.schedule import Entry, Part, Schedule
 from validation.cells.text import squash, visible
@@ -19,7 +20,7 @@ _ENDS = " \t\n\u3000,，、。；;"
 _WORD = pattern(r"\w")
 
 
-class Share(NamedTuple):
+class Share(Struct, frozen=True):
     """Work of a project: who is responsible, the first leading, with the task and its schedule."""
 
     units: tuple[str, ...]
@@ -27,7 +28,7 @@ class Share(NamedTuple):
     schedule: Schedule
 
 
-class _Said(NamedTuple):
+class _Said(Struct, frozen=True):
     """One thing that a part plans for a quarter, before it has its place and its unit."""
 
     quarter: Quarter

@@ -1,7 +1,8 @@
 """What stands beside the header's columns: a second column of responsible units, and where a project is."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.patterns import pattern
 from validation.table.header import Header
@@ -13,7 +14,7 @@ _RANKS = tuple(map(re.compile, ("牵头|主办|主责", "责任")))
 _PLACE = pattern(r"(?:村|乡镇?|镇|街道|镇街|社区|小区|区域|地区|地点|地址|位置|点位|所在地|建设地|实施地)(?:名称?)?")
 
 
-class Beside(NamedTuple):
+class Beside(Struct, frozen=True):
     """Column indexes in the Grid's rows. ``units``: every column of responsible units, the leading one first; empty
     unless there are several. ``leads``: the first of them is one of 牵头单位. ``places``: where a project is.
     """

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from operator import add
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from templates.master.content import MasterRow
 from templates.master.sheet import UNREPORTED
@@ -17,7 +19,7 @@ COUNTED = (*(pace.value for pace in Pace), UNREPORTED)
 _Numbers = tuple[Any, ...]
 
 
-class Sums(NamedTuple):
+class Sums(Struct, frozen=True):
     """Some projects added up: ``money`` in 万元 by the column or source that it is of, ``paces`` how many say what of
     their pace; ``silent`` counts those that have no figure of the quarter for what was invested."""
 
@@ -40,7 +42,7 @@ class Sums(NamedTuple):
         return sum((self.money[column] for column in columns), _ZERO)
 
 
-class AddedUp(NamedTuple):
+class AddedUp(Struct, frozen=True):
     """The rows that count in a quarter, and what they come to; categories and units in the order in which they come."""
 
     quarter: Quarter

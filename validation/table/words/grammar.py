@@ -4,13 +4,14 @@ A heading is taken only where every part of it is known; what is ranked first wi
 """
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.patterns import pattern
 from validation.terms import Column
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """The headings of a column: the whole of one has to match."""
 
     column: Column
@@ -98,7 +99,7 @@ _FACTS = (
 _UNUSED = pattern("|".join((_WHERE, _PLACE, _BUILT, _OTHERS, _FACTS)))
 
 
-class Guess(NamedTuple):
+class Guess(Struct, frozen=True):
     """A column by the grammar, and how plainly the heading says so: the less, the plainer."""
 
     column: Column

@@ -1,7 +1,8 @@
 """Headings of a plan by time: 一季度计划, 上半年目标, 3月底, 1-3月; and what is no plan but was done by then."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.cells.text import whole_number
 from validation.patterns import pattern
@@ -21,7 +22,7 @@ _DONE = pattern(r"完成情况|进展|实际|已|累计|完成投资|完成率|�
 _MONEY = pattern(r"投资|资金|金额|支出|亿元|万元|产值|数|量")
 
 
-class Period(NamedTuple):
+class Period(Struct, frozen=True):
     """What a heading says of a time: whose column it is, and what stands behind the time.
 
     ``is_month`` is said of 3月底, too; a ``bare_month`` may as well be the month of a report.
