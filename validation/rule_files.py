@@ -3,10 +3,11 @@
 import importlib
 import pkgutil
 from types import ModuleType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class RuleFile(NamedTuple):
+class RuleFile(Struct, frozen=True):
     """A rule's module, ``f01_…`` of the rule F01, with its statement and its ground in Chinese."""
 
     code: str

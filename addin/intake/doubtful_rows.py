@@ -85,7 +85,7 @@ def _as_shown(row: _Line, told: Mapping[str, Doubt], read: Filled[_Line]) -> _Li
         # What was not read as a figure says itself what it is: a number that is shown as a day.
         if doubt.formatted is None or not is_figure(report) or report not in values:
             continue
-        if shown := read.as_shown(row.row, report, *doubt.formatted):
+        if shown := read.as_shown(row.row, report, doubt.formatted.number, doubt.formatted.code):
             figure, raw[report] = shown
             values.pop(report)
             values.update({} if figure is None else {report: figure})

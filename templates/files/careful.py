@@ -99,7 +99,7 @@ def _with(grid: Grid, told: "Doubts", worth: Worth) -> Grid:
         if doubt.unread:
             values[left] = doubt.unread
         elif doubt.formatted and wan is not None and isinstance(value, int | float) and not isinstance(value, bool):
-            values[left] = as_shown(*doubt.formatted, wan)
+            values[left] = as_shown(doubt.formatted.number, doubt.formatted.code, wan)
     mended = replace(grid, rows=tuple(map(tuple, rows)), top=top)
     return replace(mended, looks=tuple(sorted(_looks(mended, told))))
 

@@ -1,7 +1,8 @@
 """看板's columns: the grid of projects by quarters, and 看板数据, the blocks of figures that its charts show."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.terms import Column, Light, Quarter, ReportColumn
 
@@ -19,7 +20,7 @@ LIGHTS = tuple(light.value for light in Light)
 SERIES = {CATEGORIES: "category_light", LEADS: "lead_light", QUARTERS: "year_light"}
 
 
-class BoardColumn(NamedTuple):
+class BoardColumn(Struct, frozen=True):
     """A column of either sheet; ``money`` where it has amounts in 万元."""
 
     group: str

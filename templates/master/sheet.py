@@ -86,7 +86,7 @@ def _always(*columns: MasterColumn) -> Callable[[Iterable[Source], int], Iterabl
 
 
 def _of_board(columns: Iterable[BoardColumn]) -> Callable[[Iterable[Source], int], Iterable[MasterColumn]]:
-    return _always(*(MasterColumn(heading, width, group, money=money) for group, heading, width, money in columns))
+    return _always(*(MasterColumn(one.heading, one.width, one.group, money=one.money) for one in columns))
 
 
 _OF_LIGHTS = {"序号": 6, "项目名称": 22, "项目类别": 12, "牵头单位": 11}

@@ -15,6 +15,7 @@ from templates.official.layout import Notice
 from templates.official.notice import read_notice
 from templates.official.write import write_official
 from tests.support.word import cell, document, paragraph, row, run, table
+from validation.cells.grid import Merge
 
 DOWN, MORE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 HEADER = ("序号", "项目名称", "任务明细", "责任单位")
@@ -145,7 +146,7 @@ def test_two_cells_under_one_heading_are_two_columns(tmp_path: Path) -> None:
     notice = notice_of(tmp_path, made)
     assert notice.header == (("序号", "项目名称", "进度计划", "", "责任单位"),)
     assert notice.rows == (("1", "修路", "一季度", "招标", "交通局"), ("2", "建桥", "二季度开工", "", "住建局"))
-    assert {(1, 3, 1, 4), (3, 3, 3, 4)} == set(notice.merges)
+    assert {Merge(1, 3, 1, 4), Merge(3, 3, 3, 4)} == set(notice.merges)
 
 
 def test_borders_a_little_apart_move_nothing_in_a_total_either(tmp_path: Path) -> None:
@@ -175,7 +176,7 @@ def test_a_table_goes_on_in_the_next(between: tuple[str, ...], headed: bool, tmp
     first = table(header, row("1", "修路", "三条", cell("甲局", DOWN)), header)
     notice = notice_of(tmp_path, said("项目表"), first, *between, second)
     assert [line[0] for line in notice.rows] == ["1", "2", "3"]
-    assert notice.merges == ((2, 4, 3, 4),), "a unit merged over the cut is one cell"
+    assert notice.merges == (Merge(2, 4, 3, 4),), "a unit merged over the cut is one cell"
 
 
 def test_what_follows_with_words_between_is_another_table(tmp_path: Path) -> None:

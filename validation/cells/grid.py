@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 
@@ -73,7 +73,7 @@ class Origin(Struct, frozen=True, order=True, gc=False):
         return f"{column_letters(self.column)}{self.row}"
 
 
-class Merge(NamedTuple):
+class Merge(Struct, frozen=True, order=True, gc=False):
     """A merged range; all four bounds are counted from 1 and belong to it."""
 
     top: int

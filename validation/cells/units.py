@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -162,7 +162,7 @@ def _called(mentions: Iterator[Mention], label: re.Match[str] | None) -> Iterato
         yield replace(mention, marked_help=True) if label and label["helps"] else mention
 
 
-class _Reading(NamedTuple):
+class _Reading(Struct, frozen=True):
     """How a section's first pieces are read; the best reading has the fewest unknown names, then the fewest joins.
 
     The ``last`` names come from the pieces since ``start``.
@@ -182,7 +182,7 @@ def _section(pieces: list[str], registry: Registry) -> Iterator[Mention]:
     best = [_Reading(0, 0, 0, [])]
     for end in range(1, len(pieces) + 1):
         readings = (_reading(pieces, start, end, best, registry) for start in range(max(0, end - _MOST_PIECES), end))
-        best.append(min(filter(None, readings), key=lambda reading: reading[:2]))
+        best.append(min(filter(None, readings), key=lambda reading: (reading.unknown, reading.joins)))
     lasts = []
     end = len(pieces)
     while end:

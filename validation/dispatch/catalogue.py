@@ -27,8 +27,8 @@ class Rule(Struct, frozen=True):
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the codes."""
     return tuple(
-        Rule(code, statement, ground, getattr(module, "SETTINGS", ()), module.check)
-        for code, statement, ground, module in rule_files(rules)
+        Rule(file.code, file.statement, file.ground, getattr(file.module, "SETTINGS", ()), file.module.check)
+        for file in rule_files(rules)
     )
 
 

@@ -46,7 +46,7 @@ class Placed(Struct, frozen=True):
     exact: bool
 
 
-class Answer(NamedTuple):
+class Answer(Struct, frozen=True):
     """A line that counts, the return that has it, and what it is about. ``corrected`` are the columns that the office
     wrote over, ``returned`` is None where it alone answered."""
 
@@ -91,4 +91,4 @@ def applied(answer: Answer | None, placed: Placed, values: Mapping[str, Decimal 
     line = answer.line
     raw, notes = ({term: text for term, text in said.items() if term not in values} for said in (line.raw, line.notes))
     line = replace(line, values={**line.values, **values}, raw=raw, notes=notes)
-    return answer._replace(line=line, corrected=values.keys())
+    return replace(answer, line=line, corrected=values.keys())

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.items import Indicator, Node
 from validation.ledger.records.tables import ListedProject, ListedTable
@@ -11,7 +12,7 @@ from validation.table.words.headings import TableColumn
 from validation.terms import Column, Quarter
 
 
-class Supervised(NamedTuple):
+class Supervised(Struct, frozen=True):
     """A project's nodes in the order of its plan, and its indicators: those that are asked for and judged."""
 
     nodes: tuple[Node, ...]

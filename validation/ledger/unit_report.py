@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -14,7 +13,7 @@ from validation.terms import Quarter
 _ZONES = timedelta(days=1)
 
 
-class Reported(NamedTuple):
+class Reported(Struct, frozen=True):
     """A row that counts, and the return that has it."""
 
     returned: Return

@@ -1,7 +1,8 @@
 """The facts of 考核 out of a year of lights: only what was frozen counts, and reports of the closed quarters."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from validation.cells.days import show_day
 from validation.ledger.keys import ProjectKey
@@ -18,7 +19,7 @@ _AGAINST = "L51"
 Standings = Mapping[Quarter, Sequence[UnitStanding]]
 
 
-class _OfUnit(NamedTuple):
+class _OfUnit(Struct, frozen=True):
     stands: list[Stand]
     reports: list[Report]
 
@@ -39,9 +40,9 @@ def facts_of(year: YearOfLights, known: Standings) -> Iterator[UnitFacts]:
         for standing in known.get(quarter) or _standings(year, quarter):
             found.setdefault(standing.unit, _OfUnit([], [])).reports.append(_report(standing))
     merits = {merit.unit: merit for merit in view.ledger.written.merits}
-    for unit, (stands, reports) in found.items():
-        if reports:
-            yield UnitFacts(unit, tuple(stands), tuple(reports), merits.get(unit, Merit(unit=unit)))
+    for unit, own in found.items():
+        if own.reports:
+            yield UnitFacts(unit, tuple(own.stands), tuple(own.reports), merits.get(unit, Merit(unit=unit)))
 
 
 def _standings(year: YearOfLights, quarter: Quarter) -> Iterator[UnitStanding]:

@@ -47,8 +47,7 @@ def findings_of(view: LedgerView, quarter: Quarter, settings: Settings) -> Itera
         for project in view.projects_by_unit(quarter).get(unit, ()):
             key = project.report_key(unit)
             if reported := report.rows.get(key):
-                returned, sent = reported
-                row = corrected.get(key, sent)
+                returned, row = reported.returned, corrected.get(key, reported.row)
                 yield from of_row(returned, row, project, history.get(key), asked[returned.sha256])
                 yield from of_amounts(returned, row, project, settings.far_above)
             else:

@@ -89,9 +89,9 @@ def of_several(report: UnitReport) -> Iterator[ReturnFinding]:
 def _shares(report: UnitReport) -> str:
     """Which projects are taken from which file."""
     taken: dict[str, list[str]] = {returned.file: [] for returned in report.counting}
-    for returned, row in report.rows.values():
-        if row.touched:
-            taken[returned.file].append(f"{row.number or ''} {row.name}".strip())
+    for reported in report.rows.values():
+        if reported.row.touched:
+            taken[reported.returned.file].append(f"{reported.row.number or ''} {reported.row.name}".strip())
     return "；".join(f"“{file}”的{'、'.join(projects)}" for file, projects in taken.items())
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +19,7 @@ from validation.terms import Column
 _ONCE = (Column.CATEGORY, Column.NUMBER, Column.NAME, Column.KIND)
 
 
-class Named(NamedTuple):
+class Named(Struct, frozen=True):
     """The units that are named: who is responsible, who assists, and every one with the column that names it."""
 
     leads: tuple[Mention, ...]
@@ -70,7 +69,7 @@ def assignments_in(body: BodyRow, registry: Registry, year: int | None) -> tuple
     filled: list[Named] = []
     for own in named:
         filled.append(
-            own if own.leads or not filled else filled[-1]._replace(assists=own.assists or filled[-1].assists)
+            own if own.leads or not filled else replace(filled[-1], assists=own.assists or filled[-1].assists)
         )
     if len({frozenset(_names(own.leads)) for own in filled}) < 2:
         return ()

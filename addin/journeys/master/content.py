@@ -70,8 +70,8 @@ def _counting(view: LedgerView) -> Iterator[RowPlace]:
     """Where the rows stand that the master shows."""
     for quarter in Quarter:
         for report in view.unit_reports(quarter).values():
-            for returned, row in report.rows.values():
-                yield RowPlace(returned.sha256, row.sheet, row.row)
+            for reported in report.rows.values():
+                yield RowPlace(reported.returned.sha256, reported.row.sheet, reported.row.row)
 
 
 def _unit_cells(unit: UnitStanding) -> tuple[CellValue, ...]:

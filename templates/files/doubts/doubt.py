@@ -4,7 +4,7 @@ asks the file itself: ``xlsx``, ``ods``, ``xls``.
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from validation.cells.grid import Look, Unread
 
 
-class Formatted(NamedTuple):
+class Formatted(Struct, frozen=True):
     """A number in a cell, and the code of its format, which may show another number."""
 
     number: float
