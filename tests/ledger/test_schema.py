@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.json import encode
+from msgspec.structs import replace
 
 from tests.support.ledgers import ledger_text
 from tests.support.returns import recorded
@@ -14,7 +16,7 @@ from tests.support.sources import EIGHT, SOCIAL
 from validation.errors import MinshiError
 from validation.ledger.ledger import Drawing, Ledger
 from validation.ledger.records.tables import ListedProject, ListedTable
-from validation.ledger.schema import SCHEMA, STEPS, ledger_of, upgraded
+from validation.ledger.schema import SCHEMA, STEPS, LedgerText, ledger_of, upgraded
 from validation.sources import STANDARD
 from validation.terms import Quarter
 
@@ -52,6 +54,16 @@ def test_a_ledger_says_its_schema_and_comes_back_as_it_was() -> None:
     assert next(iter(json.loads(text))) == "schema" and json.loads(text)["schema"] == SCHEMA
     assert ledger_of(text) == ledger
     assert [source.kind for source in ledger_of(text).drawn.sources] == [source.kind for source in EIGHT]
+
+
+def test_the_text_in_pieces_is_the_json_as_a_whole() -> None:
+    sent = recorded("| 序号 | 项目名称 | 本季度完成情况 |\n| 1 | 修_x0041_路 | 𠮷 |", "交通局")
+    text = LedgerText(Ledger(year=2024).merged([sent, replace(sent, sha256="另一份")], WHEN))
+    whole = encode(Ledger(year=2024).merged([sent, replace(sent, sha256="另一份")], WHEN)).decode()
+    for most in (7, 100, 100_000):
+        pieces = [*text.pieces(most)]
+        assert len(pieces) == text.count(most) and max(map(len, pieces[1:])) <= most
+        assert "".join(pieces).endswith(whole[1:].replace("_x", "\\u005fx")) and "\\u005fx0041_" in "".join(pieces)
 
 
 def test_the_number_is_that_of_the_last_step() -> None:

@@ -23,6 +23,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from templates.files.package.cell_text import CUT, LONGEST
 from templates.files.read import grids_of
+from templates.master.write import TEMPLATE as MASTER
 from templates.stamping.slots import Rows
 from templates.stamping.template import Template
 from tests.support.described import described, opened
@@ -223,3 +224,18 @@ def test_calc_reads_what_was_typed_and_counts(template: Path, tmp_path: Path) ->
     grid = grids_of(convert(path, "xlsx", tmp_path / "calc").read_bytes(), "x")[0]
     assert [row[1] for row in grid.rows[2:]] == list(HOSTILE)
     assert grid.rows[0][4] == len(HOSTILE) - 1
+
+
+def test_a_sheet_has_no_more_links_than_excel_opens() -> None:
+    """65,530 of a sheet (Microsoft's specifications and limits of Excel), to files and to cells together."""
+    most, over = 65_530, 3
+    links = {(row, 0): f"#'总台账'!A{row}" if row % 2 else f"第{row}份.xlsx" for row in range(most + over)}
+    rows = Rows("source_rows", [["x"]] * len(links), links=links)
+    book = ZipFile(BytesIO(Template.load(MASTER.read_bytes()).stamp({}, [rows])))
+    parts = {name: book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/")}
+    sheet, related = (
+        next(xml for name, xml in parts.items() if xml.count(mark) > over and name.endswith(kind))
+        for mark, kind in ((b"<hyperlink ", ".xml"), (b"<Relationship ", ".rels"))
+    )
+    assert (sheet.count(b"<hyperlink "), sheet.count(b" location=")) == (most, most // 2)
+    assert related.count(b"/hyperlink") == most // 2
