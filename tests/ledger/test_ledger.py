@@ -72,7 +72,8 @@ def test_any_order_and_any_number_of_times_give_the_same_ledger() -> None:
 def taken(ledger: Ledger) -> dict[int | None, str]:
     """Which file each project of the first quarter is taken from."""
     reports = LedgerView(ledger).unit_reports(Quarter.FIRST).values()
-    return {row.number: returned.file for report in reports for returned, row in report.rows.values() if row.touched}
+    counting = (reported for report in reports for reported in report.rows.values() if reported.row.touched)
+    return {reported.row.number: reported.returned.file for reported in counting}
 
 
 def test_of_each_project_the_row_filled_in_last_counts_and_all_are_kept() -> None:

@@ -15,6 +15,8 @@ from validation.cells.amounts import exact
 from validation.columns import is_figure
 from validation.errors import MinshiError
 from validation.ledger.ledger import Ledger
+from validation.ledger.records.closings import Closing
+from validation.ledger.records.tables import ListedTable
 from validation.patterns import pattern
 from validation.sources import STANDARD
 
@@ -24,6 +26,8 @@ NEWER = "这份总台账是新版程序写的，请升级民生实事后再试�
 Document = Mapping[str, Any]
 
 
+# So many records are written at once.
+_AT_ONCE = 100
 _DIGEST = pattern(r'(?<=^\{"schema":)(\d+,"digest":")([0-9a-f]{64})(?=")')
 # In a workbook this begins a character that is written by its code; in JSON the underscore can be written so itself.
 _ESCAPE_LIKE = (b"_x", b"\\u005fx")
@@ -60,20 +64,25 @@ class LedgerText:
             yield decoder.decode(waiting)
 
 
-def _said(ledger: Ledger) -> Iterator[bytes]:
-    """The JSON of a ledger without its first bracket, a return at a time."""
-    for place, name in enumerate(ledger.__struct_fields__):
-        value = getattr(ledger, name)
+def _said(record: Struct) -> Iterator[bytes]:
+    """The JSON of a record without its first bracket, in pieces."""
+    for place, name in enumerate(record.__struct_fields__):
+        value = getattr(record, name)
         yield f'{"," if place else ""}"{name}":'.encode()
         yield from _listed(value) if isinstance(value, tuple) else (_json(value),)
     yield b"}"
 
 
-def _listed(values: Iterable[object]) -> Iterator[bytes]:
-    yield b"["
-    for place, value in enumerate(values):
-        yield b"," + _json(value) if place else _json(value)
-    yield b"]"
+def _listed(values: tuple[Struct, ...]) -> Iterator[bytes]:
+    """The JSON of several, some at a time; of what itself lists every project not even one at a time."""
+    if values and isinstance(values[0], ListedTable | Closing):
+        some: Iterator[Iterable[bytes]] = (chain((b"{",), _said(value)) for value in values)
+    else:
+        some = ((_json(values[start : start + _AT_ONCE])[1:-1],) for start in range(0, len(values), _AT_ONCE))
+    for place, pieces in enumerate(some):
+        yield b"," if place else b"["
+        yield from pieces
+    yield b"]" if values else b"[]"
 
 
 def _json(value: object) -> bytes:

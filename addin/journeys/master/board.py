@@ -110,8 +110,8 @@ def _listed(names: Sequence[str]) -> str:
     return f"{len(names)}个：{'、'.join(shown)}{'等' if more else ''}" if names else _NOBODY
 
 
-def _grid(counted: Iterable[MasterRow], shown: Mapping[Quarter, Shown]) -> Iterator[list[CellValue]]:
+def _grid(counted: Iterable[MasterRow], shown: Mapping[Quarter, Shown]) -> Iterator[tuple[CellValue, ...]]:
     """Each project with its word in each quarter; its name runs on into the blank cell beside it."""
     for row in counted:
         words = [shown[quarter].words.get(row.key) if quarter in shown else None for quarter in Quarter]
-        yield [row.number, shortened(row.name, _NAME), None, shortened(row.unit, _UNIT), *words]
+        yield row.number, shortened(row.name, _NAME), None, shortened(row.unit, _UNIT), *words
