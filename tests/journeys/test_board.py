@@ -109,7 +109,7 @@ def test_a_project_that_came_later_was_not_asked_before() -> None:
     first = run(TRAFFIC, SCHOOL)
     shown = run(LATER, ledger=first.master.ledger, quarter=2, table=grown).master.board
     assert shown.bases == ("未定稿", "未定稿", None, None)
-    assert shown.grid[3][4:6] == ["—", "灰"]
+    assert shown.grid[3][4:6] == ("—", "灰")
 
 
 def test_what_is_carried_or_silent_is_said_beside_the_figures() -> None:
@@ -158,7 +158,7 @@ def test_a_quarter_told_by_units_is_not_drawn_among_lights() -> None:
     assert shown.year_lights[2] == "红"
     *_, quarters = blocks(shown)
     assert quarters[1] == ["第二季度（未定稿）", None, None, None, None, None]
-    assert [row[4:6] for row in shown.grid] == [["绿", "按序时"], ["红", "滞后"], ["—", "未报"]]
+    assert [row[4:6] for row in shown.grid] == [("绿", "按序时"), ("红", "滞后"), ("—", "未报")]
 
 
 @pytest.mark.parametrize(
