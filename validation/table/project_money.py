@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import repeat
 
 from msgspec import Struct
 
@@ -31,15 +30,13 @@ def money_of(
     sums: dict[TableColumn, Amount] = {}
     for column in header.money:
         field, wan = fields[column], header.columns[column].wan
-        amounts = [parse_amount(value, wan) for value in field.values]
-        cells += map(MoneyCell, repeat(column), field.cells, amounts)
-        sums[column] = _sum(field, amounts)
+        own = [MoneyCell(column, cell, parse_amount(value, wan)) for value, cell in field.each]
+        cells += own
+        sums[column] = own[0].amount if len(own) == 1 else _sum(field, [one.amount for one in own])
     return tuple(cells), sums
 
 
 def _sum(field: Field, amounts: list[Amount]) -> Amount:
-    if len(amounts) == 1:
-        return amounts[0]
     stated = [amount for amount in amounts if amount.reading is not Reading.BLANK]
     if len(stated) <= 1:
         return stated[0] if stated else amounts[0]

@@ -52,15 +52,15 @@ class Field(Struct, frozen=True, gc=False):
 
     @property
     def each(self) -> tuple[tuple[CellValue, Origin], ...]:
-        return (self.value, self.cell), *self.more
+        return ((self.value, self.cell), *self.more) if self.more else ((self.value, self.cell),)
 
     @property
     def values(self) -> tuple[CellValue, ...]:
-        return self.value, *(value for value, _ in self.more)
+        return (self.value, *(value for value, _ in self.more)) if self.more else (self.value,)
 
     @property
     def cells(self) -> tuple[Origin, ...]:
-        return self.cell, *(cell for _, cell in self.more)
+        return (self.cell, *(cell for _, cell in self.more)) if self.more else (self.cell,)
 
     @property
     def text(self) -> str:
