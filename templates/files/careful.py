@@ -167,8 +167,8 @@ def _struck_fonts(styles: bytes) -> frozenset[bytes]:
 
 def _own_formats(styles: bytes) -> Iterator[tuple[bytes, str]]:
     """The number and the code of each format that the workbook has of its own."""
-    found = _OWN_FORMATS.search(styles)
-    for own in _OWN_FORMAT.findall(found[0]) if found else ():
+    # Every such list, for one may stand in a comment.
+    for own in _OWN_FORMAT.findall(b"".join(_OWN_FORMATS.findall(styles))):
         number, code = _ID.search(own), _CODE.search(own)
         if number and code:
             yield number[1], _unescaped(code[1][1:-1].decode("utf-8", "replace"))

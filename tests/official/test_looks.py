@@ -17,6 +17,8 @@ from addin.cli import run
 from addin.commands.check import CheckRequest, check
 from addin.commands.import_notice import ImportRequest, import_notice
 from addin.commands.opened import table_file
+from templates.files.doubts.xlsx_looks import STYLES
+from templates.files.package.rezip import unzipped, zipped
 from templates.files.read import WorkbookFile
 from templates.office.read import default_office, read_office
 from templates.office.write import write_office
@@ -113,6 +115,16 @@ def test_a_conditional_format_is_no_format_of_cells(code: str, tmp_path: Path) -
             shown = DifferentialStyle(numFmt=NumberFormat(numFmtId=number, formatCode=code))
             sheet.conditional_formatting.add("A1:Z99", Rule("expression", dxf=shown, formula=["FALSE"]))
     assert found[0] == found[1] and any("1000%" in message for _, _, message in found[0])
+
+
+def test_formats_that_stand_in_a_comment_hide_none(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook_bytes(grid(TABLE))))
+    book.worksheets[0]["D3"].number_format = "0.0000%"
+    book.save(tmp_path / "项目表.xlsx")
+    parts = dict(unzipped((tmp_path / "项目表.xlsx").read_bytes()))
+    parts[STYLES] = parts[STYLES].replace(b"<numFmts", b"<!--<numFmts></numFmts>--><numFmts", 1)
+    (tmp_path / "项目表.xlsx").write_bytes(zipped(parts.items()))
+    assert any("1000%" in one.message for one in check(CheckRequest(tmp_path / "项目表.xlsx")).outcome.findings)
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ class Look(StrEnum):
     PICTURE_OVER = "上放着图片"
 
 
+# gc=False, here and wherever there are very many: they cannot be part of a circle, and the collector need not know them.
 class Origin(Struct, frozen=True, order=True, gc=False):
     """A cell's place: sheet name, row and column counted from 1."""
 

@@ -50,6 +50,7 @@ def lights_of(
         cells |= {path: lights[key].light if key in lights else Light.NOT_JUDGED for path, lights in by_quarter}
         light, ruling = now.get(key), ruled.get(key)
         if light:
+            # Of a large table most are blank, and no entry says so too.
             cells.update((path, said) for path, said in _of_quarter(light).items() if said is not None)
         if ruling:
             typed = (ruling.light, ruling.reason, ruling.by)
