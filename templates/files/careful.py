@@ -29,8 +29,10 @@ _NO_RESULT = re.compile(rb"f(?<=[<:]f)\b(?:[^>]*/>|[^<]*</(?:\w+:)?f>)\s*(?:<(?:
 _STRIKE = re.compile(rb"""strike(?<=[<:]strike)\b(?!\s*val\s*=\s*["'](?:0|false)["'])""")
 _HIDDEN = re.compile(rb"""hidden(?<=\bhidden)\s*=\s*["'](?:1|true)["']""")
 _DRAWING = re.compile(rb"drawing(?<=[<:]drawing)\b")
-# Pictures in cells, and what may stand in pieces.
-_MARKS = (b"DISPIMG", b"IMAGE(", b"<!--", b"<![CDATA[")
+# What may hide behind it what is looked for by words.
+_IN_PIECES = (b"<!--", b"<![CDATA[")
+# And pictures in cells.
+_MARKS = (b"DISPIMG", b"IMAGE(", *_IN_PIECES)
 _TEXTS = "xl/sharedstrings.xml"
 _STYLES = "xl/styles.xml"
 # Those of cells: conditional formats may have the same numbers.
@@ -127,7 +129,10 @@ def _doubtful_parts(package: Package) -> frozenset[str] | None:
     """
     sheets = [entry for entry in package.entries if _SHEET.match(entry.filename)]
     styles = next((entry for entry in package.entries if entry.filename == _STYLES), None)
-    odd = _odd_styles(package.unpack(styles, OWN.unpacked)) if styles else []
+    looks = package.unpack(styles, OWN.unpacked) if styles else b""
+    if any(mark in looks for mark in _IN_PIECES):
+        return None
+    odd = _odd_styles(looks)
     texts = (entry for entry in package.entries if entry.filename.lower() == _TEXTS)
     if not sheets or b"0" in odd or any(_STRIKE.search(package.unpack(entry, OWN.unpacked)) for entry in texts):
         return None
@@ -167,8 +172,8 @@ def _struck_fonts(styles: bytes) -> frozenset[bytes]:
 
 def _own_formats(styles: bytes) -> Iterator[tuple[bytes, str]]:
     """The number and the code of each format that the workbook has of its own."""
-    # Every such list, for one may stand in a comment.
-    for own in _OWN_FORMAT.findall(b"".join(_OWN_FORMATS.findall(styles))):
+    found = _OWN_FORMATS.search(styles)
+    for own in _OWN_FORMAT.findall(found[0]) if found else ():
         number, code = _ID.search(own), _CODE.search(own)
         if number and code:
             yield number[1], _unescaped(code[1][1:-1].decode("utf-8", "replace"))

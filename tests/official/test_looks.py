@@ -117,14 +117,23 @@ def test_a_conditional_format_is_no_format_of_cells(code: str, tmp_path: Path) -
     assert found[0] == found[1] and any("1000%" in message for _, _, message in found[0])
 
 
-def test_formats_that_stand_in_a_comment_hide_none(tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook_bytes(grid(TABLE))))
-    book.worksheets[0]["D3"].number_format = "0.0000%"
-    book.save(tmp_path / "项目表.xlsx")
-    parts = dict(unzipped((tmp_path / "项目表.xlsx").read_bytes()))
-    parts[STYLES] = parts[STYLES].replace(b"<numFmts", b"<!--<numFmts></numFmts>--><numFmts", 1)
-    (tmp_path / "项目表.xlsx").write_bytes(zipped(parts.items()))
-    assert any("1000%" in one.message for one in check(CheckRequest(tmp_path / "项目表.xlsx")).outcome.findings)
+@pytest.mark.parametrize(
+    ("part", "look", "told"),
+    [
+        (b"numFmts", {"number_format": "0.0000%"}, "1000%"),
+        (b"cellXfs", {"number_format": "0.0000%"}, "1000%"),
+        (b"fonts", {"font": Font(strike=True)}, "D3画了删除线"),
+    ],
+)
+def test_looks_in_a_comment_hide_none(part: bytes, look: dict[str, object], told: str, tmp_path: Path) -> None:
+    book, path = openpyxl.load_workbook(BytesIO(workbook_bytes(grid(TABLE)))), tmp_path / "项目表.xlsx"
+    for name, value in look.items():
+        setattr(book.worksheets[0]["D3"], name, value)
+    book.save(path)
+    parts = dict(unzipped(path.read_bytes()))
+    parts[STYLES] = parts[STYLES].replace(b"<%b" % part, b"<!--<%b></%b>--><%b" % (part, part, part), 1)
+    path.write_bytes(zipped(parts.items()))
+    assert any(told in one.message for one in check(CheckRequest(path)).outcome.findings)
 
 
 @pytest.fixture
