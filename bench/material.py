@@ -52,8 +52,6 @@ _AT_ONCE = 250
 # The row of the first node, below title, unit and headings.
 _FIRST_ITEM = 4
 
-Answer = Callable[[str, int], str | int]
-
 
 class County(NamedTuple):
     """The file of an official table, the folder of a quarter's returns, and where the master is to stand."""
@@ -99,12 +97,14 @@ def _with_plans(cells: Iterator[tuple[CellValue, ...]]) -> Iterator[tuple[CellVa
 
 
 def table_cells(units: int, rows: int = ROWS) -> Iterator[tuple[CellValue, ...]]:
-    """The official table's cells: headings, and some projects for each unit."""
+    """The official table's cells: headings, and some projects for each unit, each with amounts of its own."""
     yield _HEADINGS
     for number in range(units * rows):
         task = f"新建道路{number + 2}公里，安装路灯{number + 10}盏。"
         unit = f"{number // rows + 1}号单位"
-        yield ("一、基础设施", number + 1, f"第{number + 1}号道路提升", task, 100, 60, 40, None, None, unit)
+        superior, county = _amount(60, number + 1), _amount(40, number + 1)
+        money = (round(superior + county, 2), superior, county, None, None)
+        yield ("一、基础设施", number + 1, f"第{number + 1}号道路提升", task, *money, unit)
 
 
 def save_table(path: Path, cells: Sequence[Sequence[CellValue]]) -> None:
@@ -116,10 +116,15 @@ def save_table(path: Path, cells: Sequence[Sequence[CellValue]]) -> None:
     book.save(path)
 
 
-def answer(report: str, number: int) -> str | int:
-    """What a unit fills in for a project: money where some was planned, and words that no other row has."""
+def _amount(least: int, number: int) -> float:
+    """万元, to the cent, that no other project has."""
+    return round(least + number / 100, 2)
+
+
+def answer(report: str, number: int) -> str | float:
+    """What a unit fills in for a project: money where some was planned, and words, neither as in any other row."""
     if is_money(report):
-        return 40 if report in _PLANNED else 0
+        return _amount(40, number) if report in _PLANNED else 0
     return _WORDS.get(report, f"第{number}号路基完成，正在铺路面。")
 
 
@@ -180,7 +185,7 @@ def saved_by_libreoffice(returns: Path) -> None:
             assert saved, f"LibreOffice saved none of {len(some)} files"
 
 
-def _answers(sheet: TaskSheet) -> Iterator[tuple[int, int, str | int]]:
+def _answers(sheet: TaskSheet) -> Iterator[tuple[int, int, str | float]]:
     """Row, column and value of each cell that a unit fills in."""
     cells = [cell for row in load_workbook(BytesIO(write_task(sheet)))[SHEET].iter_rows() for cell in row]
     heads = {

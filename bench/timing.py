@@ -45,8 +45,12 @@ def taken(command: Sequence[str]) -> Taken:
 
 
 def in_pairs(first: Callable[[], float], second: Callable[[], float], runs: int) -> tuple[float, float, float]:
-    """Two measurements in turn (A B A B): the median of their ratios pair by pair, and the median of each."""
-    pairs = [(first(), second()) for _ in range(runs)]
+    """Two measurements in turn (A B A B): see ``medians``."""
+    return medians([(first(), second()) for _ in range(runs)])
+
+
+def medians(pairs: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
+    """The median of the ratios pair by pair, and the median of each side."""
     ratio = statistics.median(a / b for a, b in pairs)
     return ratio, statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
 
