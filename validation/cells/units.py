@@ -47,6 +47,8 @@ _WHOLE = pattern(r"(?:局|委|办|院|会|队|街道|镇|乡|公司|中心|区|�
 _NO_UNIT = pattern(r"(?:无|暂无|[-—–―\\]*)")
 # A name is never broken over more pieces than this.
 _MOST_PIECES = 5
+# No name that is run together with others is longer.
+_LONGEST = 20
 
 
 class Unit(Struct, frozen=True):
@@ -230,15 +232,17 @@ def _run_together(mention: Mention, registry: Registry) -> list[Mention] | None:
 
     Returns None if a part of the text is left over.
     """
-    rest, found = mention.name, []
-    while rest:
-        if not registry.may_begin(rest):
+    name, place, found = mention.name, 0, list[Mention]()
+    while place < len(name):
+        # Whole cells are written so: what is ahead is looked at, never all of the rest.
+        ahead = name[place : place + _LONGEST]
+        if not registry.may_begin(ahead):
             return None
-        size = next((size for size in range(min(len(rest), 20), 1, -1) if registry.find(rest[:size])), 0)
+        size = next((size for size in range(len(ahead), 1, -1) if registry.find(ahead[:size])), 0)
         if not size:
             return None
-        found.append(_mention(rest[:size], registry))
-        rest = rest[size:]
+        found.append(_mention(ahead[:size], registry))
+        place += size
     if not found:
         return None
     return [replace(found[0], marked_lead=mention.marked_lead, marked_help=mention.marked_help), *found[1:]]

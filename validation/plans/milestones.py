@@ -27,6 +27,8 @@ _SENTENCE = pattern(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+")
 _CLAUSE = pattern(
     rf"(?<=[,，、])(?=\s*(?:力争|确保|预计|计划|并?[于在])?(?:(?:20\d\d|[今本当去明次])年|{_MONTH}月|年底))"
 )
+# No year and its date stand further apart.
+_LOOKED_BACK = 20
 _TOPIC = pattern(r"(?P<topic>[^：:。；;\n]+[：:])\s*$")
 
 
@@ -90,13 +92,19 @@ def due_later(entry: Entry, quarter: Quarter, year: int | None) -> Iterator[str]
 
 def _its_year(clause: str, date: re.Match[str]) -> str:
     """The year that stands with a date; 完成2023年任务，6月底前 says none of June."""
-    before = _ITS_YEAR.search(clause[: date.start()])
+    before = _ITS_YEAR.search(_before(clause, date))
     return date["full"] or (before[1] if before else "")
 
 
 def _begins(clause: str, date: re.Match[str]) -> bool:
-    after = clause[date.end() :]
-    return after.startswith("起") or bool(_SINCE.search(clause[: date.start()]) and _BEGINS.match(after))
+    if clause.startswith("起", date.end()):
+        return True
+    return bool(_SINCE.search(_before(clause, date)) and _BEGINS.match(clause, date.end()))
+
+
+def _before(clause: str, date: re.Match[str]) -> str:
+    """What stands just before a date: a clause may be full of dates, and is not gone through for each."""
+    return clause[max(0, date.start() - _LOOKED_BACK) : date.start()]
 
 
 def _due(date: re.Match[str], stated: str, year: int | None) -> tuple[Quarter, ...] | None:
