@@ -64,7 +64,7 @@ def _consolidate(home: Path, clerk: int, said: "multiprocessing.SimpleQueue[tupl
                 sentence = ""
             except MinshiError as error:
                 sentence = str(error)
-                sleep(0.05)
+                sleep(0.3)
             said.put((unit, sentence))
 
 
