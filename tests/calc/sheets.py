@@ -28,9 +28,12 @@ class Sheets(Live, base_classes.Sheets):
         return Sheet(self.book, self.book.doc.CurrentController.ActiveSheet)
 
     def __call__(self, key: int | str) -> "Sheet":
-        for index, sheet in enumerate(self, 1):
-            if key == index or (isinstance(key, str) and sheet.name.lower() == key.lower()):
-                return sheet
+        names = self.api.ElementNames
+        if isinstance(key, int) and 0 < key <= len(names):
+            return Sheet(self.book, self.api.getByIndex(key - 1))
+        for name in names:
+            if isinstance(key, str) and name.lower() == key.lower():
+                return Sheet(self.book, self.api.getByName(name))
         raise CalcError(f"no sheet {key!r}")
 
     def __len__(self) -> int:

@@ -64,9 +64,14 @@ def _formatted(area: Any, wanted: int) -> Iterator[tuple[int, int, int]]:
     """Each cell whose number format is of a wanted kind: the kind, row and column."""
     formats = area.sheet.book.doc.NumberFormats
     groups = area.x.getUniqueCellFormatRanges()
+    # Calc answers some thousand questions a second, and most groups have the same format.
+    kinds = dict[int, int]()
     for index in range(groups.Count):
         group = groups.getByIndex(index)
-        kind = formats.getByKey(group.NumberFormat).Type
+        key = group.NumberFormat
+        if key not in kinds:
+            kinds[key] = formats.getByKey(key).Type
+        kind = kinds[key]
         if kind & wanted:
             yield from ((kind, r, c) for r, c in _places(area, group))
 

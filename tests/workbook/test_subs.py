@@ -6,107 +6,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyopenvba import ExcelFile
 
 from addin.buttons import BUTTONS
 from addin.workbook import build
 from addin.workbook.package import sources
 from addin.workbook.sheets import TEXTS
 from templates.results.sheet import FIRST_ROW, ResultColumn
-from tests.calc.office import needs_live_calc, properties
+from tests.calc.office import needs_live_calc
 from tests.support.readable import readable
+from tests.workbook.macros import ANSWER, FOLDER, Macros, heard
 from validation.cells.grid import column_letters
 
 pytestmark = needs_live_calc
 
 WORKBOOK = Path(__file__).parents[2] / "minshi.xlsm"
 MUSEUM = sorted(Path(__file__).parents[1].glob("museum/*/minshi.xlsm"))
-# In place of xlwings' module, which speaks to Windows: what is asked for stands in cells afterwards. Calc has a
-# FileExists of its own.
-_STUB = """Public Function RunPython(command As String)
-    ThisWorkbook.Worksheets(1).Range("Z1").Value = command
-End Function
-Public Function GetConfig(key As String, Optional default As String = "") As String
-    ThisWorkbook.Worksheets(1).Range("Z2").Value = key
-    GetConfig = ThisWorkbook.Worksheets(1).Range("Z3").Value
-End Function
-"""
-
-
-# What is said in Calc's status bar or in a box cannot be asked for, so it stands in cells.
-_BAR, _BOX, _REMEMBERED, _FOLDER, _ANSWER = "Z4", "Z5", "Z6", "Z7", "Z8"
-
-
-def _audible(source: str) -> str:
-    cell = 'ThisWorkbook.Worksheets(1).Range("{}").Value = '
-    spoken = source.replace("Application.StatusBar = ", cell.format(_BAR)).replace("MsgBox ", cell.format(_BOX))
-    spoken = spoken.replace("ThisWorkbook.FollowHyperlink ", cell.format(_FOLDER))
-    # Nobody is there to answer.
-    asked = 'Application.InputBox(Named("minshi_ask_reason").Value, Type:=2)'
-    spoken = spoken.replace(asked, f'ThisWorkbook.Worksheets(1).Range("{_ANSWER}").Value')
-    # Calc cannot make a text of bytes, either.
-    asked = "Public Function RememberedPath() As String\n"
-    given = f'RememberedPath = ThisWorkbook.Worksheets(1).Range("{_REMEMBERED}").Value: Exit Function\n'
-    return spoken.replace(asked, asked + given)
-
-
-def _heard(workbook: Path) -> Path:
-    """The same workbook with its modules for these tests, put in before Calc compiles them.
-
-    Where one does not compile, Calc opens its editor, and an editor whose workbook is closed may take Calc with it.
-    """
-    with ExcelFile(workbook) as file:
-        # For macOS alone, and Calc does not compile it.
-        file.vba_project().delete_module("Dictionary")
-        file.set_module("xlwings", _STUB)
-        file.set_module("minshi", _audible(file.get_module("minshi").replace("\r\n", "\n")))
-        file.save()
-    return workbook
-
-
-class Macros:
-    """A workbook open in Calc: its Subs to be run, its cells to be read."""
-
-    def __init__(self, desktop: Any, path: Path) -> None:
-        always = 4
-        self.desktop = desktop
-        self.doc = desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, properties(MacroExecutionMode=always))
-        assert all(hasattr(document, "Sheets") for document in desktop.Components), "a module does not compile"
-
-    def run(self, sub: str, *arguments: str) -> Any:
-        """What a Function gives; None of a Sub."""
-        name = f"vnd.sun.star.script:VBAProject.minshi.{sub}?language=Basic&location=document"
-        return self.doc.getScriptProvider().getScript(name).invoke(arguments, (), ())[0]
-
-    def cell(self, place: str, sheet: int = 0) -> Any:
-        return self.doc.Sheets.getByIndex(sheet).getCellRangeByName(place)
-
-    def write(self, sheet: str, place: str, text: str) -> None:
-        self.doc.Sheets.getByName(sheet).getCellRangeByName(place).String = text
-
-    @property
-    def bar(self) -> str:
-        """What the status bar says: FALSE where it was given back, blank where it was not touched."""
-        return str(self.cell(_BAR).String)
-
-    @property
-    def box(self) -> str:
-        return str(self.cell(_BOX).String)
-
-    def select(self, sheet: str, place: str) -> None:
-        controller = self.doc.CurrentController
-        controller.ActiveSheet = self.doc.Sheets.getByName(sheet)
-        controller.select(controller.ActiveSheet.getCellRangeByName(place))
-
-    @property
-    def selected(self) -> str:
-        """The sheet shown and the cell selected on it."""
-        return str(self.doc.CurrentSelection.AbsoluteName).replace("$", "").replace("'", "")
 
 
 @pytest.fixture
 def macros(calc: Any, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Macros]:
-    opened = Macros(calc.impl.desktop, _heard(Path(shutil.copy(getattr(request, "param", WORKBOOK), tmp_path))))
+    opened = Macros(calc.impl.desktop, heard(Path(shutil.copy(getattr(request, "param", WORKBOOK), tmp_path))))
     yield opened
     opened.doc.close(True)
 
@@ -127,7 +46,7 @@ def test_where_python_is_not_installed_nothing_is_run(macros: Macros) -> None:
 
 def test_why_a_quarter_is_opened_again_is_asked_for_and_travels_in_a_cell(macros: Macros) -> None:
     macros.cell("Z3").String = str(WORKBOOK)
-    macros.cell(_ANSWER).String = "交通局补报；'); x"
+    macros.cell(ANSWER).String = "交通局补报；'); x"
     macros.run("Reopen")
     kept = macros.doc.NamedRanges.getByName("minshi_reason").ReferredCells.getCellByPosition(0, 0)
     assert kept.String == "交通局补报；'); x"
@@ -282,7 +201,7 @@ def test_next_finding_without_a_list_moves_nothing(macros: Macros) -> None:
 def add_in(calc: Any, tmp_path: Path) -> Iterator[Macros]:
     path = tmp_path / "minshi.xlam"
     path.write_bytes(readable(build.add_in()))
-    opened = Macros(calc.impl.desktop, _heard(path))
+    opened = Macros(calc.impl.desktop, heard(path))
     yield opened
     opened.doc.close(True)
 
@@ -290,7 +209,7 @@ def add_in(calc: Any, tmp_path: Path) -> Iterator[Macros]:
 @pytest.fixture
 def office(calc: Any, tmp_path: Path) -> Path:
     """The office's own workbook, closed."""
-    return _heard(Path(shutil.copy(WORKBOOK, tmp_path / "办公室.xlsm")))
+    return heard(Path(shutil.copy(WORKBOOK, tmp_path / "办公室.xlsm")))
 
 
 def test_beside_the_add_in_the_workbook_shows_no_tab_and_says_nothing(macros: Macros, request: Any) -> None:
@@ -331,13 +250,13 @@ def test_the_folders_that_the_settings_name_are_opened_and_else_the_offices(
 ) -> None:
     add_in.cell("Z6").String = str(office)
     add_in.run(sub)
-    assert Path(add_in.cell(_FOLDER).String) == office.parent
+    assert Path(add_in.cell(FOLDER).String) == office.parent
     (office.parent / folder).mkdir()
     add_in.run("OpenSettings")
     (opened,) = (doc for doc in add_in.desktop.Components if office.as_uri() == doc.URL)
     try:
         add_in.run(sub)
-        assert Path(add_in.cell(_FOLDER).String) == office.parent / folder
+        assert Path(add_in.cell(FOLDER).String) == office.parent / folder
     finally:
         opened.close(True)
 
