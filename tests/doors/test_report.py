@@ -3,7 +3,7 @@
 import json
 
 from addin.reports.check import as_json, as_text
-from tests.results.test_sheet import finding, table
+from tests.results.lists import finding, table
 from validation.cells.grid import Origin
 from validation.cells.text import display_width
 from validation.check import Outcome, Skipped

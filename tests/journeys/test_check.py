@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from templates.files.read import read_grids
 from templates.results.sheet import SHEET, ResultColumn
-from tests.results.test_sheet import OFFICE, TABLE
+from tests.results.lists import OFFICE, TABLE
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes

@@ -18,8 +18,8 @@ from templates.results.flagged_copy import Flagged, write_flagged
 from templates.results.notes import AUTHOR
 from templates.results.sheet import SHEET
 from tests.files.test_lossless import LOST, NOT_MISSED, Parts, described, dressed, packed, part, parts, strict
+from tests.results.lists import OFFICE
 from tests.results.test_flagged_copy import MARKS, TABLE, flagged, notes, saved
-from tests.results.test_sheet import OFFICE
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
 from tests.support.tables import grid, workbook_bytes

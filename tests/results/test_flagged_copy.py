@@ -13,7 +13,7 @@ from templates.files.read import read_grids
 from templates.results.flagged_copy import Flagged
 from templates.results.marks import FILLS
 from templates.results.sheet import SHEET, ResultColumn
-from tests.results.test_sheet import OFFICE
+from tests.results.lists import OFFICE
 from tests.support.cells import as_text
 from tests.support.journeys import check, flagged_copy
 from tests.support.office_suite import convert, needs_calc
