@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from templates.office.read import default_office
+from validation.cells import units
 from validation.cells.text import squash
 from validation.cells.units import parse_units
 
@@ -144,3 +145,17 @@ FULL = [
 def test_a_full_cell_is_read_whole(piece: str, times: int, names: int) -> None:
     assert len(parse_units(piece * times, REGISTRY)) == names
     assert len(parse_units(f"财政局{piece * times}火星局", REGISTRY)) >= 1
+
+
+def test_of_units_run_together_each_sign_is_looked_at_some_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = 0
+
+    def counted(text: str) -> str:
+        nonlocal looked_at
+        looked_at += len(text)
+        return squash(text)
+
+    monkeypatch.setattr(units, "squash", counted)
+    cell = "卫健委教体局" * 2_000
+    assert len(parse_units(cell, REGISTRY)) == 4_000
+    assert looked_at < 300 * len(cell)

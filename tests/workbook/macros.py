@@ -19,8 +19,6 @@ Public Function GetConfig(key As String, Optional default As String = "") As Str
     GetConfig = ThisWorkbook.Worksheets(1).Range("Z3").Value
 End Function
 """
-
-
 # What is said in Calc's status bar or in a box cannot be asked for, so it stands in cells.
 _BAR, _BOX, REMEMBERED, FOLDER, ANSWER = "Z4", "Z5", "Z6", "Z7", "Z8"
 
@@ -39,7 +37,7 @@ def _audible(source: str) -> str:
 
 
 def heard(workbook: Path) -> Path:
-    """The same workbook with its modules for these tests, put in before Calc compiles them.
+    """Put the modules for these tests into a workbook before Calc compiles its own, and give its path back.
 
     Where one does not compile, Calc opens its editor, and an editor whose workbook is closed may take Calc with it.
     """

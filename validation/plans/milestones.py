@@ -27,8 +27,6 @@ _SENTENCE = pattern(r"[^。；;\n]*[。；;\n]+|[^。；;\n]+")
 _CLAUSE = pattern(
     rf"(?<=[,，、])(?=\s*(?:力争|确保|预计|计划|并?[于在])?(?:(?:20\d\d|[今本当去明次])年|{_MONTH}月|年底))"
 )
-# No year and its date stand further apart.
-_LOOKED_BACK = 20
 _TOPIC = pattern(r"(?P<topic>[^：:。；;\n]+[：:])\s*$")
 
 
@@ -52,11 +50,11 @@ def pieces(text: str, year: int | None) -> Iterator[Piece]:
     topic, stated = "", ""
     for sentence in _SENTENCE.findall(text):
         for clause in _CLAUSE.split(sentence):
-            found = list(_DATE.finditer(clause))
-            stated = next((year_of for date in reversed(found) if (year_of := _its_year(clause, date))), stated)
-            due = [date for date in found if not _begins(clause, date)]
-            own = _TOPIC.search(clause[: found[0].start()]) if found else None
-            carried = topic if due and not own and not clause[: found[0].start()].strip() else ""
+            found = _dates(clause)
+            stated = next((year_of for before, date in reversed(found) if (year_of := _its_year(before, date))), stated)
+            due = [date for before, date in found if not _begins(before, date)]
+            own = _TOPIC.search(found[0][0]) if found else None
+            carried = topic if due and not own and not found[0][0].strip() else ""
             topic = own["topic"] if own else topic
             if due:
                 yield Piece(clause, _due(due[-1], stated, year), carried, due[-1].group())
@@ -90,21 +88,23 @@ def due_later(entry: Entry, quarter: Quarter, year: int | None) -> Iterator[str]
             yield f"{piece.topic}{piece.text}".strip().rstrip(",，、；;")
 
 
-def _its_year(clause: str, date: re.Match[str]) -> str:
+def _dates(clause: str) -> list[tuple[str, re.Match[str]]]:
+    """Each date, and what stands between it and the date before: of a cell full of dates nothing is read twice."""
+    found = list(_DATE.finditer(clause))
+    starts = (0, *(date.end() for date in found))
+    return [(clause[start : date.start()], date) for start, date in zip(starts, found, strict=False)]
+
+
+def _its_year(before: str, date: re.Match[str]) -> str:
     """The year that stands with a date; 完成2023年任务，6月底前 says none of June."""
-    before = _ITS_YEAR.search(_before(clause, date))
-    return date["full"] or (before[1] if before else "")
+    year = _ITS_YEAR.search(before)
+    return date["full"] or (year[1] if year else "")
 
 
-def _begins(clause: str, date: re.Match[str]) -> bool:
-    if clause.startswith("起", date.end()):
+def _begins(before: str, date: re.Match[str]) -> bool:
+    if date.string.startswith("起", date.end()):
         return True
-    return bool(_SINCE.search(_before(clause, date)) and _BEGINS.match(clause, date.end()))
-
-
-def _before(clause: str, date: re.Match[str]) -> str:
-    """What stands just before a date: a clause may be full of dates, and is not gone through for each."""
-    return clause[max(0, date.start() - _LOOKED_BACK) : date.start()]
+    return bool(_SINCE.search(before) and _BEGINS.match(date.string, date.end()))
 
 
 def _due(date: re.Match[str], stated: str, year: int | None) -> tuple[Quarter, ...] | None:
