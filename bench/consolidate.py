@@ -93,39 +93,46 @@ def first(made: County) -> Taken:
     return taken((*MINSHI, *made.consolidate()))
 
 
+def _compared(what: str, aim: str, one: Callable[[], Taken], other: Callable[[], Taken], more: str = "") -> None:
+    """Print the ratio of two commands' CPU time, measured in turn, and beside it that by the clock."""
+    runs = [(one(), other()) for _ in range(_RUNS)]
+    ratio, ours, theirs = medians([(a.cpu, b.cpu) for a, b in runs])
+    clock, _, _ = medians([(a.wall, b.wall) for a, b in runs])
+    tell(what, ratio, aim, f"{seconds(ours, theirs)}; {clock:.2f} by the clock{more}")
+
+
 def _against_bare_reads(made: County, program: str) -> None:
     bare, unzip = (*python(_BARE), str(made.returns)), (*python(_UNZIP), str(made.returns))
     first(made), taken(bare)
-    runs = [(first(made), taken(bare)) for _ in range(_RUNS)]
-    ratio, ours, floor = medians([(a.cpu, b.cpu) for a, b in runs])
-    clock, _, _ = medians([(a.wall, b.wall) for a, b in runs])
     assert len(read_master(made.master)[0].returns) == _UNITS, "not every return was merged"
-    unzipping = taken(unzip).cpu
     what = f"consolidate {_UNITS:,} returns saved by {program} / bare calamine"
-    tell(
-        what, ratio, "at most 5", f"{seconds(ours, floor)}; {clock:.2f} by the clock; unzipping alone {unzipping:.2f} s"
-    )
+    unzipping = f"; unzipping alone {taken(unzip).cpu:.2f} s"
+    _compared(what, "at most 5", lambda: first(made), lambda: taken(bare), unzipping)
 
 
 def _little_new(made: County) -> None:
     """The same folder once more, and with one return that came later."""
     command = (*MINSHI, *made.consolidate())
-    ratio, again, whole = in_pairs(lambda: (first(made), taken(command).cpu)[1], lambda: first(made).cpu, _RUNS)
-    tell(f"nothing new in a folder of {_UNITS:,} / the first run", ratio, "at most 0.15", seconds(again, whole))
     late, aside = made.returns / "0.xlsx", made.returns.parent / "later.xlsx"
 
-    def one_new() -> float:
+    def nothing_new() -> Taken:
+        first(made)
+        return taken(command)
+
+    def one_new() -> Taken:
         shutil.move(late, aside)
         first(made)
         shutil.move(aside, late)
-        return taken(command).cpu
+        return taken(command)
 
-    ratio, again, whole = in_pairs(one_new, lambda: first(made).cpu, _RUNS)
-    tell(f"one new return among {_UNITS:,} / the first run", ratio, "at most 0.25", seconds(again, whole))
+    what = f"nothing new in a folder of {_UNITS:,} / the first run"
+    _compared(what, "at most 0.15", nothing_new, lambda: first(made))
+    what = f"one new return among {_UNITS:,} / the first run"
+    _compared(what, "at most 0.25", one_new, lambda: first(made))
 
 
 def _county() -> None:
-    """A county's returns into a master that has three quarters' history."""
+    """A county's returns into a master that has a quarter's history."""
     with TemporaryDirectory() as folder:
         made = county(Path(folder), _COUNTY, by_openpyxl)
         first(made)
